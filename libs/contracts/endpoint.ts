@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** What crosses the wire at one HTTP route; the server serves it, the web calls it, OpenAPI prints it. */
+export type Endpoint<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Reply extends z.ZodType = z.ZodType,
+> = Readonly<{
+  method: Method;
+  path: string;
+  summary: string;
+  params: Params;
+  query: Query;
+  body: Body;
+  reply: Reply;
+  /** Status of a success. */
+  status: number;
+  /** Codes that a caller should be ready for, besides `request.*` and `sign-in.*`. */
+  problems: readonly string[];
+}>;
+
+type Described<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> = {
+  method: Method;
+  path: string;
+  summary: string;
+  params?: P;
+  query?: Q;
+  body?: B;
+  reply: R;
+  status?: number;
+  problems?: readonly string[];
+};
+
+export const Nothing = z.undefined().or(z.null()).or(z.strictObject({}));
+export type Nothing = z.infer<typeof Nothing>;
+const NoParams = z.strictObject({});
+
+/** Describes one route. Paths hold parameters as `:name`; each must be in `params`. */
+export function endpoint<
+  P extends z.ZodType = typeof NoParams,
+  Q extends z.ZodType = typeof NoParams,
+  B extends z.ZodType = typeof Nothing,
+  R extends z.ZodType = z.ZodType,
+>({ method, path, summary, params, query, body, reply, status, problems }: Described<P, Q, B, R>): Endpoint<P, Q, B, R> {
+  return {
+    method,
+    path,
+    summary,
+    params: params ?? (NoParams as unknown as P),
+    query: query ?? (NoParams as unknown as Q),
+    body: body ?? (Nothing as unknown as B),
+    reply,
+    status: status ?? (method === 'POST' ? 201 : 200),
+    problems: problems ?? [],
+  };
+}
+
+/** The body of every failure: RFC 9457, with a stable `code` and `facts` of ids and numbers. */
+export const ProblemJson = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  facts: z.record(z.string(), z.unknown()).optional(),
+});
+export type ProblemJson = z.infer<typeof ProblemJson>;

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+import type { ProblemJson } from './endpoint.js';
+import { LogEntry, RecordEntry, Recorded } from './sessions.js';
+
+export const JoinSession = z.strictObject({ sessionId: z.uuid(), after: z.int().min(0).describe('Seq of the last entry that the client has.') });
+export type JoinSession = z.infer<typeof JoinSession>;
+
+export const Joined = z.object({ entries: z.array(LogEntry), lastSeq: z.int(), serverTime: z.iso.datetime() });
+export type Joined = z.infer<typeof Joined>;
+
+export const LeaveSession = z.strictObject({ sessionId: z.uuid() });
+export type LeaveSession = z.infer<typeof LeaveSession>;
+
+export const RecordInSession = z.strictObject({ sessionId: z.uuid(), entry: RecordEntry });
+export type RecordInSession = z.infer<typeof RecordInSession>;
+
+export const WatchSession = z.strictObject({ sessionId: z.uuid() });
+export type WatchSession = z.infer<typeof WatchSession>;
+export const Watching = z.object({ validForSec: z.int() });
+export type Watching = z.infer<typeof Watching>;
+
+export const SessionEntries = z.object({ sessionId: z.uuid(), entries: z.array(LogEntry) });
+export type SessionEntries = z.infer<typeof SessionEntries>;
+
+export const Heartbeat = z.object({ sessionId: z.uuid(), lastSeq: z.int(), serverTime: z.iso.datetime() });
+export type Heartbeat = z.infer<typeof Heartbeat>;
+
+export type Ack<T> = (reply: { ok: true; data: T } | { ok: false; problem: ProblemJson }) => void;
+
+/** Both ends of the socket compile against these two maps, and nothing else may be emitted. Every event is acknowledged. */
+export interface ClientToServer {
+  'session.join': (input: JoinSession, ack: Ack<Joined>) => void;
+  'session.leave': (input: LeaveSession, ack: Ack<Record<string, never>>) => void;
+  'session.record': (input: RecordInSession, ack: Ack<Recorded>) => void;
+  /** A clinician's screen shows a sign of life; sent every 20 s while the session is in view. */
+  'session.watch': (input: WatchSession, ack: Ack<Watching>) => void;
+}
+
+export interface ServerToClient {
+  'session.entries': (input: SessionEntries) => void;
+  /** Every 5 s to whoever joined, read from the database: no heartbeat for 12 s means that the screen is blind. */
+  'session.heartbeat': (input: Heartbeat) => void;
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+import { endpoint } from './endpoint.js';
+
+export const CapturedMessage = z.object({
+  id: z.uuid(),
+  channel: z.enum(['email', 'sms']),
+  to: z.string(),
+  recipientName: z.string(),
+  subject: z.string().nullable(),
+  text: z.string(),
+  sentAt: z.iso.datetime(),
+});
+export type CapturedMessage = z.infer<typeof CapturedMessage>;
+
+export const listCapturedMessages = endpoint({
+  method: 'GET',
+  path: '/v1/demo/messages',
+  summary: 'E-mails and texts that would have left the system, newest first (demo mode only).',
+  query: z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  reply: z.object({ messages: z.array(CapturedMessage) }),
+});

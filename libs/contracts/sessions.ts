@@ -1,0 +1,251 @@
+import { z } from 'zod';
+
+import { endpoint } from './endpoint.js';
+import { Party } from './scheduling.js';
+
+export const Vitals = z.strictObject({
+  systolicMmHg: z.int().min(40).max(300),
+  diastolicMmHg: z.int().min(20).max(200),
+  heartRateBpm: z.int().min(20).max(250),
+  spo2Pct: z.int().min(40).max(100).optional(),
+  hasSymptoms: z.boolean().describe('Severe headache, chest pain, breathlessness, changed vision, weakness or confusion.'),
+});
+export type Vitals = z.infer<typeof Vitals>;
+
+export const SafetyCheck = z.strictObject({
+  number: z.int().min(1).max(200),
+  breathing: z.enum(['normal', 'slow-or-strange']),
+  response: z.enum(['normal', 'slow', 'only-loud', 'only-shaken', 'none']),
+  isUpset: z.boolean(),
+  isVomiting: z.boolean(),
+});
+export type SafetyCheck = z.infer<typeof SafetyCheck>;
+
+export const GateItem = z.enum([
+  'protocol-signed',
+  'dose-unlocked',
+  'consent-current',
+  'chaperone-present',
+  'vitals',
+  'clinician-online',
+  'on-call-resolvable',
+]);
+export const GateFinding = z.object({
+  item: GateItem,
+  isMet: z.boolean(),
+  reason: z.string(),
+  evidence: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+
+export const AlertKind = z.enum(['missed-check', 'missed-vitals', 'vitals', 'safety-check', 'help', 'chaperone-left']);
+export const Level = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
+export const CloseReason = z.enum(['answered', 'contact-made', 'settled', 'measured-again', 'false-alarm', 'emergency-services-present']);
+export const AbortReason = z.enum(['patient-request', 'illness', 'no-chaperone', 'gate-held', 'clinician-unavailable', 'technical']);
+export const TimedPhase = z.enum(['onset', 'journey', 'emergence', 'recovery', 'release_check']);
+export const Phase = z.enum([
+  'scheduled',
+  'pre_check',
+  'gate_pending',
+  'gate_passed',
+  'released',
+  'dosed',
+  ...TimedPhase.options,
+  'released_home',
+  'aborted_before_dose',
+]);
+export type Phase = z.infer<typeof Phase>;
+
+const Empty = z.strictObject({});
+const AlertId = z.string().min(1).max(80);
+
+/** What people may write into the log through the API; the rest is written by the server alone. */
+const recordable = {
+  arrival: Empty,
+  'chaperone-left': Empty,
+  vitals: Vitals,
+  'dose-taken': Empty,
+  'safety-check': SafetyCheck,
+  help: z.strictObject({ asked: z.enum(['therapist', 'prescriber', 'emergency']) }),
+  acknowledgement: z.strictObject({ alertId: AlertId }),
+  'alert-closed': z.strictObject({ alertId: AlertId, reason: CloseReason }),
+  'discharge-confirmation': Empty,
+  discharge: Empty,
+} as const;
+
+const entered = { id: z.uuid().describe('Made by the client; sending it twice is harmless.'), happenedAt: z.iso.datetime() };
+const enter = <T extends keyof typeof recordable>(type: T) =>
+  z.strictObject({ ...entered, type: z.literal(type), payload: recordable[type] });
+
+/** One thing that happened in a session, as a client reports it. */
+export const RecordEntry = z.discriminatedUnion('type', [
+  enter('arrival'),
+  enter('chaperone-left'),
+  enter('vitals'),
+  enter('dose-taken'),
+  enter('safety-check'),
+  enter('help'),
+  enter('acknowledgement'),
+  enter('alert-closed'),
+  enter('discharge-confirmation'),
+  enter('discharge'),
+]);
+export type RecordEntry = z.infer<typeof RecordEntry>;
+
+const payloads = {
+  ...recordable,
+  gate: z.object({ isPassed: z.boolean(), findings: z.array(GateFinding) }),
+  release: z.object({ doseLineId: z.uuid(), doseMg: z.number(), gateSeq: z.int() }),
+  phase: z.object({ phase: TimedPhase }),
+  alert: z.object({ alertId: AlertId, kind: AlertKind, level: Level, tier: z.int(), number: z.int().optional() }),
+  abort: z.object({ reason: AbortReason }),
+} as const;
+
+export const AuthorRole = z.enum(['patient', 'chaperone', 'therapist', 'prescriber', 'physician', 'system']);
+const logged = {
+  id: z.uuid(),
+  seq: z.int().positive().describe('Dense per session from 1; a gap means: ask again for the entries after the last one you have.'),
+  happenedAt: z.iso.datetime(),
+  recordedAt: z.iso.datetime(),
+  author: z.object({ personId: z.uuid().nullable(), role: AuthorRole }),
+};
+const log = <T extends keyof typeof payloads>(type: T) => z.object({ ...logged, type: z.literal(type), payload: payloads[type] });
+
+/** One entry of a session's log. */
+export const LogEntry = z.discriminatedUnion('type', [
+  log('arrival'),
+  log('chaperone-left'),
+  log('vitals'),
+  log('gate'),
+  log('release'),
+  log('dose-taken'),
+  log('phase'),
+  log('safety-check'),
+  log('help'),
+  log('alert'),
+  log('acknowledgement'),
+  log('alert-closed'),
+  log('discharge-confirmation'),
+  log('discharge'),
+  log('abort'),
+]);
+export type LogEntry = z.infer<typeof LogEntry>;
+
+/** The frozen plan travels whole: the web runs the same reducer over the same numbers (`SessionPlan` of the session engine). */
+export const PlanJson = z.record(z.string(), z.unknown());
+
+export const SessionSummary = z.object({
+  id: z.uuid(),
+  patientId: z.uuid(),
+  patientName: z.string(),
+  startsAt: z.iso.datetime(),
+  endsAt: z.iso.datetime(),
+  patientZone: z.string(),
+  clinicZone: z.string(),
+  isCancelled: z.boolean(),
+  lastSeq: z.int(),
+  parties: z.array(Party),
+});
+export type SessionSummary = z.infer<typeof SessionSummary>;
+
+export const EmergencyCard = z.object({
+  addressLine: z.string(),
+  entryNote: z.string(),
+  localEmergencyNumber: z.string(),
+  chaperoneName: z.string(),
+  chaperonePhone: z.string(),
+  allergies: z.string(),
+});
+export type EmergencyCard = z.infer<typeof EmergencyCard>;
+
+export const SessionView = SessionSummary.extend({
+  plan: PlanJson,
+  entries: z.array(LogEntry),
+  serverTime: z.iso.datetime(),
+  card: EmergencyCard.nullable().describe('Address and numbers to read aloud; for the people of this session only.'),
+  onCallName: z.string().nullable(),
+  clinicPhone: z.string(),
+});
+export type SessionView = z.infer<typeof SessionView>;
+
+export const BoardTile = SessionSummary.extend({ plan: PlanJson, entries: z.array(LogEntry) });
+export type BoardTile = z.infer<typeof BoardTile>;
+
+const sessionParams = z.strictObject({ sessionId: z.uuid() });
+
+export const listSessions = endpoint({
+  method: 'GET',
+  path: '/v1/dosing-sessions',
+  summary: 'Dosing sessions that the caller takes part in or cares for: upcoming, live and past.',
+  query: z.strictObject({ when: z.enum(['upcoming', 'past', 'all']).default('all') }),
+  reply: z.object({ sessions: z.array(SessionSummary.extend({ phase: Phase })), serverTime: z.iso.datetime() }),
+});
+
+export const readBoard = endpoint({
+  method: 'GET',
+  path: '/v1/board',
+  summary: "Today's sessions of the caller's patients with their logs, for the clinicians' board.",
+  reply: z.object({ tiles: z.array(BoardTile), serverTime: z.iso.datetime() }),
+});
+
+export const readSession = endpoint({
+  method: 'GET',
+  path: '/v1/dosing-sessions/:sessionId',
+  summary: 'One session whole: people, frozen plan, log, emergency card.',
+  params: sessionParams,
+  reply: SessionView,
+  problems: ['sessions.not-found'],
+});
+
+export const readEntries = endpoint({
+  method: 'GET',
+  path: '/v1/dosing-sessions/:sessionId/entries',
+  summary: 'The entries after `after`, in order; the way to catch up after a gap.',
+  params: sessionParams,
+  query: z.strictObject({ after: z.coerce.number().int().min(0).default(0) }),
+  reply: z.object({ entries: z.array(LogEntry), lastSeq: z.int(), serverTime: z.iso.datetime() }),
+  problems: ['sessions.not-found'],
+});
+
+export const Recorded = z.object({ seq: z.int(), entries: z.array(LogEntry).describe('The entry and whatever the server wrote because of it.') });
+export type Recorded = z.infer<typeof Recorded>;
+
+export const recordEntry = endpoint({
+  method: 'POST',
+  path: '/v1/dosing-sessions/:sessionId/entries',
+  summary: 'Records something that happened. Repeating it with the same id gives the same answer.',
+  params: sessionParams,
+  body: RecordEntry,
+  reply: Recorded,
+  problems: ['sessions.not-found', 'sessions.refused'],
+});
+
+export const GateReply = z.object({ isPassed: z.boolean(), findings: z.array(GateFinding), seq: z.int() });
+export type GateReply = z.infer<typeof GateReply>;
+
+export const evaluateGate = endpoint({
+  method: 'POST',
+  path: '/v1/dosing-sessions/:sessionId/gate',
+  summary: 'Judges the gate on the evidence of this moment and records it. A gate that does not pass is an answer, not a failure.',
+  params: sessionParams,
+  reply: GateReply,
+  problems: ['sessions.not-found', 'sessions.refused'],
+});
+
+export const releaseDose = endpoint({
+  method: 'POST',
+  path: '/v1/dosing-sessions/:sessionId/release',
+  summary: 'The prescriber, freshly signed in again, releases the signed dose; the gate is judged once more in the same transaction.',
+  params: sessionParams,
+  body: z.strictObject({ gateSeq: z.int().describe('Seq of the gate entry that the prescriber has seen.') }),
+  reply: z.object({ isReleased: z.boolean(), gate: GateReply, doseMg: z.number().nullable() }),
+  problems: ['sessions.not-found', 'sessions.refused', 'identity.step-up-needed'],
+});
+
+export const exchangeChaperoneLink = endpoint({
+  method: 'POST',
+  path: '/v1/chaperone-links/exchange',
+  summary: 'Turns the token of a chaperone link into a sign-in that is good for that one session.',
+  body: z.strictObject({ token: z.string().min(20).max(200) }),
+  reply: z.object({ sessionId: z.uuid(), displayName: z.string(), patientFirstName: z.string() }),
+  problems: ['sessions.link-unknown', 'sessions.link-over'],
+});

@@ -1,0 +1,3 @@
+export * from './problem.js';
+export * from './span.js';
+export * from './units.js';

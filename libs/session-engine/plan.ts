@@ -1,0 +1,63 @@
+import type { Level, TimedPhase } from './entry.js';
+
+/** Limits of the pre-dose gate. Pressure in mmHg, heart rate in beats a minute, saturation in percent. */
+export type GateLimits = Readonly<{
+  /** At or above: rest and measure again. */
+  reviewSystolic: number;
+  reviewDiastolic: number;
+  reviewHeartRate: number;
+  /** At or above: no dose today. */
+  holdSystolic: number;
+  holdDiastolic: number;
+  holdHeartRate: number;
+  /** Below: no dose today. */
+  holdBelowSystolic: number;
+  holdBelowHeartRate: number;
+  holdBelowSpo2: number;
+  /** A reading older than this is no evidence. */
+  vitalsMaxAgeMin: number;
+}>;
+
+/** Whom a tier of the ladder calls. */
+export type Audience = 'chaperone' | 'therapist' | 'prescriber' | 'on-call' | 'admin';
+
+/** One step of a ladder; `afterMin` counts from when the thing was due or the alert was raised. */
+export type LadderTier = Readonly<{ afterMin: number; level: Level; calls: readonly Audience[] }>;
+
+/** Tiers rise in time and level. After the last one it is called again every `repeatMin` until a person acknowledges. */
+export type Ladder = Readonly<{ tiers: readonly LadderTier[]; repeatMin: number }>;
+
+/** What a signed protocol version says about a live session: frozen when the session opens, read by server and browser alike. */
+export type SessionPlan = Readonly<{
+  /** Name and version of the template that it was signed from. */
+  version: string;
+  gate: GateLimits;
+  /** How long a released dose may wait to be taken. */
+  releaseValidMin: number;
+  /** Rising. */
+  phases: readonly Readonly<{ phase: TimedPhase; offsetMin: number }>[];
+  checks: Readonly<{ firstMin: number; everyMin: number; earlyMin: number; ladder: Ladder }>;
+  /** Planned readings after the dose; rising. */
+  vitals: Readonly<{ offsetsMin: readonly number[]; earlyMin: number; ladder: Ladder }>;
+  /** For everything that a person or a reading raises: tier 1 is called at once. One ladder per level at which it starts. */
+  alerts: Readonly<{ watch: Ladder; clinicianNow: Ladder; emergency: Ladder }>;
+  inSession: Readonly<{
+    riseSystolic: number;
+    riseDiastolic: number;
+    alertSystolic: number;
+    alertDiastolic: number;
+    emergencySystolic: number;
+    emergencyDiastolic: number;
+    alertSpo2: number;
+    emergencySpo2: number;
+  }>;
+  discharge: Readonly<{
+    minMin: number;
+    /** End vitals count from this offset on. */
+    endVitalsFromMin: number;
+    belowSystolic: number;
+    belowDiastolic: number;
+    withinMmHg: number;
+    withinPct: number;
+  }>;
+}>;

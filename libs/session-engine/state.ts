@@ -1,0 +1,59 @@
+import type { AbortReason, AlertKind, CloseReason, GateFinding, Level, Vitals } from './entry.js';
+
+/** Phases of a dosing session. Before the dose they follow what was done, after it they follow the clock. */
+export type Phase =
+  | 'scheduled'
+  | 'pre_check'
+  | 'gate_pending'
+  | 'gate_passed'
+  | 'released'
+  | 'dosed'
+  | 'onset'
+  | 'journey'
+  | 'emergence'
+  | 'recovery'
+  | 'release_check'
+  | 'released_home'
+  | 'aborted_before_dose';
+
+/** `overdue`: prompted and not answered yet. `late`: answered after the prompt. `escalated` is for good, answered or not. */
+export type CheckState = 'due' | 'done' | 'overdue' | 'late' | 'escalated';
+export type Check = Readonly<{ number: number; dueAt: number; state: CheckState; happenedAt?: number; recordedAt?: number }>;
+
+export type Alert = Readonly<{
+  id: string;
+  kind: AlertKind;
+  level: Level;
+  tier: number;
+  number?: number;
+  raisedAt: number;
+  climbedAt: number;
+  acknowledgedAt?: number;
+  acknowledgedBy?: string;
+  closedAt?: number;
+  closeReason?: CloseReason;
+}>;
+
+export type Reading = Vitals & Readonly<{ seq: number; happenedAt: number; recordedAt: number }>;
+
+/** What a session's log means. All instants are epoch ms. Serializable as JSON: it is stored as a snapshot. */
+export type SessionState = Readonly<{
+  /** Seq of the last entry folded in; 0 before the first. */
+  seq: number;
+  phase: Phase;
+  arrivedAt?: number;
+  isChaperonePresent: boolean;
+  readings: readonly Reading[];
+  gate?: Readonly<{ seq: number; isPassed: boolean; at: number; findings: readonly GateFinding[] }>;
+  release?: Readonly<{ seq: number; at: number; by: string; doseLineId: string; doseMg: number }>;
+  /** The shared clock's zero. */
+  dosedAt?: number;
+  /** By number, rising; those that were answered, prompted or escalated. The next one is computed (`nextCheck`). */
+  checks: readonly Check[];
+  /** Planned readings by offset in minutes; same meanings as for checks. */
+  plannedVitals: readonly Check[];
+  alerts: readonly Alert[];
+  confirmed: Readonly<{ chaperoneAt?: number; clinicianAt?: number }>;
+  dischargedAt?: number;
+  aborted?: Readonly<{ at: number; reason: AbortReason }>;
+}>;
