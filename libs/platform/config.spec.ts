@@ -1,0 +1,51 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Config, parseConfig, requireConfig } from './config.js';
+
+const wrong = (env: NodeJS.ProcessEnv) => {
+  const result = parseConfig(env);
+  return result.ok ? [] : result.problems.map(({ setting }) => setting);
+};
+
+describe('parseConfig', () => {
+  it('needs nothing in demo mode, and listens on loopback only', () => {
+    expect(parseConfig({})).toMatchObject({
+      ok: true,
+      config: {
+        mode: 'demo',
+        port: 3000,
+        host: '127.0.0.1',
+        publicUrl: 'http://localhost:3000',
+        worker: 'inside',
+        isClockMovable: true,
+      },
+    });
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(parseConfig({ PORT: '', REDIS_URL: '' })).toMatchObject({ ok: true, config: { port: 3000, redisUrl: undefined } });
+  });
+
+  it('names every wrong setting at once', () => {
+    expect(wrong({ PORT: 'http', DATABASE_URL: 'mysql://x', HEARTH_MODE: 'prod' })).toEqual([
+      'HEARTH_MODE',
+      'PORT',
+      'DATABASE_URL',
+    ]);
+  });
+
+  it('demands https and a key file in production, and no test mode', () => {
+    const production = { HEARTH_MODE: 'production', HEARTH_KEY_FILE: join(tmpdir(), 'no-such-key') };
+    expect(wrong(production)).toEqual(['PUBLIC_URL', 'HEARTH_KEY_FILE']);
+    expect(wrong({ ...production, PUBLIC_URL: 'http://clinic.example', HEARTH_TEST: '1' })).toContain('HEARTH_TEST');
+  });
+
+  it('never lets production move its clock', () => {
+    const keyFile = join(mkdtempSync(join(tmpdir(), 'hearth-config-')), 'key');
+    writeFileSync(keyFile, 'k1 key');
+    const config = requireConfig({ HEARTH_MODE: 'production', PUBLIC_URL: 'https://clinic.example/', HEARTH_KEY_FILE: keyFile });
+    expect(config).toBeInstanceOf(Config);
+    expect(config).toMatchObject({ isClockMovable: false, publicUrl: 'https://clinic.example' });
+  });
+});

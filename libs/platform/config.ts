@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
+const url = (...protocols: string[]) =>
+  z
+    .url()
+    .refine(
+      (text) => protocols.includes(new URL(text).protocol.slice(0, -1)),
+      `Must begin with ${protocols.join(':// or ')}://.`,
+    );
+
+/** Every setting that the servers read. An empty variable counts as not set. */
+const Settings = z.object({
+  HEARTH_MODE: z.enum(['demo', 'production']).default('demo'),
+  HEARTH_TEST: flag.default(false),
+  HEARTH_DATA_DIR: z.string().default('.hearth'),
+  HEARTH_WORKER: z.enum(['inside', 'separate']).default('inside'),
+  HEARTH_KEY_FILE: z.string().optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().optional(),
+  PUBLIC_URL: url('http', 'https').optional(),
+  DATABASE_URL: url('postgres', 'postgresql').default('postgresql://postgres@127.0.0.1:5432/hearth'),
+  REDIS_URL: url('redis', 'rediss').optional(),
+  SMTP_URL: url('smtp', 'smtps').optional(),
+});
+type Settings = z.infer<typeof Settings>;
+
+/** The settings of this process, parsed once. Injected by this class. */
+export class Config {
+  readonly mode!: 'demo' | 'production';
+  readonly port!: number;
+  readonly host!: string;
+  readonly dataDir!: string;
+  readonly databaseUrl!: string;
+  /** Whether the worker runs inside the api's process. */
+  readonly worker!: 'inside' | 'separate';
+  /** Where browsers find the clinic; no slash at the end. */
+  readonly publicUrl!: string;
+  readonly redisUrl: string | undefined;
+  readonly smtpUrl: string | undefined;
+  readonly keyFile!: string;
+  /** Demo and test only. */
+  readonly isClockMovable!: boolean;
+
+  constructor(values: { [K in keyof Config]: Config[K] }) {
+    Object.assign(this, values);
+  }
+}
+
+/** A setting that cannot be used, and a sentence that says why. */
+export type ConfigProblem = Readonly<{ setting: string; message: string }>;
+export type ConfigResult = Readonly<{ ok: true; config: Config }> | Readonly<{ ok: false; problems: ConfigProblem[] }>;
+
+const withoutEmpty = (env: NodeJS.ProcessEnv) => Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+
+function toConfig(settings: Settings): Config {
+  const isDemo = settings.HEARTH_MODE === 'demo';
+  const dataDir = resolve(settings.HEARTH_DATA_DIR);
+  return new Config({
+    mode: settings.HEARTH_MODE,
+    port: settings.PORT,
+    host: settings.HOST ?? (isDemo ? '127.0.0.1' : '0.0.0.0'),
+    dataDir,
+    databaseUrl: settings.DATABASE_URL,
+    worker: settings.HEARTH_WORKER,
+    publicUrl: (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
+    redisUrl: settings.REDIS_URL,
+    smtpUrl: settings.SMTP_URL,
+    keyFile: resolve(settings.HEARTH_KEY_FILE ?? join(dataDir, 'field-key')),
+    isClockMovable: isDemo || settings.HEARTH_TEST,
+  });
+}
+
+/** What production demands beyond form: https, a key file of its own, no test mode. */
+function productionProblems(settings: Settings, { publicUrl, keyFile }: Config): ConfigProblem[] {
+  const problem = (isWrong: boolean, setting: string, message: string) => (isWrong ? [{ setting, message }] : []);
+  return [
+    ...problem(!publicUrl.startsWith('https://'), 'PUBLIC_URL', 'Production needs the https address of the clinic.'),
+    ...problem(!existsSync(keyFile), 'HEARTH_KEY_FILE', `Production needs an existing key file; there is none at ${keyFile}.`),
+    ...problem(settings.HEARTH_TEST, 'HEARTH_TEST', 'Test mode moves the clock and cannot be used in production.'),
+  ];
+}
+
+/**
+ * Reads the settings from the environment. In demo mode none is mandatory.
+ *
+ * @returns the configuration, or every setting that is wrong, all at once
+ */
+export function parseConfig(env: NodeJS.ProcessEnv): ConfigResult {
+  const parsed = Settings.safeParse(withoutEmpty(env));
+  if (!parsed.success) {
+    return { ok: false, problems: parsed.error.issues.map(({ path, message }) => ({ setting: path.join('.'), message })) };
+  }
+  const config = toConfig(parsed.data);
+  const problems = config.mode === 'production' ? productionProblems(parsed.data, config) : [];
+  return problems.length ? { ok: false, problems } : { ok: true, config };
+}
+
+/** @throws Error with one line a wrong setting */
+export function requireConfig(env: NodeJS.ProcessEnv): Config {
+  const result = parseConfig(env);
+  if (result.ok) return result.config;
+  throw new Error(result.problems.map(({ setting, message }) => `${setting}: ${message}`).join('\n'));
+}

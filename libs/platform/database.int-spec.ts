@@ -1,0 +1,148 @@
+import { Problem } from '#kernel';
+import { requireConfig } from './config.js';
+import { Database } from './database.js';
+import { classify, sqlState, violatedConstraint } from './sql-state.js';
+
+const database = new Database(requireConfig(process.env));
+afterAll(() => database.onApplicationShutdown());
+
+const thrownBy = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+describe('Database.transact', () => {
+  it('gives Prisma and prepared statements one connection and one transaction', async () => {
+    const both = await database.transact(async (tx) => {
+      const [prisma] = await tx.$queryRaw<[{ pid: number; xid: bigint }]>`SELECT pg_backend_pid() AS pid, txid_current() AS xid`;
+      const [ours] = await tx.sql<{ pid: number; xid: number }>`SELECT pg_backend_pid() AS pid, txid_current() AS xid`;
+      return { prisma, ours };
+    });
+    expect(both.ours).toEqual({ pid: both.prisma.pid, xid: Number(both.prisma.xid) });
+  });
+
+  it('keeps the connections of concurrent transactions apart', async () => {
+    const pairs = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        database.transact(async (tx) => {
+          const [prisma] = await tx.$queryRaw<[{ xid: bigint }]>`SELECT txid_current() AS xid`;
+          const [ours] = await tx.sql<{ xid: number }>`SELECT txid_current() AS xid`;
+          return [Number(prisma.xid), ours?.xid];
+        }),
+      ),
+    );
+    for (const [prisma, ours] of pairs) expect(ours).toBe(prisma);
+    expect(new Set(pairs.map(([xid]) => xid)).size).toBe(8);
+  });
+
+  it('rolls back what either of them wrote when the work throws', async () => {
+    await thrownBy(
+      database.transact(async (tx) => {
+        await tx.sql`INSERT INTO sweeper_heartbeat VALUES ('a', now())`;
+        await tx.sweeperHeartbeat.create({ data: { node: 'b', at: new Date() } });
+        throw new Error('no');
+      }),
+    );
+    expect(await database.read.sweeperHeartbeat.count()).toBe(0);
+  });
+
+  it('prepares each statement once a connection, and parses what comes back', async () => {
+    const rows = await database.transact(async (tx) => {
+      for (let i = 0; i < 3; i++) await tx.sql`SELECT ${i}::int AS i`;
+      return tx.sql<{ n: number }>`SELECT count(*) AS n FROM pg_prepared_statements WHERE statement = 'SELECT $1::int AS i'`;
+    });
+    expect(rows).toEqual([{ n: 1 }]);
+    const [row] = await database.sql`
+      SELECT 7::int8 AS big, '2026-11-24T10:00Z'::timestamptz AS at, '2026-11-24'::date AS day, ${['a', 'b']}::text[] AS list, ${null}::int AS none`;
+    expect(row).toEqual({ big: 7, at: new Date('2026-11-24T10:00:00Z'), day: '2026-11-24', list: ['a', 'b'], none: null });
+  });
+
+  it('refuses a statement after its transaction is over, so that it cannot reach the connection of another', async () => {
+    const late = await database.transact(async (tx) => tx);
+    await expect(late.sql`SELECT 1`).rejects.toMatchObject({ facts: { reason: 'transaction-over' } });
+  });
+
+  it('runs the work again when PostgreSQL asks for it', async () => {
+    let tries = 0;
+    await database.transact(async (tx) => {
+      if (++tries < 4) await tx.sql`DO $$ BEGIN RAISE EXCEPTION 'again' USING ERRCODE = '40001'; END $$`;
+    });
+    expect(tries).toBe(4);
+  });
+
+  it('gives up after eight tries', async () => {
+    let tries = 0;
+    const error = await thrownBy(
+      database.transact(async (tx) => {
+        tries++;
+        await tx.$executeRaw`DO $$ BEGIN RAISE EXCEPTION 'again' USING ERRCODE = '40P01'; END $$`;
+      }),
+    );
+    expect(classify(error)).toBe('retry');
+    expect(tries).toBeLessThanOrEqual(8);
+  });
+
+  it('says that nothing was saved when the connection is lost before COMMIT', async () => {
+    const error = await thrownBy(database.transact((tx) => tx.sql`SELECT pg_terminate_backend(pg_backend_pid())`));
+    expect(error).toMatchObject({ code: 'database.unavailable', kind: 'unavailable' });
+  });
+
+  it('says that the outcome is unknown when the connection is lost in COMMIT', async () => {
+    await database.sql`
+      CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$`;
+    await database.sql`
+      CREATE CONSTRAINT TRIGGER die AFTER INSERT ON clock_offset DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION die()`;
+    const error = await thrownBy(database.transact((tx) => tx.clockOffset.create({ data: {} })));
+    expect(error).toBeInstanceOf(Problem);
+    expect(error).toMatchObject({ code: 'database.outcome-unknown', kind: 'unavailable' });
+  });
+
+  it('refuses what comes after its time limit, and writes nothing', async () => {
+    let statements = 0;
+    const work = database.transact(
+      async (tx) => {
+        await tx.sql`INSERT INTO sweeper_heartbeat VALUES ('slow', now())`;
+        for (; ; statements++) await tx.sql`SELECT pg_sleep(0.02)`;
+      },
+      { maxWait: 1_000, timeout: 200 },
+    );
+    const limited = thrownBy(work);
+    expect(await limited).toMatchObject({ code: 'database.unavailable' });
+    expect(statements).toBeGreaterThan(1);
+    expect(await database.read.sweeperHeartbeat.count()).toBe(0);
+  });
+});
+
+describe('the classifier', () => {
+  const duplicate = async (write: () => Promise<unknown>) => {
+    const error = await thrownBy(write());
+    return [classify(error), sqlState(error), violatedConstraint(error)];
+  };
+  const expected = ['conflict', '23505', 'sweeper_heartbeat_pkey'];
+
+  it('reads a conflict out of every shape in which Prisma and pg throw it', async () => {
+    await database.sql`INSERT INTO sweeper_heartbeat VALUES ('twice', now())`;
+    const at = new Date();
+    expect(await duplicate(() => database.sql`INSERT INTO sweeper_heartbeat VALUES ('twice', now())`)).toEqual(expected);
+    expect(await duplicate(() => database.read.sweeperHeartbeat.create({ data: { node: 'twice', at } }))).toEqual(expected);
+    expect(await duplicate(() => database.read.$executeRaw`INSERT INTO sweeper_heartbeat VALUES ('twice', now())`)).toEqual(
+      expected,
+    );
+  });
+
+  it('reads a conflict that appears only at COMMIT', async () => {
+    await database.sql`CREATE TABLE late (id int CONSTRAINT late_once UNIQUE DEFERRABLE INITIALLY DEFERRED)`;
+    const write = () =>
+      database.transact(async (tx) => {
+        await tx.sql`INSERT INTO late VALUES (1)`;
+        await tx.sql`INSERT INTO late VALUES (1)`;
+      });
+    expect((await duplicate(write)).slice(0, 2)).toEqual(['conflict', '23505']);
+  });
+
+  it('takes a wait for a lock that was too long for unavailable', async () => {
+    const error = await thrownBy(database.sql`DO $$ BEGIN RAISE EXCEPTION 'busy' USING ERRCODE = '55P03'; END $$`);
+    expect(classify(error)).toBe('unknown');
+  });
+});

@@ -1,0 +1,36 @@
+import pg from 'pg';
+
+/** Limits of the sessions of one pool, in milliseconds. */
+export type PoolLimits = Readonly<{ max: number; statementMs: number; idleInTransactionMs: number; lockMs: number }>;
+
+/** What requests and jobs run on. A frozen transaction hides due rows from the sweep, hence the short idle limit. */
+export const WORK_LIMITS: PoolLimits = { max: 10, statementMs: 15_000, idleInTransactionMs: 5_000, lockMs: 3_000 };
+/** What the sweep runs on: its own connections, so that no load can starve it. */
+export const SWEEP_LIMITS: PoolLimits = { max: 2, statementMs: 2_000, idleInTransactionMs: 2_000, lockMs: 1_000 };
+
+/** Client settings for one connection under `limits`: keep-alive, UTC, and a commit that waits for the disk. */
+export function connectionSettings(databaseUrl: string, limits: PoolLimits): pg.ClientConfig {
+  const session = {
+    statement_timeout: limits.statementMs,
+    idle_in_transaction_session_timeout: limits.idleInTransactionMs,
+    lock_timeout: limits.lockMs,
+    synchronous_commit: 'on',
+    timezone: 'UTC',
+  };
+  return {
+    connectionString: databaseUrl,
+    options: Object.entries(session)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    connectionTimeoutMillis: 5_000,
+  };
+}
+
+/** Opens no connection yet. A connection that breaks while idle is simply replaced, so its error is of no interest. */
+export function makePool(databaseUrl: string, limits: PoolLimits): pg.Pool {
+  const pool = new pg.Pool({ ...connectionSettings(databaseUrl, limits), max: limits.max });
+  pool.on('error', () => {});
+  return pool;
+}
