@@ -1,5 +1,12 @@
+export { Clock } from './clock.js';
 export * from './config.js';
 export { Database, type Db, type Tx } from './database.js';
+export { type SealContext, SealedFields } from './encryption.js';
+export { type FieldKeys, readFieldKeys } from './field-key.js';
+export { Log } from './log.js';
+export { declaredMessages, type Message, message } from './message.js';
+export { type AppendOptions, Outbox } from './outbox.js';
+export { PlatformModule } from './platform.module.js';
 export * from './problems.js';
 export type { Reader, Sql } from './sql.js';
-export * from './sql-state.js';
+export { classify, type Failure, sqlState, violatedConstraint } from './sql-state.js';

@@ -17,6 +17,15 @@ export const databaseProblems = problems('database', {
   conflict: ['conflict', 'Somebody else has just changed this.'],
 });
 
+export const clockProblems = problems('clock', {
+  notMovable: ['forbidden', 'The clock of this clinic cannot be moved.'],
+  notSettled: ['unavailable', 'What is due is still being worked on. Please try again.'],
+});
+
+export const encryptionProblems = problems('encryption', {
+  unreadable: ['internal', 'A protected entry cannot be read.'],
+});
+
 /** A fault of ours; nothing about it reaches the client. The cause is for the log. */
 export const internalProblem = (cause: unknown): Problem =>
   new Problem('internal', 'internal', 'Something went wrong on our side.', {}, { cause });

@@ -19,7 +19,7 @@ CREATE TABLE "outbox_event" (
     "name" TEXT NOT NULL,
     "payload" JSONB NOT NULL,
     "due_at" TIMESTAMPTZ(3) NOT NULL DEFAULT app_now(),
-    "key" TEXT,
+    "key" TEXT COLLATE "C",
     "direct" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT app_now(),
     "claimed_until" TIMESTAMPTZ(3),
@@ -35,6 +35,9 @@ CREATE TABLE "outbox_event" (
 CREATE UNIQUE INDEX "outbox_event_key_pending" ON "outbox_event"("key")
     WHERE "done_at" IS NULL AND "voided_at" IS NULL AND "parked_at" IS NULL;
 CREATE INDEX "outbox_event_pending" ON "outbox_event"("direct", "due_at")
+    WHERE "done_at" IS NULL AND "voided_at" IS NULL AND "parked_at" IS NULL;
+
+CREATE INDEX "outbox_event_claimed" ON "outbox_event"("claimed_until")
     WHERE "done_at" IS NULL AND "voided_at" IS NULL AND "parked_at" IS NULL;
 
 -- An event is a fact: what it says never changes, and what ended never begins again.

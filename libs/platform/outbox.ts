@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import type { Tx } from './database.js';
+import type { Message } from './message.js';
+
+/** `dueAt`: not before this instant of the one clock (default: now). `key`: replaces the pending row of the same key. */
+export type AppendOptions = Readonly<{ dueAt?: Date; key?: string }>;
+
+/** Everything that must happen later is a row, written in the transaction that causes it. */
+@Injectable()
+export class Outbox {
+  /**
+   * @returns the id of the row
+   * @throws  ZodError when the payload does not have the form of its message
+   */
+  async append<T extends z.ZodType>(
+    tx: Tx,
+    { name, schema, isDirect }: Message<T>,
+    payload: z.input<T>,
+    options: AppendOptions = {},
+  ) {
+    const { dueAt = null, key = null } = options;
+    if (key !== null) await this.replace(tx, key);
+    const id = randomUUID();
+    await tx.sql`
+      INSERT INTO outbox_event (id, name, payload, due_at, key, direct)
+      VALUES (${id}, ${name}, ${JSON.stringify(schema.parse(payload))}, coalesce(${dueAt}::timestamptz, app_now()), ${key}, ${isDirect})`;
+    return id;
+  }
+
+  /** Two writers of one key go one after the other, so that the later one replaces the earlier instead of failing on it. */
+  private async replace(tx: Tx, key: string): Promise<void> {
+    await tx.sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
+    await tx.sql`
+      UPDATE outbox_event SET voided_at = app_now()
+      WHERE key = ${key} AND done_at IS NULL AND voided_at IS NULL AND parked_at IS NULL`;
+  }
+
+  /**
+   * Voids what is still pending under `key`, and under every key that continues it after a colon
+   * (`reminder:42` also voids `reminder:42:day-before`).
+   *
+   * @returns how many rows were voided
+   */
+  async void(tx: Tx, key: string): Promise<number> {
+    const rows = await tx.sql`
+      UPDATE outbox_event SET voided_at = app_now()
+      WHERE done_at IS NULL AND voided_at IS NULL AND parked_at IS NULL
+        AND (key = ${key} OR (key > ${key} || ':' AND key < ${key} || ';'))
+      RETURNING 1`;
+    return rows.length;
+  }
+
+  /** Marks a row as done together with its effect. @returns false when it was already done, voided or parked */
+  async done(tx: Tx, eventId: string): Promise<boolean> {
+    const rows = await tx.sql`
+      UPDATE outbox_event SET done_at = app_now(), claimed_until = NULL
+      WHERE id = ${eventId} AND done_at IS NULL AND voided_at IS NULL AND parked_at IS NULL
+      RETURNING 1`;
+    return rows.length === 1;
+  }
+}

@@ -1,0 +1,25 @@
+import { Global, Module } from '@nestjs/common';
+import { Clock } from './clock.js';
+import { Config, requireConfig } from './config.js';
+import { Database } from './database.js';
+import { DemoClock } from './demo-clock.js';
+import { SealedFields } from './encryption.js';
+import { readFieldKeys } from './field-key.js';
+import { Log } from './log.js';
+import { Outbox } from './outbox.js';
+
+const config = { provide: Config, useFactory: () => requireConfig(process.env) };
+const log = { provide: Log, useFactory: () => new Log() };
+const sealedFields = {
+  provide: SealedFields,
+  inject: [Config],
+  useFactory: ({ keyFile, mode }: Config) => new SealedFields(readFieldKeys(keyFile, mode === 'demo')),
+};
+
+/** What every context stands on. Global: contexts name what they need in their constructors and import nothing. */
+@Global()
+@Module({
+  providers: [config, log, sealedFields, Database, Clock, DemoClock, Outbox],
+  exports: [Config, Log, SealedFields, Database, Clock, Outbox],
+})
+export class PlatformModule {}
