@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { chromiumPath } from '../../tools/programs.mjs';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Starts the machine's Chromium with a profile of its own. Close it in `afterAll`. */
+export function launchBrowser(): Promise<Browser> {
+  const executablePath = chromiumPath();
+  if (!executablePath || !existsSync(executablePath)) throw new Error('There is no Chromium; set CHROMIUM_PATH.');
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
+/** A person with a phone: cookies of their own, 390 × 844, touch. */
+export const newPhone = (browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> =>
+  browser.newContext({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2, ...options });
+
+/** A person at a desk: cookies of their own, 1280 × 900. */
+export const newDesktop = (browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> =>
+  browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+
+/** One rule that a page breaks. */
+export type AxeFinding = Readonly<{ id: string; impact: string; help: string; targets: string[] }>;
+
+const axeSource = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
+const RUN = `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) =>
+  violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, impact, help, nodes }) => ({ id, impact, help, targets: nodes.map(({ target }) => target.join(' ')) })))`;
+
+/** What a page as it stands now does wrong for people with disabilities: axe's serious and critical findings. */
+export async function axeFindings(page: Page): Promise<AxeFinding[]> {
+  await page.evaluate(axeSource); // through the debugger, which the page's Content-Security-Policy does not bind
+  return page.evaluate<AxeFinding[]>(RUN);
+}

@@ -1,0 +1,46 @@
+// One server for the run with one migrated template; each test file, and each clinic that a test starts, gets a clone of it.
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startPostgres } from '../../tools/postgres.mjs';
+
+const TEMPLATE = 'hearth_template';
+const servers = [];
+
+/** @returns the url of the server's database `postgres`; `stopServers` ends it and removes its files */
+export async function startServer({ durable }) {
+  const home = mkdtempSync(join(tmpdir(), 'hearth-test-'));
+  const postgres = await startPostgres(home, { durable });
+  servers.push({ home, postgres });
+  // in a process of its own: the schema engine leaves a 10 s timer behind, which would keep Jest alive
+  execFileSync(process.execPath, ['tools/migrate.mjs'], { env: { ...process.env, DATABASE_URL: named(postgres.url, TEMPLATE) } });
+  return postgres.url;
+}
+
+export async function stopServers() {
+  for (const { home, postgres } of servers.splice(0)) {
+    await postgres.stop();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+const named = (serverUrl, database) => serverUrl.replace(/postgres$/, database);
+
+async function onServer(serverUrl, statement) {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
+
+/** @returns the url of a new database with all migrations applied and not one row in it */
+export async function cloneDatabase(serverUrl) {
+  const name = `t${process.env.JEST_WORKER_ID ?? 0}_${randomUUID().slice(0, 8)}`;
+  await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY ${process.env.PG_STRATEGY ?? 'FILE_COPY'}`);
+  return named(serverUrl, name);
+}
+
+export const dropDatabase = (serverUrl, url) =>
+  onServer(serverUrl, `DROP DATABASE IF EXISTS ${new URL(url).pathname.slice(1)} WITH (FORCE)`);

@@ -1,0 +1,3 @@
+import { stopServers } from './database-server.mjs';
+
+export default stopServers;

@@ -1,0 +1,107 @@
+// PostgreSQL 18 out of node_modules: no system package, no Docker.
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { databaseUser, makeHome, programFolder } from './database-user.mjs';
+
+export const freePort = () =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+      .once('error', reject)
+      .listen(0, '127.0.0.1', () => {
+        const { port } = server.address();
+        server.close(() => resolve(port));
+      });
+  });
+
+/** Runs one of PostgreSQL's own programs to its end. */
+function run(program, args, options) {
+  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8', ...options });
+  if (status !== 0) throw new Error(`${program} failed: ${error?.message ?? ''}${stdout}${stderr}`, { cause: error });
+  return stderr;
+}
+
+/**
+ * Makes the cluster beside its final place and moves it there when it is whole, so that a start that is killed leaves no half of one.
+ * The clinic signs in as `hearth`, which may make databases and is no superuser; nobody can sign in as the superuser over the network.
+ */
+function initialise(home, data, { bin, as, durable }) {
+  const [half, secret] = [`${data}.new`, join(home, 'superuser')];
+  const own = (path) => as.uid !== undefined && chownSync(path, as.uid, as.gid);
+  rmSync(half, { recursive: true, force: true });
+  mkdirSync(half, { mode: 0o700 });
+  writeFileSync(secret, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  for (const path of [half, secret]) own(path);
+  const flags = ['-A', 'scram-sha-256', `--pwfile=${secret}`, '-E', 'UTF8', '--locale=C', '--locale-provider=builtin'];
+  run(join(bin, 'initdb'), ['-D', half, '-U', 'postgres', ...flags, '--builtin-locale=C.UTF-8', ...(durable ? [] : ['-N'])], as);
+  rmSync(secret);
+
+  const password = randomBytes(24).toString('base64url');
+  const said = run(join(bin, 'postgres'), ['--single', '-D', half, 'postgres'], {
+    ...as,
+    input: `CREATE ROLE hearth LOGIN CREATEDB PASSWORD '${password}'\n`,
+  });
+  if (/ERROR|FATAL/.test(said)) throw new Error(`PostgreSQL could not be set up:\n${said}`);
+  writeFileSync(join(home, 'password'), password, { mode: 0o600 });
+  renameSync(half, data);
+}
+
+const LOOSE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'wal_level=minimal', 'max_wal_senders=0'];
+const SETTINGS = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'max_connections=200',
+  'timezone=UTC',
+  'log_timezone=UTC',
+];
+
+/** Starts the server process and waits until it takes connections. */
+async function launch(data, port, { bin, as, durable }) {
+  const settings = [...SETTINGS, ...(durable ? [] : LOOSE)].flatMap((setting) => ['-c', setting]);
+  const server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...settings], {
+    ...as,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true, // Ctrl-C in the terminal must not reach it before its clients have ended
+  });
+  let log = '';
+  await new Promise((ready, failed) => {
+    server.once('error', failed);
+    server.once('exit', (code) => failed(new Error(`PostgreSQL ended with ${code}:\n${log}`)));
+    server.stderr.on('data', (chunk) => {
+      log = (log + chunk).slice(-20_000);
+      if (log.includes('ready to accept connections')) ready();
+    });
+  });
+  return server;
+}
+
+/**
+ * Starts a server whose files are in `home`, which is made if it is not there.
+ *
+ * @param options.durable false for tests: no fsync, contents may be lost with the machine
+ * @param options.port    a free one unless given
+ * @returns `url` of its database `postgres`; `pid`, `port`; `ended`, a promise of its end however it comes;
+ *          `stop()`, which ends connections and keeps the files
+ */
+export async function startPostgres(home, { durable = true, port } = {}) {
+  const data = join(home, 'data');
+  const user = databaseUser(data);
+  makeHome(home, user);
+  const bin = programFolder(home, user);
+  const how = { bin, durable, as: { ...user, cwd: tmpdir(), env: { ...process.env, LC_ALL: 'C' } } };
+  if (!existsSync(data)) initialise(home, data, how);
+  // A start that was killed leaves its server behind; `pg_ctl` knows a live one from a stale file.
+  if (existsSync(join(data, 'postmaster.pid'))) spawnSync(join(bin, 'pg_ctl'), ['-D', data, '-m', 'fast', '-w', 'stop'], how.as);
+  port ??= await freePort();
+  const server = await launch(data, port, how);
+  const ended = new Promise((done) => server.once('exit', done));
+  const stop = () => {
+    if (server.exitCode === null && server.signalCode === null) server.kill('SIGINT');
+    return ended;
+  };
+  const password = readFileSync(join(home, 'password'), 'utf8');
+  return { url: `postgresql://hearth:${password}@127.0.0.1:${port}/postgres`, pid: server.pid, port, ended, stop };
+}

@@ -1,0 +1,23 @@
+// System programs that the tests need and npm does not bring.
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const runs = (path) => {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The path of the first of these programs that is installed, or undefined. */
+export const findProgram = (...names) =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)))
+    .find(runs);
+
+/** Chromium or Chrome; CHROMIUM_PATH outranks the search. */
+export const chromiumPath = () =>
+  process.env.CHROMIUM_PATH || findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
