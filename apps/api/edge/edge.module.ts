@@ -1,0 +1,24 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { Handlers } from './handlers.js';
+import { PolicyGuard } from './policy.guard.js';
+import { PolicyCheck } from './policy-check.js';
+import { ProblemFilter } from './problem.filter.js';
+import { ReplyInterceptor } from './reply.interceptor.js';
+import { SignInCookie } from './sign-in-cookie.js';
+
+/** What every route and socket event passes through. Needs a provider of `SIGN_IN_RESOLVER` in a global module. */
+@Global()
+@Module({
+  imports: [DiscoveryModule],
+  providers: [
+    { provide: APP_GUARD, useClass: PolicyGuard },
+    { provide: APP_INTERCEPTOR, useClass: ReplyInterceptor },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    SignInCookie,
+    Handlers,
+    PolicyCheck,
+  ],
+  exports: [SignInCookie, Handlers],
+})
+export class EdgeModule {}

@@ -1,0 +1,235 @@
+import { Controller, Get, Module, type Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { ConnectedSocket, SubscribeMessage } from '@nestjs/websockets';
+import request from 'supertest';
+import { z } from 'zod';
+import { endpoint } from '#contracts';
+import { Config, Log, requireConfig } from '#platform';
+import { parseJsonBodies } from './body-parser.js';
+import { type Caller, SIGN_IN_RESOLVER, type SignInResolver } from './caller.js';
+import { EdgeModule } from './edge.module.js';
+import { Gateway } from './gateway.js';
+import { DemoOnly, Public, SignedIn } from './policy.js';
+import { Asks, Input, Serves } from './serves.js';
+
+const Note = z.strictObject({ text: z.string().max(20) });
+const Saved = z.object({ id: z.uuid(), by: z.string() });
+const saveNote = endpoint({
+  method: 'POST',
+  path: '/v1/notes/:id',
+  summary: '',
+  params: z.strictObject({ id: z.uuid() }),
+  body: Note,
+  reply: Saved,
+});
+const breakPromise = endpoint({ method: 'GET', path: '/v1/broken', summary: '', reply: Saved });
+const readOpen = endpoint({
+  method: 'GET',
+  path: '/v1/open',
+  summary: '',
+  query: z.strictObject({ page: z.coerce.number().int().optional() }),
+  reply: z.object({}),
+});
+const throwAnything = endpoint({ method: 'GET', path: '/v1/throws', summary: '', reply: z.object({}) });
+const adminOnly = endpoint({ method: 'GET', path: '/v1/admin', summary: '', reply: z.object({}) });
+const demoOnly = endpoint({ method: 'POST', path: '/v1/demo', summary: '', reply: z.object({}) });
+
+@Controller()
+class NotesController {
+  @Serves(saveNote)
+  @SignedIn()
+  async save(@Asks() caller: Caller, @Input() { params }: Input<typeof saveNote>) {
+    return { id: params.id, by: caller.role, password: 'never to leave' };
+  }
+
+  @Serves(breakPromise)
+  @Public()
+  broken() {
+    return { id: 'no uuid', by: 'secret value' };
+  }
+
+  @Serves(readOpen)
+  @Public()
+  open(@Input() _: Input<typeof readOpen>) {
+    return {};
+  }
+
+  @Serves(throwAnything)
+  @Public()
+  throws(): never {
+    throw new TypeError('secret value');
+  }
+
+  @Serves(adminOnly)
+  @SignedIn('admin')
+  admin() {
+    return {};
+  }
+
+  @Serves(demoOnly)
+  @DemoOnly()
+  demo() {
+    return {};
+  }
+}
+
+const caller: Caller = { personId: 'p', role: 'patient', signInId: 's', sessionScope: null, steppedUpAt: null };
+const signIns: SignInResolver = { resolve: async (token) => (token === 'good' ? caller : null) };
+const lines: string[] = [];
+const log = new Log({ write: (line: string) => void lines.push(line) });
+
+async function start(controllers: Type[], providers: Type[] = [], env: NodeJS.ProcessEnv = {}): Promise<NestFastifyApplication> {
+  const platform = {
+    module: class {},
+    global: true,
+    providers: [
+      { provide: Config, useValue: requireConfig(env) },
+      { provide: Log, useValue: log },
+      { provide: SIGN_IN_RESOLVER, useValue: signIns },
+    ],
+    exports: [Config, Log, SIGN_IN_RESOLVER],
+  };
+  @Module({ imports: [platform, EdgeModule], controllers, providers })
+  class App {}
+  const module = await Test.createTestingModule({ imports: [App] }).compile();
+  const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
+  parseJsonBodies(app);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+}
+
+describe('an edge', () => {
+  let app: NestFastifyApplication;
+  const id = '0198c0de-0000-7000-8000-000000000001';
+  const http = () => request(app.getHttpServer());
+  const save = (body: object | string, at = id) =>
+    http().post(`/v1/notes/${at}`).set('Cookie', 'other=1; hearth=good').set('Content-Type', 'application/json').send(body);
+
+  beforeAll(async () => {
+    app = await start([NotesController]);
+  });
+  beforeEach(() => lines.splice(0));
+  afterAll(() => app.close());
+
+  it('serves a contract, and cuts the reply to it', async () => {
+    const { status, body } = await save({ text: 'hi' });
+    expect([status, body]).toEqual([201, { id, by: 'patient' }]);
+  });
+
+  it.each([
+    ['an unknown field', { text: 'hi', textt: 1 }, id, ['textt']],
+    ['a wrong type', { text: { $gt: '' } }, id, ['text']],
+    ['no body', '', id, ['.']],
+    ['a wrong id', { text: 'hi' }, 'not-an-id', ['id']],
+  ])('refuses %s, and names the field but not its value', async (_, body, at, fields) => {
+    const reply = await save(body, at);
+    expect(reply.status).toBe(400);
+    expect(reply.type).toBe('application/problem+json');
+    expect(reply.body).toMatchObject({ code: 'request.invalid', facts: { fields } });
+  });
+
+  it('answers malformed JSON, other content and too much of it as problems', async () => {
+    expect((await save('{"text":')).body).toMatchObject({ status: 400, code: 'request.invalid' });
+    expect((await save('{"__proto__":{"a":1}}')).body).toMatchObject({ status: 400, code: 'request.invalid' });
+    expect((await save({ text: 'x'.repeat(300_000) })).body).toMatchObject({ status: 413, code: 'request.too-large' });
+    const xml = http().post(`/v1/notes/${id}`).set('Cookie', 'hearth=good').set('Content-Type', 'text/xml').send('<a/>');
+    expect((await xml).body).toMatchObject({ status: 400, code: 'request.invalid' });
+  });
+
+  it('knows nobody without a good cookie', async () => {
+    for (const cookie of ['', 'hearth=', 'hearth=bad', '__Host-hearth=good', 'xhearth=good']) {
+      const reply = await http().post(`/v1/notes/${id}`).set('Cookie', cookie).send({ text: 'hi' });
+      expect(reply.body).toMatchObject({ status: 401, code: 'request.sign-in-needed' });
+    }
+  });
+
+  it('keeps roles apart', async () => {
+    expect((await http().get('/v1/admin').set('Cookie', 'hearth=good')).body).toMatchObject({
+      status: 403,
+      code: 'request.forbidden',
+    });
+  });
+
+  it.each(['HEAD', 'GET'])('guards %s, with and without a slash at the end', async (method) => {
+    for (const path of ['/v1/admin', '/v1/admin/', '/v1//admin', '/V1/admin']) {
+      const { statusCode } = await app.inject({ method: method as 'GET', url: path });
+      expect([401, 404]).toContain(statusCode);
+    }
+  });
+
+  it.each([
+    ['an origin of another site', { Origin: 'https://evil.example' }],
+    ['a null origin', { Origin: 'null' }],
+    ['another site', { 'Sec-Fetch-Site': 'cross-site' }],
+    ['a sister site', { 'Sec-Fetch-Site': 'same-site' }],
+  ])('refuses what comes from %s', async (_, headers) => {
+    const reply = await save({ text: 'hi' }).set(headers);
+    expect(reply.body).toMatchObject({ status: 403, code: 'request.foreign' });
+  });
+
+  it('lets our own pages in', async () => {
+    expect((await save({ text: 'hi' }).set({ Origin: 'http://127.0.0.1:3000', 'Sec-Fetch-Site': 'same-origin' })).status).toBe(
+      201,
+    );
+  });
+
+  it('does not take forms', async () => {
+    const reply = await http().post('/v1/demo').type('form').send('a=1');
+    expect(reply.body).toMatchObject({ status: 400, code: 'request.invalid' });
+  });
+
+  it('says that there is nothing where there is nothing', async () => {
+    expect((await http().get('/v1/nothing')).body).toEqual({
+      type: 'about:blank',
+      title: 'There is nothing here.',
+      status: 404,
+      code: 'request.not-found',
+    });
+  });
+
+  it.each(['/v1/throws', '/v1/broken'])('hides what went wrong inside, and logs it without values: %s', async (path) => {
+    const reply = await http().get(path);
+    expect(reply.body).toEqual({
+      type: 'about:blank',
+      title: 'Something went wrong on our side.',
+      status: 500,
+      code: 'internal',
+    });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('"level":"error"');
+    expect(lines[0]).not.toContain('secret');
+  });
+
+  it('does not log what is the fault of the caller', async () => {
+    await http().get('/v1/open?page=x&secret=1');
+    expect(lines).toEqual([]);
+  });
+});
+
+describe('a policy', () => {
+  it('hides what is for demos from production', async () => {
+    const production = { ...requireConfig({}), mode: 'production', isClockMovable: false } as Config;
+    const app = await start([NotesController]);
+    Object.assign(app.get(Config), production);
+    const reply = await request(app.getHttpServer()).post('/v1/demo').set('Content-Type', 'application/json').send('{}');
+    expect(reply.body).toMatchObject({ status: 404 });
+    await app.close();
+  });
+
+  it('is demanded of every route and socket event before the server starts', async () => {
+    @Controller()
+    class Forgetful {
+      @Get('/forgotten')
+      forgotten() {}
+    }
+    @Gateway()
+    class ForgetfulGateway {
+      @SubscribeMessage('forgotten.event')
+      heard(@ConnectedSocket() _: unknown) {}
+    }
+    await expect(start([Forgetful], [ForgetfulGateway])).rejects.toThrow(/Forgetful\.forgotten, ForgetfulGateway\.heard/);
+  });
+});

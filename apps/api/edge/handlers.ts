@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { METHOD_METADATA } from '@nestjs/common/constants.js';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { MESSAGE_MAPPING_METADATA } from '@nestjs/websockets/constants.js';
+import type { Endpoint } from '#contracts';
+import { POLICY, type Policy } from './policy.js';
+import { ENDPOINT } from './serves.js';
+
+/** A method that a request or a socket event reaches. */
+export type Handler = Readonly<{ name: string; policy: Policy | undefined; endpoint: Endpoint | undefined }>;
+
+type Class = abstract new (...args: never[]) => unknown;
+const isReached = (method: object) =>
+  Reflect.hasMetadata(METHOD_METADATA, method) || Reflect.hasMetadata(MESSAGE_MAPPING_METADATA, method);
+
+/** Every handler of the application, read off its controllers and gateways. */
+@Injectable()
+export class Handlers {
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+  ) {}
+
+  all(): Handler[] {
+    const wrappers = [...this.discovery.getControllers(), ...this.discovery.getProviders()];
+    const classes = wrappers.map(({ metatype }) => metatype).filter((metatype) => typeof metatype === 'function');
+    return [...new Set(classes)].flatMap((metatype) => this.of(metatype as Class));
+  }
+
+  private of(metatype: Class): Handler[] {
+    const prototype = metatype.prototype as Record<string, object> | undefined;
+    if (!prototype) return [];
+    return this.scanner
+      .getAllMethodNames(prototype)
+      .map((name) => ({ name, method: prototype[name]! }))
+      .filter(({ method }) => isReached(method))
+      .map(({ name, method }) => ({
+        name: `${metatype.name}.${name}`,
+        policy: (Reflect.getMetadata(POLICY, method) ?? Reflect.getMetadata(POLICY, metatype)) as Policy | undefined,
+        endpoint: Reflect.getMetadata(ENDPOINT, method) as Endpoint | undefined,
+      }));
+  }
+}

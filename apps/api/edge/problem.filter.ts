@@ -1,0 +1,26 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { Log } from '#platform';
+import { problemOf, toProblemJson } from './problem-json.js';
+
+/** Answers every failure of an HTTP request as `application/problem+json`. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly log: Log,
+  ) {}
+
+  catch(thrown: unknown, context: ArgumentsHost): void {
+    const { httpAdapter } = this.host;
+    const reply = context.switchToHttp().getResponse<unknown>();
+    if (httpAdapter.isHeadersSent(reply)) return;
+    const problem = problemOf(thrown, this.log);
+    const { retryAfterSec } = problem.facts;
+    if (typeof retryAfterSec === 'number') httpAdapter.setHeader(reply, 'Retry-After', String(retryAfterSec));
+    httpAdapter.setHeader(reply, 'Content-Type', 'application/problem+json; charset=utf-8');
+    httpAdapter.setHeader(reply, 'Cache-Control', 'no-store');
+    const body = toProblemJson(problem);
+    httpAdapter.reply(reply, body, body.status);
+  }
+}
