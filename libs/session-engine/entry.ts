@@ -40,7 +40,13 @@ export type TimedPhase = 'onset' | 'journey' | 'emergence' | 'recovery' | 'relea
 export type AlertKind = 'missed-check' | 'missed-vitals' | 'vitals' | 'safety-check' | 'help' | 'chaperone-left';
 /** L0 expected, L1 watch, L2 clinician now, L3 urgent, L4 emergency (docs/clinical-defaults.md). */
 export type Level = 0 | 1 | 2 | 3 | 4;
-export type CloseReason = 'answered' | 'contact-made' | 'settled' | 'measured-again' | 'false-alarm' | 'emergency-services-present';
+export type CloseReason =
+  | 'answered'
+  | 'contact-made'
+  | 'settled'
+  | 'measured-again'
+  | 'false-alarm'
+  | 'emergency-services-present';
 export type AbortReason = 'patient-request' | 'illness' | 'no-chaperone' | 'gate-held' | 'clinician-unavailable' | 'technical';
 
 /** What each type of entry says. Codes and numbers only: free text has no place in the log. */

@@ -16,6 +16,10 @@ export type GateLimits = Readonly<{
   holdBelowSpo2: number;
   /** A reading older than this is no evidence. */
   vitalsMaxAgeMin: number;
+  /** Rest between a reading to review and the next one that counts. */
+  repeatWaitMin: number;
+  /** How many readings may follow the first one to review; still high after them is a hold. */
+  maxRepeats: number;
 }>;
 
 /** Whom a tier of the ladder calls. */

@@ -25,6 +25,8 @@ export type Alert = Readonly<{
   kind: AlertKind;
   level: Level;
   tier: number;
+  /** The level at which it was raised; `level` is the highest that it has reached. */
+  startLevel: Level;
   number?: number;
   raisedAt: number;
   climbedAt: number;
@@ -53,6 +55,8 @@ export type SessionState = Readonly<{
   /** Planned readings by offset in minutes; same meanings as for checks. */
   plannedVitals: readonly Check[];
   alerts: readonly Alert[];
+  /** Whether a safety check of this session told of vomiting. */
+  hasVomited: boolean;
   confirmed: Readonly<{ chaperoneAt?: number; clinicianAt?: number }>;
   dischargedAt?: number;
   aborted?: Readonly<{ at: number; reason: AbortReason }>;

@@ -1,0 +1,56 @@
+import type { AlertKind, Entry, Level, SafetyCheck, Vitals } from './entry.js';
+import type { SessionPlan } from './plan.js';
+import type { Reading, SessionState } from './state.js';
+
+type Raised = Readonly<{ kind: AlertKind; level: Level }>;
+
+/** The reading that rises are measured against: the last one before the dose. */
+export const baselineOf = ({ readings, dosedAt }: SessionState): Reading | undefined =>
+  readings.filter(({ happenedAt }) => dosedAt === undefined || happenedAt <= dosedAt).at(-1);
+
+/** The level that a reading after the dose calls for; 0 is none. Source: docs/clinical-defaults.md, "During the session". */
+export function vitalsLevel(vitals: Vitals, baseline: Vitals | undefined, limits: SessionPlan['inSession']): Level {
+  const { systolicMmHg, diastolicMmHg, spo2Pct = 100, hasSymptoms } = vitals;
+  const isCrisis = systolicMmHg >= limits.emergencySystolic || diastolicMmHg >= limits.emergencyDiastolic;
+  if (spo2Pct < limits.emergencySpo2 || (isCrisis && hasSymptoms)) return 4;
+  if (isCrisis) return 3;
+  const hasRisen =
+    baseline !== undefined &&
+    (systolicMmHg - baseline.systolicMmHg > limits.riseSystolic || diastolicMmHg - baseline.diastolicMmHg > limits.riseDiastolic);
+  const isHigh = systolicMmHg >= limits.alertSystolic || diastolicMmHg >= limits.alertDiastolic;
+  return hasSymptoms || hasRisen || isHigh || spo2Pct < limits.alertSpo2 ? 2 : 0;
+}
+
+/**
+ * The level that the answers of a safety check call for. `response` reads as MOAA/S: only loud is 3, only shaken 2, none 1 or less.
+ * Source: docs/clinical-defaults.md, "Levels".
+ *
+ * @param vomitedBefore whether an earlier check of the session told of vomiting
+ */
+export function checkLevel({ breathing, response, isUpset, isVomiting }: SafetyCheck, vomitedBefore: boolean): Level {
+  if (breathing !== 'normal' || response === 'only-shaken' || response === 'none') return 4;
+  if (response === 'only-loud') return 3;
+  if (isVomiting && vomitedBefore) return 2;
+  return isVomiting || isUpset || response === 'slow' ? 1 : 0;
+}
+
+const HELP_LEVEL = { therapist: 1, prescriber: 2, emergency: 4 } as const;
+
+/** The alert that an entry raises by itself, if it does. `before` is the state without the entry. */
+export function alertOf(entry: Entry, before: SessionState, plan: SessionPlan): Raised | undefined {
+  const raised = (kind: AlertKind, level: Level) => (level > 0 ? { kind, level } : undefined);
+  switch (entry.type) {
+    case 'help':
+      return raised('help', HELP_LEVEL[entry.payload.asked]);
+    case 'chaperone-left':
+      return before.dosedAt === undefined ? undefined : raised('chaperone-left', 2);
+    case 'vitals':
+      return before.dosedAt === undefined || entry.happenedAt < before.dosedAt
+        ? undefined
+        : raised('vitals', vitalsLevel(entry.payload, baselineOf(before), plan.inSession));
+    case 'safety-check':
+      return raised('safety-check', checkLevel(entry.payload, before.hasVomited));
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,62 @@
+import { MINUTE } from '#kernel';
+import { baselineOf } from './alert-rules.js';
+import type { SessionPlan } from './plan.js';
+import type { Reading, SessionState } from './state.js';
+
+export type DischargeBlocker =
+  | 'not-dosed'
+  | 'minimum-time'
+  | 'end-vitals-missing'
+  | 'end-vitals-high'
+  | 'chaperone-absent'
+  | 'chaperone-confirmation'
+  | 'clinician-confirmation'
+  | 'open-alert';
+
+/** The earliest instant of discharge; epoch ms, undefined before the dose. */
+export const dischargeFrom = ({ dosedAt }: SessionState, plan: SessionPlan): number | undefined =>
+  dosedAt === undefined ? undefined : dosedAt + plan.discharge.minMin * MINUTE;
+
+/** Whether a reading is back: below the limits, and near the baseline by difference or by share. Source: docs/clinical-defaults.md, "End". */
+function isBack(
+  reading: Reading,
+  baseline: Reading | undefined,
+  { belowSystolic, belowDiastolic, withinMmHg, withinPct }: SessionPlan['discharge'],
+) {
+  if (reading.hasSymptoms || reading.systolicMmHg >= belowSystolic || reading.diastolicMmHg >= belowDiastolic) return false;
+  if (!baseline) return true;
+  const above = reading.systolicMmHg - baseline.systolicMmHg;
+  return above <= withinMmHg || above <= (withinPct / 100) * baseline.systolicMmHg;
+}
+
+function vitalsBlocker(state: SessionState, plan: SessionPlan, dosedAt: number): DischargeBlocker[] {
+  const from = dosedAt + plan.discharge.endVitalsFromMin * MINUTE;
+  const last = state.readings
+    .filter(({ happenedAt }) => happenedAt >= from)
+    .sort((a, b) => a.happenedAt - b.happenedAt)
+    .at(-1);
+  if (!last) return ['end-vitals-missing'];
+  return isBack(last, baselineOf(state), plan.discharge) ? [] : ['end-vitals-high'];
+}
+
+/**
+ * What stands between a patient and discharge.
+ *
+ * @param now epoch ms
+ * @returns   every reason, none when discharge is allowed
+ */
+export function dischargeBlockers(state: SessionState, plan: SessionPlan, now: number): DischargeBlocker[] {
+  if (state.dosedAt === undefined) return ['not-dosed'];
+  const blocker = (isBlocked: boolean, name: DischargeBlocker) => (isBlocked ? [name] : []);
+  return [
+    ...blocker(now < dischargeFrom(state, plan)!, 'minimum-time'),
+    ...vitalsBlocker(state, plan, state.dosedAt),
+    ...blocker(!state.isChaperonePresent, 'chaperone-absent'),
+    ...blocker(state.confirmed.chaperoneAt === undefined, 'chaperone-confirmation'),
+    ...blocker(state.confirmed.clinicianAt === undefined, 'clinician-confirmation'),
+    ...blocker(
+      state.alerts.some(({ closedAt }) => closedAt === undefined),
+      'open-alert',
+    ),
+  ];
+}

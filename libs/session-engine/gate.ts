@@ -1,0 +1,111 @@
+import { MINUTE } from '#kernel';
+import type { GateFinding, GateItem } from './entry.js';
+import type { GateLimits } from './plan.js';
+import type { Reading } from './state.js';
+
+/** What the gate is judged on, gathered by the server in the transaction that judges. Instants in epoch ms. */
+export type GateEvidence = Readonly<{
+  isProtocolSigned: boolean;
+  isDoseUnlocked: boolean;
+  consent: Readonly<{ signedVersion: string | null; currentVersion: string }>;
+  arrivedAt?: number;
+  isChaperonePresent: boolean;
+  /** In the order of the log. */
+  readings: readonly Reading[];
+  /** When the prescriber's screen last showed a sign of life on this session. */
+  prescriberSeenAt: number | null;
+  onlineWithinMs: number;
+  onCallPersonId: string | null;
+}>;
+
+export type GateOutcome = Readonly<{ isPassed: boolean; findings: readonly GateFinding[] }>;
+
+const finding = (item: GateItem, isMet: boolean, reason: string, evidence: GateFinding['evidence'] = {}): GateFinding => ({
+  item,
+  isMet,
+  reason,
+  evidence,
+});
+
+/**
+ * Judges the pre-dose gate. It passes only if every item is met; nothing in it can be waived here.
+ *
+ * @param limits the strictest of clinic, protocol and patient (`strictestLimits`)
+ * @param now    epoch ms
+ */
+export function evaluateGate(evidence: GateEvidence, limits: GateLimits, now: number): GateOutcome {
+  const { consent, isProtocolSigned, isDoseUnlocked, isChaperonePresent, onCallPersonId } = evidence;
+  const isConsentCurrent = consent.signedVersion === consent.currentVersion;
+  const findings = [
+    finding('protocol-signed', isProtocolSigned, isProtocolSigned ? 'signed' : 'not-signed'),
+    finding('dose-unlocked', isDoseUnlocked, isDoseUnlocked ? 'unlocked' : 'integration-due'),
+    finding('consent-current', isConsentCurrent, consentReason(consent), { ...consent }),
+    finding('chaperone-present', isChaperonePresent, isChaperonePresent ? 'present' : 'not-here', {
+      arrivedAt: evidence.arrivedAt ?? null,
+    }),
+    judgeVitals(evidence.readings, limits, now),
+    judgeOnline(evidence, now),
+    finding('on-call-resolvable', onCallPersonId !== null, onCallPersonId === null ? 'nobody-on-call' : 'covered', {
+      personId: onCallPersonId,
+    }),
+  ];
+  return { isPassed: findings.every(({ isMet }) => isMet), findings };
+}
+
+const consentReason = ({ signedVersion, currentVersion }: GateEvidence['consent']): string => {
+  if (signedVersion === null) return 'no-consent';
+  return signedVersion === currentVersion ? 'current' : 'outdated';
+};
+
+function judgeOnline({ prescriberSeenAt, onlineWithinMs }: GateEvidence, now: number): GateFinding {
+  const isOnline = prescriberSeenAt !== null && now - prescriberSeenAt <= onlineWithinMs;
+  return finding('clinician-online', isOnline, isOnline ? 'online' : 'not-watching', { seenAt: prescriberSeenAt });
+}
+
+/** The measured values that put a reading at or beyond a hold limit. */
+export function isHold(
+  { systolicMmHg, diastolicMmHg, heartRateBpm, spo2Pct, hasSymptoms }: Reading,
+  limits: GateLimits,
+): boolean {
+  return (
+    hasSymptoms ||
+    systolicMmHg >= limits.holdSystolic ||
+    diastolicMmHg >= limits.holdDiastolic ||
+    heartRateBpm >= limits.holdHeartRate ||
+    systolicMmHg < limits.holdBelowSystolic ||
+    heartRateBpm < limits.holdBelowHeartRate ||
+    (spo2Pct !== undefined && spo2Pct < limits.holdBelowSpo2)
+  );
+}
+
+const isReview = ({ systolicMmHg, diastolicMmHg, heartRateBpm }: Reading, limits: GateLimits): boolean =>
+  systolicMmHg >= limits.reviewSystolic || diastolicMmHg >= limits.reviewDiastolic || heartRateBpm >= limits.reviewHeartRate;
+
+/** A hold stands for the session; a reading to review asks for rest and another one, so many times. */
+function judgeVitals(unordered: readonly Reading[], limits: GateLimits, now: number): GateFinding {
+  const readings = [...unordered].sort((a, b) => a.happenedAt - b.happenedAt || a.seq - b.seq);
+  const say = (isMet: boolean, reason: string, reading?: Reading) =>
+    finding('vitals', isMet, reason, reading ? evidenceOf(reading) : {});
+  const held = readings.find((reading) => isHold(reading, limits));
+  if (held) return say(false, 'held', held);
+  const latest = readings.at(-1);
+  if (!latest) return say(false, 'no-reading');
+  if (now - latest.happenedAt > limits.vitalsMaxAgeMin * MINUTE) return say(false, 'too-old', latest);
+  const reviewed = readings.filter((reading) => isReview(reading, limits));
+  if (isReview(latest, limits))
+    return say(false, reviewed.length > limits.maxRepeats ? 'still-high' : 'rest-and-measure-again', latest);
+  const lastReviewed = reviewed.at(-1);
+  const hasRested = !lastReviewed || latest.happenedAt - lastReviewed.happenedAt >= limits.repeatWaitMin * MINUTE;
+  if (reviewed.length > limits.maxRepeats) return say(false, 'still-high', latest);
+  return hasRested ? say(true, 'within-limits', latest) : say(false, 'rest-and-measure-again', latest);
+}
+
+const evidenceOf = ({ seq, systolicMmHg, diastolicMmHg, heartRateBpm, spo2Pct, hasSymptoms, happenedAt }: Reading) => ({
+  seq,
+  systolicMmHg,
+  diastolicMmHg,
+  heartRateBpm,
+  spo2Pct: spo2Pct ?? null,
+  hasSymptoms,
+  happenedAt,
+});

@@ -1,0 +1,13 @@
+export * from './clock.js';
+export * from './discharge.js';
+export { checkDueAt, currentCheckNumber, nextCheckNumber, nextVitalsOffset } from './due.js';
+export * from './effect.js';
+export * from './entry.js';
+export * from './gate.js';
+export { audiencesOf, checkRef, ladderOf, plannedVitalsRef, tierOf } from './ladder.js';
+export * from './permits.js';
+export * from './plan.js';
+export * from './reduce.js';
+export * from './state.js';
+export * from './strictest.js';
+export * from './sublingual-home.js';

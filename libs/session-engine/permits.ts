@@ -1,0 +1,114 @@
+import { MINUTE } from '#kernel';
+import { dischargeBlockers, dischargeFrom } from './discharge.js';
+import { checkDueAt } from './due.js';
+import type { AuthorRole, EntryType, NewEntry } from './entry.js';
+import type { SessionPlan } from './plan.js';
+import type { SessionState } from './state.js';
+
+/** Why an entry may not be written. Stable: part of the API as the fact `reason`. */
+export type Refusal =
+  | 'not-your-part'
+  | 'session-over'
+  | 'already-dosed'
+  | 'not-dosed'
+  | 'gate-not-passed'
+  | 'dose-not-released'
+  | 'release-expired'
+  | 'chaperone-absent'
+  | 'check-not-due-yet'
+  | 'too-early'
+  | 'unknown-alert'
+  | 'alert-not-acknowledged'
+  | 'discharge-blocked';
+
+const CLINICIAN: readonly EntryType[] = [
+  'vitals',
+  'safety-check',
+  'help',
+  'acknowledgement',
+  'alert-closed',
+  'discharge-confirmation',
+  'abort',
+];
+const PRESCRIBER: readonly EntryType[] = [...CLINICIAN, 'gate', 'release', 'discharge'];
+
+/** Which entries each part may write. */
+const PARTS: Readonly<Record<AuthorRole, readonly EntryType[]>> = {
+  patient: ['vitals', 'dose-taken', 'help', 'abort'],
+  chaperone: ['arrival', 'chaperone-left', 'vitals', 'safety-check', 'help', 'discharge-confirmation'],
+  therapist: CLINICIAN,
+  prescriber: PRESCRIBER,
+  physician: PRESCRIBER,
+  system: ['phase', 'alert', 'alert-closed'],
+};
+
+/** What may still be written once a session is over: the end of alerts, and what a phone that was offline has kept. */
+const AFTERWARDS: ReadonlySet<EntryType> = new Set<EntryType>([
+  'acknowledgement',
+  'alert-closed',
+  'safety-check',
+  'vitals',
+  'help',
+]);
+const BEFORE_DOSE: ReadonlySet<EntryType> = new Set<EntryType>(['gate', 'release', 'dose-taken', 'abort']);
+
+/**
+ * Whether an entry may be appended to a log that means `state`.
+ *
+ * @param now epoch ms
+ * @returns   undefined if it may, else the reason
+ */
+export function permits(state: SessionState, entry: NewEntry, plan: SessionPlan, now: number): Refusal | undefined {
+  if (!PARTS[entry.author.role].includes(entry.type)) return 'not-your-part';
+  if (state.dosedAt !== undefined && BEFORE_DOSE.has(entry.type)) return 'already-dosed';
+  const isOver = state.phase === 'released_home' || state.phase === 'aborted_before_dose';
+  if (isOver && !AFTERWARDS.has(entry.type)) return 'session-over';
+  switch (entry.type) {
+    case 'release':
+      return state.gate?.isPassed && state.gate.seq === entry.payload.gateSeq ? undefined : 'gate-not-passed';
+    case 'dose-taken':
+      return refuseDose(state, plan, now);
+    case 'safety-check':
+      return refuseCheck(state, entry, plan);
+    case 'acknowledgement':
+      return alertOf(state, entry.payload.alertId) ? undefined : 'unknown-alert';
+    case 'alert-closed':
+      return refuseClose(state, entry.payload.alertId);
+    case 'discharge-confirmation':
+      return refuseConfirmation(state, plan, now);
+    case 'discharge':
+      return dischargeBlockers(state, plan, now).length ? 'discharge-blocked' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const alertOf = ({ alerts }: SessionState, alertId: string) => alerts.find(({ id }) => id === alertId);
+
+function refuseDose({ release, gate, isChaperonePresent }: SessionState, plan: SessionPlan, now: number): Refusal | undefined {
+  if (!gate?.isPassed) return 'gate-not-passed';
+  if (!release) return 'dose-not-released';
+  if (now > release.at + plan.releaseValidMin * MINUTE) return 'release-expired';
+  return isChaperonePresent ? undefined : 'chaperone-absent';
+}
+
+function refuseCheck(
+  { dosedAt }: SessionState,
+  { payload, happenedAt }: Extract<NewEntry, { type: 'safety-check' }>,
+  plan: SessionPlan,
+) {
+  if (dosedAt === undefined) return 'not-dosed';
+  return happenedAt < checkDueAt(plan, dosedAt, payload.number) - plan.checks.earlyMin * MINUTE ? 'check-not-due-yet' : undefined;
+}
+
+function refuseClose(state: SessionState, alertId: string): Refusal | undefined {
+  const alert = alertOf(state, alertId);
+  if (!alert) return 'unknown-alert';
+  return alert.level >= 2 && alert.acknowledgedAt === undefined ? 'alert-not-acknowledged' : undefined;
+}
+
+function refuseConfirmation(state: SessionState, plan: SessionPlan, now: number): Refusal | undefined {
+  const from = dischargeFrom(state, plan);
+  if (from === undefined) return 'not-dosed';
+  return now < from ? 'too-early' : undefined;
+}
