@@ -1,0 +1,117 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { Socket } from 'socket.io';
+
+import type { ClientToServer, ServerToClient } from '#contracts';
+import { type Caller, SignInService } from '#identity';
+import { Hints, Log } from '#platform';
+import { SessionReading } from '#sessions';
+import { entriesJson } from './entry-json.js';
+
+export type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, { caller?: Caller; token?: string }>;
+
+const HEARTBEAT_MS = 5_000;
+/** Every so many heartbeats each socket must still stand for a sign-in that is good, with access to its session. */
+const RECHECK_EVERY = 6;
+
+type Room = { readonly sockets: Set<LiveSocket>; sentSeq: number; isReading: boolean; isStale: boolean };
+
+/**
+ * Sockets of this process by session. A hint says that there is something new; what is sent is always read from the log, from the
+ * last seq that this room was sent. A lost hint costs a heartbeat, for clients that see a newer `lastSeq` ask for what they lack.
+ */
+@Injectable()
+export class LiveRooms implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly rooms = new Map<string, Room>();
+  private timer: NodeJS.Timeout | undefined;
+  private beats = 0;
+
+  constructor(
+    private readonly hints: Hints,
+    private readonly reading: SessionReading,
+    private readonly signIns: SignInService,
+    private readonly log: Log,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.hints.on('session', (sessionId) => this.refresh(sessionId));
+    this.hints.onResync(() => this.refreshAll());
+    this.timer = setInterval(
+      () => void this.beat().catch((error: unknown) => this.log.warning('heartbeat failed', {}, error)),
+      HEARTBEAT_MS,
+    );
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Only after the session's access check. @param lastSeq what the socket has been given by its join */
+  join(sessionId: string, socket: LiveSocket, lastSeq: number): void {
+    const room = this.rooms.get(sessionId) ?? { sockets: new Set(), sentSeq: lastSeq, isReading: false, isStale: false };
+    this.rooms.set(sessionId, room);
+    room.sockets.add(socket);
+    room.sentSeq = Math.min(room.sentSeq, lastSeq);
+    socket.once('disconnect', () => this.leave(sessionId, socket));
+    this.refresh(sessionId);
+  }
+
+  leave(sessionId: string, socket: LiveSocket): void {
+    const room = this.rooms.get(sessionId);
+    room?.sockets.delete(socket);
+    if (room?.sockets.size === 0) this.rooms.delete(sessionId);
+  }
+
+  private refreshAll(): void {
+    for (const sessionId of this.rooms.keys()) this.refresh(sessionId);
+  }
+
+  /** One reader a room at a time; what comes in meanwhile is read right after. */
+  private refresh(sessionId: string): void {
+    const room = this.rooms.get(sessionId);
+    if (!room) return;
+    room.isStale = true;
+    if (room.isReading) return;
+    room.isReading = true;
+    void this.drain(sessionId, room)
+      .catch((error: unknown) => this.log.warning('live entries not read', { sessionId }, error))
+      .finally(() => {
+        room.isReading = false;
+      });
+  }
+
+  private async drain(sessionId: string, room: Room): Promise<void> {
+    while (room.isStale) {
+      room.isStale = false;
+      const entries = await this.reading.entriesAfter(sessionId, room.sentSeq);
+      if (!entries.length) continue;
+      room.sentSeq = entries.at(-1)!.seq;
+      const event = { sessionId, entries: entriesJson(entries) };
+      for (const socket of room.sockets) socket.emit('session.entries', event);
+    }
+  }
+
+  private async beat(): Promise<void> {
+    this.beats += 1;
+    if (this.beats % RECHECK_EVERY === 0) await this.dropUnwelcome();
+    if (!this.rooms.size) return;
+    for (const { id, lastSeq, now } of await this.reading.heartbeats([...this.rooms.keys()])) {
+      const room = this.rooms.get(id);
+      for (const socket of room?.sockets ?? []) {
+        socket.emit('session.heartbeat', { sessionId: id, lastSeq, serverTime: now.toISOString() });
+      }
+      if (room && lastSeq > room.sentSeq) this.refresh(id);
+    }
+  }
+
+  /** Ends sockets whose sign-in or access to the session has ended since they joined. */
+  private async dropUnwelcome(): Promise<void> {
+    for (const [sessionId, { sockets }] of this.rooms) {
+      for (const socket of sockets) if (!(await this.isWelcome(socket, sessionId))) socket.disconnect(true);
+    }
+  }
+
+  private async isWelcome({ data }: LiveSocket, sessionId: string): Promise<boolean> {
+    const caller = data.token ? await this.signIns.resolve(data.token) : null;
+    return caller !== null && (await this.reading.isOpenTo(caller, sessionId));
+  }
+}

@@ -1,0 +1,2 @@
+export { AuditModule } from './audit.module.js';
+export { type Actor, Audit, type AuditedAct } from './audit.service.js';

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+
+import { Database, type Db, type Reader, type Tx } from '#platform';
+import type { Assignment } from './domain/access.js';
+
+type AssignmentRow = { patient_id: string; person_id: string; starts_at: Date; ends_at: Date | null; now: Date };
+type Reason = 'team' | 'chaperone' | 'paged';
+
+@Injectable()
+export class AssignmentRepository {
+  constructor(private readonly database: Database) {}
+
+  /** A caller's assignments to one patient, with the instant at which they were read. */
+  async findOf(
+    personId: string,
+    patientId: string,
+    on: Reader = this.database,
+  ): Promise<{ assignments: Assignment[]; now: number }> {
+    const rows = await on.sql<AssignmentRow>`
+      SELECT patient_id, person_id, starts_at, ends_at, app_now() AS now
+      FROM care_assignment WHERE person_id = ${personId} AND patient_id = ${patientId}`;
+    return {
+      assignments: rows.map((row) => ({
+        patientId: row.patient_id,
+        personId: row.person_id,
+        startsAt: row.starts_at.getTime(),
+        endsAt: row.ends_at?.getTime() ?? null,
+      })),
+      now: rows[0]?.now.getTime() ?? 0,
+    };
+  }
+
+  /** Patients to whom a person is assigned now. */
+  async findPatientsOf(personId: string): Promise<string[]> {
+    const rows = await this.database.sql<{ patient_id: string }>`
+      SELECT DISTINCT patient_id FROM care_assignment
+      WHERE person_id = ${personId} AND starts_at <= app_now() AND (ends_at IS NULL OR ends_at > app_now())`;
+    return rows.map((row) => row.patient_id);
+  }
+
+  /** The open team of a patient: who they are to each other is the role of the person and the reason of the tie. */
+  async findTeam(db: Db, patientId: string): Promise<{ personId: string; role: string; reason: Reason }[]> {
+    const rows = await db.careAssignment.findMany({
+      where: { patientId, endsAt: null, reason: { not: 'paged' } },
+      select: { personId: true, reason: true, person: { select: { role: true } } },
+      orderBy: { startsAt: 'asc' },
+    });
+    return rows.map(({ personId, reason, person }) => ({ personId, reason, role: person.role }));
+  }
+
+  async insert(tx: Tx, assignment: { patientId: string; personId: string; reason: Reason }): Promise<void> {
+    await tx.sql`
+      INSERT INTO care_assignment (id, patient_id, person_id, reason)
+      VALUES (${randomUUID()}, ${assignment.patientId}, ${assignment.personId}, ${assignment.reason}::assignment_reason)
+      ON CONFLICT (patient_id, person_id) WHERE ends_at IS NULL DO NOTHING`;
+  }
+}

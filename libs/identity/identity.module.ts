@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+
+import { AuditModule } from '#audit';
+import { IdentityService } from './identity.service.js';
+import { PersonRepository } from './person.repository.js';
+import { SignInRepository } from './sign-in.repository.js';
+import { SignInService } from './sign-in.service.js';
+
+@Module({
+  imports: [AuditModule],
+  providers: [IdentityService, SignInService, PersonRepository, SignInRepository],
+  exports: [IdentityService, SignInService],
+})
+export class IdentityModule {}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+
+import type { Role } from '#contracts';
+import { Database, type Db, SealedFields, type Tx } from '#platform';
+import type { PersonCard } from './caller.js';
+
+const CARD = { id: true, displayName: true, role: true, zone: true, profession: true } as const;
+
+export type NewPerson = Readonly<{
+  role: Role;
+  displayName: string;
+  zone: string;
+  profession?: string;
+  email?: string;
+  phone?: string;
+  passwordHash?: string;
+}>;
+
+/** People and how to reach them. E-mail addresses and telephone numbers are sealed. */
+@Injectable()
+export class PersonRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly sealed: SealedFields,
+  ) {}
+
+  async insert(tx: Tx, person: NewPerson): Promise<string> {
+    const id = randomUUID();
+    await tx.person.create({
+      data: {
+        id,
+        role: person.role,
+        displayName: person.displayName,
+        zone: person.zone,
+        profession: person.profession ?? null,
+        emailSealed: person.email ? this.sealed.seal(person.email, this.place('email_sealed', id)) : null,
+        emailIndex: person.email ? this.sealed.blindIndex(person.email) : null,
+        phoneSealed: person.phone ? this.sealed.seal(person.phone, this.place('phone_sealed', id)) : null,
+        ...(person.passwordHash ? { password: { create: { hash: person.passwordHash } } } : {}),
+      },
+    });
+    return id;
+  }
+
+  findCards(db: Db, ids: readonly string[]): Promise<PersonCard[]> {
+    return db.person.findMany({ where: { id: { in: [...ids] } }, select: CARD });
+  }
+
+  findByRole(db: Db, role: Role): Promise<PersonCard[]> {
+    return db.person.findMany({ where: { role, disabledAt: null }, select: CARD, orderBy: { displayName: 'asc' } });
+  }
+
+  async findByEmailIndex(emailIndex: string): Promise<{ id: string; passwordHash: string | undefined } | undefined> {
+    const person = await this.database.read.person.findUnique({
+      where: { emailIndex, disabledAt: null },
+      select: { id: true, password: { select: { hash: true } } },
+    });
+    return person ? { id: person.id, passwordHash: person.password?.hash } : undefined;
+  }
+
+  async findPasswordHash(personId: string): Promise<string | undefined> {
+    const row = await this.database.read.passwordCredential.findUnique({ where: { personId }, select: { hash: true } });
+    return row?.hash;
+  }
+
+  async findContact(db: Db, id: string): Promise<{ email: string | null; phone: string | null }> {
+    const row = await db.person.findUniqueOrThrow({ where: { id }, select: { emailSealed: true, phoneSealed: true } });
+    return {
+      email: row.emailSealed && this.sealed.open(row.emailSealed, this.place('email_sealed', id)),
+      phone: row.phoneSealed && this.sealed.open(row.phoneSealed, this.place('phone_sealed', id)),
+    };
+  }
+
+  private place(column: string, rowId: string) {
+    return { table: 'person', column, rowId };
+  }
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+
+import type { Db, Tx } from '#platform';
+import type { GateLimits, SessionPlan } from '#session-engine';
+
+export type DoseState = 'planned' | 'signed' | 'released' | 'taken' | 'skipped' | 'voided';
+export type DoseLine = Readonly<{
+  id: string;
+  number: number;
+  doseMg: number;
+  state: DoseState;
+  unlockedAt: Date | null;
+  takenAt: Date | null;
+}>;
+export type PatientProtocol = Readonly<{
+  id: string;
+  patientId: string;
+  plan: SessionPlan;
+  patientLimits: Partial<GateLimits>;
+  minDaysBetween: number;
+  signedAt: Date | null;
+  doses: readonly DoseLine[];
+}>;
+
+const DOSE = { id: true, number: true, doseMg: true, state: true, unlockedAt: true, takenAt: true } as const;
+const PROTOCOL = {
+  id: true,
+  patientId: true,
+  plan: true,
+  patientLimits: true,
+  minDaysBetween: true,
+  signedAt: true,
+  doseLines: { select: DOSE, orderBy: { number: 'asc' } },
+} as const;
+
+/** A protocol as its prescriber signs it: the plan, the patient's own limits and each dose. */
+export type SignedProtocol = Readonly<{
+  patientId: string;
+  template: string;
+  plan: SessionPlan;
+  patientLimits: Partial<GateLimits>;
+  minDaysBetween: number;
+  dosesMg: readonly number[];
+  signedBy: string;
+}>;
+
+@Injectable()
+export class ProtocolRepository {
+  async findCurrent(db: Db, patientId: string): Promise<PatientProtocol | null> {
+    const row = await db.protocol.findFirst({
+      where: { patientId, state: { in: ['signed', 'running'] } },
+      orderBy: { signedAt: 'desc' },
+      select: PROTOCOL,
+    });
+    if (!row) return null;
+    const { doseLines, plan, patientLimits, ...rest } = row;
+    return {
+      ...rest,
+      plan: plan as unknown as SessionPlan,
+      patientLimits: patientLimits as Partial<GateLimits>,
+      doses: doseLines.map((line) => ({ ...line, doseMg: Number(line.doseMg) })),
+    };
+  }
+
+  async insert(tx: Tx, protocol: SignedProtocol, now: Date): Promise<void> {
+    const { patientId, template, minDaysBetween, signedBy, dosesMg } = protocol;
+    const signature = { signedBy, signedAt: now };
+    await tx.protocol.create({
+      data: {
+        id: randomUUID(),
+        patientId,
+        template,
+        plan: protocol.plan as object,
+        patientLimits: protocol.patientLimits,
+        minDaysBetween,
+        state: 'signed',
+        ...signature,
+        doseLines: {
+          create: dosesMg.map((doseMg, i) => ({
+            id: randomUUID(),
+            number: i + 1,
+            doseMg,
+            state: 'signed' as const,
+            ...signature,
+            ...(i === 0 ? { unlockedAt: now } : {}),
+          })),
+        },
+      },
+      select: { id: true },
+    });
+  }
+
+  /** What the gate asks of a dose. */
+  async findForGate(db: Db, doseLineId: string) {
+    const row = await db.doseLine.findUniqueOrThrow({
+      where: { id: doseLineId },
+      select: { doseMg: true, state: true, unlockedAt: true, protocol: { select: { state: true, signedAt: true } } },
+    });
+    const isProtocolSigned = row.protocol.signedAt !== null && ['signed', 'running'].includes(row.protocol.state);
+    return {
+      doseMg: Number(row.doseMg),
+      state: row.state as DoseState,
+      isDoseUnlocked: row.unlockedAt !== null,
+      isProtocolSigned,
+    };
+  }
+
+  /** Compare-and-swap of a dose's state. @returns whether it was in one of the states `from` */
+  async move(tx: Tx, doseLineId: string, from: readonly DoseState[], to: 'released' | 'signed'): Promise<boolean> {
+    const { count } = await tx.doseLine.updateMany({ where: { id: doseLineId, state: { in: [...from] } }, data: { state: to } });
+    return count === 1;
+  }
+
+  async markTaken(tx: Tx, doseLineId: string, takenAt: Date): Promise<void> {
+    await tx.doseLine.update({ where: { id: doseLineId }, data: { state: 'taken', takenAt }, select: { id: true } });
+  }
+
+  /** Opens the dose that comes after `doseLineId` in its protocol, if there is one. */
+  async unlockNext(tx: Tx, doseLineId: string): Promise<void> {
+    await tx.sql`
+      UPDATE dose_line AS next SET unlocked_at = app_now()
+      FROM dose_line AS done
+      WHERE done.id = ${doseLineId} AND next.protocol_id = done.protocol_id AND next.number = done.number + 1
+        AND next.unlocked_at IS NULL`;
+  }
+}

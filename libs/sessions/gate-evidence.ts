@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+
+import { AlertsService } from '#alerts';
+import { CareService } from '#care';
+import { SECOND } from '#kernel';
+import type { Tx } from '#platform';
+import { ProtocolsService } from '#protocols';
+import type { GateEvidence } from '#session-engine';
+import { SessionRepository } from './session.repository.js';
+import type { OpenLog } from './session-log.service.js';
+
+/** Gathers what the gate is judged on. Everything is read in the transaction that judges, nothing is taken on trust from a client. */
+@Injectable()
+export class GateEvidenceReader {
+  constructor(
+    private readonly care: CareService,
+    private readonly protocols: ProtocolsService,
+    private readonly alerts: AlertsService,
+    private readonly sessions: SessionRepository,
+  ) {}
+
+  dose(tx: Tx, doseLineId: string) {
+    return this.protocols.gateFacts(tx, doseLineId);
+  }
+
+  async read(tx: Tx, { session, state, now }: OpenLog): Promise<GateEvidence> {
+    const { isProtocolSigned, isDoseUnlocked } = await this.dose(tx, session.doseLineId);
+    const settings = await this.care.settings(tx);
+    const signedVersion = await this.care.signedConsent(tx, session.patientId);
+    const onCall = await this.alerts.onCallAt(tx, new Date(now));
+    const row = await this.sessions.findById(tx, session.id);
+    const sinceSeenMs = await this.sessions.sinceSeenMs(tx, session.id, [row!.prescriberId]);
+    return {
+      isProtocolSigned,
+      isDoseUnlocked,
+      consent: { signedVersion, currentVersion: settings.consentVersion },
+      ...(state.arrivedAt === undefined ? {} : { arrivedAt: state.arrivedAt }),
+      isChaperonePresent: state.isChaperonePresent,
+      readings: state.readings,
+      prescriberSeenAt: sinceSeenMs === null ? null : now - sinceSeenMs,
+      onlineWithinMs: settings.onlineWithinSec * SECOND,
+      onCallPersonId: onCall?.personId ?? null,
+    };
+  }
+}

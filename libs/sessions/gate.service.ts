@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+
+import { type Caller, SignInService } from '#identity';
+import { Database, type Tx } from '#platform';
+import { type EntryPayloads, evaluateGate, type GateFinding, type NewEntry } from '#session-engine';
+import { GateEvidenceReader } from './gate-evidence.js';
+import { sessionProblems } from './problems.js';
+import { SessionAccess } from './session-access.service.js';
+import { type OpenLog, SessionLog } from './session-log.service.js';
+
+export type JudgedGate = Readonly<{ isPassed: boolean; findings: GateFinding[]; seq: number }>;
+export type Release = Readonly<{ isReleased: boolean; gate: JudgedGate; doseMg: number | null }>;
+
+/** The pre-dose gate: judged on the evidence of the moment, recorded as it was, and the only way to a released dose. */
+@Injectable()
+export class GateService {
+  constructor(
+    private readonly database: Database,
+    private readonly access: SessionAccess,
+    private readonly log: SessionLog,
+    private readonly evidence: GateEvidenceReader,
+    private readonly signIns: SignInService,
+  ) {}
+
+  /** @throws `sessions.not-found`, `sessions.refused` */
+  async evaluate(caller: Caller, sessionId: string): Promise<JudgedGate> {
+    await this.access.require(caller, sessionId);
+    return this.database.transact(async (tx) => this.judge(tx, caller, await this.log.open(tx, sessionId)));
+  }
+
+  /**
+   * Releases the signed dose, if the gate passes at this very moment too. A gate that does not is an outcome, recorded with its reasons.
+   *
+   * @param gateSeq seq of the gate entry that the prescriber has seen
+   * @throws `sessions.not-found`, `sessions.refused`, `identity.step-up-needed`
+   */
+  async release(caller: Caller, sessionId: string, gateSeq: number): Promise<Release> {
+    const { doseLineId } = await this.access.require(caller, sessionId);
+    return this.database.transact(async (tx) => {
+      const log = await this.log.open(tx, sessionId);
+      const seen = log.state.gate;
+      if (seen?.seq !== gateSeq) throw sessionProblems.refused({ reason: 'gate-not-seen' });
+      await this.signIns.requireStepUp(tx, caller);
+      const gate = await this.judge(tx, caller, log);
+      if (!gate.isPassed) return { isReleased: false, gate, doseMg: null };
+      const { doseMg } = await this.evidence.dose(tx, doseLineId);
+      await this.append(tx, caller, log, 'release', { doseLineId, doseMg, gateSeq: gate.seq });
+      return { isReleased: true, gate, doseMg };
+    });
+  }
+
+  private async judge(tx: Tx, caller: Caller, log: OpenLog): Promise<JudgedGate> {
+    const evidence = await this.evidence.read(tx, log);
+    const { isPassed, findings } = evaluateGate(evidence, log.session.plan.gate, log.now);
+    const seq = await this.append(tx, caller, log, 'gate', { isPassed, findings });
+    return { isPassed, findings: [...findings], seq };
+  }
+
+  private async append<T extends 'gate' | 'release'>(tx: Tx, caller: Caller, log: OpenLog, type: T, payload: EntryPayloads[T]) {
+    const author = this.access.authorOf(caller);
+    const entry = { id: randomUUID(), type, payload, happenedAt: log.now, recordedAt: log.now, author } as NewEntry;
+    const [written] = await this.log.append(tx, log, entry, caller);
+    return written!.seq;
+  }
+}

@@ -1,0 +1,11 @@
+export { ChaperoneLinkService, type Exchanged } from './chaperone-link.service.js';
+export { GateService, type JudgedGate, type Release } from './gate.service.js';
+export { LiveSessionService, type LiveView } from './live-session.service.js';
+export * from './messages.js';
+export { type PagingContext, PagingContextReader } from './paging-context.js';
+export { sessionProblems } from './problems.js';
+export type { NewSession } from './session.repository.js';
+export { SessionReading } from './session-reading.service.js';
+export type { Summary, Tile } from './session-views.service.js';
+export { SessionsModule } from './sessions.module.js';
+export { type Reported, SessionsService } from './sessions.service.js';

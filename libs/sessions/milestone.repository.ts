@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+
+import { MINUTE } from '#kernel';
+import { Outbox, type Tx } from '#platform';
+import { ProtocolsService } from '#protocols';
+import type { Entry } from '#session-engine';
+import { sessionDischarged, sessionDosed } from './messages.js';
+import type { OpenLog } from './session-log.service.js';
+
+/** Columns of the session that the database itself guards, and what other contexts must hear of, kept in step with the log. */
+@Injectable()
+export class MilestoneRepository {
+  constructor(
+    private readonly protocols: ProtocolsService,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async mark(tx: Tx, log: OpenLog, entries: readonly Entry[]): Promise<void> {
+    for (const entry of entries) await this.markOne(tx, log, entry);
+  }
+
+  private async markOne(tx: Tx, { session, state, now }: OpenLog, entry: Entry): Promise<void> {
+    const { id, doseLineId, plan } = session;
+    const at = new Date(now);
+    switch (entry.type) {
+      case 'gate':
+        return this.set(tx, id, entry.payload.isPassed ? { gatePassedAt: at } : { gatePassedAt: null, releasedAt: null });
+      case 'release':
+        await this.protocols.release(tx, doseLineId);
+        return this.set(tx, id, { releasedAt: at });
+      case 'dose-taken': {
+        const dosedAt = new Date(state.dosedAt!);
+        await this.protocols.markTaken(tx, doseLineId, dosedAt);
+        await this.outbox.append(tx, sessionDosed, { sessionId: id });
+        return this.set(tx, id, { dosedAt, minDischargeAt: new Date(state.dosedAt! + plan.discharge.minMin * MINUTE) });
+      }
+      case 'discharge':
+        await this.outbox.append(tx, sessionDischarged, { sessionId: id });
+        return this.set(tx, id, { dischargedAt: at });
+      case 'abort':
+        await this.protocols.takeBack(tx, doseLineId);
+        return this.set(tx, id, { abortedAt: at });
+      default:
+        return undefined;
+    }
+  }
+
+  private async set(tx: Tx, id: string, data: Partial<Record<Milestone, Date | null>>): Promise<void> {
+    await tx.dosingSession.update({ where: { id }, data, select: { id: true } });
+  }
+}
+
+type Milestone = 'gatePassedAt' | 'releasedAt' | 'dosedAt' | 'minDischargeAt' | 'dischargedAt' | 'abortedAt';

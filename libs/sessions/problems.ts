@@ -1,0 +1,12 @@
+import { problems } from '#kernel';
+
+export const sessionProblems = problems('sessions', {
+  notFound: ['not-found', 'There is no such session that you can see.'],
+  refused: ['refused', 'That cannot be done in this session now.'],
+  alreadyDosed: ['refused', 'The medicine has been taken: this session can no longer be cancelled, only brought to its end.'],
+  sessionOver: ['refused', 'This session is over.'],
+  idReused: ['conflict', 'This id already stands for something else in this session.'],
+  alreadyBooked: ['conflict', 'This dose already has a session.'],
+  linkUnknown: ['not-found', 'This link does not open anything. Please ask the clinic for a new one.'],
+  linkOver: ['refused', 'This session is over, and its link with it.'],
+});

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+
+import { CareService } from '#care';
+import type { Caller } from '#identity';
+import { Database } from '#platform';
+import type { AuthorRole } from '#session-engine';
+import { sessionProblems } from './problems.js';
+import { SessionRepository, type SessionRow } from './session.repository.js';
+
+const AUTHORS: ReadonlySet<string> = new Set<AuthorRole>(['patient', 'chaperone', 'therapist', 'prescriber', 'physician']);
+
+/** Who may open a session: its chaperone through a sign-in for it alone, everybody else through the patient's care. */
+@Injectable()
+export class SessionAccess {
+  constructor(
+    private readonly care: CareService,
+    private readonly sessions: SessionRepository,
+    private readonly database: Database,
+  ) {}
+
+  /** @throws `sessions.not-found` for a session that is not there, and for one that the caller may not know of */
+  async require(caller: Caller, sessionId: string): Promise<SessionRow> {
+    const session = await this.sessions.findById(this.database.read, sessionId);
+    if (!session) throw sessionProblems.notFound();
+    if (caller.sessionScope !== null) {
+      if (caller.sessionScope === sessionId && caller.personId === session.chaperoneId) return session;
+      throw sessionProblems.notFound();
+    }
+    await this.care.requireAccess(caller, session.patientId).catch((cause: unknown) => {
+      throw sessionProblems.notFound({}, { cause });
+    });
+    return session;
+  }
+
+  /** The part in which the caller writes into a log. @throws `sessions.not-found` for roles without one */
+  authorOf(caller: Caller): { personId: string; role: AuthorRole } {
+    if (!AUTHORS.has(caller.role)) throw sessionProblems.notFound();
+    return { personId: caller.personId, role: caller.role as AuthorRole };
+  }
+}

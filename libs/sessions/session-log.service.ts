@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+
+import { type Actor, Audit } from '#audit';
+import { Outbox, type Tx } from '#platform';
+import {
+  type Effect,
+  type Entry,
+  initialState,
+  type NewEntry,
+  permits,
+  reduce,
+  replay,
+  type SessionState,
+} from '#session-engine';
+import { DeadlineRepository } from './deadline.repository.js';
+import { type LockedSession, LogRepository } from './log.repository.js';
+import { alertClimbed } from './messages.js';
+import { MilestoneRepository } from './milestone.repository.js';
+import { sessionProblems } from './problems.js';
+
+/** A locked session with the meaning of its log up to now. */
+export type OpenLog = { readonly session: LockedSession; state: SessionState; readonly now: number };
+
+/** The one writer of session logs: nothing is appended that the engine does not permit, and what follows from it is written with it. */
+@Injectable()
+export class SessionLog {
+  constructor(
+    private readonly logs: LogRepository,
+    private readonly deadlines: DeadlineRepository,
+    private readonly milestones: MilestoneRepository,
+    private readonly outbox: Outbox,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Locks the session and folds its log. `now` is read after the lock, so that it never falls from entry to entry. */
+  async open(tx: Tx, sessionId: string): Promise<OpenLog> {
+    const session = await this.logs.lock(tx, sessionId);
+    const later = await this.logs.findAfter(sessionId, session.snapshot?.atSeq ?? 0, tx);
+    const state = replay(session.plan, later, session.snapshot?.state ?? initialState());
+    return { session, state, now: (await this.logs.now(tx)).getTime() };
+  }
+
+  /** The entry that a client's id already stands for; null if it is new. @throws `sessions.id-reused` */
+  async findRepeated(tx: Tx, { session }: OpenLog, id: string, type: string): Promise<Entry | null> {
+    const known = await this.logs.findById(tx, session.id, id);
+    if (known && known.type !== type) throw sessionProblems.idReused();
+    return known;
+  }
+
+  /**
+   * Appends an entry and what the engine says must follow: alerts raised or closed, deadlines armed or voided, people called.
+   * The act is audited in the same transaction.
+   *
+   * @returns the entry and the system's entries after it, in order
+   * @throws  `sessions.refused` with the engine's reason as fact
+   */
+  async append(tx: Tx, log: OpenLog, entry: NewEntry, actor: Actor): Promise<Entry[]> {
+    const refusal = permits(log.state, entry, log.session.plan, log.now);
+    if (refusal === 'already-dosed') throw sessionProblems.alreadyDosed();
+    if (refusal === 'session-over') throw sessionProblems.sessionOver();
+    if (refusal) throw sessionProblems.refused({ reason: refusal });
+    const { entries, effects } = this.fold(log, entry);
+    await this.logs.append(tx, log.session.id, entries, log.state);
+    await this.milestones.mark(tx, log, entries);
+    await this.carryOut(tx, log.session.id, effects);
+    await this.audit.record(tx, actor, {
+      action: `record-${entry.type}`,
+      objectType: 'dosing-session',
+      objectId: log.session.id,
+      subjectPersonId: log.session.patientId,
+    });
+    return entries;
+  }
+
+  private fold(log: OpenLog, first: NewEntry): { entries: Entry[]; effects: Effect[] } {
+    const [entries, effects, queue]: [Entry[], Effect[], NewEntry[]] = [[], [], [first]];
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const entry = { ...next, seq: log.state.seq + 1 } as Entry;
+      const reduced = reduce(log.state, entry, log.session.plan);
+      log.state = reduced.state;
+      entries.push(entry);
+      effects.push(...reduced.effects);
+      queue.push(...reduced.effects.flatMap((effect) => followUp(effect, log.now)));
+    }
+    return { entries, effects };
+  }
+
+  private async carryOut(tx: Tx, sessionId: string, effects: readonly Effect[]): Promise<void> {
+    const voided = effects.flatMap((effect) => (effect.kind === 'void' ? [effect.ref] : []));
+    await this.deadlines.void(tx, sessionId, voided);
+    const armed = effects.flatMap((effect) => (effect.kind === 'arm' ? [effect.deadline] : []));
+    await this.deadlines.arm(tx, sessionId, armed);
+    if (effects.some(({ kind }) => kind === 'void-all')) await this.deadlines.voidAll(tx, sessionId);
+    for (const effect of effects) {
+      if (effect.kind === 'page') {
+        await this.outbox.append(tx, alertClimbed, { sessionId, alertId: effect.alertId, tier: effect.tier });
+      }
+    }
+  }
+}
+
+/** The entry that the system writes because of an effect, if it calls for one. */
+function followUp(effect: Effect, now: number): NewEntry[] {
+  const system = { id: randomUUID(), happenedAt: now, recordedAt: now, author: { personId: null, role: 'system' } } as const;
+  if (effect.kind === 'raise') return [{ ...system, type: 'alert', payload: effect.alert }];
+  if (effect.kind === 'close') {
+    return [{ ...system, type: 'alert-closed', payload: { alertId: effect.alertId, reason: effect.reason } }];
+  }
+  return [];
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+
+import { Audit } from '#audit';
+import type { Caller } from '#identity';
+import { Clock, Database } from '#platform';
+import type { Entry } from '#session-engine';
+import { LogRepository } from './log.repository.js';
+import type { SessionRow } from './session.repository.js';
+import { SessionAccess } from './session-access.service.js';
+
+export type CaughtUp = Readonly<{ entries: Entry[]; lastSeq: number; now: Date; patientId: string }>;
+
+/** Reads one session for the people in it. Joining is what is audited; the entries that follow are part of it. */
+@Injectable()
+export class SessionReading {
+  constructor(
+    private readonly database: Database,
+    private readonly access: SessionAccess,
+    private readonly logs: LogRepository,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+  ) {}
+
+  /** @throws `sessions.not-found` */
+  async open(caller: Caller, sessionId: string): Promise<{ session: SessionRow; entries: Entry[]; now: Date }> {
+    const session = await this.access.require(caller, sessionId);
+    await this.recordOpening(caller, sessionId, session.patientId);
+    return { session, entries: await this.logs.findAfter(sessionId, 0), now: await this.clock.now() };
+  }
+
+  /** The same for a screen that has the entries up to `after`. @throws `sessions.not-found` */
+  async join(caller: Caller, sessionId: string, after: number): Promise<CaughtUp> {
+    const caughtUp = await this.catchUp(caller, sessionId, after);
+    await this.recordOpening(caller, sessionId, caughtUp.patientId);
+    return caughtUp;
+  }
+
+  /** Entries after a seq, for a screen that has joined before. @throws `sessions.not-found` */
+  async catchUp(caller: Caller, sessionId: string, after: number): Promise<CaughtUp> {
+    const { patientId } = await this.access.require(caller, sessionId);
+    const entries = await this.logs.findAfter(sessionId, after);
+    return { entries, lastSeq: entries.at(-1)?.seq ?? after, now: await this.clock.now(), patientId };
+  }
+
+  /** Whether the caller may still see the session. */
+  isOpenTo(caller: Caller, sessionId: string): Promise<boolean> {
+    return this.access.require(caller, sessionId).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Entries after a seq for sockets whose access was checked when they joined. */
+  entriesAfter(sessionId: string, after: number): Promise<Entry[]> {
+    return this.logs.findAfter(sessionId, after);
+  }
+
+  /** Last seq and time of the one clock for several sessions, read from the database: the heartbeat of live screens. */
+  heartbeats(sessionIds: readonly string[]): Promise<{ id: string; lastSeq: number; now: Date }[]> {
+    return this.logs.lastSeqs(sessionIds);
+  }
+
+  private async recordOpening(caller: Caller, sessionId: string, patientId: string): Promise<void> {
+    const act = { action: 'open', objectType: 'dosing-session', objectId: sessionId, subjectPersonId: patientId };
+    await this.database.transact((tx) => this.audit.record(tx, caller, act));
+  }
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+
+import { Database, type Db, type Tx, violatedConstraint } from '#platform';
+import type { SessionPlan } from '#session-engine';
+import { sessionProblems } from './problems.js';
+
+export type NewSession = Readonly<{
+  appointmentId: string;
+  patientId: string;
+  chaperoneId: string;
+  therapistId: string;
+  prescriberId: string;
+  doseLineId: string;
+  plan: SessionPlan;
+}>;
+export type SessionRow = Omit<NewSession, 'plan'> &
+  Readonly<{ id: string; plan: SessionPlan; lastSeq: number; abortedAt: Date | null }>;
+
+const COLUMNS = {
+  id: true,
+  appointmentId: true,
+  patientId: true,
+  chaperoneId: true,
+  therapistId: true,
+  prescriberId: true,
+  doseLineId: true,
+  plan: true,
+  lastSeq: true,
+  abortedAt: true,
+} as const;
+
+@Injectable()
+export class SessionRepository {
+  constructor(private readonly database: Database) {}
+
+  /** @throws `sessions.already-booked` when the dose has a session that was not aborted */
+  async insert(tx: Tx, session: NewSession): Promise<string> {
+    const id = randomUUID();
+    try {
+      await tx.dosingSession.create({ data: { id, ...session, plan: session.plan as object }, select: { id: true } });
+    } catch (error) {
+      throw violatedConstraint(error) === 'dosing_session_one_per_dose'
+        ? sessionProblems.alreadyBooked({}, { cause: error })
+        : error;
+    }
+    await tx.chaperoneLink.create({
+      data: { id: randomUUID(), sessionId: id, personId: session.chaperoneId },
+      select: { id: true },
+    });
+    return id;
+  }
+
+  async findById(db: Db, id: string): Promise<SessionRow | null> {
+    const row = await db.dosingSession.findUnique({ where: { id }, select: COLUMNS });
+    return row && { ...row, plan: row.plan as unknown as SessionPlan };
+  }
+
+  /** Sessions by patient (`all`: of everybody), or the one of a chaperone's sign-in; soonest appointment last. */
+  async findMany(where: { patientIds: readonly string[] | 'all' } | { id: string }): Promise<SessionRow[]> {
+    const only =
+      'id' in where ? { id: where.id } : where.patientIds === 'all' ? {} : { patientId: { in: [...where.patientIds] } };
+    const rows = await this.database.read.dosingSession.findMany({ where: only, select: COLUMNS, take: 500 });
+    return rows.map((row) => ({ ...row, plan: row.plan as unknown as SessionPlan }));
+  }
+
+  /** A clinician's screen showed a sign of life; real time. */
+  async markSeen(tx: Tx, sessionId: string, personId: string): Promise<void> {
+    await tx.sql`
+      INSERT INTO session_watch (session_id, person_id) VALUES (${sessionId}, ${personId})
+      ON CONFLICT (session_id, person_id) DO UPDATE SET seen_at = now()`;
+  }
+
+  /** How long ago any prescriber's screen showed a sign of life on this session, in ms of real time; null if none did. */
+  async sinceSeenMs(tx: Tx, sessionId: string, personIds: readonly string[]): Promise<number | null> {
+    const [row] = await tx.sql<{ ms: number | null }>`
+      SELECT (1000 * extract(epoch FROM now() - max(seen_at)))::int AS ms FROM session_watch
+      WHERE session_id = ${sessionId} AND person_id = ANY(${personIds}::uuid[])`;
+    return row?.ms ?? null;
+  }
+
+  async findLink(db: Db, where: { id: string } | { sessionId: string }) {
+    return db.chaperoneLink.findUnique({ where, select: { id: true, sessionId: true, personId: true, revokedAt: true } });
+  }
+}

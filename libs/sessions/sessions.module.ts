@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+
+import { AlertsModule } from '#alerts';
+import { AuditModule } from '#audit';
+import { CareModule } from '#care';
+import { IdentityModule } from '#identity';
+import { ProtocolsModule } from '#protocols';
+import { SchedulingModule } from '#scheduling';
+import { ChaperoneLinkService } from './chaperone-link.service.js';
+import { DeadlineRepository } from './deadline.repository.js';
+import { GateService } from './gate.service.js';
+import { GateEvidenceReader } from './gate-evidence.js';
+import { LiveSessionService } from './live-session.service.js';
+import { LogRepository } from './log.repository.js';
+import { MilestoneRepository } from './milestone.repository.js';
+import { PagingContextReader } from './paging-context.js';
+import { SessionRepository } from './session.repository.js';
+import { SessionAccess } from './session-access.service.js';
+import { SessionLog } from './session-log.service.js';
+import { SessionReading } from './session-reading.service.js';
+import { SessionViews } from './session-views.service.js';
+import { SessionsService } from './sessions.service.js';
+import { SurroundingsReader } from './surroundings.js';
+import { DeadlineSweep } from './sweep.js';
+
+const OPEN = [SessionsService, GateService, LiveSessionService, SessionReading, ChaperoneLinkService, PagingContextReader];
+
+@Module({
+  imports: [AuditModule, IdentityModule, CareModule, AlertsModule, SchedulingModule, ProtocolsModule],
+  providers: [
+    ...OPEN,
+    SessionAccess,
+    SessionLog,
+    SessionViews,
+    SurroundingsReader,
+    GateEvidenceReader,
+    DeadlineSweep,
+    SessionRepository,
+    LogRepository,
+    DeadlineRepository,
+    MilestoneRepository,
+  ],
+  exports: OPEN,
+})
+export class SessionsModule {}

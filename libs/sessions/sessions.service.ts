@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+
+import { CareService } from '#care';
+import type { Caller } from '#identity';
+import { Database, type Tx } from '#platform';
+import type { AbortReason, Entry, NewEntry } from '#session-engine';
+import { sessionProblems } from './problems.js';
+import { type NewSession, SessionRepository } from './session.repository.js';
+import { SessionAccess } from './session-access.service.js';
+import { SessionLog } from './session-log.service.js';
+
+/** Something that happened, as a client reports it; `happenedAt` in epoch ms. */
+export type Reported = Pick<NewEntry, 'id' | 'type' | 'payload' | 'happenedAt'>;
+
+/** The dosing session's life: scheduled with its appointment, written as a log, ended by discharge or, before the dose, by abort. */
+@Injectable()
+export class SessionsService {
+  constructor(
+    private readonly database: Database,
+    private readonly sessions: SessionRepository,
+    private readonly access: SessionAccess,
+    private readonly log: SessionLog,
+    private readonly care: CareService,
+  ) {}
+
+  /** @throws `sessions.already-booked` */
+  schedule(tx: Tx, session: NewSession): Promise<string> {
+    return this.sessions.insert(tx, session);
+  }
+
+  /**
+   * Records what happened. Sending the same id again gives the same entry and writes nothing.
+   *
+   * @returns the entry and the system's entries that followed from it
+   * @throws  `sessions.not-found`, `sessions.refused` (fact `reason`), `sessions.session-over`, `sessions.id-reused`
+   */
+  async record(caller: Caller, sessionId: string, reported: Reported): Promise<Entry[]> {
+    await this.access.require(caller, sessionId);
+    const author = this.access.authorOf(caller);
+    return this.database.transact(async (tx) => {
+      const log = await this.log.open(tx, sessionId);
+      const repeated = await this.log.findRepeated(tx, log, reported.id, reported.type);
+      if (repeated) return [repeated];
+      const happenedAt = Math.min(reported.happenedAt, log.now);
+      return this.log.append(tx, log, { ...reported, happenedAt, recordedAt: log.now, author } as NewEntry, caller);
+    });
+  }
+
+  /**
+   * Ends a session before the dose. After "taken" there is no way back but discharge.
+   *
+   * @throws `sessions.not-found`, `sessions.already-dosed`, `sessions.session-over`
+   */
+  async abort(
+    tx: Tx,
+    caller: Caller,
+    sessionId: string,
+    reason: AbortReason,
+  ): Promise<{ appointmentId: string; patientId: string }> {
+    await this.access.require(caller, sessionId);
+    const author = this.access.authorOf(caller);
+    const log = await this.log.open(tx, sessionId);
+    const at = { happenedAt: log.now, recordedAt: log.now };
+    await this.log.append(tx, log, { id: randomUUID(), type: 'abort', payload: { reason }, ...at, author }, caller);
+    return { appointmentId: log.session.appointmentId, patientId: log.session.patientId };
+  }
+
+  /**
+   * A clinician's screen shows a sign of life on this session; the gate asks for it.
+   *
+   * @returns for how many seconds of real time it counts
+   * @throws  `sessions.not-found`, also for patients and chaperones
+   */
+  async watch(caller: Caller, sessionId: string): Promise<number> {
+    await this.access.require(caller, sessionId);
+    if (caller.role === 'patient' || caller.role === 'chaperone') throw sessionProblems.notFound();
+    await this.database.transact((tx) => this.sessions.markSeen(tx, sessionId, caller.personId));
+    return (await this.care.settings(this.database.read)).onlineWithinSec;
+  }
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+
+import { SweepLoop } from '#platform';
+
+const LIMIT = 100;
+
+/**
+ * Fires every deadline that is due, in one autocommit statement.
+ *
+ * Under the session's row lock it appends the log entry with the next seq, marks the deadline, arms its next tier, arms the next
+ * safety check when one was missed, and puts the call to people into the outbox. A session that somebody holds locked is skipped
+ * and met again half a second later. A tier that fires late, after an outage, is not followed by the next in the same moment:
+ * people get up to half a minute to answer. Returns `fired`, the number of deadlines that fired.
+ */
+const SWEEP = `
+WITH due AS MATERIALIZED (
+  SELECT d.id, d.session_id, d.kind, d.ref, d.number, d.tier, d.due_at, d.delays_sec, d.levels, d.every_sec, s.last_seq
+  FROM deadline d JOIN dosing_session s ON s.id = d.session_id
+  WHERE d.due_at <= app_now() AND d.fired_at IS NULL AND d.voided_at IS NULL
+  ORDER BY d.due_at, d.session_id LIMIT ${LIMIT}
+  FOR UPDATE OF d, s SKIP LOCKED),
+numbered AS (
+  SELECT *, last_seq + row_number() OVER (PARTITION BY session_id ORDER BY due_at, kind, ref, tier) AS seq,
+    levels[least(tier, cardinality(levels))] AS level,
+    delays_sec[least(tier, cardinality(delays_sec))] AS delay_sec
+  FROM due),
+entries AS (
+  INSERT INTO session_entry (session_id, seq, id, type, payload, happened_at, recorded_at, author_id, author_role)
+  SELECT session_id, seq, gen_random_uuid(), CASE kind WHEN 'phase' THEN 'phase' ELSE 'alert' END,
+    CASE kind WHEN 'phase' THEN jsonb_build_object('phase', ref)
+    ELSE jsonb_strip_nulls(jsonb_build_object('alertId', ref, 'tier', tier, 'level', level, 'number', number, 'kind',
+      CASE kind WHEN 'check' THEN 'missed-check' WHEN 'vitals' THEN 'missed-vitals' ELSE regexp_replace(ref, '-[0-9]+$', '') END)) END,
+    due_at, app_now(), NULL, 'system'
+  FROM numbered ORDER BY session_id, seq),
+counted AS (
+  UPDATE dosing_session s SET last_seq = n.last_seq
+  FROM (SELECT session_id, max(seq) AS last_seq FROM numbered GROUP BY session_id) n WHERE s.id = n.session_id),
+fired AS (
+  UPDATE deadline d SET fired_at = app_now() FROM numbered n WHERE d.id = n.id),
+next_tiers AS (
+  INSERT INTO deadline (session_id, kind, ref, number, tier, due_at, delays_sec, levels, every_sec)
+  SELECT session_id, kind, ref, number, tier + 1,
+    greatest(due_at + delay_sec * interval '1 second', app_now() + least(delay_sec, 30) * interval '1 second'),
+    delays_sec, levels, every_sec
+  FROM numbered WHERE delay_sec IS NOT NULL
+  ON CONFLICT (session_id, kind, ref, tier) DO NOTHING),
+next_checks AS (
+  INSERT INTO deadline (session_id, kind, ref, number, tier, due_at, delays_sec, levels, every_sec)
+  SELECT session_id, 'check', 'check-' || number + 1, number + 1, 1, due_at + every_sec * interval '1 second',
+    delays_sec, levels, every_sec
+  FROM numbered WHERE kind = 'check' AND tier = 1
+  ON CONFLICT (session_id, kind, ref, tier) DO NOTHING),
+pages AS (
+  INSERT INTO outbox_event (id, name, payload, due_at, direct)
+  SELECT gen_random_uuid(), 'sessions.alert-climbed',
+    jsonb_build_object('sessionId', session_id, 'alertId', ref, 'tier', tier), app_now(), true
+  FROM numbered WHERE kind <> 'phase')
+SELECT count(*)::int AS fired FROM numbered`;
+
+/** The instant at which the sweep next has something to do. */
+const NEXT = 'SELECT min(due_at) AS due_at FROM deadline WHERE fired_at IS NULL AND voided_at IS NULL';
+
+/** Hands the sweep to the loop that every server process runs. */
+@Injectable()
+export class DeadlineSweep {
+  constructor(loop: SweepLoop) {
+    loop.register('session-deadlines', SWEEP, LIMIT, NEXT);
+  }
+}
