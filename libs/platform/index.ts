@@ -1,12 +1,18 @@
 export { Clock } from './clock.js';
+export { ClockWalk } from './clock-walk.js';
 export * from './config.js';
 export { Database, type Db, type Tx } from './database.js';
 export { type SealContext, SealedFields } from './encryption.js';
 export { type FieldKeys, readFieldKeys } from './field-key.js';
+export { type HintHandler, Hints } from './hints.js';
 export { Log } from './log.js';
 export { declaredMessages, type Message, message } from './message.js';
 export { type AppendOptions, Outbox } from './outbox.js';
+export { messageParked } from './outbox-claims.js';
 export { PlatformModule } from './platform.module.js';
 export * from './problems.js';
 export type { Reader, Sql } from './sql.js';
 export { classify, type Failure, sqlState, violatedConstraint } from './sql-state.js';
+export { type InTransaction, type Outside, on, onOutside, type Subscription, Subscriptions } from './subscriptions.js';
+export { SweepLoop } from './sweep-loop.js';
+export { workModule } from './work.module.js';

@@ -1,12 +1,16 @@
 import { Global, Module } from '@nestjs/common';
 import { Clock } from './clock.js';
+import { ClockWalk } from './clock-walk.js';
 import { Config, requireConfig } from './config.js';
 import { Database } from './database.js';
 import { DemoClock } from './demo-clock.js';
 import { SealedFields } from './encryption.js';
 import { readFieldKeys } from './field-key.js';
+import { Hints } from './hints.js';
 import { Log } from './log.js';
 import { Outbox } from './outbox.js';
+import { OutboxClaims } from './outbox-claims.js';
+import { SweepLoop } from './sweep-loop.js';
 
 const config = { provide: Config, useFactory: () => requireConfig(process.env) };
 const log = { provide: Log, useFactory: () => new Log() };
@@ -19,7 +23,7 @@ const sealedFields = {
 /** What every context stands on. Global: contexts name what they need in their constructors and import nothing. */
 @Global()
 @Module({
-  providers: [config, log, sealedFields, Database, Clock, DemoClock, Outbox],
-  exports: [Config, Log, SealedFields, Database, Clock, Outbox],
+  providers: [config, log, sealedFields, Database, Clock, DemoClock, ClockWalk, Outbox, OutboxClaims, SweepLoop, Hints],
+  exports: [Config, Log, SealedFields, Database, Clock, ClockWalk, Outbox, OutboxClaims, SweepLoop, Hints],
 })
 export class PlatformModule {}

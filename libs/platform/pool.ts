@@ -9,13 +9,14 @@ export const WORK_LIMITS: PoolLimits = { max: 10, statementMs: 15_000, idleInTra
 export const SWEEP_LIMITS: PoolLimits = { max: 2, statementMs: 2_000, idleInTransactionMs: 2_000, lockMs: 1_000 };
 
 /** Client settings for one connection under `limits`: keep-alive, UTC, and a commit that waits for the disk. */
-export function connectionSettings(databaseUrl: string, limits: PoolLimits): pg.ClientConfig {
+export function connectionSettings(databaseUrl: string, limits: PoolLimits, schema?: string): pg.ClientConfig {
   const session = {
     statement_timeout: limits.statementMs,
     idle_in_transaction_session_timeout: limits.idleInTransactionMs,
     lock_timeout: limits.lockMs,
     synchronous_commit: 'on',
     timezone: 'UTC',
+    ...(schema && { search_path: schema }),
   };
   return {
     connectionString: databaseUrl,
@@ -29,8 +30,8 @@ export function connectionSettings(databaseUrl: string, limits: PoolLimits): pg.
 }
 
 /** Opens no connection yet. A connection that breaks while idle is simply replaced, so its error is of no interest. */
-export function makePool(databaseUrl: string, limits: PoolLimits): pg.Pool {
-  const pool = new pg.Pool({ ...connectionSettings(databaseUrl, limits), max: limits.max });
+export function makePool(databaseUrl: string, limits: PoolLimits, schema?: string): pg.Pool {
+  const pool = new pg.Pool({ ...connectionSettings(databaseUrl, limits, schema), max: limits.max });
   pool.on('error', () => {});
   return pool;
 }
