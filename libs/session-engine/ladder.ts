@@ -20,9 +20,11 @@ export const tierOf = (ladder: Ladder, tier: number): LadderTier => ladder.tiers
 /** Whom a tier calls. */
 export const audiencesOf = (ladder: Ladder, tier: number): readonly Audience[] => tierOf(ladder, tier).calls;
 
-/** Seconds from each tier to the next; the last item is the pause between repetitions of the last tier. */
-const delays = ({ tiers, repeatMin }: Ladder): number[] =>
-  tiers.map((tier, i) => 60 * ((tiers[i + 1]?.afterMin ?? tier.afterMin + repeatMin) - tier.afterMin));
+/** Seconds from each tier to the next, then from each repetition of the last tier to the next. */
+const delays = ({ tiers, repeatMin }: Ladder): number[] => [
+  ...tiers.slice(1).map(({ afterMin }, i) => 60 * (afterMin - tiers[i]!.afterMin)),
+  ...repeatMin.map((minutes) => 60 * minutes),
+];
 
 /**
  * The deadline of one tier of a ladder.

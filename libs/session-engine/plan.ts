@@ -28,8 +28,11 @@ export type Audience = 'chaperone' | 'therapist' | 'prescriber' | 'on-call' | 'a
 /** One step of a ladder; `afterMin` counts from when the thing was due or the alert was raised. */
 export type LadderTier = Readonly<{ afterMin: number; level: Level; calls: readonly Audience[] }>;
 
-/** Tiers rise in time and level. After the last one it is called again every `repeatMin` until a person acknowledges. */
-export type Ladder = Readonly<{ tiers: readonly LadderTier[]; repeatMin: number }>;
+/**
+ * Tiers rise in time and level. The last one is called again until a person acknowledges: after each of `repeatMin` minutes in turn,
+ * then every last of them.
+ */
+export type Ladder = Readonly<{ tiers: readonly LadderTier[]; repeatMin: readonly number[] }>;
 
 /** What a signed protocol version says about a live session: frozen when the session opens, read by server and browser alike. */
 export type SessionPlan = Readonly<{

@@ -1,6 +1,8 @@
 import type { Ladder, SessionPlan } from './plan.js';
 
 const REVIEW = 'Hearth default, to be reviewed by the clinic';
+/** Two minutes while it is fresh, then rarer, but never an end: only a person ends it. */
+const REPEAT = [2, 2, 2, 2, 2, 5, 5, 10, 10, 15, 30, 60];
 const everyone = ['chaperone', 'therapist', 'prescriber', 'on-call', 'admin'] as const;
 
 const missedCheck: Ladder = {
@@ -10,7 +12,7 @@ const missedCheck: Ladder = {
     { afterMin: 8, level: 2, calls: ['on-call'] },
     { afterMin: 10, level: 4, calls: everyone },
   ],
-  repeatMin: 2,
+  repeatMin: REPEAT,
 };
 
 const missedVitals: Ladder = {
@@ -20,7 +22,7 @@ const missedVitals: Ladder = {
     { afterMin: 22, level: 2, calls: ['on-call'] },
     { afterMin: 24, level: 3, calls: everyone },
   ],
-  repeatMin: 2,
+  repeatMin: REPEAT,
 };
 
 const plan: SessionPlan = {
@@ -56,7 +58,7 @@ const plan: SessionPlan = {
         { afterMin: 5, level: 2, calls: ['prescriber'] },
         { afterMin: 7, level: 2, calls: ['on-call'] },
       ],
-      repeatMin: 2,
+      repeatMin: REPEAT,
     },
     clinicianNow: {
       tiers: [
@@ -64,14 +66,14 @@ const plan: SessionPlan = {
         { afterMin: 2, level: 2, calls: ['on-call'] },
         { afterMin: 4, level: 4, calls: everyone },
       ],
-      repeatMin: 2,
+      repeatMin: REPEAT,
     },
     emergency: {
       tiers: [
         { afterMin: 0, level: 4, calls: ['chaperone', 'therapist', 'prescriber', 'on-call'] },
         { afterMin: 2, level: 4, calls: everyone },
       ],
-      repeatMin: 2,
+      repeatMin: REPEAT,
     },
   },
   inSession: {

@@ -59,7 +59,7 @@ export class SessionViews {
   /** One summary each, in the order of `rows`. */
   async summaries(rows: readonly SessionRow[]): Promise<Summary[]> {
     const ids = rows.map(({ appointmentId }) => appointmentId);
-    const appointments = await this.scheduling.appointments(this.database.read, ids);
+    const appointments = await this.scheduling.findMany(this.database.read, ids);
     return rows.map(({ id, patientId, appointmentId, abortedAt, lastSeq }) => {
       const appointment = appointments.get(appointmentId)!;
       const patientName = appointment.parties.find(({ part }) => part === 'patient')!.displayName;

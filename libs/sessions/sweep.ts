@@ -10,19 +10,23 @@ const LIMIT = 100;
  * Under the session's row lock it appends the log entry with the next seq, marks the deadline, arms its next tier, arms the next
  * safety check when one was missed, and puts the call to people into the outbox. A session that somebody holds locked is skipped
  * and met again half a second later. A tier that fires late, after an outage, is not followed by the next in the same moment:
- * people get up to half a minute to answer. Returns `fired`, the number of deadlines that fired.
+ * people get up to half a minute to answer. A check that is missed while the ladder of an earlier one is still climbing unheard is
+ * escalated at once and joins that ladder: a second alarm beside it would only bury it. Returns `fired`, the number of deadlines that fired.
  */
 const SWEEP = `
 WITH due AS MATERIALIZED (
-  SELECT d.id, d.session_id, d.kind, d.ref, d.number, d.tier, d.due_at, d.delays_sec, d.levels, d.every_sec, s.last_seq
+  SELECT d.id, d.session_id, d.kind, d.ref, d.number, d.tier, d.due_at, d.delays_sec, d.levels, d.every_sec, s.last_seq,
+    d.kind = 'check' AND d.tier = 1 AND EXISTS (
+      SELECT 1 FROM deadline earlier WHERE earlier.session_id = d.session_id AND earlier.kind = 'check' AND earlier.ref <> d.ref
+        AND earlier.tier > 2 AND earlier.fired_at IS NULL AND earlier.voided_at IS NULL) AS joins
   FROM deadline d JOIN dosing_session s ON s.id = d.session_id
   WHERE d.due_at <= app_now() AND d.fired_at IS NULL AND d.voided_at IS NULL
   ORDER BY d.due_at, d.session_id LIMIT ${LIMIT}
   FOR UPDATE OF d, s SKIP LOCKED),
 numbered AS (
   SELECT *, last_seq + row_number() OVER (PARTITION BY session_id ORDER BY due_at, kind, ref, tier) AS seq,
-    levels[least(tier, cardinality(levels))] AS level,
-    delays_sec[least(tier, cardinality(delays_sec))] AS delay_sec
+    levels[least(CASE WHEN joins THEN 2 ELSE tier END, cardinality(levels))] AS level,
+    CASE WHEN NOT joins THEN delays_sec[least(tier, cardinality(delays_sec))] END AS delay_sec
   FROM due),
 entries AS (
   INSERT INTO session_entry (session_id, seq, id, type, payload, happened_at, recorded_at, author_id, author_role)
@@ -54,7 +58,7 @@ pages AS (
   INSERT INTO outbox_event (id, name, payload, due_at, direct)
   SELECT gen_random_uuid(), 'sessions.alert-climbed',
     jsonb_build_object('sessionId', session_id, 'alertId', ref, 'tier', tier), app_now(), true
-  FROM numbered WHERE kind <> 'phase')
+  FROM numbered WHERE kind <> 'phase' AND NOT joins)
 SELECT count(*)::int AS fired FROM numbered`;
 
 /** The instant at which the sweep next has something to do. */

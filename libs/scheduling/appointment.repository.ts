@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+
+import type { AppointmentKind, AppointmentState } from '#contracts';
+import { MINUTE } from '#kernel';
+import type { Db, Tx } from '#platform';
+
+export type Part = 'patient' | 'chaperone' | 'therapist' | 'prescriber';
+
+/** One person's share in an appointment; minutes count from its start. `watch`: one of the lanes in which a prescriber follows several. */
+export type PartyTime = Readonly<{ personId: string; part: Part; fromMin: number; toMin: number; time: 'whole' | 'watch' }>;
+
+export type NewAppointment = Readonly<{
+  kind: AppointmentKind;
+  patientId: string;
+  patientZone: string;
+  startsAt: Date;
+  lengthMin: number;
+  parties: readonly PartyTime[];
+  bookedBy: string;
+  watchLanes: number;
+}>;
+
+const WATCH_TRIES = 3;
+const COLUMNS = {
+  id: true,
+  kind: true,
+  patientId: true,
+  startsAt: true,
+  endsAt: true,
+  patientZone: true,
+  state: true,
+  parties: { select: { personId: true, part: true } },
+} as const;
+
+@Injectable()
+export class AppointmentRepository {
+  /** Inserts nothing that lasts, and says so, when anybody is taken: constraint `appointment_party_no_overlap`. */
+  async insert(tx: Tx, appointment: NewAppointment): Promise<string | 'taken'> {
+    const id = randomUUID();
+    const whole = appointment.parties.filter(({ time }) => time === 'whole').map((party) => spanOf(party, appointment.startsAt));
+    const written = await tx.sql`
+      WITH made AS (
+        INSERT INTO appointment (id, kind, patient_id, starts_at, ends_at, patient_zone, booked_by)
+        VALUES (${id}, ${appointment.kind}::appointment_kind, ${appointment.patientId}, ${appointment.startsAt},
+                ${appointment.startsAt}::timestamptz + ${appointment.lengthMin}::int * interval '1 minute',
+                ${appointment.patientZone}, ${appointment.bookedBy})
+        RETURNING id)
+      INSERT INTO appointment_party (appointment_id, person_id, part, lane, during)
+      SELECT made.id, party.person_id, party.part, 0, tstzrange(party."from", party."to")
+      FROM made, jsonb_to_recordset(${JSON.stringify(whole)}::jsonb) AS party (
+        person_id uuid, part appointment_part, "from" timestamptz, "to" timestamptz)
+      ORDER BY party.person_id
+      ON CONFLICT DO NOTHING RETURNING 1`;
+    if (written.length !== whole.length) return 'taken';
+    for (const party of appointment.parties.filter(({ time }) => time === 'watch')) {
+      if (!(await this.takeLane(tx, id, party, appointment))) return 'taken';
+    }
+    return id;
+  }
+
+  /** Takes the lowest free lane; a rival may take it first, then the next one. */
+  private async takeLane(tx: Tx, id: string, party: PartyTime, { startsAt, watchLanes }: NewAppointment): Promise<boolean> {
+    const { from, to } = spanOf(party, startsAt);
+    for (let tries = 0; tries < WATCH_TRIES; tries++) {
+      const taken = await tx.sql`
+        INSERT INTO appointment_party (appointment_id, person_id, part, lane, during)
+        SELECT ${id}::uuid, ${party.personId}::uuid, ${party.part}::appointment_part, lane, tstzrange(${from}::timestamptz, ${to}::timestamptz)
+        FROM generate_series(1, ${watchLanes}::int) AS lane
+        WHERE NOT EXISTS (SELECT 1 FROM appointment_party other WHERE other.person_id = ${party.personId}::uuid AND other.lane = lane.lane
+                          AND other.during && tstzrange(${from}::timestamptz, ${to}::timestamptz))
+        ORDER BY lane LIMIT 1
+        ON CONFLICT DO NOTHING RETURNING 1`;
+      if (taken.length) return true;
+    }
+    return false;
+  }
+
+  /** Compare-and-swap from `booked`. @returns whether it was booked */
+  async end(tx: Tx, id: string, state: Exclude<AppointmentState, 'booked'>): Promise<boolean> {
+    const rows = await tx.sql`
+      UPDATE appointment SET state = ${state}::appointment_state, version = version + 1
+      WHERE id = ${id} AND state = 'booked' RETURNING 1`;
+    return rows.length === 1;
+  }
+
+  /** Gives everybody their time back. */
+  async release(tx: Tx, id: string): Promise<void> {
+    await tx.sql`UPDATE appointment_party SET during = 'empty' WHERE appointment_id = ${id}`;
+  }
+
+  findMany(db: Db, ids: readonly string[]) {
+    return db.appointment.findMany({ where: { id: { in: [...ids] } }, select: COLUMNS });
+  }
+}
+
+function spanOf({ personId, part, fromMin, toMin }: PartyTime, startsAt: Date) {
+  const at = (minutes: number) => new Date(startsAt.getTime() + minutes * MINUTE).toISOString();
+  return { person_id: personId, part, from: at(fromMin), to: at(toMin) };
+}

@@ -1,0 +1,48 @@
+import { DAY, MINUTE } from '#kernel';
+
+/**
+ * The offsets of one IANA zone over a stretch of time, as PostgreSQL's tz database tells them.
+ * `changes` rises; the first one holds from the beginning of the stretch. `at` in epoch ms, `offsetMin` in minutes east of UTC.
+ */
+export type ZoneTable = Readonly<{ zone: string; changes: readonly Readonly<{ at: number; offsetMin: number }>[] }>;
+
+/** A wall-clock time: `day` counts calendar days from 1970-01-01, `minute` those after local midnight. */
+export type LocalTime = Readonly<{ day: number; minute: number }>;
+
+/** Minutes east of UTC at an instant (epoch ms). */
+export function offsetMinAt({ changes }: ZoneTable, instant: number): number {
+  let [low, high] = [0, changes.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (changes[middle]!.at <= instant) low = middle;
+    else high = middle - 1;
+  }
+  return changes[low]!.offsetMin;
+}
+
+/** What clocks on the wall show at an instant (epoch ms). */
+export function toLocal(table: ZoneTable, instant: number): LocalTime {
+  const local = instant + offsetMinAt(table, instant) * MINUTE;
+  const day = Math.floor(local / DAY);
+  return { day, minute: Math.floor((local - day * DAY) / MINUTE) };
+}
+
+/**
+ * The instant at which clocks on the wall show a time.
+ *
+ * A time that a change repeats is taken as its first occurrence; one that a change skips, as if the clocks had not been moved,
+ * so 02:30 on the night when 02:00 becomes 03:00 is 03:30.
+ *
+ * @param minute may be 1440: midnight at the end of the day
+ * @returns      epoch ms
+ */
+export function toInstant(table: ZoneTable, { day, minute }: LocalTime): number {
+  const wall = day * DAY + minute * MINUTE;
+  const [before, after] = [offsetMinAt(table, wall - DAY), offsetMinAt(table, wall + DAY)];
+  const [early, late] = [wall - before * MINUTE, wall - after * MINUTE];
+  if (before === after || offsetMinAt(table, early) === before) return early;
+  return offsetMinAt(table, late) === after ? late : early;
+}
+
+/** ISO weekday of a calendar day: Monday is 1. */
+export const isoWeekday = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+import { message } from '#platform';
+
+const ofAppointment = z.strictObject({ appointmentId: z.uuid() });
+
+export const ReminderKind = z.enum(['t-24h', 't-2h']);
+export type ReminderKind = z.infer<typeof ReminderKind>;
+
+export const reminderDue = message('scheduling.reminder-due', ofAppointment.extend({ kind: ReminderKind }));
+export const appointmentBooked = message('scheduling.appointment-booked', ofAppointment);
+export const appointmentCancelled = message('scheduling.appointment-cancelled', ofAppointment);
+
+/** Outbox key under which everything waits that belongs to an appointment's reminders. */
+export const reminderKey = (appointmentId: string, kind?: ReminderKind): string =>
+  kind ? `reminder:${appointmentId}:${kind}` : `reminder:${appointmentId}`;

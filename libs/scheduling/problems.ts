@@ -1,0 +1,7 @@
+import { problems } from '#kernel';
+
+export const schedulingProblems = problems('scheduling', {
+  slotTaken: ['conflict', 'That time has just been taken.'],
+  notAFreeTime: ['refused', 'That time cannot be booked. Please choose one of the free times.'],
+  notBooked: ['conflict', 'This appointment is not booked any more.'],
+});
