@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { intersect, MINUTE, type Span, subtract } from '#kernel';
-import { Database, type Db } from '#platform';
+import type { Db } from '#platform';
 import { CalendarRepository } from './calendar.repository.js';
 import { type Demand, slotStarts } from './domain/slots.js';
 import { type WeeklyHours, workingSpans } from './domain/working-hours.js';
@@ -21,13 +21,19 @@ export type Attendee = Readonly<{
   otherwise: readonly WeeklyHours[];
 }>;
 
-export type Need = Readonly<{ attendees: readonly Attendee[]; within: Span; gridMin: number; watchLanes: number }>;
+export type Need = Readonly<{
+  attendees: readonly Attendee[];
+  within: Span;
+  gridMin: number;
+  watchLanes: number;
+  /** `ignore`: what could be had if nothing were booked. */
+  bookings?: 'respect' | 'ignore';
+}>;
 
 /** When people are free together. Rules come as values; who needs whom for how long is for the caller to say. */
 @Injectable()
 export class AvailabilityService {
   constructor(
-    private readonly database: Database,
     private readonly calendars: CalendarRepository,
     private readonly zones: ZoneTableRepository,
   ) {}
@@ -42,7 +48,7 @@ export class AvailabilityService {
     const window = { from: need.within.from - margin, to: need.within.to + margin };
     const personIds = [...new Set(need.attendees.map(({ personId }) => personId))];
     const [busy, hours] = await Promise.all([
-      this.calendars.findBusy(personIds, window, this.database),
+      this.calendars.findBusy(need.bookings === 'ignore' ? [] : personIds, window),
       this.calendars.findHours(db, personIds),
     ]);
     const demands = await Promise.all(

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { MINUTE } from '#kernel';
 import { Outbox, type Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
+import { SchedulingService } from '#scheduling';
 import type { Entry } from '#session-engine';
 import { sessionDischarged, sessionDosed } from './messages.js';
 import type { OpenLog } from './session-log.service.js';
@@ -12,6 +13,7 @@ import type { OpenLog } from './session-log.service.js';
 export class MilestoneRepository {
   constructor(
     private readonly protocols: ProtocolsService,
+    private readonly scheduling: SchedulingService,
     private readonly outbox: Outbox,
   ) {}
 
@@ -35,7 +37,8 @@ export class MilestoneRepository {
         return this.set(tx, id, { dosedAt, minDischargeAt: new Date(state.dosedAt! + plan.discharge.minMin * MINUTE) });
       }
       case 'discharge':
-        await this.outbox.append(tx, sessionDischarged, { sessionId: id });
+        await this.outbox.append(tx, sessionDischarged, { sessionId: id, at: at.toISOString() });
+        await this.scheduling.complete(tx, session.appointmentId);
         return this.set(tx, id, { dischargedAt: at });
       case 'abort':
         await this.protocols.takeBack(tx, doseLineId);

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { CareService } from '#care';
 import type { Caller } from '#identity';
-import { Database, type Tx } from '#platform';
+import { Database, type Db, type Tx } from '#platform';
 import type { AbortReason, Entry, NewEntry } from '#session-engine';
 import { sessionProblems } from './problems.js';
 import { type NewSession, SessionRepository } from './session.repository.js';
@@ -77,5 +77,10 @@ export class SessionsService {
     if (caller.role === 'patient' || caller.role === 'chaperone') throw sessionProblems.notFound();
     await this.database.transact((tx) => this.sessions.markSeen(tx, sessionId, caller.personId));
     return (await this.care.settings(this.database.read)).onlineWithinSec;
+  }
+
+  /** The dose that a session is for. */
+  async doseLineOf(db: Db, sessionId: string): Promise<string> {
+    return (await this.sessions.findById(db, sessionId))!.doseLineId;
   }
 }

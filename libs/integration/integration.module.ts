@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+
+import { AuditModule } from '#audit';
+import { CareModule } from '#care';
+import { IdentityModule } from '#identity';
+import { ProtocolsModule } from '#protocols';
+import { SchedulingModule } from '#scheduling';
+import { SessionsModule } from '#sessions';
+import { AfterDischargeService } from './after-discharge.service.js';
+import { CancellationService } from './cancellation.service.js';
+import { CourseBooking } from './course-booking.js';
+import { DosingBookingsService } from './dosing-bookings.service.js';
+import { FreeTimesService } from './free-times.service.js';
+import { TeamReader } from './team.js';
+import { VisitRepository } from './visit.repository.js';
+import { VisitOutcome } from './visit-outcome.js';
+import { VisitViews } from './visit-views.js';
+import { VisitsService } from './visits.service.js';
+
+const OPEN = [DosingBookingsService, CancellationService, VisitsService, AfterDischargeService, CourseBooking, TeamReader];
+
+@Module({
+  imports: [AuditModule, IdentityModule, CareModule, SchedulingModule, ProtocolsModule, SessionsModule],
+  providers: [...OPEN, FreeTimesService, VisitOutcome, VisitViews, VisitRepository],
+  exports: OPEN,
+})
+export class IntegrationModule {}

@@ -1,0 +1,49 @@
+import type { Attendee, PartyTime, WeeklyHours } from '#scheduling';
+
+/** Lengths and distances of a dosing session and its visit. Source of each: docs/clinical-defaults.md, "Booking". */
+export const BOOKING_RULES = {
+  dosingMin: 180,
+  /** The prescriber's undivided time around the gate. */
+  gateFromMin: -20,
+  gateToMin: 10,
+  visitMin: 50,
+  visitAfterHours: 12,
+  gridMin: 30,
+  noticeMin: 60,
+} as const;
+
+/** When a patient is offered times who has not said which suit: 8 to 20 h of every day. */
+const PATIENT_HOURS = [1, 2, 3, 4, 5, 6, 7].map((isoWeekday): WeeklyHours => ({ isoWeekday, fromMin: 480, toMin: 1200 }));
+
+export type Zoned = Readonly<{ id: string; zone: string }>;
+export type People = Readonly<{ patient: Zoned; chaperone: Zoned; therapist: Zoned; prescriber: Zoned }>;
+
+/** Everybody's share in a dosing session. */
+export function dosingParties({ patient, chaperone, therapist, prescriber }: People): PartyTime[] {
+  const { dosingMin: toMin, gateFromMin, gateToMin } = BOOKING_RULES;
+  const whole = { fromMin: 0, toMin, time: 'whole' } as const;
+  return [
+    { personId: patient.id, part: 'patient', ...whole },
+    { personId: chaperone.id, part: 'chaperone', ...whole },
+    { personId: therapist.id, part: 'therapist', ...whole },
+    { personId: prescriber.id, part: 'prescriber', fromMin: gateFromMin, toMin: gateToMin, time: 'whole' },
+    { personId: prescriber.id, part: 'prescriber', fromMin: 0, toMin, time: 'watch' },
+  ];
+}
+
+export function visitParties({ patient, therapist }: Pick<People, 'patient' | 'therapist'>): PartyTime[] {
+  const whole = { fromMin: 0, toMin: BOOKING_RULES.visitMin, time: 'whole' } as const;
+  return [
+    { personId: patient.id, part: 'patient', ...whole },
+    { personId: therapist.id, part: 'therapist', ...whole },
+  ];
+}
+
+/** What the parties ask of people's hours: clinicians keep theirs, patients their wishes, a chaperone comes whenever the patient does. */
+export function attendeesOf(parties: readonly PartyTime[], people: Partial<People>): Attendee[] {
+  return parties.map(({ part, ...party }) => ({
+    ...party,
+    hoursZone: part === 'chaperone' ? null : people[part]!.zone,
+    otherwise: part === 'patient' ? PATIENT_HOURS : [],
+  }));
+}

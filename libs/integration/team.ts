@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+
+import { CareService } from '#care';
+import { IdentityService } from '#identity';
+import { DAY, type Span } from '#kernel';
+import type { Db } from '#platform';
+import { AvailabilityService, toInstant, toLocal } from '#scheduling';
+import type { Calendar } from './domain/visit-window.js';
+import type { People } from './parties.js';
+
+/** The people of a booking, with the zones in which they live. */
+@Injectable()
+export class TeamReader {
+  constructor(
+    private readonly care: CareService,
+    private readonly identity: IdentityService,
+    private readonly availability: AvailabilityService,
+  ) {}
+
+  /** @throws `care.no-team` */
+  async read(db: Db, patientId: string): Promise<People> {
+    const { prescriberId, therapistId, chaperoneId } = await this.care.team(db, patientId);
+    const cards = await this.identity.people(db, [patientId, prescriberId, therapistId, chaperoneId]);
+    const zoned = (id: string) => ({ id, zone: cards.get(id)!.zone });
+    return {
+      patient: zoned(patientId),
+      chaperone: zoned(chaperoneId),
+      therapist: zoned(therapistId),
+      prescriber: zoned(prescriberId),
+    };
+  }
+
+  /** Calendar days of a zone around a stretch of time (epoch ms). */
+  async calendar(zone: string, within: Span): Promise<Calendar> {
+    const table = await this.availability.zoneTable(zone, { from: within.from, to: within.to + 3 * DAY });
+    return { dayAt: (instant) => toLocal(table, instant).day, midnightOf: (day) => toInstant(table, { day, minute: 0 }) };
+  }
+
+  async watchLanes(db: Db): Promise<number> {
+    return (await this.care.settings(db)).maxConcurrentSessions;
+  }
+
+  async clinicZone(db: Db): Promise<string> {
+    return (await this.care.settings(db)).zone;
+  }
+}

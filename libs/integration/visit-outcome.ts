@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+
+import { HOUR } from '#kernel';
+import { Outbox, type Tx } from '#platform';
+import { ProtocolsService } from '#protocols';
+import { SchedulingService } from '#scheduling';
+import { SessionsService } from '#sessions';
+import { nudgeDue, visitKey, visitMissed } from './messages.js';
+import { type Visit, VisitRepository } from './visit.repository.js';
+
+/** Hours after a missed visit at which the patient hears from the clinic again. Source: docs/clinical-defaults.md, "The day after". */
+const NUDGES_AFTER_HOURS = [24, 48, 72] as const;
+
+/** What becomes of a visit: held, which opens the next dose; or missed, which keeps it locked and reminds. */
+@Injectable()
+export class VisitOutcome {
+  constructor(
+    private readonly visits: VisitRepository,
+    private readonly scheduling: SchedulingService,
+    private readonly sessions: SessionsService,
+    private readonly protocols: ProtocolsService,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** @returns whether this changed anything: a visit is held once */
+  async held(tx: Tx, visit: Visit, by: string): Promise<boolean> {
+    const wasHeld = await this.visits.move(tx, visit.id, ['booked'], 'done', by);
+    if (!wasHeld && !(await this.visits.move(tx, visit.id, ['missed'], 'late_done', by))) return false;
+    await this.outbox.void(tx, visitKey(visit.id));
+    await this.scheduling.complete(tx, visit.appointmentId);
+    await this.protocols.unlockAfter(tx, await this.sessions.doseLineOf(tx, visit.sessionId));
+    return true;
+  }
+
+  /** @param by null when nobody said anything in time */
+  async missed(tx: Tx, visit: Visit, by: string | null, now: Date): Promise<boolean> {
+    if (!(await this.visits.move(tx, visit.id, ['booked'], 'missed', by))) return false;
+    await this.outbox.void(tx, visitKey(visit.id));
+    await this.outbox.append(tx, visitMissed, { visitId: visit.id });
+    for (const [i, hours] of NUDGES_AFTER_HOURS.entries()) {
+      const dueAt = new Date(now.getTime() + hours * HOUR);
+      const nudge = { visitId: visit.id, number: i + 1 };
+      await this.outbox.append(tx, nudgeDue, nudge, { dueAt, key: visitKey(visit.id, `nudge-${nudge.number}`) });
+    }
+    return true;
+  }
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+
+import type { VisitState } from '#contracts';
+import { Database, type Db, Outbox, type Tx } from '#platform';
+import { visitKey, visitOverdue } from './messages.js';
+
+export type Visit = Readonly<{
+  id: string;
+  sessionId: string;
+  appointmentId: string;
+  therapistId: string;
+  state: VisitState;
+  isInTime: boolean;
+  nudges: number;
+}>;
+
+const COLUMNS = {
+  id: true,
+  sessionId: true,
+  appointmentId: true,
+  therapistId: true,
+  state: true,
+  isInTime: true,
+  nudges: true,
+} as const;
+
+@Injectable()
+export class VisitRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** @param overdueAt from when on a visit of which nobody has said anything counts as missed */
+  async insert(tx: Tx, visit: Pick<Visit, 'sessionId' | 'appointmentId' | 'therapistId'>, overdueAt: Date): Promise<string> {
+    const id = randomUUID();
+    await tx.integrationVisit.create({ data: { id, ...visit }, select: { id: true } });
+    await this.outbox.append(tx, visitOverdue, { visitId: id }, { dueAt: overdueAt, key: visitKey(id, 'overdue') });
+    return id;
+  }
+
+  findById(db: Db, id: string): Promise<Visit | null> {
+    return db.integrationVisit.findUnique({ where: { id }, select: COLUMNS });
+  }
+
+  findBySession(db: Db, sessionId: string): Promise<Visit | null> {
+    return db.integrationVisit.findUnique({ where: { sessionId }, select: COLUMNS });
+  }
+
+  /** Visits of the given sessions that were not cancelled. */
+  findOfSessions(sessionIds: readonly string[]): Promise<Visit[]> {
+    return this.database.read.integrationVisit.findMany({
+      where: { sessionId: { in: [...sessionIds] }, state: { not: 'cancelled' } },
+      select: COLUMNS,
+    });
+  }
+
+  /** Compare-and-swap; `by` null is the clock. @returns whether the visit was in one of the states `from` */
+  async move(tx: Tx, id: string, from: readonly VisitState[], to: VisitState, by: string | null): Promise<boolean> {
+    const rows = await tx.sql`
+      UPDATE integration_visit SET state = ${to}::visit_state, recorded_by = ${by}, recorded_at = app_now()
+      WHERE id = ${id} AND state = ANY(${from}::visit_state[]) RETURNING 1`;
+    return rows.length === 1;
+  }
+
+  async markOutOfTime(tx: Tx, id: string): Promise<void> {
+    await tx.integrationVisit.update({ where: { id }, data: { isInTime: false }, select: { id: true } });
+  }
+
+  async countNudge(tx: Tx, id: string): Promise<void> {
+    await tx.integrationVisit.update({ where: { id }, data: { nudges: { increment: 1 } }, select: { id: true } });
+  }
+}
