@@ -36,13 +36,13 @@ export class AfterDischargeService {
   }
 
   /** Nobody has recorded the visit in time. */
-  async visitOverdue(tx: Tx, visitId: string, now: Date): Promise<void> {
+  async visitOverdue(tx: Tx, visitId: string): Promise<void> {
     const visit = await this.visits.findById(tx, visitId);
-    if (visit) await this.outcome.missed(tx, visit, null, now);
+    if (visit) await this.outcome.missed(tx, visit, null);
   }
 
   /** Who is to be told about a visit; null once it was held or cancelled. */
-  async missedVisit(tx: Tx, visitId: string): Promise<{ patientId: string; therapistId: string; appointmentId: string } | null> {
+  async openVisit(tx: Tx, visitId: string): Promise<{ patientId: string; therapistId: string; appointmentId: string } | null> {
     const visit = await this.visits.findById(tx, visitId);
     if (!visit || visit.state === 'done' || visit.state === 'late_done' || visit.state === 'cancelled') return null;
     const { patientId } = (await this.scheduling.findMany(tx, [visit.appointmentId])).get(visit.appointmentId)!;

@@ -33,7 +33,8 @@ export class VisitOutcome {
   }
 
   /** @param by null when nobody said anything in time */
-  async missed(tx: Tx, visit: Visit, by: string | null, now: Date): Promise<boolean> {
+  async missed(tx: Tx, visit: Visit, by: string | null): Promise<boolean> {
+    const now = await this.visits.now(tx);
     if (!(await this.visits.move(tx, visit.id, ['booked'], 'missed', by))) return false;
     await this.outbox.void(tx, visitKey(visit.id));
     await this.outbox.append(tx, visitMissed, { visitId: visit.id });

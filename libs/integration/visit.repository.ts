@@ -32,6 +32,12 @@ export class VisitRepository {
     private readonly outbox: Outbox,
   ) {}
 
+  /** The instant of the one clock. */
+  async now(tx: Tx): Promise<Date> {
+    const [row] = await tx.sql<{ now: Date }>`SELECT app_now() AS now`;
+    return row!.now;
+  }
+
   /** @param overdueAt from when on a visit of which nobody has said anything counts as missed */
   async insert(tx: Tx, visit: Pick<Visit, 'sessionId' | 'appointmentId' | 'therapistId'>, overdueAt: Date): Promise<string> {
     const id = randomUUID();

@@ -40,16 +40,15 @@ export class VisitsService {
     const { startsAt, patientId } = await this.require(caller, visitId);
     await this.database.transact(async (tx) => {
       const visit = (await this.visits.findById(tx, visitId))!;
-      const [{ now }] = (await tx.sql<{ now: Date }>`SELECT app_now() AS now`) as [{ now: Date }];
-      if (now < new Date(startsAt)) throw integrationProblems.notYet();
-      if (!(await this.settle(tx, visit, caller.personId, wasAttended, now))) throw integrationProblems.alreadyRecorded();
+      if ((await this.visits.now(tx)) < new Date(startsAt)) throw integrationProblems.notYet();
+      if (!(await this.settle(tx, visit, caller.personId, wasAttended))) throw integrationProblems.alreadyRecorded();
       const act = { action: 'record-attendance', objectType: 'integration-visit', objectId: visitId, subjectPersonId: patientId };
       await this.audit.record(tx, caller, act);
     });
     return this.require(caller, visitId);
   }
 
-  private settle(tx: Tx, visit: Visit, by: string, wasAttended: boolean, now: Date): Promise<boolean> {
-    return wasAttended ? this.outcome.held(tx, visit, by) : this.outcome.missed(tx, visit, by, now);
+  private settle(tx: Tx, visit: Visit, by: string, wasAttended: boolean): Promise<boolean> {
+    return wasAttended ? this.outcome.held(tx, visit, by) : this.outcome.missed(tx, visit, by);
   }
 }

@@ -29,6 +29,11 @@ export class ChaperoneLinkService {
     return `/chaperone#${this.sealed.token(PURPOSE, link.id)}`;
   }
 
+  /** The session of a dosing appointment; null for any other. */
+  sessionOf(db: Db, appointmentId: string): Promise<string | null> {
+    return this.sessions.findIdByAppointment(db, appointmentId);
+  }
+
   /**
    * Turns a link's token into a sign-in for its one session.
    *

@@ -4,7 +4,6 @@ import { message } from '#platform';
 
 const ofSession = z.strictObject({ sessionId: z.uuid() });
 
-export const sessionDosed = message('sessions.dosed', ofSession);
 export const sessionDischarged = message('sessions.discharged', ofSession.extend({ at: z.iso.datetime() }));
 /** A tier of an alert was reached: people are to be called, straight from the claim and never through a queue. */
 export const alertClimbed = message(

@@ -5,7 +5,7 @@ import { Outbox, type Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
 import { SchedulingService } from '#scheduling';
 import type { Entry } from '#session-engine';
-import { sessionDischarged, sessionDosed } from './messages.js';
+import { sessionDischarged } from './messages.js';
 import type { OpenLog } from './session-log.service.js';
 
 /** Columns of the session that the database itself guards, and what other contexts must hear of, kept in step with the log. */
@@ -33,7 +33,6 @@ export class MilestoneRepository {
       case 'dose-taken': {
         const dosedAt = new Date(state.dosedAt!);
         await this.protocols.markTaken(tx, doseLineId, dosedAt);
-        await this.outbox.append(tx, sessionDosed, { sessionId: id });
         return this.set(tx, id, { dosedAt, minDischargeAt: new Date(state.dosedAt! + plan.discharge.minMin * MINUTE) });
       }
       case 'discharge':

@@ -56,6 +56,10 @@ export class SessionRepository {
     return row && { ...row, plan: row.plan as unknown as SessionPlan };
   }
 
+  async findIdByAppointment(db: Db, appointmentId: string): Promise<string | null> {
+    return (await db.dosingSession.findUnique({ where: { appointmentId }, select: { id: true } }))?.id ?? null;
+  }
+
   /** Sessions by patient (`all`: of everybody), or the one of a chaperone's sign-in; soonest appointment last. */
   async findMany(where: { patientIds: readonly string[] | 'all' } | { id: string }): Promise<SessionRow[]> {
     const only =

@@ -1,0 +1,28 @@
+import { Controller } from '@nestjs/common';
+
+import { AlertsService } from '#alerts';
+import { acknowledgeClinicAlert, listClinicAlerts, readOnCall } from '#contracts';
+import type { Caller } from '#identity';
+import { SignedIn } from '../edge/policy.js';
+import { Asks, type Input as In, Input, Serves } from '../edge/serves.js';
+
+@Controller()
+@SignedIn('therapist', 'prescriber', 'physician', 'admin')
+export class AlertsController {
+  constructor(private readonly alerts: AlertsService) {}
+
+  @Serves(listClinicAlerts)
+  async list(@Asks() caller: Caller) {
+    return { alerts: await this.alerts.list(caller) };
+  }
+
+  @Serves(acknowledgeClinicAlert)
+  acknowledge(@Asks() caller: Caller, @Input() { params }: In<typeof acknowledgeClinicAlert>) {
+    return this.alerts.acknowledge(caller, params.alertId);
+  }
+
+  @Serves(readOnCall)
+  onCall() {
+    return this.alerts.onCallNow();
+  }
+}

@@ -1,0 +1,5 @@
+export { AlertsModule } from './alerts.module.js';
+export { AlertsService } from './alerts.service.js';
+export type { OnCall } from './on-call.repository.js';
+export { type Call, PagingService } from './paging.service.js';
+export { alertProblems } from './problems.js';

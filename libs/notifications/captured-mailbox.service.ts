@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+
+import type { CapturedMessage } from '#contracts';
+import { IdentityService } from '#identity';
+import { Database } from '#platform';
+import { MessageRepository } from './message.repository.js';
+
+/** What would have left the system. */
+@Injectable()
+export class CapturedMailbox {
+  constructor(
+    private readonly database: Database,
+    private readonly messages: MessageRepository,
+    private readonly identity: IdentityService,
+  ) {}
+
+  async list(limit: number): Promise<CapturedMessage[]> {
+    const rows = await this.messages.findCaptured(limit);
+    const people = await this.identity.people(this.database.read, [...new Set(rows.map(({ recipientId }) => recipientId))]);
+    return rows.map(({ recipientId, ...row }) => ({ ...row, recipientName: people.get(recipientId)!.displayName }));
+  }
+}

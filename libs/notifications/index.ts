@@ -1,0 +1,7 @@
+export { CallsService } from './calls.service.js';
+export { CapturedMailbox } from './captured-mailbox.service.js';
+export { DeliveryService } from './delivery.service.js';
+export { callDue, messageDue } from './messages.js';
+export { NoticesService } from './notices.service.js';
+export { NotificationsModule } from './notifications.module.js';
+export { StaffNoticesService } from './staff-notices.service.js';

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+
+import type { CapturedMessage } from '#contracts';
+import { Database, type Tx } from '#platform';
+import type { TemplateName, Text } from './templates.js';
+
+export type Channel = 'email' | 'sms';
+/** One message to one person; `cause` names what it is sent for, so that the same cause never reaches a person twice. */
+export type Outgoing = Readonly<{
+  cause: string;
+  recipientId: string;
+  channel: Channel;
+  template: TemplateName;
+  subjectId: string;
+  to: string;
+  text: Text;
+}>;
+export type Claimed = Readonly<{ id: string; state: 'claimed' | 'sent' | 'failed' | 'unknown'; isNew: boolean }>;
+
+@Injectable()
+export class MessageRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Makes the row, or finds the one that another try has made. */
+  async claim(tx: Tx, { cause, recipientId, channel, template, subjectId }: Outgoing): Promise<Claimed> {
+    const key = `${cause}|${recipientId}|${channel}`;
+    const [made] = await tx.sql<{ id: string }>`
+      INSERT INTO message (id, key, recipient_id, channel, template, subject_id)
+      VALUES (${randomUUID()}, ${key}, ${recipientId}, ${channel}::message_channel, ${template}, ${subjectId})
+      ON CONFLICT (key) DO NOTHING RETURNING id`;
+    if (made) return { id: made.id, state: 'claimed', isNew: true };
+    const [known] = await tx.sql<{ id: string; state: Claimed['state'] }>`
+      UPDATE message SET attempts = attempts + 1 WHERE key = ${key} RETURNING id, state`;
+    return { ...known!, isNew: false };
+  }
+
+  async capture(tx: Tx, id: string, { to, channel, text }: Outgoing): Promise<void> {
+    await tx.capturedMessage.create({
+      data: { messageId: id, to, subject: channel === 'email' ? text.subject : null, text: text.text },
+      select: { messageId: true },
+    });
+    await this.settle(tx, id, 'sent', null);
+  }
+
+  async settle(tx: Tx, id: string, state: Claimed['state'], errorCode: string | null): Promise<void> {
+    await tx.sql`
+      UPDATE message SET state = ${state}::message_state, error_code = ${errorCode},
+        sent_at = CASE WHEN ${state} = 'sent' THEN app_now() END
+      WHERE id = ${id}`;
+  }
+
+  /** The captured mailbox, newest first. */
+  async findCaptured(limit: number): Promise<(Omit<CapturedMessage, 'recipientName'> & { recipientId: string })[]> {
+    const rows = await this.database.read.capturedMessage.findMany({
+      orderBy: { sentAt: 'desc' },
+      take: limit,
+      select: {
+        messageId: true,
+        to: true,
+        subject: true,
+        text: true,
+        sentAt: true,
+        message: { select: { channel: true, recipientId: true } },
+      },
+    });
+    return rows.map(({ messageId, message, sentAt, ...row }) => ({
+      id: messageId,
+      ...message,
+      ...row,
+      sentAt: sentAt.toISOString(),
+    }));
+  }
+}

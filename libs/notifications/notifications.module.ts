@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+
+import { AlertsModule } from '#alerts';
+import { IdentityModule } from '#identity';
+import { IntegrationModule } from '#integration';
+import { SchedulingModule } from '#scheduling';
+import { SessionsModule } from '#sessions';
+import { CallsService } from './calls.service.js';
+import { CapturedMailbox } from './captured-mailbox.service.js';
+import { DeliveryService } from './delivery.service.js';
+import { MailTransport } from './mail-transport.js';
+import { MessageRepository } from './message.repository.js';
+import { NoticesService } from './notices.service.js';
+import { Renderer } from './renderer.js';
+import { Sender } from './sender.js';
+import { StaffNoticesService } from './staff-notices.service.js';
+
+const OPEN = [NoticesService, StaffNoticesService, CallsService, DeliveryService, CapturedMailbox];
+
+@Module({
+  imports: [IdentityModule, AlertsModule, SchedulingModule, SessionsModule, IntegrationModule],
+  providers: [...OPEN, Renderer, Sender, MailTransport, MessageRepository],
+  exports: OPEN,
+})
+export class NotificationsModule {}

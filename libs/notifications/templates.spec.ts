@@ -1,0 +1,32 @@
+import { templates } from './templates.js';
+
+const REFUSED =
+  /ketamin|esketamin|dose|dosing|drug|medicin|tablet|therap|depress|anxi|suicid|ptsd|diagnos|treatment|psych|session with|blood|pressure/i;
+const when = { local: 'Mon 4 Jan, 10:00', clinic: 'Mon 4 Jan, 11:00' };
+const url = 'https://clinic.example';
+
+const samples = [
+  templates.booked(when, url),
+  templates.cancelled(when),
+  templates.reminder('t-24h', when, url),
+  templates.reminder('t-2h', when, url),
+  templates.companion(when, `${url}/chaperone#token`),
+  templates.prompt(`${url}/chaperone#token`),
+  templates.emergencyPrompt(`${url}/chaperone#token`),
+  templates.page(2, url, 'id'),
+  templates.clinicAlert(url),
+  templates.nudge(when, url),
+];
+
+describe('messages that leave the system', () => {
+  it('cover every template', () => {
+    expect(samples).toHaveLength(Object.keys(templates).length + 1);
+  });
+  it.each(samples)('say nothing about health: %o', ({ subject, text }) => {
+    expect(`${subject}\n${text}`).not.toMatch(REFUSED);
+  });
+  it('name both zones when they differ, and one when they do not', () => {
+    expect(templates.booked(when, url).text).toContain('10:00 your time (Mon 4 Jan, 11:00 at the clinic)');
+    expect(templates.booked({ ...when, clinic: null }, url).text).not.toContain('your time');
+  });
+});

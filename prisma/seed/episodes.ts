@@ -1,0 +1,80 @@
+import type { Placed } from '#integration';
+import { DAY, HOUR, MINUTE } from '#kernel';
+import type { Pressure, Story } from './story.js';
+
+/** From the start of a session to its visit: the next day, two hours later than the session began. */
+const VISIT_AFTER_MIN = (DAY + 2 * HOUR) / MINUTE;
+
+type Course = Readonly<{ before: Pressure; peak: Pressure; end: Pressure }>;
+const STEADY: Course = { before: [122, 78, 70], peak: [139, 86, 84], end: [126, 80, 74] };
+const LIVELY: Course = { before: [128, 82, 76], peak: [148, 93, 91], end: [131, 84, 78] };
+
+/** A session from arrival to discharge, without anything that the clinic would have to worry about. */
+async function wholeSession(story: Story, patient: string, startsAt: number, { before, peak, end }: Course): Promise<Placed> {
+  const placed = await story.place(patient, startsAt, VISIT_AFTER_MIN);
+  const { sessionId } = placed;
+  await story.to(startsAt - 15 * MINUTE);
+  await story.arrive(sessionId, patient, before);
+  await story.to(startsAt);
+  await story.dose(sessionId, patient);
+  for (let number = 1; number <= 8; number++) {
+    await story.to(startsAt + number * 15 * MINUTE);
+    await story.check(sessionId, patient, number);
+    if (number === 3) await story.measure(sessionId, patient, peak);
+    if (number === 6) await story.measure(sessionId, patient, end);
+  }
+  await story.to(startsAt + 121 * MINUTE);
+  await story.discharge(sessionId, patient);
+  return placed;
+}
+
+/**
+ * What has happened in the demo clinic by `now`, in the order of time. Begins nine days before it.
+ *
+ * Sam has had a session and its visit; Ana missed the visit after hers. Now Sam is fifty minutes into the second session, Jonas is
+ * held at the gate, and Mia begins in twenty minutes. Rosa has yet to book.
+ *
+ * @param now epoch ms
+ * @returns   ids of today's sessions by patient
+ */
+export async function playEpisodes(story: Story, now: number): Promise<Readonly<Record<string, string>>> {
+  const samFirst = now - 8 * DAY;
+  const { visitId } = await wholeSession(story, 'sam', samFirst, STEADY);
+  await story.to(samFirst + (VISIT_AFTER_MIN + 5) * MINUTE);
+  await story.attend(visitId, 'tom');
+  await wholeSession(story, 'ana', now - 2 * DAY, LIVELY);
+  await story.to(now - 20 * HOUR);
+  const live = await placeToday(story, now);
+  await beginToday(story, now, live);
+  const { sam, jonas, mia } = live;
+  return { sam, jonas, mia };
+}
+
+type Today = Readonly<{ sam: string; jonas: string; mia: string; startsAt: number }>;
+
+async function placeToday(story: Story, now: number): Promise<Today> {
+  const startsAt = now - 50 * MINUTE;
+  const { sessionId: sam } = await story.place('sam', startsAt, VISIT_AFTER_MIN);
+  const { sessionId: jonas } = await story.place('jonas', now - 10 * MINUTE, VISIT_AFTER_MIN);
+  const { sessionId: mia } = await story.place('mia', now + 20 * MINUTE, VISIT_AFTER_MIN);
+  return { sam, jonas, mia, startsAt };
+}
+
+async function beginToday(story: Story, now: number, { sam, jonas, startsAt }: Today): Promise<void> {
+  await story.to(startsAt - 14 * MINUTE);
+  await story.arrive(sam, 'sam', [124, 79, 72]);
+  await story.to(startsAt);
+  await story.dose(sam, 'sam');
+  await story.to(startsAt + 15 * MINUTE);
+  await story.check(sam, 'sam', 1);
+  await story.to(now - 22 * MINUTE);
+  await story.arrive(jonas, 'jonas', [161, 97, 88]);
+  await story.judge(jonas);
+  await story.to(startsAt + 30 * MINUTE);
+  await story.check(sam, 'sam', 2);
+  await story.to(startsAt + 41 * MINUTE);
+  await story.measure(sam, 'sam', [141, 88, 86]);
+  await story.to(startsAt + 45 * MINUTE);
+  await story.check(sam, 'sam', 3);
+  await story.to(now);
+}

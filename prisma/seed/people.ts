@@ -1,0 +1,139 @@
+import { EnrolmentService } from '#care';
+import { DEMO_SIGN_INS, IdentityService } from '#identity';
+import type { Tx } from '#platform';
+import { ProtocolsService } from '#protocols';
+import { type GateLimits, sublingualHome } from '#session-engine';
+
+export const CLINIC_ZONE = 'America/New_York';
+export const CONSENT_VERSION = '2026-10';
+
+type Staff = Readonly<{ key: string; profession?: string; zone: string }>;
+const STAFF: readonly Staff[] = [
+  { key: 'tom', profession: 'LCSW', zone: CLINIC_ZONE },
+  { key: 'iris', profession: 'LMFT', zone: 'America/Chicago' },
+  { key: 'omar', profession: 'PsyD', zone: CLINIC_ZONE },
+  { key: 'nina', profession: 'NP', zone: CLINIC_ZONE },
+  { key: 'paul', profession: 'NP', zone: CLINIC_ZONE },
+  { key: 'ada', zone: CLINIC_ZONE },
+];
+
+type Patient = Readonly<{
+  key: string;
+  zone: string;
+  therapist: string;
+  chaperone: Readonly<{ name: string; phone: string }>;
+  address: string;
+  entryNote: string;
+  localNumber: string;
+  allergies: string;
+  /** Signed by the prescriber of the demo: made-up numbers for made-up people. */
+  dosesMg: readonly number[];
+  limits?: Partial<GateLimits>;
+}>;
+const PATIENTS: readonly Patient[] = [
+  {
+    key: 'rosa',
+    zone: 'America/Chicago',
+    therapist: 'tom',
+    chaperone: { name: 'Luis Marin', phone: '+1 312 555 0142' },
+    address: '1420 W Grace St, Apt 3, Chicago, IL 60613',
+    entryNote: 'Buzzer 3, second floor; the dog is friendly',
+    localNumber: '+1 312 555 0911',
+    allergies: 'None known',
+    dosesMg: [100, 100, 150, 150],
+  },
+  {
+    key: 'sam',
+    zone: CLINIC_ZONE,
+    therapist: 'tom',
+    chaperone: { name: 'Kit Ellery', phone: '+1 917 555 0118' },
+    address: '77 Lefferts Pl, Brooklyn, NY 11238',
+    entryNote: 'Garden flat, door under the stairs',
+    localNumber: '+1 718 555 0911',
+    allergies: 'Penicillin',
+    dosesMg: [100, 100, 100],
+  },
+  {
+    key: 'mia',
+    zone: 'America/Denver',
+    therapist: 'omar',
+    chaperone: { name: 'Nils Lindqvist', phone: '+1 303 555 0177' },
+    address: '2210 Ash St, Denver, CO 80207',
+    entryNote: 'Blue house, side door',
+    localNumber: '+1 720 555 0911',
+    allergies: 'None known',
+    dosesMg: [100, 100],
+  },
+  {
+    key: 'jonas',
+    zone: 'America/Chicago',
+    therapist: 'iris',
+    chaperone: { name: 'Petra Weber', phone: '+1 608 555 0133' },
+    address: '508 Jenifer St, Madison, WI 53703',
+    entryNote: 'Ring twice',
+    localNumber: '+1 608 555 0911',
+    allergies: 'Latex',
+    dosesMg: [100, 100],
+    limits: { holdSystolic: 155 },
+  },
+  {
+    key: 'ana',
+    zone: CLINIC_ZONE,
+    therapist: 'iris',
+    chaperone: { name: 'Rui Sousa', phone: '+1 401 555 0164' },
+    address: '9 Ives St, Providence, RI 02906',
+    entryNote: 'Third floor, no lift',
+    localNumber: '+1 401 555 0911',
+    allergies: 'None known',
+    dosesMg: [100, 100],
+  },
+];
+
+const OMAR = { role: 'therapist', name: 'Omar Haddad', email: 'omar@demo.example' } as const;
+
+/** Ids of everybody, by short name; chaperones as `<patient>'s chaperone`. */
+export type Cast = Readonly<Record<string, string>>;
+
+/** Puts everybody into the clinic: staff, patients with team, consent, card and a signed protocol, and their chaperones. */
+export async function seedPeople(
+  tx: Tx,
+  { identity, enrolment, protocols }: { identity: IdentityService; enrolment: EnrolmentService; protocols: ProtocolsService },
+): Promise<Cast> {
+  const cast: Record<string, string> = {};
+  const signInOf = (key: string) => DEMO_SIGN_INS.find(({ email }) => email.startsWith(`${key}@`));
+  const add = async (key: string, zone: string, profession?: string) => {
+    const { role, name, email, password } = { password: undefined, ...OMAR, ...signInOf(key) };
+    cast[key] = await identity.add(tx, {
+      role,
+      displayName: name,
+      zone,
+      email,
+      ...(profession ? { profession } : {}),
+      ...(password ? { password } : {}),
+    });
+    return cast[key];
+  };
+  for (const { key, zone, profession } of STAFF) await add(key, zone, profession);
+  for (const patient of PATIENTS) {
+    const patientId = await add(patient.key, patient.zone);
+    const { name: displayName, phone } = patient.chaperone;
+    const chaperoneId = await identity.add(tx, { role: 'chaperone', displayName, phone, zone: patient.zone });
+    cast[`${patient.key}'s chaperone`] = chaperoneId;
+    const { address: addressLine, entryNote, allergies, localNumber: localEmergencyNumber } = patient;
+    await enrolment.enrol(tx, patientId, {
+      team: { prescriberId: cast['nina']!, therapistId: cast[patient.therapist]!, chaperoneId },
+      consentVersion: CONSENT_VERSION,
+      card: { addressLine, entryNote, allergies, localEmergencyNumber },
+    });
+    await protocols.sign(tx, {
+      patientId,
+      template: sublingualHome.plan.version,
+      plan: sublingualHome.plan,
+      patientLimits: patient.limits ?? {},
+      minDaysBetween: 7,
+      dosesMg: patient.dosesMg,
+      signedBy: cast['nina']!,
+    });
+  }
+  return cast;
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+
+import { CareModule } from '#care';
+import { IdentityModule } from '#identity';
+import { IntegrationModule } from '#integration';
+import { PlatformModule } from '#platform';
+import { ProtocolsModule } from '#protocols';
+import { SessionsModule } from '#sessions';
+import { WorkerModule } from '../../apps/worker/worker.module.js';
+
+/** The contexts that the demo clinic is made with, and a worker, so that what was due in its past has been done. */
+@Module({
+  imports: [PlatformModule, IdentityModule, CareModule, ProtocolsModule, SessionsModule, IntegrationModule, WorkerModule],
+})
+export class SeedModule {}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+
+import { type Caller, DEMO_SIGN_INS, SignInService } from '#identity';
+import { CourseBooking, type Placed, VisitsService } from '#integration';
+import { MINUTE } from '#kernel';
+import { Clock, ClockWalk, Database } from '#platform';
+import type { EntryPayloads, EntryType } from '#session-engine';
+import { GateService, type Reported, SessionsService } from '#sessions';
+import type { Cast } from './people.js';
+
+export type Services = Readonly<{
+  database: Database;
+  clock: Clock;
+  walk: ClockWalk;
+  signIns: SignInService;
+  courses: CourseBooking;
+  sessions: SessionsService;
+  gate: GateService;
+  visits: VisitsService;
+}>;
+export type Pressure = readonly [systolicMmHg: number, diastolicMmHg: number, heartRateBpm: number];
+
+const CALM = { breathing: 'normal', response: 'normal', isUpset: false, isVomiting: false } as const;
+
+/** Plays sessions through the same services as people use, at the times at which they are to have happened. */
+export class Story {
+  private readonly callers = new Map<string, Promise<Caller>>();
+
+  constructor(
+    private readonly services: Services,
+    private readonly cast: Cast,
+  ) {}
+
+  /** @param visitAfterMin from the start of the session to that of its visit */
+  place(patient: string, startsAt: number, visitAfterMin: number): Promise<Placed> {
+    const patientId = this.cast[patient]!;
+    const visitStartsAt = new Date(startsAt + visitAfterMin * MINUTE);
+    const course = { patientId, startsAt: new Date(startsAt), visitStartsAt, bookedBy: patientId };
+    return this.services.database.transact((tx) => this.services.courses.place(tx, course));
+  }
+
+  async to(at: number): Promise<void> {
+    await this.services.walk.to(new Date(at));
+  }
+
+  /** The chaperone is there and takes the pressure. */
+  async arrive(sessionId: string, patient: string, pressure: Pressure): Promise<void> {
+    await this.byChaperone(sessionId, patient, 'arrival', {});
+    await this.measure(sessionId, patient, pressure);
+  }
+
+  measure(sessionId: string, patient: string, [systolicMmHg, diastolicMmHg, heartRateBpm]: Pressure): Promise<void> {
+    return this.byChaperone(sessionId, patient, 'vitals', { systolicMmHg, diastolicMmHg, heartRateBpm, hasSymptoms: false });
+  }
+
+  check(sessionId: string, patient: string, number: number): Promise<void> {
+    return this.byChaperone(sessionId, patient, 'safety-check', { ...CALM, number });
+  }
+
+  /** The prescriber looks at the gate. @returns the seq of its entry */
+  async judge(sessionId: string): Promise<number> {
+    const nina = await this.caller('nina');
+    await this.services.sessions.watch(nina, sessionId);
+    return (await this.services.gate.evaluate(nina, sessionId)).seq;
+  }
+
+  /** From a gate that passes to the dose. */
+  async dose(sessionId: string, patient: string): Promise<void> {
+    const nina = await this.caller('nina');
+    const gateSeq = await this.judge(sessionId);
+    await this.services.signIns.stepUp(nina, DEMO_SIGN_INS[0]!.password);
+    const { isReleased } = await this.services.gate.release(nina, sessionId, gateSeq);
+    if (!isReleased) throw new Error(`The gate of the demo session of ${patient} does not pass.`);
+    await this.write(await this.caller(patient), sessionId, 'dose-taken', {});
+  }
+
+  /** Both say that all is well, and the prescriber lets the patient go. */
+  async discharge(sessionId: string, patient: string): Promise<void> {
+    await this.byChaperone(sessionId, patient, 'discharge-confirmation', {});
+    const nina = await this.caller('nina');
+    await this.write(nina, sessionId, 'discharge-confirmation', {});
+    await this.write(nina, sessionId, 'discharge', {});
+  }
+
+  async attend(visitId: string, therapist: string): Promise<void> {
+    await this.services.visits.recordAttendance(await this.caller(therapist), visitId, true);
+  }
+
+  private byChaperone<T extends EntryType>(
+    sessionId: string,
+    patient: string,
+    type: T,
+    payload: EntryPayloads[T],
+  ): Promise<void> {
+    return this.chaperone(sessionId, patient).then((caller) => this.write(caller, sessionId, type, payload));
+  }
+
+  private async write<T extends EntryType>(caller: Caller, sessionId: string, type: T, payload: EntryPayloads[T]): Promise<void> {
+    const happenedAt = (await this.services.clock.now()).getTime();
+    await this.services.sessions.record(caller, sessionId, { id: randomUUID(), type, payload, happenedAt } as Reported);
+  }
+
+  private caller(key: string): Promise<Caller> {
+    const { email, password } = DEMO_SIGN_INS.find((person) => person.email.startsWith(`${key}@`))!;
+    return this.once(key, async () => (await this.services.signIns.signIn(email, password)).caller);
+  }
+
+  private chaperone(sessionId: string, patient: string): Promise<Caller> {
+    const { database, signIns } = this.services;
+    return this.once(`chaperone of ${sessionId}`, async () => {
+      const token = await database.transact((tx) => signIns.open(tx, this.cast[`${patient}'s chaperone`]!, sessionId, 1));
+      return (await signIns.resolve(token))!;
+    });
+  }
+
+  private once(key: string, make: () => Promise<Caller>): Promise<Caller> {
+    const known = this.callers.get(key) ?? make();
+    this.callers.set(key, known);
+    return known;
+  }
+}
