@@ -36,7 +36,7 @@ export class VisitOutcome {
   async missed(tx: Tx, visit: Visit, by: string | null): Promise<boolean> {
     const now = await this.visits.now(tx);
     if (!(await this.visits.move(tx, visit.id, ['booked'], 'missed', by))) return false;
-    await this.outbox.void(tx, visitKey(visit.id));
+    if (by !== null) await this.outbox.void(tx, visitKey(visit.id)); // else this is what the row of that key is doing
     await this.outbox.append(tx, visitMissed, { visitId: visit.id });
     for (const [i, hours] of NUDGES_AFTER_HOURS.entries()) {
       const dueAt = new Date(now.getTime() + hours * HOUR);

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Audit } from '#audit';
 import { Outbox, type Tx } from '#platform';
 import {
+  dischargeBlockers,
   type Effect,
   type Entry,
   initialState,
@@ -59,6 +60,10 @@ export class SessionLog {
     const refusal = permits(log.state, entry, log.session.plan, log.now);
     if (refusal === 'already-dosed') throw sessionProblems.alreadyDosed();
     if (refusal === 'session-over') throw sessionProblems.sessionOver();
+    if (refusal === 'discharge-blocked') {
+      const blockers = dischargeBlockers(log.state, log.session.plan, log.now);
+      throw sessionProblems.refused({ reason: refusal, blockers });
+    }
     if (refusal) throw sessionProblems.refused({ reason: refusal });
     const { entries, effects } = this.fold(log, entry);
     await this.logs.append(tx, log.session.id, entries, log.state);

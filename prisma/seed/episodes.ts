@@ -20,10 +20,10 @@ async function wholeSession(story: Story, patient: string, startsAt: number, { b
   for (let number = 1; number <= 8; number++) {
     await story.to(startsAt + number * 15 * MINUTE);
     await story.check(sessionId, patient, number);
-    if (number === 3) await story.measure(sessionId, patient, peak);
-    if (number === 6) await story.measure(sessionId, patient, end);
+    if (number === 3 || number === 6) await story.measure(sessionId, patient, peak);
   }
   await story.to(startsAt + 121 * MINUTE);
+  await story.measure(sessionId, patient, end);
   await story.discharge(sessionId, patient);
   return placed;
 }
