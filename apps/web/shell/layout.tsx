@@ -1,0 +1,88 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+
+import { type Me, type Role, signOut } from '#contracts';
+import { call } from '../call.js';
+import { closeSocket } from '../socket.js';
+import { Icon } from './icons.js';
+import styles from './layout.module.css';
+import { clockQuery, meQuery } from './queries.js';
+import { Link, navigate } from './router.js';
+import { SchemeToggle } from './scheme-toggle.js';
+
+type Place = readonly [href: string, words: string];
+const BOARD: readonly Place[] = [
+  ['/board', 'Board'],
+  ['/visits', 'Visits'],
+];
+const PLACES: Readonly<Partial<Record<Role, readonly Place[]>>> = {
+  patient: [
+    ['/home', 'Home'],
+    ['/book', 'Book'],
+  ],
+  therapist: BOARD,
+  prescriber: BOARD,
+  physician: BOARD,
+  admin: [
+    ['/schedule', 'Schedule'],
+    ['/visits', 'Visits'],
+  ],
+  auditor: [['/schedule', 'Schedule']],
+};
+
+export function Layout({ me, isBare, path, children }: { me: Me | null; isBare: boolean; path: string; children: ReactNode }) {
+  if (isBare) return <main className={styles['bare']}>{children}</main>;
+  return (
+    <>
+      <a className={styles['skip']} href="#content">
+        Skip to content
+      </a>
+      <header className={styles['header']}>
+        <Link href="/" className={styles['brand']} aria-label="Hearth, to the start">
+          <Icon name="flame" size={26} />
+          <span>Hearth</span>
+        </Link>
+        <Places me={me} path={path} />
+        <SchemeToggle />
+        {me && <SignOut me={me} />}
+      </header>
+      <main id="content" tabIndex={-1} className={me?.role === 'patient' ? styles['narrow'] : styles['wide']}>
+        {children}
+      </main>
+    </>
+  );
+}
+
+function Places({ me, path }: { me: Me | null; path: string }) {
+  const isDemo = useQuery(clockQuery).data?.isMovable ?? false;
+  const own = me ? (PLACES[me.role] ?? []) : ([['/sign-in', 'Sign in']] as const);
+  const places: readonly Place[] = isDemo ? [...own, ['/messages', 'Messages']] : own;
+  return (
+    <nav className={styles['places']} aria-label="Pages">
+      {places.map(([href, words]) => (
+        <Link key={href} href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
+          {words}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function SignOut({ me }: { me: Me }) {
+  const queries = useQueryClient();
+  const leave = async () => {
+    await call(signOut).catch(() => undefined);
+    await closeSocket();
+    queries.clear();
+    queries.setQueryData(meQuery.queryKey, null);
+    navigate('/sign-in');
+  };
+  return (
+    <div className={styles['who']}>
+      <span className={styles['name']}>{me.displayName}</span>
+      <button type="button" className={styles['quietButton']} onClick={() => void leave()}>
+        Sign out
+      </button>
+    </div>
+  );
+}

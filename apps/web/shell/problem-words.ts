@@ -1,0 +1,40 @@
+import type { ProblemJson } from '#contracts';
+import { isProblem } from '../call.js';
+
+/** What went wrong and what to do, where the server's own title does not say enough to act on. */
+const WORDS: Readonly<Record<string, string>> = {
+  'network.unreachable': 'The clinic cannot be reached right now. Nothing is lost. Check your connection; we keep trying.',
+  'network.bad-answer': 'The clinic gave an answer that this page does not understand. Please reload the page.',
+  'identity.wrong-sign-in': 'That e-mail address and password do not go together. Please check both and try again.',
+  'scheduling.slot-taken': 'That time has just been taken. Here are the times that are still free.',
+  'integration.no-visit-time': 'There is no free time for the visit on the day after. Please choose another time.',
+  'sessions.refused': 'That cannot be done in this session now.',
+  'sessions.link-unknown': 'This link does not open anything. Please ask the clinic to send you a new one.',
+  'sessions.link-over': 'This session is over, and its link with it. Thank you for being there.',
+  internal: 'Something went wrong on our side. Nothing you entered was changed. Please try again.',
+};
+
+/** Why the session's log refused an entry: the fact `reason` of `sessions.refused`. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  'not-your-part': 'This is not yours to do in this session. Please ask the clinic.',
+  'session-over': 'This session is over.',
+  'already-dosed': 'The medicine has been taken already.',
+  'not-dosed': 'The medicine has not been taken yet.',
+  'gate-not-passed': 'The gate has not been passed. Evaluate it again before the release.',
+  'dose-not-released': 'The dose has not been released yet. Please wait for the nurse.',
+  'release-expired': 'The release is too old to use. The nurse has to release the dose again.',
+  'chaperone-absent': 'The chaperone is not there. The medicine may only be taken with the chaperone in the home.',
+  'check-not-due-yet': 'This check is not due yet. Please wait for its time.',
+  'too-early': 'It is too early for this. The minimum time has not passed yet.',
+  'unknown-alert': 'This alert does not exist any more.',
+  'alert-not-acknowledged': 'Acknowledge the alert first, then close it.',
+  'discharge-blocked': 'Something on the discharge list is still open.',
+};
+
+export function problemWords({ code, title, facts }: ProblemJson): string {
+  const reason = facts?.['reason'];
+  return (typeof reason === 'string' ? REFUSALS[reason] : undefined) ?? WORDS[code] ?? title;
+}
+
+export const errorWords = (error: unknown): string =>
+  isProblem(error) ? problemWords(error.problem) : 'Something went wrong in this page. Please reload it.';

@@ -1,0 +1,43 @@
+import { MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
+
+import { type Me, readClock, readMe } from '#contracts';
+import { call, isProblem, isWorthRepeating } from '../call.js';
+import { serverTime } from '../server-time.js';
+
+/** Who is signed in; null for nobody. */
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: (): Promise<Me | null> =>
+    call(readMe).catch((error: unknown) => {
+      if (isProblem(error) && error.problem.status === 401) return null;
+      throw error;
+    }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** The clinic's clock; null where it cannot be moved. */
+export const clockQuery = queryOptions({
+  queryKey: ['clock'],
+  queryFn: async () => {
+    const clock = await call(readClock).catch((error: unknown) => {
+      if (isProblem(error) && error.problem.status === 404) return null;
+      throw error;
+    });
+    if (clock) serverTime.sync(clock.now);
+    return clock;
+  },
+  refetchInterval: 30_000,
+});
+
+/** A sign-in that has ended shows on the next call, whichever it is. */
+function noticeEndedSignIn(error: unknown): void {
+  if (isProblem(error, 'request.sign-in-needed')) queries.setQueryData(meQuery.queryKey, null);
+}
+
+export const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeEndedSignIn }),
+  mutationCache: new MutationCache({ onError: noticeEndedSignIn }),
+  defaultOptions: {
+    queries: { staleTime: 5_000, retry: (count, error) => count < 2 && isWorthRepeating(error) },
+  },
+});

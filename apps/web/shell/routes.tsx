@@ -1,0 +1,40 @@
+import { type ComponentType, lazy } from 'react';
+
+import type { Role } from '#contracts';
+import type { OwnPageProps, PageProps } from './audience.js';
+import { match } from './router.js';
+import { SignInPage } from './sign-in.page.js';
+
+type Route = {
+  path: string;
+  roles: 'everyone' | readonly Role[];
+  /** Fills the screen, without the header. */
+  isBare?: boolean;
+  Page: ComponentType<PageProps>;
+};
+
+const STAFF: readonly Role[] = ['therapist', 'prescriber', 'physician'];
+
+const page = (load: () => Promise<{ default: ComponentType<OwnPageProps> }>) => lazy(load) as unknown as ComponentType<PageProps>;
+
+const routes: readonly Route[] = [
+  { path: '/sign-in', roles: 'everyone', isBare: true, Page: SignInPage },
+  { path: '/messages', roles: 'everyone', Page: lazy(() => import('./messages.page.js')) },
+  { path: '/home', roles: ['patient'], Page: page(() => import('../patient/home.page.js')) },
+  { path: '/book', roles: ['patient'], Page: page(() => import('../patient/book.page.js')) },
+  { path: '/session/:id', roles: ['patient'], isBare: true, Page: page(() => import('../patient/session.page.js')) },
+  { path: '/chaperone', roles: 'everyone', isBare: true, Page: lazy(() => import('../chaperone/link.page.js')) },
+  { path: '/chaperone/session', roles: ['chaperone'], isBare: true, Page: page(() => import('../chaperone/session.page.js')) },
+  { path: '/board', roles: STAFF, Page: page(() => import('../clinician/board.page.js')) },
+  { path: '/board/:id', roles: STAFF, Page: page(() => import('../clinician/session.page.js')) },
+  { path: '/visits', roles: [...STAFF, 'admin'], Page: page(() => import('../clinician/visits.page.js')) },
+  { path: '/schedule', roles: ['admin', 'auditor'], Page: page(() => import('../admin/schedule.page.js')) },
+];
+
+export function routeOf(path: string): { route: Route; params: Readonly<Record<string, string>> } | null {
+  for (const route of routes) {
+    const params = match(route.path, path);
+    if (params) return { route, params };
+  }
+  return null;
+}

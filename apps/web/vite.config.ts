@@ -1,0 +1,12 @@
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defineConfig } from 'vite';
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: {
+    conditions: ['hearth-source', ...defaultClientConditions],
+    alias: { zod: `${import.meta.dirname}/zod-stand-in.ts` },
+  },
+  build: { outDir: '../../dist/apps/web', emptyOutDir: true },
+  server: { proxy: { '/v1': 'http://127.0.0.1:3000', '/socket.io': { target: 'http://127.0.0.1:3000', ws: true } } },
+});
