@@ -33,6 +33,16 @@ export class ClockWalk {
     return walk;
   }
 
+  /** The same, by a stretch of time. */
+  async by(lengthMs: number): Promise<number> {
+    return this.to(new Date((await this.clock.now()).getTime() + lengthMs));
+  }
+
+  /** The same, to the next thing that falls due; stays where it is when nothing is waiting. */
+  async toNextEvent(): Promise<number> {
+    return this.to((await this.nextDueAt()) ?? (await this.clock.now()));
+  }
+
   /** When the next thing falls due after now, in a sweep or in the outbox; null when nothing is waiting. */
   async nextDueAt(): Promise<Date | null> {
     const dues = (await Promise.all([this.sweeps.nextDueAt(), this.claims.nextDueAt()])).filter((due) => due !== null);

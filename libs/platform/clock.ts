@@ -18,10 +18,11 @@ export class Clock {
     return row!.now;
   }
 
-  /** How far the clock runs ahead of real time, in ms; 0 in production. */
-  async offsetMs(on: Reader = this.database): Promise<number> {
-    const [row] = await on.sql<{ offsetMs: number }>`SELECT offset_ms AS "offsetMs" FROM clock_offset`;
-    return row?.offsetMs ?? 0;
+  /** The instant of this statement, and how far it is ahead of real time, in ms; 0 in production. */
+  async read(on: Reader = this.database): Promise<{ now: Date; offsetMs: number }> {
+    const [row] = await on.sql<{ now: Date; offsetMs: number }>`
+      SELECT app_now() AS now, coalesce((SELECT offset_ms FROM clock_offset), 0) AS "offsetMs"`;
+    return row!;
   }
 
   /**

@@ -19,7 +19,7 @@ const Settings = z.object({
   HEARTH_WORKER: z.enum(['inside', 'separate']).default('inside'),
   HEARTH_KEY_FILE: z.string().optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  HOST: z.string().optional(),
+  HEARTH_HOST: z.string().optional(),
   PUBLIC_URL: url('http', 'https').optional(),
   DATABASE_URL: url('postgres', 'postgresql').default('postgresql://postgres@127.0.0.1:5432/hearth'),
   REDIS_URL: url('redis', 'rediss').optional(),
@@ -61,7 +61,7 @@ function toConfig(settings: Settings): Config {
   return new Config({
     mode: settings.HEARTH_MODE,
     port: settings.PORT,
-    host: settings.HOST ?? (isDemo ? '127.0.0.1' : '0.0.0.0'),
+    host: settings.HEARTH_HOST ?? (isDemo ? '127.0.0.1' : '0.0.0.0'),
     dataDir,
     databaseUrl: settings.DATABASE_URL,
     worker: settings.HEARTH_WORKER,

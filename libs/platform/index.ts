@@ -11,6 +11,7 @@ export { type AppendOptions, Outbox } from './outbox.js';
 export { messageParked } from './outbox-claims.js';
 export { PlatformModule } from './platform.module.js';
 export * from './problems.js';
+export { runServer } from './process.js';
 export type { Reader, Sql } from './sql.js';
 export { classify, type Failure, sqlState, violatedConstraint } from './sql-state.js';
 export { type InTransaction, type Outside, on, onOutside, type Subscription, Subscriptions } from './subscriptions.js';

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { DocsController } from './docs.controller.js';
 import { Handlers } from './handlers.js';
 import { PolicyGuard } from './policy.guard.js';
 import { PolicyCheck } from './policy-check.js';
@@ -11,6 +12,7 @@ import { SignInCookie } from './sign-in-cookie.js';
 @Global()
 @Module({
   imports: [DiscoveryModule],
+  controllers: [DocsController],
   providers: [
     { provide: APP_GUARD, useClass: PolicyGuard },
     { provide: APP_INTERCEPTOR, useClass: ReplyInterceptor },

@@ -75,7 +75,15 @@ class NotesController {
   }
 }
 
-const caller: Caller = { personId: 'p', role: 'patient', signInId: 's', sessionScope: null, steppedUpAt: null };
+const caller: Caller = {
+  personId: 'p',
+  role: 'patient',
+  signInId: 's',
+  sessionScope: null,
+  steppedUpAt: null,
+  displayName: 'P',
+  zone: 'UTC',
+};
 const signIns: SignInResolver = { resolve: async (token) => (token === 'good' ? caller : null) };
 const lines: string[] = [];
 const log = new Log({ write: (line: string) => void lines.push(line) });

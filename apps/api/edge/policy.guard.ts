@@ -10,7 +10,7 @@ import { SignInCookie } from './sign-in-cookie.js';
 /** What the guard reads of a request and leaves in it. */
 export type AskedRequest = { method: string; headers: IncomingHttpHeaders; caller?: Caller };
 /** What the handshake leaves in a socket. */
-export type AskedSocket = { data: { caller?: Caller } };
+export type AskedSocket = { data: { token?: string; caller?: Caller } };
 
 /** Denies by default: over HTTP and sockets alike only what a policy allows gets through. */
 @Injectable()
@@ -42,12 +42,20 @@ export class PolicyGuard implements CanActivate {
     return [method, headers];
   }
 
+  /** Looked up anew for every request and every event: a sign-in that has ended stops at once, also on an open socket. */
   private async callerOf(context: ExecutionContext): Promise<Caller | null> {
-    if (context.getType() === 'ws') return context.switchToWs().getClient<AskedSocket>().data.caller ?? null;
+    if (context.getType() === 'ws') {
+      const { data } = context.switchToWs().getClient<AskedSocket>();
+      return this.resolve(data.token, data);
+    }
     const request = context.switchToHttp().getRequest<AskedRequest>();
-    const token = this.cookie.read(request.headers.cookie);
+    return this.resolve(this.cookie.read(request.headers.cookie), request);
+  }
+
+  private async resolve(token: string | undefined, asked: { caller?: Caller }): Promise<Caller | null> {
     const caller = token ? await this.signIns.resolve(token) : null;
-    if (caller) request.caller = caller;
+    if (caller) asked.caller = caller;
+    else delete asked.caller;
     return caller;
   }
 }

@@ -5,7 +5,7 @@ import { Config } from '#platform';
 /** The cookie that stands for a sign-in. Over https its name forbids other hosts and paths to set it. */
 @Injectable()
 export class SignInCookie {
-  private readonly name: string;
+  readonly name: string;
   private readonly attributes: string;
 
   constructor(

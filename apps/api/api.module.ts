@@ -1,0 +1,50 @@
+import { Module } from '@nestjs/common';
+
+import { AlertsModule } from '#alerts';
+import { IdentityModule } from '#identity';
+import { IntegrationModule } from '#integration';
+import { NotificationsModule } from '#notifications';
+import { PlatformModule } from '#platform';
+import { SessionsModule } from '#sessions';
+import { AlertsController } from './alerts/alerts.controller.js';
+import { ClockModule } from './clock/clock.module.js';
+import { EdgeModule } from './edge/edge.module.js';
+import { HealthModule } from './health/health.module.js';
+import { DemoController } from './identity/demo.controller.js';
+import { SignInResolverModule } from './identity/sign-in-resolver.module.js';
+import { SignInsController } from './identity/sign-ins.controller.js';
+import { DosingBookingsController } from './integration/dosing-bookings.controller.js';
+import { VisitsController } from './integration/visits.controller.js';
+import { CapturedMessagesController } from './notifications/captured-messages.controller.js';
+import { ChaperoneLinksController } from './sessions/chaperone-links.controller.js';
+import { LiveGateway } from './sessions/live.gateway.js';
+import { LiveRooms } from './sessions/live-rooms.js';
+import { SessionsController } from './sessions/sessions.controller.js';
+
+/** Everything that the api serves. */
+@Module({
+  imports: [
+    PlatformModule,
+    EdgeModule,
+    SignInResolverModule,
+    HealthModule,
+    ClockModule,
+    IdentityModule,
+    AlertsModule,
+    SessionsModule,
+    IntegrationModule,
+    NotificationsModule,
+  ],
+  controllers: [
+    SignInsController,
+    DemoController,
+    AlertsController,
+    SessionsController,
+    ChaperoneLinksController,
+    DosingBookingsController,
+    VisitsController,
+    CapturedMessagesController,
+  ],
+  providers: [LiveGateway, LiveRooms],
+})
+export class ApiModule {}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { type Endpoint, ProblemJson } from '#contracts';
+import type { Handler } from './handlers.js';
+
+type Json = Record<string, unknown>;
+type ObjectSchema = Json & { properties?: Record<string, Json>; required?: string[] };
+
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): ObjectSchema => {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as ObjectSchema;
+  return json;
+};
+
+const parametersOf = (schema: z.ZodType, place: 'path' | 'query'): Json[] => {
+  const { properties = {}, required = [] } = schemaOf(schema, 'input');
+  return Object.entries(properties).map(([name, json]) => ({ name, in: place, required: required.includes(name), schema: json }));
+};
+
+const takesBody = ({ body }: Endpoint): boolean => !body.safeParse(undefined).success;
+const jsonBody = (schema: ObjectSchema) => ({ required: true, content: { 'application/json': { schema } } });
+
+function operationOf({ name, endpoint, policy }: Handler & { endpoint: Endpoint }): Json {
+  const { summary, params, query, body, reply, status, problems } = endpoint;
+  return {
+    operationId: name,
+    summary,
+    parameters: [...parametersOf(params, 'path'), ...parametersOf(query, 'query')],
+    ...(takesBody(endpoint) && { requestBody: jsonBody(schemaOf(body, 'input')) }),
+    responses: {
+      [status]: { description: summary, content: { 'application/json': { schema: schemaOf(reply, 'output') } } },
+      default: {
+        description: problems.length ? `A problem: ${problems.join(', ')}, or one of every route's.` : 'A problem.',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+    security: policy?.allows === 'signed-in' ? [{ signIn: [] }] : [],
+    ...(policy?.allows === 'signed-in' && policy.roles.length > 0 && { 'x-roles': policy.roles }),
+  };
+}
+
+/** The API as OpenAPI 3.1, printed from the contracts that the handlers serve. @param cookie the name of the sign-in cookie */
+export function openApi(handlers: readonly Handler[], cookie: string): Json {
+  const served = handlers.filter((handler): handler is Handler & { endpoint: Endpoint } => handler.endpoint !== undefined);
+  const paths: Record<string, Json> = {};
+  for (const handler of served) {
+    const path = handler.endpoint.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [handler.endpoint.method.toLowerCase()]: operationOf(handler) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Hearth',
+      version: '1',
+      description: 'Times are ISO-8601 in UTC. Every failure is RFC 9457 with a stable `code`.',
+    },
+    paths,
+    components: {
+      schemas: { Problem: schemaOf(ProblemJson, 'output') },
+      securitySchemes: { signIn: { type: 'apiKey', in: 'cookie', name: cookie } },
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { INestApplication } from '@nestjs/common';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import { Server, type ServerOptions, type Socket } from 'socket.io';
+import { Config, Log, requestProblems } from '#platform';
+import { SIGN_IN_RESOLVER, type SignInResolver } from './caller.js';
+import { isOwnOrigin, ownOrigins } from './origin.js';
+import { problemOf, toProblemJson } from './problem-json.js';
+import { SignInCookie } from './sign-in-cookie.js';
+import { limitEvents, SocketsByPerson } from './socket-limits.js';
+
+/** No connection state recovery, ever: it hands missed events to a client before anybody asks who it is. */
+const SETTINGS: Partial<ServerOptions> = {
+  transports: ['websocket'],
+  pingInterval: 5_000,
+  pingTimeout: 6_000,
+  connectTimeout: 5_000,
+  maxHttpBufferSize: 16_384,
+  perMessageDeflate: false,
+  serveClient: false,
+  allowEIO3: false,
+};
+
+/** The socket server: our own origins only, and nobody gets in without a sign-in. */
+export class SocketAdapter extends IoAdapter {
+  private readonly own: ReadonlySet<string>;
+  private readonly byPerson = new SocketsByPerson();
+  private readonly cookie: SignInCookie;
+  private readonly signIns: SignInResolver;
+  private readonly log: Log;
+
+  constructor(app: INestApplication) {
+    super(app);
+    this.own = ownOrigins(app.get(Config));
+    this.cookie = app.get(SignInCookie);
+    this.signIns = app.get<SignInResolver>(SIGN_IN_RESOLVER);
+    this.log = app.get(Log);
+  }
+
+  /** One server on the api's own port; gateways have no settings of their own. */
+  override createIOServer(): ReturnType<IoAdapter['createIOServer']> {
+    const allowRequest: ServerOptions['allowRequest'] = (request, done) => {
+      const isOwn = isOwnOrigin(request.headers.origin, this.own);
+      done(isOwn ? null : 'origin', isOwn);
+    };
+    const server = new Server(this.httpServer, { ...SETTINGS, allowRequest });
+    // here and not in handleConnection, which would let events through while it is still asking
+    server.use((socket, next) => {
+      this.admit(socket).then(
+        () => next(),
+        (thrown: unknown) => next(this.refusal(thrown)),
+      );
+    });
+    return server as unknown as ReturnType<IoAdapter['createIOServer']>; // the adapter brings a copy of socket.io of its own
+  }
+
+  private async admit(socket: Socket): Promise<void> {
+    const token = this.cookie.read(socket.handshake.headers.cookie);
+    const caller = token ? await this.signIns.resolve(token) : null;
+    if (!caller) throw requestProblems.signInNeeded();
+    Object.assign(socket.data, { token, caller });
+    limitEvents(socket);
+    this.byPerson.add(caller.personId, socket);
+  }
+
+  /** What the client reads as `connect_error`, with the problem in `data`. */
+  private refusal(thrown: unknown): Error {
+    const problem = problemOf(thrown, this.log);
+    return Object.assign(new Error(problem.code), { data: toProblemJson(problem) });
+  }
+}

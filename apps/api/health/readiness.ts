@@ -1,0 +1,54 @@
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { problems } from '#kernel';
+import { classify, Database } from '#platform';
+
+export const healthProblems = problems('health', {
+  notReady: ['unavailable', 'The clinic is not ready.'],
+});
+
+const LONGEST_SWEEP_AGE_SEC = 5;
+type State = { schema: string | null; sweepAgeSec: number | null };
+
+/** The newest migration that this program was built with. */
+function newestMigration(folder = resolve('prisma/migrations')): string | undefined {
+  const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return names
+    .map(({ name }) => name)
+    .sort()
+    .at(-1);
+}
+
+/** Whether this process should be sent requests: its database answers and fits it, and somebody sweeps. */
+@Injectable()
+export class Readiness {
+  private readonly expected = newestMigration();
+
+  constructor(private readonly database: Database) {}
+
+  /** @throws `health.not-ready` with the reasons */
+  async require(): Promise<{ ready: true }> {
+    const reasons = await this.reasons();
+    if (reasons.length) throw healthProblems.notReady({ reasons });
+    return { ready: true };
+  }
+
+  private async reasons(): Promise<string[]> {
+    try {
+      const { schema, sweepAgeSec } = await this.read();
+      const isSwept = sweepAgeSec !== null && sweepAgeSec <= LONGEST_SWEEP_AGE_SEC;
+      return [...(schema === this.expected ? [] : ['schema']), ...(isSwept ? [] : ['sweeper'])];
+    } catch (error) {
+      if (classify(error) !== 'unknown') throw error;
+      return ['database'];
+    }
+  }
+
+  private async read(): Promise<State> {
+    const [state] = await this.database.sql<State>`
+      SELECT (SELECT max(migration_name) FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL) AS schema,
+             (SELECT extract(epoch FROM clock_timestamp() - max(at))::float8 FROM sweeper_heartbeat) AS "sweepAgeSec"`;
+    return state!;
+  }
+}

@@ -1,0 +1,27 @@
+import { Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Config, Log } from '#platform';
+import { ApiModule } from './api.module.js';
+import { BODY_LIMIT_BYTES, parseJsonBodies } from './edge/body-parser.js';
+import { secureHeaders } from './edge/security.js';
+import { SocketAdapter } from './edge/socket-adapter.js';
+import { serveWeb } from './edge/web.js';
+
+/**
+ * Makes the api, ready to listen; `init()` or `listen()` starts it.
+ *
+ * @param inside modules that run in the same process, as the worker's does in one-process mode
+ */
+export async function makeApi(inside: readonly Type[] = []): Promise<NestFastifyApplication> {
+  @Module({ imports: [ApiModule, ...inside] })
+  class Root {}
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: 'idle' });
+  const app = await NestFactory.create<NestFastifyApplication>(Root, adapter, { bufferLogs: true, abortOnError: false });
+  app.useLogger(app.get(Log));
+  await secureHeaders(app, app.get(Config));
+  parseJsonBodies(app);
+  await serveWeb(app);
+  app.useWebSocketAdapter(new SocketAdapter(app));
+  return app;
+}
