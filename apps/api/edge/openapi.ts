@@ -5,20 +5,31 @@ import type { Handler } from './handlers.js';
 type Json = Record<string, unknown>;
 type ObjectSchema = Json & { properties?: Record<string, Json>; required?: string[] };
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): ObjectSchema => {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as ObjectSchema;
+/** A contract's schema as JSON Schema; where a format says it, the pattern behind it is left out. */
+export function schemaOf(schema: z.ZodType, io: 'input' | 'output'): ObjectSchema {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.format) delete jsonSchema.pattern;
+    },
+  }) as ObjectSchema;
   return json;
-};
+}
+
+/** A handler that serves a contract. */
+export type ServingHandler = Handler & { endpoint: Endpoint };
+export const isServing = (handler: Handler): handler is ServingHandler => handler.endpoint !== undefined;
+export const takesBody = ({ body }: Endpoint): boolean => !body.safeParse(undefined).success;
 
 const parametersOf = (schema: z.ZodType, place: 'path' | 'query'): Json[] => {
   const { properties = {}, required = [] } = schemaOf(schema, 'input');
   return Object.entries(properties).map(([name, json]) => ({ name, in: place, required: required.includes(name), schema: json }));
 };
 
-const takesBody = ({ body }: Endpoint): boolean => !body.safeParse(undefined).success;
 const jsonBody = (schema: ObjectSchema) => ({ required: true, content: { 'application/json': { schema } } });
 
-function operationOf({ name, endpoint, policy }: Handler & { endpoint: Endpoint }): Json {
+function operationOf({ name, endpoint, policy }: ServingHandler): Json {
   const { summary, params, query, body, reply, status, problems } = endpoint;
   return {
     operationId: name,
@@ -39,9 +50,8 @@ function operationOf({ name, endpoint, policy }: Handler & { endpoint: Endpoint 
 
 /** The API as OpenAPI 3.1, printed from the contracts that the handlers serve. @param cookie the name of the sign-in cookie */
 export function openApi(handlers: readonly Handler[], cookie: string): Json {
-  const served = handlers.filter((handler): handler is Handler & { endpoint: Endpoint } => handler.endpoint !== undefined);
   const paths: Record<string, Json> = {};
-  for (const handler of served) {
+  for (const handler of handlers.filter(isServing)) {
     const path = handler.endpoint.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [handler.endpoint.method.toLowerCase()]: operationOf(handler) };
   }

@@ -6,12 +6,13 @@ import { ownOrigins } from './origin.js';
 const NOTHING = ["'none'"];
 const SELF = ["'self'"];
 const YEAR_SEC = 31_536_000;
-const FEATURES = 'camera=(self), microphone=(self), fullscreen=(self), screen-wake-lock=(self), vibrate=(self)';
-const NO_FEATURES = ['geolocation', 'payment', 'usb', 'serial', 'bluetooth', 'midi', 'display-capture', 'browsing-topics'];
+const FEATURES = 'camera=(self), microphone=(self), fullscreen=(self), screen-wake-lock=(self)';
+const NO_FEATURES = ['geolocation', 'payment', 'usb', 'serial', 'bluetooth', 'midi', 'display-capture'];
 
 /** Only what comes from here runs; the two nonces of a response are added to `script-src` and `style-src`. */
 function contentPolicy(config: Config) {
-  const sockets = [...ownOrigins(config)].map((origin) => origin.replace(/^http/, 'ws'));
+  const named = [...ownOrigins(config)].filter((origin) => !origin.includes('[')); // the policy's grammar knows no IPv6 address
+  const sockets = named.map((origin) => origin.replace(/^http/, 'ws'));
   return {
     useDefaults: false, // they hold upgrade-insecure-requests, by which a clinic on plain http would load nothing
     directives: {
@@ -41,6 +42,7 @@ export async function secureHeaders(app: NestFastifyApplication, config: Config)
     strictTransportSecurity: isHttps ? { maxAge: YEAR_SEC } : false,
     crossOriginOpenerPolicy: isHttps,
     originAgentCluster: isHttps,
+    xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
   });
   const permissions = [FEATURES, ...NO_FEATURES.map((name) => `${name}=()`)].join(', ');
