@@ -4,6 +4,7 @@ import { endpoint } from './endpoint.js';
 
 export const CapturedMessage = z.object({
   id: z.uuid(),
+  recipientId: z.uuid(),
   channel: z.enum(['email', 'sms']),
   to: z.string(),
   recipientName: z.string(),
@@ -17,6 +18,9 @@ export const listCapturedMessages = endpoint({
   method: 'GET',
   path: '/v1/demo/messages',
   summary: 'E-mails and texts that would have left the system, newest first (demo mode only).',
-  query: z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  query: z.strictObject({
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    recipientId: z.uuid().optional(),
+  }),
   reply: z.object({ messages: z.array(CapturedMessage) }),
 });

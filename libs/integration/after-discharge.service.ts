@@ -29,7 +29,7 @@ export class AfterDischargeService {
     )!;
     const span = { from: Date.parse(startsAt), to: Date.parse(endsAt) };
     const at = dischargedAt.getTime();
-    const calendar = await this.team.calendar(patientZone, { from: at, to: at });
+    const calendar = await this.team.calendar(patientZone, { from: at, to: at }, tx);
     if (isVisitInTime(span, at, calendar, BOOKING_RULES.visitAfterHours)) return;
     await this.visits.markOutOfTime(tx, visit.id);
     await this.outbox.append(tx, visitOutOfTime, { visitId: visit.id });

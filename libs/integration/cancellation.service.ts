@@ -36,9 +36,10 @@ export class CancellationService {
       const { appointmentId } = await this.sessions.abort(tx, caller, sessionId, abort);
       await this.scheduling.cancel(tx, appointmentId, state);
       const visit = await this.visits.findBySession(tx, sessionId);
-      if (!visit || !(await this.visits.move(tx, visit.id, ['booked'], 'cancelled', caller.personId))) return;
-      await this.scheduling.cancel(tx, visit.appointmentId, state);
-      await this.outbox.void(tx, visitKey(visit.id));
+      if (!visit) return;
+      const wasBooked = await this.visits.move(tx, visit.id, ['booked'], 'cancelled', caller.personId);
+      await this.outbox.void(tx, visitKey(visit.id)); // a session that was never held has nothing to be reminded of
+      if (wasBooked) await this.scheduling.cancel(tx, visit.appointmentId, state);
     });
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { CareService } from '#care';
+import { Audit } from '#audit';
 import type { BookedDosingSession, FreeTimes } from '#contracts';
 import type { Caller } from '#identity';
 import { Database } from '#platform';
@@ -13,29 +13,32 @@ import { VisitViews } from './visit-views.js';
 export class DosingBookingsService {
   constructor(
     private readonly database: Database,
-    private readonly care: CareService,
     private readonly freeTimes: FreeTimesService,
     private readonly courses: CourseBooking,
     private readonly views: VisitViews,
+    private readonly audit: Audit,
   ) {}
 
   /** @throws `care.not-found`, `care.no-team` */
-  async listFreeTimes(caller: Caller, patientId: string, from: string, days: number): Promise<FreeTimes> {
-    await this.care.requireAccess(caller, patientId);
-    return this.freeTimes.list(patientId, from, days);
+  listFreeTimes(caller: Caller, patientId: string, from: string, days: number): Promise<FreeTimes> {
+    return this.freeTimes.list(caller, patientId, from, days);
   }
 
   /**
    * Books a dosing session together with its integration visit, in one transaction.
    *
-   * @throws `care.not-found`, `scheduling.slot-taken`, `scheduling.not-a-free-time`, `integration.no-visit-time`,
-   *         `protocols.no-dose-planned`, `protocols.integration-due`, `sessions.already-booked`
+   * @throws `care.not-found`, `care.no-team`, `scheduling.slot-taken`, `scheduling.not-a-free-time`,
+   *         `integration.no-visit-time`, `protocols.no-dose-planned`, `protocols.integration-due`, `sessions.already-booked`
    */
   async book(caller: Caller, patientId: string, startsAt: Date): Promise<BookedDosingSession> {
-    await this.care.requireAccess(caller, patientId);
-    const time = await this.freeTimes.require(patientId, startsAt);
+    const time = await this.freeTimes.require(caller, patientId, startsAt);
     const course = { patientId, startsAt, visitStartsAt: new Date(time.visitStartsAt), bookedBy: caller.personId };
-    const placed = await this.database.transact((tx) => this.courses.place(tx, course));
+    const placed = await this.database.transact(async (tx) => {
+      const booked = await this.courses.place(tx, course);
+      const act = { action: 'book', objectType: 'dosing-session', objectId: booked.sessionId, subjectPersonId: patientId };
+      await this.audit.record(tx, caller, act);
+      return booked;
+    });
     return this.views.booked(placed);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import type { FreeTime, FreeTimes } from '#contracts';
+import type { Caller } from '#identity';
 import { DAY, MINUTE, Problem, type Span } from '#kernel';
 import { Clock, Database } from '#platform';
 import { ProtocolsService } from '#protocols';
@@ -27,9 +28,10 @@ export class FreeTimesService {
   /**
    * @param from first calendar day in the patient's zone, `YYYY-MM-DD`
    * @returns    times, or the reason why there are none; a refusal of the protocol is such a reason
+   * @throws     `care.not-found`, `care.no-team`
    */
-  async list(patientId: string, from: string, days: number): Promise<FreeTimes> {
-    const people = await this.team.read(this.database.read, patientId);
+  async list(caller: Caller, patientId: string, from: string, days: number): Promise<FreeTimes> {
+    const people = await this.team.readFor(caller, patientId);
     const zones = { zone: people.patient.zone, clinicZone: await this.team.clinicZone(this.database.read) };
     const firstDay = Date.parse(`${from}T00:00:00Z`) / DAY;
     const utc = { from: firstDay * DAY, to: (firstDay + days) * DAY };
@@ -43,11 +45,11 @@ export class FreeTimesService {
   /**
    * The free time that starts at an instant.
    *
-   * @throws `scheduling.slot-taken` when it could be had but for other bookings, `scheduling.not-a-free-time` when never,
+   * @throws `care.not-found`, `care.no-team`, `scheduling.slot-taken` when it could be had but for other bookings, `scheduling.not-a-free-time` when never,
    *         `integration.no-visit-time`, and the protocol's refusals
    */
-  async require(patientId: string, startsAt: Date): Promise<FreeTime> {
-    const people = await this.team.read(this.database.read, patientId);
+  async require(caller: Caller, patientId: string, startsAt: Date): Promise<FreeTime> {
+    const people = await this.team.readFor(caller, patientId);
     const within = { from: startsAt.getTime(), to: startsAt.getTime() + 1 };
     const { bookable, refusal } = await this.bookable(patientId, within);
     if (refusal) throw refusal;
@@ -65,6 +67,8 @@ export class FreeTimesService {
   private async find(patientId: string, people: People, asked: Span): Promise<{ times: FreeTime[]; reason: string | null }> {
     const { bookable, refusal } = await this.bookable(patientId, asked);
     if (refusal) return { times: [], reason: refusal.code.split('.')[1]! };
+    if (await this.availability.hasBooked(this.database.read, patientId, 'dosing'))
+      return { times: [], reason: 'already-booked' };
     if (!bookable) return { times: [], reason: null };
     const { dosing, visits, calendar } = await this.prepare(bookable, people);
     return { times: dosing(bookable).flatMap((startsAt) => withVisit(startsAt, visits, calendar)), reason: null };

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
 import { CareService } from '#care';
-import { IdentityService } from '#identity';
+import { type Caller, IdentityService } from '#identity';
 import { DAY, type Span } from '#kernel';
-import type { Db } from '#platform';
+import { Database, type Db, type Reader } from '#platform';
 import { AvailabilityService, toInstant, toLocal } from '#scheduling';
 import type { Calendar } from './domain/visit-window.js';
 import type { People } from './parties.js';
@@ -15,7 +15,14 @@ export class TeamReader {
     private readonly care: CareService,
     private readonly identity: IdentityService,
     private readonly availability: AvailabilityService,
+    private readonly database: Database,
   ) {}
+
+  /** The same for a caller who may or may not know of the patient. @throws `care.not-found`, `care.no-team` */
+  async readFor(caller: Caller, patientId: string): Promise<People> {
+    await this.care.requireAccess(caller, patientId);
+    return this.read(this.database.read, patientId);
+  }
 
   /** @throws `care.no-team` */
   async read(db: Db, patientId: string): Promise<People> {
@@ -30,9 +37,9 @@ export class TeamReader {
     };
   }
 
-  /** Calendar days of a zone around a stretch of time (epoch ms). */
-  async calendar(zone: string, within: Span): Promise<Calendar> {
-    const table = await this.availability.zoneTable(zone, { from: within.from, to: within.to + 3 * DAY });
+  /** Calendar days of a zone around a stretch of time (epoch ms). @param on pass the `tx` you are in */
+  async calendar(zone: string, within: Span, on?: Reader): Promise<Calendar> {
+    const table = await this.availability.zoneTable(zone, { from: within.from, to: within.to + 3 * DAY }, on);
     return { dayAt: (instant) => toLocal(table, instant).day, midnightOf: (day) => toInstant(table, { day, minute: 0 }) };
   }
 

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 
+import { CareService } from '#care';
 import type { BookedDosingSession, IntegrationVisit } from '#contracts';
 import type { Caller } from '#identity';
 import { Database, type Db } from '#platform';
 import { SchedulingService } from '#scheduling';
-import { LiveSessionService } from '#sessions';
 import type { Placed } from './course-booking.js';
+import { integrationProblems } from './problems.js';
 import { type Visit, VisitRepository } from './visit.repository.js';
 
 /** Visits as they cross the wire. */
@@ -15,15 +16,26 @@ export class VisitViews {
     private readonly database: Database,
     private readonly visits: VisitRepository,
     private readonly scheduling: SchedulingService,
-    private readonly live: LiveSessionService,
+    private readonly care: CareService,
   ) {}
 
-  /** Visits of the sessions that the caller may see: the missed ones first, then by time. */
+  /** Visits of the patients whose schedule the caller may see: the missed ones first, then by time. */
   async list(caller: Caller): Promise<IntegrationVisit[]> {
-    const { sessions } = await this.live.list(caller, 'all');
-    const views = await this.of(this.database.read, await this.visits.findOfSessions(sessions.map(({ id }) => id)));
+    const { read } = this.database;
+    const appointmentIds = await this.scheduling.idsOf(read, 'integration', await this.care.patientsOf(caller));
+    const views = await this.of(read, await this.visits.findOfAppointments(appointmentIds));
     const rank = (view: IntegrationVisit) => (view.state === 'missed' ? 0 : 1);
     return views.sort((a, b) => rank(a) - rank(b) || a.startsAt.localeCompare(b.startsAt));
+  }
+
+  /** One visit that the caller may see. @throws `integration.not-found` */
+  async require(caller: Caller, visitId: string): Promise<IntegrationVisit & Pick<Visit, 'therapistId'>> {
+    const visit = await this.visits.findById(this.database.read, visitId);
+    if (!visit) throw integrationProblems.notFound();
+    const [view] = await this.of(this.database.read, [visit]);
+    const patients = await this.care.patientsOf(caller);
+    if (patients !== 'all' && !patients.includes(view!.patientId)) throw integrationProblems.notFound();
+    return { ...view!, therapistId: visit.therapistId };
   }
 
   /** A booking just made. */

@@ -54,10 +54,10 @@ export class VisitRepository {
     return db.integrationVisit.findUnique({ where: { sessionId }, select: COLUMNS });
   }
 
-  /** Visits of the given sessions that were not cancelled. */
-  findOfSessions(sessionIds: readonly string[]): Promise<Visit[]> {
+  /** Visits of the given appointments that were not cancelled. */
+  findOfAppointments(appointmentIds: readonly string[]): Promise<Visit[]> {
     return this.database.read.integrationVisit.findMany({
-      where: { sessionId: { in: [...sessionIds] }, state: { not: 'cancelled' } },
+      where: { appointmentId: { in: [...appointmentIds] }, state: { not: 'cancelled' } },
       select: COLUMNS,
     });
   }

@@ -14,9 +14,10 @@ export class CapturedMailbox {
     private readonly identity: IdentityService,
   ) {}
 
-  async list(limit: number): Promise<CapturedMessage[]> {
-    const rows = await this.messages.findCaptured(limit);
+  /** Newest first; only those of one recipient if one is named. */
+  async list(limit: number, recipientId?: string): Promise<CapturedMessage[]> {
+    const rows = await this.messages.findCaptured(limit, recipientId);
     const people = await this.identity.people(this.database.read, [...new Set(rows.map(({ recipientId }) => recipientId))]);
-    return rows.map(({ recipientId, ...row }) => ({ ...row, recipientName: people.get(recipientId)!.displayName }));
+    return rows.map((row) => ({ ...row, recipientName: people.get(row.recipientId)!.displayName }));
   }
 }

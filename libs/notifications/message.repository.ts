@@ -51,8 +51,9 @@ export class MessageRepository {
   }
 
   /** The captured mailbox, newest first. */
-  async findCaptured(limit: number): Promise<(Omit<CapturedMessage, 'recipientName'> & { recipientId: string })[]> {
+  async findCaptured(limit: number, recipientId?: string): Promise<Omit<CapturedMessage, 'recipientName'>[]> {
     const rows = await this.database.read.capturedMessage.findMany({
+      where: recipientId ? { message: { recipientId } } : {},
       orderBy: { sentAt: 'desc' },
       take: limit,
       select: {

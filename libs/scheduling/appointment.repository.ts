@@ -21,7 +21,6 @@ export type NewAppointment = Readonly<{
   watchLanes: number;
 }>;
 
-const WATCH_TRIES = 3;
 const COLUMNS = {
   id: true,
   kind: true,
@@ -59,10 +58,10 @@ export class AppointmentRepository {
     return id;
   }
 
-  /** Takes the lowest free lane; a rival may take it first, then the next one. */
+  /** Takes the lowest free lane. A rival may take it first, and then the next one: each try that fails is a lane that is taken now. */
   private async takeLane(tx: Tx, id: string, party: PartyTime, { startsAt, watchLanes }: NewAppointment): Promise<boolean> {
     const { from, to } = spanOf(party, startsAt);
-    for (let tries = 0; tries < WATCH_TRIES; tries++) {
+    for (let tries = 0; tries < watchLanes; tries++) {
       const taken = await tx.sql`
         INSERT INTO appointment_party (appointment_id, person_id, part, lane, during)
         SELECT ${id}::uuid, ${party.personId}::uuid, ${party.part}::appointment_part, lane, tstzrange(${from}::timestamptz, ${to}::timestamptz)
@@ -87,6 +86,13 @@ export class AppointmentRepository {
   /** Gives everybody their time back. */
   async release(tx: Tx, id: string): Promise<void> {
     await tx.sql`UPDATE appointment_party SET during = 'empty' WHERE appointment_id = ${id}`;
+  }
+
+  /** Appointments of one kind, by whose they are; `all`: of everybody. */
+  async findIds(db: Db, kind: AppointmentKind, patientIds: readonly string[] | 'all'): Promise<string[]> {
+    const only = patientIds === 'all' ? {} : { patientId: { in: [...patientIds] } };
+    const rows = await db.appointment.findMany({ where: { kind, ...only }, select: { id: true } });
+    return rows.map(({ id }) => id);
   }
 
   findMany(db: Db, ids: readonly string[]) {

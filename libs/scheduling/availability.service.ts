@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
+import type { AppointmentKind } from '#contracts';
 import { intersect, MINUTE, type Span, subtract } from '#kernel';
-import type { Db } from '#platform';
+import type { Db, Reader } from '#platform';
 import { CalendarRepository } from './calendar.repository.js';
 import { type Demand, slotStarts } from './domain/slots.js';
 import { type WeeklyHours, workingSpans } from './domain/working-hours.js';
@@ -38,8 +39,14 @@ export class AvailabilityService {
     private readonly zones: ZoneTableRepository,
   ) {}
 
-  zoneTable(zone: string, within: Span): Promise<ZoneTable> {
-    return this.zones.find(zone, within);
+  /** @param on pass the `tx` you are in, to save a connection */
+  zoneTable(zone: string, within: Span, on?: Reader): Promise<ZoneTable> {
+    return this.zones.find(zone, within, on);
+  }
+
+  /** Whether a patient has an appointment of a kind that is neither over nor cancelled. */
+  hasBooked(db: Db, patientId: string, kind: AppointmentKind): Promise<boolean> {
+    return this.calendars.hasBooked(db, patientId, kind);
   }
 
   /** @returns a function that lists the starts (epoch ms, rising) for a part of `need.within`: the calendar is read once */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import type { AppointmentKind } from '#contracts';
 import { type Span, union } from '#kernel';
 import { Database, type Db, type Reader } from '#platform';
 import type { WeeklyHours } from './domain/working-hours.js';
@@ -32,6 +33,10 @@ export class CalendarRepository {
       spans.set(key, [...(spans.get(key) ?? []), { from: row.from.getTime(), to: row.to.getTime() }]);
     }
     return (personId, lane) => union(spans.get(`${personId}|${lane}`) ?? []);
+  }
+
+  async hasBooked(db: Db, patientId: string, kind: AppointmentKind): Promise<boolean> {
+    return (await db.appointment.findFirst({ where: { patientId, kind, state: 'booked' }, select: { id: true } })) !== null;
   }
 
   async findHours(db: Db, personIds: readonly string[]): Promise<Map<string, WeeklyHours[]>> {

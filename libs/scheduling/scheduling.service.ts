@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { CareService } from '#care';
-import type { Appointment, AppointmentState } from '#contracts';
+import type { Appointment, AppointmentKind, AppointmentState } from '#contracts';
 import { IdentityService } from '#identity';
 import { HOUR } from '#kernel';
 import { Clock, type Db, Outbox, type Tx } from '#platform';
@@ -47,6 +47,11 @@ export class SchedulingService {
   /** Marks an appointment as having taken place; one that is over already stays as it is. */
   async complete(tx: Tx, id: string): Promise<void> {
     await this.appointments.end(tx, id, 'completed');
+  }
+
+  /** Ids of the appointments of one kind, whatever became of them; `all`: of everybody. */
+  idsOf(db: Db, kind: AppointmentKind, patientIds: readonly string[] | 'all'): Promise<string[]> {
+    return this.appointments.findIds(db, kind, patientIds);
   }
 
   /** Appointments by id, as they cross the wire. */

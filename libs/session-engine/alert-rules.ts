@@ -2,13 +2,14 @@ import type { AlertKind, Entry, Level, SafetyCheck, Vitals } from './entry.js';
 import type { SessionPlan } from './plan.js';
 import type { Reading, SessionState } from './state.js';
 
+type Of<T extends Entry['type']> = Extract<Entry, { type: T }>;
 type Raised = Readonly<{ kind: AlertKind; level: Level }>;
 
 /** The reading that rises are measured against: the last one before the dose. */
 export const baselineOf = ({ readings, dosedAt }: SessionState): Reading | undefined =>
   readings.filter(({ happenedAt }) => dosedAt === undefined || happenedAt <= dosedAt).at(-1);
 
-/** The level that a reading after the dose calls for; 0 is none. Source: docs/clinical-defaults.md, "During the session". */
+/** The level that a reading calls for; 0 is none. Source: docs/clinical-defaults.md, "During the session". */
 export function vitalsLevel(vitals: Vitals, baseline: Vitals | undefined, limits: SessionPlan['inSession']): Level {
   const { systolicMmHg, diastolicMmHg, spo2Pct = 100, hasSymptoms } = vitals;
   const isCrisis = systolicMmHg >= limits.emergencySystolic || diastolicMmHg >= limits.emergencyDiastolic;
@@ -36,6 +37,13 @@ export function checkLevel({ breathing, response, isUpset, isVomiting }: SafetyC
 
 const HELP_LEVEL = { therapist: 1, prescriber: 2, emergency: 4 } as const;
 
+/** Before the dose the gate answers what is merely high; a crisis is one at any time. */
+function readingLevel({ payload, happenedAt }: Of<'vitals'>, before: SessionState, { inSession }: SessionPlan): Level {
+  if (before.dosedAt !== undefined && happenedAt >= before.dosedAt) return vitalsLevel(payload, baselineOf(before), inSession);
+  const level = vitalsLevel(payload, undefined, inSession);
+  return level >= 3 ? level : 0;
+}
+
 /** The alert that an entry raises by itself, if it does. `before` is the state without the entry. */
 export function alertOf(entry: Entry, before: SessionState, plan: SessionPlan): Raised | undefined {
   const raised = (kind: AlertKind, level: Level) => (level > 0 ? { kind, level } : undefined);
@@ -45,9 +53,7 @@ export function alertOf(entry: Entry, before: SessionState, plan: SessionPlan): 
     case 'chaperone-left':
       return before.dosedAt === undefined ? undefined : raised('chaperone-left', 2);
     case 'vitals':
-      return before.dosedAt === undefined || entry.happenedAt < before.dosedAt
-        ? undefined
-        : raised('vitals', vitalsLevel(entry.payload, baselineOf(before), plan.inSession));
+      return raised('vitals', readingLevel(entry, before, plan));
     case 'safety-check':
       return raised('safety-check', checkLevel(entry.payload, before.hasVomited));
     default:

@@ -1,5 +1,6 @@
 import { MINUTE } from '#kernel';
 import { baselineOf } from './alert-rules.js';
+import { checkDueAt } from './due.js';
 import type { SessionPlan } from './plan.js';
 import type { Reading, SessionState } from './state.js';
 
@@ -11,6 +12,7 @@ export type DischargeBlocker =
   | 'chaperone-absent'
   | 'chaperone-confirmation'
   | 'clinician-confirmation'
+  | 'check-overdue'
   | 'open-alert';
 
 /** The earliest instant of discharge; epoch ms, undefined before the dose. */
@@ -39,6 +41,15 @@ function vitalsBlocker(state: SessionState, plan: SessionPlan, dosedAt: number):
   return isBack(last, baselineOf(state), plan.discharge) ? [] : ['end-vitals-high'];
 }
 
+/** Whether a check is past its grace and has been neither answered nor prompted: the sweep, which comes late, must find it. */
+function isUnswept({ checks }: SessionState, plan: SessionPlan, dosedAt: number, now: number): boolean {
+  const latest = now - plan.checks.ladder.tiers[0]!.afterMin * MINUTE;
+  for (let number = 1; checkDueAt(plan, dosedAt, number) <= latest; number++) {
+    if (!checks.some((check) => check.number === number)) return true;
+  }
+  return false;
+}
+
 /**
  * What stands between a patient and discharge.
  *
@@ -54,6 +65,7 @@ export function dischargeBlockers(state: SessionState, plan: SessionPlan, now: n
     ...blocker(!state.isChaperonePresent, 'chaperone-absent'),
     ...blocker(state.confirmed.chaperoneAt === undefined, 'chaperone-confirmation'),
     ...blocker(state.confirmed.clinicianAt === undefined, 'clinician-confirmation'),
+    ...blocker(isUnswept(state, plan, state.dosedAt, now), 'check-overdue'),
     ...blocker(
       state.alerts.some(({ closedAt }) => closedAt === undefined),
       'open-alert',

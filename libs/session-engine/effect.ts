@@ -20,7 +20,7 @@ export type ArmedDeadline = Readonly<{
   everySec?: number;
 }>;
 
-/** What the server must do in the transaction that appends an entry. */
+/** What the server must do, in this order, in the transaction that appends an entry. */
 export type Effect =
   | Readonly<{ kind: 'arm'; deadline: ArmedDeadline }>
   | Readonly<{ kind: 'void'; ref: string }>

@@ -1,5 +1,5 @@
 import { MINUTE } from '#kernel';
-import type { GateFinding, GateItem } from './entry.js';
+import type { GateFinding, GateItem, Vitals } from './entry.js';
 import type { GateLimits } from './plan.js';
 import type { Reading } from './state.js';
 
@@ -62,11 +62,8 @@ function judgeOnline({ prescriberSeenAt, onlineWithinMs }: GateEvidence, now: nu
   return finding('clinician-online', isOnline, isOnline ? 'online' : 'not-watching', { seenAt: prescriberSeenAt });
 }
 
-/** The measured values that put a reading at or beyond a hold limit. */
-export function isHold(
-  { systolicMmHg, diastolicMmHg, heartRateBpm, spo2Pct, hasSymptoms }: Reading,
-  limits: GateLimits,
-): boolean {
+/** Whether a reading lies at or beyond a hold limit, or comes with symptoms: no dose today. */
+export function isHold({ systolicMmHg, diastolicMmHg, heartRateBpm, spo2Pct, hasSymptoms }: Vitals, limits: GateLimits): boolean {
   return (
     hasSymptoms ||
     systolicMmHg >= limits.holdSystolic ||

@@ -2,8 +2,9 @@ import { MINUTE } from '#kernel';
 import { dischargeBlockers, dischargeFrom } from './discharge.js';
 import { checkDueAt } from './due.js';
 import type { AuthorRole, EntryType, NewEntry } from './entry.js';
+import { isHold } from './gate.js';
 import type { SessionPlan } from './plan.js';
-import type { SessionState } from './state.js';
+import type { Alert, SessionState } from './state.js';
 
 /** Why an entry may not be written. Stable: part of the API as the fact `reason`. */
 export type Refusal =
@@ -18,6 +19,7 @@ export type Refusal =
   | 'check-not-due-yet'
   | 'too-early'
   | 'unknown-alert'
+  | 'answer-first'
   | 'alert-not-acknowledged'
   | 'discharge-blocked';
 
@@ -65,15 +67,15 @@ export function permits(state: SessionState, entry: NewEntry, plan: SessionPlan,
   if (isOver && !AFTERWARDS.has(entry.type)) return 'session-over';
   switch (entry.type) {
     case 'release':
-      return state.gate?.isPassed && state.gate.seq === entry.payload.gateSeq ? undefined : 'gate-not-passed';
+      return refuseRelease(state, entry.payload.gateSeq, plan);
     case 'dose-taken':
-      return refuseDose(state, plan, now);
+      return refuseDose(state, plan, entry.happenedAt);
     case 'safety-check':
       return refuseCheck(state, entry, plan);
     case 'acknowledgement':
-      return alertOf(state, entry.payload.alertId) ? undefined : 'unknown-alert';
+      return refuseTakingOn(alertOf(state, entry.payload.alertId));
     case 'alert-closed':
-      return refuseClose(state, entry.payload.alertId);
+      return refuseClose(alertOf(state, entry.payload.alertId));
     case 'discharge-confirmation':
       return refuseConfirmation(state, plan, now);
     case 'discharge':
@@ -85,10 +87,20 @@ export function permits(state: SessionState, entry: NewEntry, plan: SessionPlan,
 
 const alertOf = ({ alerts }: SessionState, alertId: string) => alerts.find(({ id }) => id === alertId);
 
-function refuseDose({ release, gate, isChaperonePresent }: SessionState, plan: SessionPlan, now: number): Refusal | undefined {
+function refuseRelease({ gate, readings }: SessionState, gateSeq: number, plan: SessionPlan): Refusal | undefined {
+  const isHeld = readings.some((reading) => isHold(reading, plan.gate));
+  return gate?.isPassed && gate.seq === gateSeq && !isHeld ? undefined : 'gate-not-passed';
+}
+
+/** A tap that was made in time and comes late still tells of a dose: what counts is when it was taken. */
+function refuseDose(
+  { release, gate, isChaperonePresent }: SessionState,
+  plan: SessionPlan,
+  takenAt: number,
+): Refusal | undefined {
   if (!gate?.isPassed) return 'gate-not-passed';
   if (!release) return 'dose-not-released';
-  if (now > release.at + plan.releaseValidMin * MINUTE) return 'release-expired';
+  if (takenAt > release.at + plan.releaseValidMin * MINUTE) return 'release-expired';
   return isChaperonePresent ? undefined : 'chaperone-absent';
 }
 
@@ -101,9 +113,17 @@ function refuseCheck(
   return happenedAt < checkDueAt(plan, dosedAt, payload.number) - plan.checks.earlyMin * MINUTE ? 'check-not-due-yet' : undefined;
 }
 
-function refuseClose(state: SessionState, alertId: string): Refusal | undefined {
-  const alert = alertOf(state, alertId);
+/** A prompt asks for the check or the reading itself: whoever took it on instead would leave it neither answered nor escalated. */
+const isPrompt = ({ kind, level, closedAt }: Alert): boolean =>
+  level < 2 && closedAt === undefined && (kind === 'missed-check' || kind === 'missed-vitals');
+
+function refuseTakingOn(alert: Alert | undefined): Refusal | undefined {
   if (!alert) return 'unknown-alert';
+  return isPrompt(alert) ? 'answer-first' : undefined;
+}
+
+function refuseClose(alert: Alert | undefined): Refusal | undefined {
+  if (!alert || isPrompt(alert)) return refuseTakingOn(alert);
   return alert.level >= 2 && alert.acknowledgedAt === undefined ? 'alert-not-acknowledged' : undefined;
 }
 

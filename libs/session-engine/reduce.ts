@@ -3,6 +3,7 @@ import { alertOf } from './alert-rules.js';
 import { checkDeadline, checkDueAt, deadlinesOfDose, isAnswered } from './due.js';
 import type { DeadlineKind, Effect } from './effect.js';
 import type { AlertKind, Entry, EntryPayloads, Level } from './entry.js';
+import { isHold } from './gate.js';
 import { checkRef, ladderOf, plannedVitalsRef, tierDeadline } from './ladder.js';
 import type { SessionPlan } from './plan.js';
 import type { Alert, Check, CheckState, Phase, SessionState } from './state.js';
@@ -39,7 +40,7 @@ const only = (state: SessionState, ...effects: Effect[]): Reduced => ({ state, e
 export function reduce(before: SessionState, entry: Entry, plan: SessionPlan): Reduced {
   const { state, effects } = meaning({ ...before, seq: entry.seq }, entry, plan);
   const raised = alertOf(entry, before, plan);
-  if (!raised || isOver(state)) return { state, effects };
+  if (!raised) return { state, effects };
   const alert = { alertId: `${entry.type}-${entry.seq}`, ...raised, tier: 1 } as const;
   return { state, effects: [...effects, { kind: 'raise', alert }] };
 }
@@ -81,12 +82,9 @@ function meaning(state: SessionState, entry: Entry, plan: SessionPlan): Reduced 
     case 'discharge-confirmation':
       return only({ ...state, confirmed: { ...state.confirmed, ...confirmation(entry) } });
     case 'discharge':
-      return only({ ...state, phase: 'released_home', dischargedAt: at }, { kind: 'void-all' });
+      return only({ ...state, phase: 'released_home', dischargedAt: entry.recordedAt }, { kind: 'void-all' });
     case 'abort':
-      return only(
-        { ...state, phase: 'aborted_before_dose', aborted: { at, reason: entry.payload.reason } },
-        { kind: 'void-all' },
-      );
+      return aborted(state, entry);
   }
 }
 
@@ -101,6 +99,18 @@ function judged(state: SessionState, { seq, payload, recordedAt }: Of<'gate'>): 
   const { release: _, ...unreleased } = state;
   const gate = { seq, isPassed: payload.isPassed, at: recordedAt, findings: payload.findings };
   return { ...unreleased, phase: payload.isPassed ? 'gate_passed' : 'gate_pending', gate };
+}
+
+/** Nothing is due before the dose but the ladders of alerts, and a call for help outlives the plan to take a dose. */
+function aborted(state: SessionState, { recordedAt, payload }: Of<'abort'>): Reduced {
+  const isHeard = state.alerts.every((alert) => alert.closedAt !== undefined || alert.acknowledgedAt !== undefined);
+  const next: SessionState = { ...state, phase: 'aborted_before_dose', aborted: { at: recordedAt, reason: payload.reason } };
+  return isHeard ? only(next, { kind: 'void-all' }) : only(next);
+}
+
+/** A reading that holds takes a dose back that was released and not taken yet. */
+function heldBack({ release: _, ...state }: SessionState): SessionState {
+  return { ...state, phase: state.phase === 'released' || state.phase === 'gate_passed' ? 'gate_pending' : state.phase };
 }
 
 function advanced(state: SessionState, phase: Phase): SessionState {
@@ -151,7 +161,7 @@ function measured(state: SessionState, entry: Of<'vitals'>, plan: SessionPlan): 
   const { seq, happenedAt, recordedAt, payload } = entry;
   const next = { ...before(state, 'pre_check'), readings: [...state.readings, { ...payload, seq, happenedAt, recordedAt }] };
   const { dosedAt } = state;
-  if (dosedAt === undefined) return only(next);
+  if (dosedAt === undefined) return only(isHold(payload, plan.gate) ? heldBack(next) : next);
   const met = plan.vitals.offsetsMin
     .filter((offset) => happenedAt >= dosedAt + (offset - plan.vitals.earlyMin) * MINUTE)
     .map((offset) => ({ offset, known: state.plannedVitals.find(({ number }) => number === offset) }))

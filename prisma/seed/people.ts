@@ -7,14 +7,14 @@ import { type GateLimits, sublingualHome } from '#session-engine';
 export const CLINIC_ZONE = 'America/New_York';
 export const CONSENT_VERSION = '2026-10';
 
-type Staff = Readonly<{ key: string; profession?: string; zone: string }>;
+type Staff = Readonly<{ key: string; profession?: string; zone: string; phone: string }>;
 const STAFF: readonly Staff[] = [
-  { key: 'tom', profession: 'LCSW', zone: CLINIC_ZONE },
-  { key: 'iris', profession: 'LMFT', zone: 'America/Chicago' },
-  { key: 'omar', profession: 'PsyD', zone: CLINIC_ZONE },
-  { key: 'nina', profession: 'NP', zone: CLINIC_ZONE },
-  { key: 'paul', profession: 'NP', zone: CLINIC_ZONE },
-  { key: 'ada', zone: CLINIC_ZONE },
+  { key: 'tom', profession: 'LCSW', zone: CLINIC_ZONE, phone: '+1 212 555 0101' },
+  { key: 'iris', profession: 'LMFT', zone: 'America/Chicago', phone: '+1 212 555 0102' },
+  { key: 'omar', profession: 'PsyD', zone: CLINIC_ZONE, phone: '+1 212 555 0103' },
+  { key: 'nina', profession: 'NP', zone: CLINIC_ZONE, phone: '+1 212 555 0104' },
+  { key: 'paul', profession: 'NP', zone: CLINIC_ZONE, phone: '+1 212 555 0105' },
+  { key: 'ada', zone: CLINIC_ZONE, phone: '+1 212 555 0106' },
 ];
 
 type Patient = Readonly<{
@@ -101,7 +101,7 @@ export async function seedPeople(
 ): Promise<Cast> {
   const cast: Record<string, string> = {};
   const signInOf = (key: string) => DEMO_SIGN_INS.find(({ email }) => email.startsWith(`${key}@`));
-  const add = async (key: string, zone: string, profession?: string) => {
+  const add = async (key: string, { zone, profession, phone }: Pick<Staff, 'zone'> & Partial<Staff>) => {
     const { role, name, email, password } = { password: undefined, ...OMAR, ...signInOf(key) };
     cast[key] = await identity.add(tx, {
       role,
@@ -109,13 +109,14 @@ export async function seedPeople(
       zone,
       email,
       ...(profession ? { profession } : {}),
+      ...(phone ? { phone } : {}),
       ...(password ? { password } : {}),
     });
     return cast[key];
   };
-  for (const { key, zone, profession } of STAFF) await add(key, zone, profession);
+  for (const staff of STAFF) await add(staff.key, staff);
   for (const patient of PATIENTS) {
-    const patientId = await add(patient.key, patient.zone);
+    const patientId = await add(patient.key, { zone: patient.zone });
     const { name: displayName, phone } = patient.chaperone;
     const chaperoneId = await identity.add(tx, { role: 'chaperone', displayName, phone, zone: patient.zone });
     cast[`${patient.key}'s chaperone`] = chaperoneId;

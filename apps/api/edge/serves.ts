@@ -49,10 +49,9 @@ export const Input = createParamDecorator((_: unknown, context: ExecutionContext
   };
 });
 
-/** The parsed payload of a socket event. */
-export const Payload = createParamDecorator((schema: z.ZodType, context: ExecutionContext): unknown =>
-  parse(schema, context.switchToWs().getData()),
-);
+/** The parsed payload of a socket event. The schema is no argument of the decorator: Nest takes whatever can `transform` for a pipe. */
+export const Payload = (schema: z.ZodType): ParameterDecorator =>
+  createParamDecorator((_: unknown, context: ExecutionContext): unknown => parse(schema, context.switchToWs().getData()))();
 
 /** Who asks, on a route or event whose policy is `@SignedIn`. */
 export const Asks = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {

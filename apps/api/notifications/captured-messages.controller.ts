@@ -12,6 +12,6 @@ export class CapturedMessagesController {
   @DemoOnly()
   @Serves(listCapturedMessages)
   async list(@Input() { query }: In<typeof listCapturedMessages>) {
-    return { messages: await this.mailbox.list(query.limit) };
+    return { messages: await this.mailbox.list(query.limit, query.recipientId) };
   }
 }

@@ -1,0 +1,162 @@
+import type { AddressInfo } from 'node:net';
+import { Module } from '@nestjs/common';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { SubscribeMessage } from '@nestjs/websockets';
+import { io, type Socket } from 'socket.io-client';
+import { z } from 'zod';
+import { Problem } from '#kernel';
+import { Config, Log, requireConfig } from '#platform';
+import { type Caller, SIGN_IN_RESOLVER, type SignInResolver } from './caller.js';
+import { EdgeModule } from './edge.module.js';
+import { Gateway } from './gateway.js';
+import { SignedIn } from './policy.js';
+import { Asks, Payload } from './serves.js';
+import { SocketAdapter } from './socket-adapter.js';
+import { eventBudget } from './socket-limits.js';
+
+const Note = z.strictObject({ text: z.string() });
+
+@Gateway()
+@SignedIn('patient')
+class NotesGateway {
+  @SubscribeMessage('note.save')
+  save(@Asks() caller: Caller, @Payload(Note) { text }: z.infer<typeof Note>) {
+    if (text === 'refuse') throw new Problem('notes.refused', 'refused', 'No.', { id: 'n1' });
+    if (text === 'break') throw new TypeError('secret value');
+    return { ok: true, data: { text, by: caller.role } };
+  }
+
+  @SignedIn('admin')
+  @SubscribeMessage('note.purge')
+  purge() {
+    return { ok: true, data: {} };
+  }
+}
+
+const good = new Set(['patient-token']);
+const caller: Caller = {
+  personId: 'p',
+  role: 'patient',
+  signInId: 's',
+  sessionScope: null,
+  steppedUpAt: null,
+  displayName: 'P',
+  zone: 'UTC',
+};
+const signIns: SignInResolver = { resolve: async (token) => (good.has(token) ? caller : null) };
+const platform = {
+  module: class {},
+  global: true,
+  providers: [
+    { provide: Config, useValue: requireConfig({}) },
+    { provide: Log, useValue: new Log({ write: () => {} }) },
+    { provide: SIGN_IN_RESOLVER, useValue: signIns },
+  ],
+  exports: [Config, Log, SIGN_IN_RESOLVER],
+};
+@Module({ imports: [platform, EdgeModule], providers: [NotesGateway] })
+class App {}
+
+describe('a socket', () => {
+  let app: NestFastifyApplication;
+  let url: string;
+  const sockets: Socket[] = [];
+
+  beforeAll(async () => {
+    const module = await Test.createTestingModule({ imports: [App] }).compile();
+    app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
+    app.useWebSocketAdapter(new SocketAdapter(app));
+    await app.listen(0, '127.0.0.1');
+    url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
+  });
+  beforeEach(() => void good.add('patient-token'));
+  afterEach(() => {
+    for (const socket of sockets.splice(0)) socket.disconnect();
+  });
+  afterAll(() => app.close());
+
+  function open(headers: Record<string, string>, transports = ['websocket']): Socket {
+    const socket = io(url, { transports, extraHeaders: headers, reconnection: false, forceNew: true });
+    sockets.push(socket);
+    return socket;
+  }
+  const connected = (socket: Socket) =>
+    new Promise<void>((done, refused) => socket.once('connect', done).once('connect_error', refused));
+  const patient = { Cookie: 'hearth=patient-token' };
+  const save = async (payload: unknown) => {
+    const socket = open(patient);
+    await connected(socket);
+    return socket.emitWithAck('note.save', payload);
+  };
+
+  it('is acknowledged with what the service answered', async () => {
+    expect(await save({ text: 'hi' })).toEqual({ ok: true, data: { text: 'hi', by: 'patient' } });
+  });
+
+  it.each([
+    ['refused by the service', { text: 'refuse' }, { status: 422, code: 'notes.refused', facts: { id: 'n1' } }],
+    ['broken', { text: 'break' }, { status: 500, code: 'internal' }],
+    ['of a wrong form', { text: 1 }, { status: 400, code: 'request.invalid', facts: { fields: ['text'] } }],
+    ['with an unknown field', { text: 'hi', more: 1 }, { status: 400, facts: { fields: ['more'] } }],
+    ['empty', null, { status: 400 }],
+  ])('is acknowledged also when what it sent is %s', async (_, payload, problem) => {
+    const reply = await save(payload);
+    expect(reply).toMatchObject({ ok: false, problem });
+    expect(JSON.stringify(reply)).not.toContain('secret');
+  });
+
+  it('is told when its role may not do this', async () => {
+    const socket = open(patient);
+    await connected(socket);
+    expect(await socket.emitWithAck('note.purge', {})).toMatchObject({ ok: false, problem: { code: 'request.forbidden' } });
+  });
+
+  it('can do nothing more once its sign-in has ended', async () => {
+    const socket = open(patient);
+    await connected(socket);
+    good.clear();
+    expect(await socket.emitWithAck('note.save', { text: 'hi' })).toMatchObject({ problem: { code: 'request.sign-in-needed' } });
+  });
+
+  it.each([
+    ['without a cookie', {}],
+    ['with a cookie that is not good', { Cookie: 'hearth=forged' }],
+  ])('does not open %s', async (_, headers) => {
+    await expect(connected(open(headers as Record<string, string>))).rejects.toMatchObject({
+      message: 'request.sign-in-needed',
+      data: { status: 401, code: 'request.sign-in-needed' },
+    });
+  });
+
+  it('does not open from another site, nor by polling', async () => {
+    await expect(connected(open({ ...patient, Origin: 'https://evil.example' }))).rejects.toThrow();
+    await expect(connected(open(patient, ['polling']))).rejects.toThrow();
+    await connected(open({ ...patient, Origin: 'http://localhost:3000' }));
+  });
+
+  it('gives way to newer ones of the same person beyond five', async () => {
+    const first = open(patient);
+    await connected(first);
+    const isGone = new Promise((gone) => first.once('disconnect', gone));
+    for (let i = 0; i < 5; i++) await connected(open(patient));
+    await isGone;
+    expect(sockets.filter((socket) => socket.connected)).toHaveLength(5);
+  });
+
+  it('is told when it sends too much', async () => {
+    const socket = open(patient);
+    await connected(socket);
+    const replies = await Promise.all(Array.from({ length: 60 }, () => socket.emitWithAck('note.save', { text: 'hi' })));
+    expect(replies.filter(({ ok }) => ok).length).toBeGreaterThanOrEqual(40);
+    expect(replies.find(({ ok }) => !ok)).toMatchObject({ problem: { status: 429, code: 'request.too-many' } });
+  });
+});
+
+describe('the budget of a socket', () => {
+  it('allows a burst of 40, and then 20 each second', () => {
+    const isAllowed = eventBudget();
+    const spend = (nowMs: number) => Array.from({ length: 100 }, () => isAllowed(nowMs)).filter(Boolean).length;
+    expect([spend(10_000), spend(10_000), spend(10_500), spend(60_000)]).toEqual([40, 0, 10, 40]);
+  });
+});

@@ -1,0 +1,165 @@
+// Second part: gate, dose, checks, a missed check that climbs until a person answers, and discharge.
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { expect } from './client.mjs';
+import { minutes } from './clock.mjs';
+import { Watcher } from './watcher.mjs';
+
+const calm = (number) => ({ number, breathing: 'normal', response: 'normal', isUpset: false, isVomiting: false });
+const pressure = (systolicMmHg, diastolicMmHg, heartRateBpm = 74) => ({
+  systolicMmHg,
+  diastolicMmHg,
+  heartRateBpm,
+  hasSymptoms: false,
+});
+
+const gateOf = (person, sessionId) => person.do('POST', `/v1/dosing-sessions/${sessionId}/gate`);
+const unmet = ({ findings }) => findings.filter(({ isMet }) => !isMet).map(({ item, reason }) => `${item} (${reason})`);
+
+export async function passGate({ nina, luis, clock, say, passwords }, { sessionId, startsAt }) {
+  await clock.to(startsAt - minutes(20));
+  const before = await gateOf(nina, sessionId);
+  expect(!before.isPassed, 'the gate passes without anybody there');
+  await say(`the gate holds: ${unmet(before).join(', ')}`);
+  await clock.to(startsAt - minutes(15));
+  await luis.record(sessionId, 'arrival');
+  await luis.record(sessionId, 'vitals', pressure(148, 92));
+  await nina.emit('session.watch', { sessionId });
+  const high = await gateOf(nina, sessionId);
+  expect(!high.isPassed && unmet(high).join() === 'vitals (rest-and-measure-again)', `unexpected gate: ${unmet(high)}`);
+  await say('Luis is there; 148/92: the gate asks for rest and another reading');
+  await clock.to(startsAt - minutes(8));
+  await luis.record(sessionId, 'vitals', pressure(128, 82));
+  await nina.emit('session.watch', { sessionId });
+  const gate = await gateOf(nina, sessionId);
+  expect(gate.isPassed, `the gate does not pass: ${unmet(gate)}`);
+  await say('128/82 after rest: every item of the gate is met');
+  await nina.isRefused('identity.step-up-needed', 'POST', `/v1/dosing-sessions/${sessionId}/release`, { gateSeq: gate.seq });
+  await nina.do('POST', '/v1/sign-ins/current/step-up', { password: passwords.nina });
+  const { isReleased, doseMg } = await nina.do('POST', `/v1/dosing-sessions/${sessionId}/release`, { gateSeq: gate.seq });
+  expect(isReleased, 'the dose was not released');
+  await say(`Nina signs in again and releases the signed dose (${doseMg} mg)`);
+}
+
+export async function takeDose({ rosa, clock, say }, { sessionId, startsAt }) {
+  await clock.to(startsAt);
+  const { entries } = await rosa.record(sessionId, 'dose-taken');
+  await say('Rosa taps "taken": the shared clock starts');
+  await rosa.isRefused('sessions.already-dosed', 'POST', `/v1/dosing-sessions/${sessionId}/cancellation`, {
+    reason: 'patient-request',
+  });
+  await say('from here on there is no cancel');
+  return Date.parse(entries[0].happenedAt);
+}
+
+export async function firstChecks({ luis, clock, say }, { sessionId }, dosedAt) {
+  for (const number of [1, 2]) {
+    await clock.to(dosedAt + minutes(15 * number));
+    const entry = {
+      id: randomUUID(),
+      type: 'safety-check',
+      payload: calm(number),
+      happenedAt: new Date(await clock.now()).toISOString(),
+    };
+    const once = await luis.emit('session.record', { sessionId, entry });
+    const twice = await luis.emit('session.record', { sessionId, entry });
+    expect(once.seq === twice.seq, 'a repeated check became a second entry');
+    await say(`safety check ${number}: all well (sent twice, written once)`);
+  }
+  await clock.to(dosedAt + minutes(40));
+  await luis.record(sessionId, 'vitals', pressure(141, 88, 86));
+  await say('vitals at T+40: 141/88');
+}
+
+export async function missedCheck({ paul, luis, clock, say }, { sessionId }, dosedAt, screen) {
+  const due = dosedAt + minutes(45);
+  await clock.to(due + minutes(3) + 1000);
+  await screen.alert('check-3', 1);
+  await called(luis, [/Luis/, /Tom/], due);
+  await say('check 3 is missed: at +3 min companion and therapist are prompted (L1)');
+  await clock.to(due + minutes(6) + 1000);
+  await screen.alert('check-3', 2);
+  await called(luis, [/Nina/], due + minutes(6));
+  await say('+6 min: the nurse practitioner is called (L2)');
+  await paul.isRefused('sessions.not-found', 'GET', `/v1/dosing-sessions/${sessionId}`);
+  await clock.to(due + minutes(8) + 1000);
+  await screen.alert('check-3', 3);
+  await called(luis, [/Paul/], due + minutes(8));
+  await say('+8 min, nobody has answered: the clinician on call is called, and from now on may see the session');
+  await clock.to(due + minutes(10) + 1000);
+  const { payload } = await screen.alert('check-3', 4);
+  expect(payload.level === 4, 'the last tier is not the emergency');
+  await say('+10 min: the emergency script goes to everybody (L4)');
+  await luis.record(sessionId, 'safety-check', calm(3));
+  await say('Luis answers late: the check stays escalated, the alarm goes on');
+  await clock.to(due + minutes(12) + 2000);
+  await screen.alert('check-3', 5);
+  await paul.record(sessionId, 'acknowledgement', { alertId: 'check-3' });
+  await clock.to(due + minutes(14));
+  expect(
+    !screen.entries.some(({ type, payload: p }) => type === 'alert' && p.alertId === 'check-3' && p.tier > 5),
+    'it climbs on after the answer',
+  );
+  await paul.record(sessionId, 'alert-closed', { alertId: 'check-3', reason: 'contact-made' });
+  await say('Paul answers; the ladder stops, and he closes the alert after speaking with Luis');
+}
+
+/** Everybody named has been sent a text since. */
+async function called(person, names, since) {
+  const { messages } = await person.do('GET', '/v1/demo/messages?limit=200');
+  const texts = messages.filter(({ channel, sentAt }) => channel === 'sms' && Date.parse(sentAt) >= since);
+  for (const name of names)
+    expect(
+      texts.some(({ recipientName }) => name.test(recipientName)),
+      `no text to ${name} since ${new Date(since).toISOString()}`,
+    );
+}
+
+export async function laterChecks({ luis, clock, say }, { sessionId }, dosedAt) {
+  for (let number = 4; number <= 8; number++) {
+    await clock.to(dosedAt + minutes(15 * number));
+    await luis.record(sessionId, 'safety-check', calm(number));
+    if (number === 6) await luis.record(sessionId, 'vitals', pressure(132, 84, 78));
+  }
+  await say('checks 4 to 8 on time, end vitals 132/84');
+}
+
+export async function discharge({ nina, tom, luis, clock, say }, { sessionId }, dosedAt, screen) {
+  await clock.to(dosedAt + minutes(119));
+  await nina.isRefused(
+    'sessions.refused',
+    'POST',
+    `/v1/dosing-sessions/${sessionId}/entries`,
+    entry('discharge', await clock.now()),
+  );
+  await say('discharge before two hours: refused');
+  await clock.to(dosedAt + minutes(121));
+  await luis.record(sessionId, 'discharge-confirmation');
+  await tom.record(sessionId, 'discharge-confirmation');
+  await nina.record(sessionId, 'discharge');
+  await screen.sees('the discharge', ({ type }) => type === 'discharge');
+  await say('companion and therapist confirm, Nina discharges');
+}
+
+const entry = (type, now) => ({ id: randomUUID(), type, payload: {}, happenedAt: new Date(now).toISOString() });
+
+/** What two screens have seen is what the log holds: 1..N, in order, the same on both. */
+export async function compare({ nina, say }, { sessionId }, ...screens) {
+  const { entries } = await nina.do('GET', `/v1/dosing-sessions/${sessionId}/entries?after=0`);
+  expect(
+    entries.every(({ seq }, i) => seq === i + 1),
+    'the log has a gap',
+  );
+  for (const screen of screens) {
+    await screen.sees('the whole log', ({ seq }) => seq === entries.length);
+    expect(isDeepStrictEqual(screen.entries, entries), `the screen of ${screen.person.name} shows something else than the log`);
+  }
+  await say(`both screens have seen entries 1 to ${entries.length} in order`);
+}
+
+export async function openScreen(person, sessionId) {
+  await person.connect();
+  const screen = new Watcher(person, sessionId);
+  await screen.join();
+  return screen;
+}
