@@ -7,13 +7,11 @@ import { join } from 'node:path';
 import { runMigrations } from 'bullmq';
 import pg from 'pg';
 import { migrations, onServer } from './migrations.mjs';
+import { Refused } from './refused.mjs';
 
 const LOCK = 0x68656172; // "hear": whoever migrates a database of Hearth holds this advisory lock
 const MISSING_DATABASE = '3D000';
 const MISSING_TABLE = '42P01';
-
-/** A state of the database that must be mended by a person; the message says what and how. */
-export class MigrationRefused extends Error {}
 
 async function connect(url) {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
@@ -50,7 +48,7 @@ const checksums = (sql) => [sql, sql.replace(/\r\n/g, '\n'), sql.replace(/\r?\n/
  *
  * Prisma's engine applies what is new and says nothing of the rest, so that is judged here.
  *
- * @throws MigrationRefused when an applied migration was edited, is unknown to this program, or failed half-way
+ * @throws Refused when an applied migration was edited, is unknown to this program, or failed half-way
  */
 async function pending(client) {
   const known = new Map(migrations().migrationDirectories.map(({ path, migrationFile }) => [path, migrationFile.content.value]));
@@ -61,7 +59,7 @@ async function pending(client) {
     .catch((error) => (error.code === MISSING_TABLE ? { rows: [] } : Promise.reject(error)));
   const names = (judge) => rows.filter(judge).map(({ name }) => name);
   const refuse = (found, sentence) => {
-    if (found.length) throw new MigrationRefused(`${sentence}: ${found.join(', ')}`);
+    if (found.length) throw new Refused(`${sentence}: ${found.join(', ')}`);
   };
   refuse(
     names(({ name }) => !known.has(name)),
@@ -83,7 +81,7 @@ async function pending(client) {
  * Applies what is pending, alone.
  *
  * @returns names of the migrations that were applied
- * @throws MigrationRefused see `pending`
+ * @throws Refused see `pending`
  */
 export const migrate = (url) =>
   alone(url, async (client) => {
@@ -118,7 +116,7 @@ async function main([flag, name]) {
 if (process.argv[1] === import.meta.filename) {
   process.exit(
     await main(process.argv.slice(2)).catch((error) => {
-      console.error(error instanceof MigrationRefused ? error.message : error);
+      console.error(error instanceof Refused ? error.message : error);
       return 1;
     }),
   );

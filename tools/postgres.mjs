@@ -78,6 +78,14 @@ async function launch(data, port, { bin, as, durable }) {
   return server;
 }
 
+/** Ends a server that a killed start left behind; `pg_ctl` knows a live one from a stale file. */
+export function stopOrphan(home) {
+  const data = join(home, 'data');
+  if (!existsSync(join(data, 'postmaster.pid'))) return;
+  const user = databaseUser(data);
+  spawnSync(join(programFolder(home, user), 'pg_ctl'), ['-D', data, '-m', 'fast', '-w', 'stop'], { ...user, cwd: tmpdir() });
+}
+
 /**
  * Starts a server whose files are in `home`, which is made if it is not there.
  *
@@ -93,8 +101,7 @@ export async function startPostgres(home, { durable = true, port } = {}) {
   const bin = programFolder(home, user);
   const how = { bin, durable, as: { ...user, cwd: tmpdir(), env: { ...process.env, LC_ALL: 'C' } } };
   if (!existsSync(data)) initialise(home, data, how);
-  // A start that was killed leaves its server behind; `pg_ctl` knows a live one from a stale file.
-  if (existsSync(join(data, 'postmaster.pid'))) spawnSync(join(bin, 'pg_ctl'), ['-D', data, '-m', 'fast', '-w', 'stop'], how.as);
+  stopOrphan(home);
   port ??= await freePort();
   const server = await launch(data, port, how);
   const ended = new Promise((done) => server.once('exit', done));

@@ -1,0 +1,170 @@
+// A start, from its settings to its end. Everything that it starts it also stops.
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { databaseHome, emptyFolder, holdFolder } from './data-folder.mjs';
+import { embedded, explain } from './database.mjs';
+import { demoClinic } from './demo-clinic.mjs';
+import { requireFreePort } from './ports.mjs';
+import { Board, red } from './progress.mjs';
+import { Refused } from './refused.mjs';
+import { announce, fileIn, runningIn, wasKilled, withdraw } from './running.mjs';
+import { finalScreen } from './screen.mjs';
+import { keepRunning, launchNode, tail, waitUntilReady } from './servers.mjs';
+import { describeProblems, readSettings, serverEnv, serverProblems } from './settings.mjs';
+import { bring, ROOT, steps } from './steps.mjs';
+
+process.chdir(ROOT);
+const settings = readSettings(process.env, process.argv.slice(2));
+const { mode, worker, port, dataDir, fresh } = settings;
+const isDemo = mode === 'demo';
+const logs = isDemo ? join(dataDir, 'log') : undefined; // in production whoever runs this keeps its output
+const board = new Board();
+const running = { mode, port, pids: { start: process.pid }, signIns: [], links: [] };
+
+/** What to undo at the end, last begun first: servers before the database, so that they finish what they began. */
+const undo = [];
+const interrupted = new AbortController();
+const { signal } = interrupted;
+const isUp = () => 'startedAt' in running;
+
+let number = 0;
+async function step(title, work) {
+  signal.throwIfAborted();
+  number += 1;
+  return board.task(`${number}/${isDemo ? 8 : 7} ${title.padEnd(16)}`, work);
+}
+
+/** Keeps a part of the clinic running; a part that was started again has another process id. */
+async function keep(name, launch) {
+  const announceAs = (pid) => {
+    running.pids[name] = pid;
+    if (isUp()) announce(dataDir, running);
+  };
+  const part = await keepRunning(launch, {
+    onStart: (pid) => {
+      board.say(`${name} runs again (process ${pid})`);
+      announceAs(pid);
+    },
+    onDeath: (sentence, waitMs) => isUp() && board.say(red(`${name} ${sentence}; starting it again in ${waitMs / 1000} s`)),
+  });
+  undo.push(part.stop);
+  announceAs(part.pid);
+  return part;
+}
+
+async function requireSettings(databaseUrl) {
+  const problems = [...settings.problems, ...(await serverProblems(serverEnv(settings, databaseUrl)))];
+  if (problems.length) throw new Refused(describeProblems(problems));
+}
+
+async function holdPlace() {
+  const address = () => runningIn(dataDir)?.address ?? 'no address yet';
+  undo.push(
+    holdFolder(
+      dataDir,
+      (pid) =>
+        `A clinic runs from ${dataDir} already: ${address()} (process ${pid}). Stop it first, or give this one another HEARTH_DATA_DIR and PORT.`,
+    ),
+  );
+  await requireFreePort(settings, { patienceMs: wasKilled(dataDir) ? 8_000 : 0 }); // servers of a killed start are just ending
+  withdraw(dataDir, port);
+  if (fresh) emptyFolder(dataDir);
+}
+
+async function build() {
+  await step('Packages', (detail) => bring(steps.packages, { detail, signal }));
+  await step('Database client', (detail) => bring(steps.client, { detail, signal }));
+  await step('Server', (detail) => bring(steps.server, { detail, signal }));
+  await step('Web app', (detail) => bring(steps.web, { detail, signal }));
+}
+
+/** Leaves the address of a database that takes connections in `running`. */
+async function startDatabase() {
+  const { ensureDatabase } = await import('./migrate.mjs'); // from here on there are packages
+  running.databaseUrl = settings.databaseUrl;
+  if (!settings.databaseUrl) {
+    const home = databaseHome(dataDir);
+    if (!home.startsWith(dataDir)) running.databaseFolder = home;
+    const database = embedded(home);
+    await keep('database', database.launch);
+    running.databaseUrl = database.url;
+  }
+  await ensureDatabase(running.databaseUrl).catch(rethrowExplained);
+}
+
+async function applyMigrations() {
+  const { migrate } = await import('./migrate.mjs');
+  const applied = await migrate(running.databaseUrl).catch(rethrowExplained);
+  return applied.length ? `${applied.length} applied` : 'up to date';
+}
+
+/** Turns what the database says into a sentence for whoever set DATABASE_URL. */
+function rethrowExplained(error) {
+  throw settings.databaseUrl && !(error instanceof Refused) ? explain(error, settings.databaseUrl) : error;
+}
+
+async function startServers(env) {
+  const host = { '0.0.0.0': '127.0.0.1', '::': '::1' }[settings.host] ?? settings.host;
+  const local = host.includes(':') ? `[${host}]` : host;
+  running.address = settings.isLocal || host !== settings.host ? `http://localhost:${port}` : `http://${local}:${port}`;
+  if (logs) {
+    rmSync(logs, { recursive: true, force: true });
+    mkdirSync(logs, { mode: 0o700 });
+  }
+  const launch = (name, entry, options) => () => launchNode([entry], { env, log: logs && join(logs, `${name}.log`), ...options });
+  const api = await keep('api', launch('api', 'dist/apps/api/main.js'));
+  if (worker === 'separate') await keep('worker', launch('worker', 'dist/apps/worker/main.js'));
+  await waitUntilReady(`http://${local}:${port}/readyz`, { server: api, signal }).catch((error) => {
+    signal.throwIfAborted();
+    throw new Refused([error.message, ...(logs ? [tail(join(logs, 'api.log'))] : [])].join('\n'), { cause: error });
+  });
+  running.startedAt = new Date().toISOString();
+  undo.push(() => withdraw(dataDir, port));
+  announce(dataDir, running);
+  const chaperone = 'tools/demo-chaperone.mjs'; // plays the seeded chaperone from outside, by the public API
+  const told = { ...env, HEARTH_RUNNING: fileIn(dataDir) };
+  if (isDemo && existsSync(chaperone)) await keep('chaperone', launch('chaperone', chaperone, { env: told, mayEnd: true }));
+}
+
+async function start() {
+  const placeholder = settings.databaseUrl ?? 'postgresql://hearth@127.0.0.1/hearth'; // only its form is judged
+  if (settings.problems.length) await requireSettings(placeholder);
+  await holdPlace();
+  await build();
+  await requireSettings(placeholder);
+  await step('Database', startDatabase);
+  await step('Migrations', applyMigrations);
+  const env = serverEnv(settings, running.databaseUrl);
+  if (isDemo) {
+    await step('Demo clinic', async (detail) => {
+      Object.assign(running, await demoClinic(dataDir, { env, isOwn: !settings.databaseUrl, detail, signal }));
+    });
+  }
+  await step('Servers', () => startServers(env));
+  const readyInSeconds = (performance.now() / 1000).toFixed(1);
+  board.say(finalScreen({ ...running, dataDir, log: logs, readyInSeconds }));
+}
+
+const started = start().catch((error) => error);
+
+let isStopping = false;
+async function stop(code) {
+  if (isStopping) process.exit(code || 130); // asked twice: at once; the servers end by themselves, the database at the next start
+  isStopping = true;
+  interrupted.abort();
+  await started; // whatever step was under way has ended, and what it began is known
+  for (const end of undo.reverse()) await Promise.resolve(end()).catch((error) => console.error(red(error.message)));
+  process.exit(code);
+}
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => void stop(0));
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event) {
+  // `npm start` puts a shell in between, which dies of a signal that npm hands on and does not hand it on in turn
+  setInterval(() => process.ppid === parent || isStopping || void stop(0), 250).unref();
+}
+
+const failure = await started;
+if (failure && !signal.aborted) {
+  console.error(`\n${red('✗')} ${failure instanceof Refused ? failure.message : (failure.stack ?? failure)}`);
+  await stop(1);
+}

@@ -1,0 +1,49 @@
+// The last thing that a start prints: where the clinic is, who can sign in, where to look.
+import { faint, green, paint } from './progress.mjs';
+
+const bold = (text) => paint(1, text);
+
+function table(head, rows) {
+  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => row[at].length)));
+  const line = (cells) =>
+    cells
+      .map((cell, at) => cell.padEnd(widths[at]))
+      .join('   ')
+      .trimEnd();
+  return [line(head), widths.map((width) => '─'.repeat(width)).join('───'), ...rows.map(line)];
+}
+
+function boxed(lines) {
+  const width = Math.max(...lines.map((line) => line.length));
+  const edge = '─'.repeat(width + 4);
+  return [`╭${edge}╮`, ...lines.map((line) => `│  ${line.padEnd(width)}  │`), `╰${edge}╯`];
+}
+
+/**
+ * @param clinic what running.json holds, and `dataDir`, `databaseFolder` if that is outside of it, `log` if the servers write to files
+ */
+export function finalScreen({ address, mode, signIns, links, dataDir, databaseFolder, log, readyInSeconds }) {
+  const people = signIns.map(({ role, name, email, password }) => [role, name, email, password]);
+  const lines = [
+    `Hearth is ready at ${address}`,
+    ...(people.length ? ['', ...table(['Sign in as', 'Name', 'E-mail', 'Password'], people)] : []),
+  ];
+  const [top, title, ...rest] = boxed(lines);
+  const below = [
+    ...links.map(({ name, path }) => ['Link', `${name}: ${address}${path}`]), // outside of the box: they are long, and copied
+    ...(mode === 'demo' ? [['Messages', `${address}/messages (e-mails and texts are captured, none is sent)`]] : []),
+    ['Data', databaseFolder ? `${dataDir} (database: ${databaseFolder})` : dataDir],
+    ...(log ? [['Log', log]] : []),
+    ['Stop', 'Ctrl-C'],
+    ...(mode === 'demo' ? [['Start over', 'npm start -- --fresh']] : []),
+  ];
+  return [
+    '',
+    green(top),
+    green(title.replace(address, bold(address))),
+    ...rest.map((line) => line.replace(/^[│╰]|[│╯]$/g, green)),
+    ...below.map(([what, text]) => `${bold(what.padEnd(12))}${text}`),
+    faint(`Ready in ${readyInSeconds} s.`),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,128 @@
+// What turns a clone into something that runs: packages, Prisma's client, the server's build, the web's build. Each is done
+// again only when what it reads has changed. Uses nothing but Node.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { withLock } from './processes.mjs';
+
+export const ROOT = resolve(import.meta.dirname, '..');
+/** Belongs to the clone, not to a clinic: what was built from what, and which clinics run from here. */
+export const CACHE = join(ROOT, 'node_modules/.cache/hearth');
+const node = process.execPath;
+const isWindows = process.platform === 'win32';
+
+export const steps = {
+  // Not `npm ci`: a lock file written where the registry lacks other platforms' optional binaries is refused by it.
+  // `--no-save` leaves the lock file as it is. The engine that Prisma would download is never used (tools/engine.mjs).
+  packages: {
+    title: 'Packages',
+    reads: ['package-lock.json'],
+    makes: 'node_modules/.package-lock.json',
+    run: ['npm', 'install', '--no-save', '--include=dev'],
+    env: { PRISMA_SCHEMA_ENGINE_BINARY: node, PRISMA_SKIP_POSTINSTALL_GENERATE: '1' },
+    detail: () => `${installed()} packages`,
+  },
+  client: {
+    title: 'Database client',
+    reads: ['prisma/schema', 'prisma.config.ts', 'package-lock.json'],
+    makes: 'libs/platform/generated/client.ts',
+    run: [node, 'tools/generate.mjs'],
+  },
+  server: {
+    title: 'Server',
+    reads: ['apps/api', 'apps/worker', 'libs', 'prisma', 'swc.build.json', 'nest-cli.json', 'tsconfig.json', 'package-lock.json'],
+    makes: 'dist/apps/api/main.js',
+    run: [node, 'node_modules/@nestjs/cli/bin/nest.js', 'build'],
+  },
+  web: {
+    title: 'Web app',
+    reads: ['apps/web', 'libs', 'tsconfig.json', 'package-lock.json'],
+    makes: 'dist/apps/web/index.html',
+    run: [node, 'node_modules/vite/bin/vite.js', 'build', 'apps/web'],
+  },
+};
+
+function installed() {
+  const names = existsSync(join(ROOT, 'node_modules')) ? readdirSync(join(ROOT, 'node_modules')) : [];
+  const scopes = names.filter((name) => name.startsWith('@'));
+  return names.length - scopes.length + scopes.flatMap((scope) => readdirSync(join(ROOT, 'node_modules', scope))).length;
+}
+
+const isRead = (name) => name !== 'generated' && !/\.(int-)?spec\.tsx?$/.test(name);
+/** Paths from the root, so that a clone that was moved is still built. */
+function* filesBelow(path) {
+  const here = join(ROOT, path);
+  if (!existsSync(here)) return;
+  if (!statSync(here).isDirectory()) return yield path;
+  for (const name of readdirSync(here).sort()) if (isRead(name)) yield* filesBelow(`${path}/${name}`);
+}
+
+function digestOf({ reads, run }) {
+  const hash = createHash('sha256').update(process.version).update(run.slice(1).join(' '));
+  for (const path of reads)
+    for (const file of filesBelow(path))
+      hash
+        .update(file)
+        .update('\0')
+        .update(readFileSync(join(ROOT, file)));
+  return hash.digest('hex');
+}
+
+/**
+ * Runs a command to its end, out of the terminal's reach: `signal` ends it and all that it started.
+ *
+ * @returns what it wrote
+ * @throws Error with what it wrote
+ */
+export function runCommand([command, ...args], { env = {}, detail = () => {}, signal } = {}) {
+  return new Promise((done, failed) => {
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: isWindows, // npm is a script there
+      detached: !isWindows,
+    });
+    const end = () => (isWindows ? child.kill() : process.kill(-child.pid, 'SIGTERM'));
+    signal?.addEventListener('abort', end, { once: true });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (chunk) => {
+        output = (output + chunk).slice(-2_000_000);
+        detail(chunk.trim().split('\n').at(-1).trim());
+      });
+    }
+    child.once('error', failed);
+    child.once('close', (code, endedBy) => {
+      signal?.removeEventListener('abort', end);
+      if (code === 0) done(output);
+      else failed(new Error(`${[command, ...args].join(' ')} ended with ${code ?? endedBy}\n${output}`));
+    });
+  });
+}
+
+/**
+ * Brings one of `steps` up to date. Two that build at once wait for one another.
+ *
+ * @param options.force run it although nothing has changed
+ */
+export async function bring(step, { detail = () => {}, force = false, signal } = {}) {
+  const [stamp, makes] = [join(CACHE, `${step.makes.replaceAll('/', '+')}.stamp`), join(ROOT, step.makes)];
+  const isDone = () => existsSync(makes) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digestOf(step);
+  if (!force && isDone()) return 'up to date';
+  const build = async () => {
+    if (!force && isDone()) return 'up to date'; // by whom we waited for
+    const digest = digestOf(step); // before the work: what changes during it is new
+    rmSync(stamp, { force: true });
+    const ticking = step.detail && setInterval(() => detail(step.detail()), 500);
+    try {
+      await runCommand(step.run, { env: step.env, detail: step.detail ? undefined : detail, signal });
+    } finally {
+      clearInterval(ticking);
+    }
+    mkdirSync(CACHE, { recursive: true });
+    writeFileSync(stamp, digest);
+  };
+  return withLock(join(CACHE, 'build.lock'), build, signal);
+}
