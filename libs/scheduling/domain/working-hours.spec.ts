@@ -1,6 +1,8 @@
-import { DAY, HOUR } from '#kernel';
+import fc from 'fast-check';
+
+import { DAY, HOUR, MINUTE } from '#kernel';
 import { workingSpans } from './working-hours.js';
-import type { ZoneTable } from './zone.js';
+import { toLocal, type ZoneTable } from './zone.js';
 
 const at = (iso: string) => Date.parse(iso);
 const newYork: ZoneTable = {
@@ -10,6 +12,15 @@ const newYork: ZoneTable = {
     { at: at('2026-11-01T06:00:00Z'), offsetMin: -300 },
   ],
 };
+const lordHowe: ZoneTable = {
+  zone: 'Australia/Lord_Howe',
+  changes: [
+    { at: at('2026-06-01T00:00:00Z'), offsetMin: 630 },
+    { at: at('2026-10-03T15:30:00Z'), offsetMin: 660 },
+  ],
+};
+const isNearChange = ({ changes }: ZoneTable, instant: number) =>
+  changes.some((change) => Math.abs(change.at - instant) <= 2 * HOUR);
 const daily = [1, 2, 3, 4, 5, 6, 7].map((isoWeekday) => ({ isoWeekday, fromMin: 540, toMin: 1020 }));
 
 describe('workingSpans', () => {
@@ -34,5 +45,25 @@ describe('workingSpans', () => {
     expect(workingSpans(daily, newYork, { from: noon, to: noon + HOUR })).toEqual([{ from: noon, to: noon + HOUR }]);
     expect(workingSpans(daily, newYork, { from: noon, to: noon })).toEqual([]);
     expect(workingSpans([], newYork, { from: noon, to: noon + 7 * DAY })).toEqual([]);
+  });
+  it('shows the hours that were asked for on the wall, every day, in every zone', () => {
+    const zones = fc.constantFrom(newYork, lordHowe);
+    const hours = fc
+      .tuple(fc.integer({ min: 0, max: 1439 }), fc.integer({ min: 1, max: 600 }))
+      .map(([fromMin, length]) => ({ fromMin, toMin: Math.min(1440, fromMin + length) }));
+    fc.assert(
+      fc.property(zones, hours, fc.integer({ min: 115, max: 156 }), (table, { fromMin, toMin }, dayNo) => {
+        const from = table.changes[0]!.at + dayNo * DAY;
+        const everyDay = [1, 2, 3, 4, 5, 6, 7].map((isoWeekday) => ({ isoWeekday, fromMin, toMin }));
+        const within = { from, to: from + 4 * DAY };
+        const spans = workingSpans(everyDay, table, within);
+        const isOpen = (at: number) => spans.some((span) => span.from <= at && at < span.to);
+        for (let at = within.from; at < within.to; at += 15 * MINUTE) {
+          const { minute } = toLocal(table, at);
+          if (isNearChange(table, at)) continue; // skipped and repeated times are the business of zone.spec.ts
+          expect(isOpen(at)).toBe(fromMin <= minute && minute < toMin);
+        }
+      }),
+    );
   });
 });

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { INestApplicationContext, Type } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { EnrolmentService } from '#care';
+import type { Role } from '#contracts';
+import { type Caller, IdentityService } from '#identity';
+import { IntegrationModule } from '#integration';
+import { Clock, Database, type Db, PlatformModule, type Tx } from '#platform';
+import { ProtocolsService } from '#protocols';
+import { sublingualHome } from '#session-engine';
+
+/** No daylight saving, so that a test reads the same on every day of the year: seven hours behind UTC. */
+export const ZONE = 'America/Phoenix';
+const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
+
+export type Hours = Readonly<{ fromMin: number; toMin: number }>;
+export type TeamOf = Readonly<{ patient: Caller; chaperone: Caller; therapist: Caller; prescriber: Caller }>;
+
+/** The services of the booking contexts on the database of a test file, without server, worker or sweep: nothing runs by itself. */
+export class SmallClinic {
+  private constructor(
+    private readonly app: INestApplicationContext,
+    private readonly dataDir: string,
+  ) {}
+
+  static async open(): Promise<SmallClinic> {
+    const dataDir = mkdtempSync(join(tmpdir(), 'hearth-small-'));
+    process.env['HEARTH_DATA_DIR'] = dataDir;
+    const app = await Test.createTestingModule({ imports: [PlatformModule, IntegrationModule] }).compile();
+    const clinic = new SmallClinic(app, dataDir);
+    const settings = { name: 'Test clinic', zone: ZONE, phone: '+1 212 555 0100', consentVersion: '1' };
+    await clinic.read.clinicSettings.create({ data: settings });
+    return clinic;
+  }
+
+  get<T>(service: Type<T>): T {
+    return this.app.get(service, { strict: false });
+  }
+
+  get read(): Db {
+    return this.get(Database).read;
+  }
+
+  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.get(Database).transact(work);
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  /** Midnight, local, at the beginning of the day so many days from today; plus hours. */
+  async at(days: number, hour = 0): Promise<Date> {
+    const local = (await this.get(Clock).now()).getTime() - 7 * 3_600_000;
+    const day = Math.floor(local / 86_400_000) + days;
+    return new Date(day * 86_400_000 + (7 + hour) * 3_600_000);
+  }
+
+  moveTo(at: Date): Promise<void> {
+    return this.transact((tx) => this.get(Clock).advance(tx, at));
+  }
+
+  /** @param hours on every day of the week; a clinician without any has no time */
+  async person(role: Role, hours?: Hours, zone = ZONE): Promise<Caller> {
+    const displayName = `Some ${role}`;
+    const personId = await this.transact((tx) => this.get(IdentityService).add(tx, { role, displayName, zone }));
+    if (hours) await this.keepHours(personId, hours);
+    return { personId, role, displayName, zone, signInId: randomUUID(), sessionScope: null, steppedUpAt: null };
+  }
+
+  async keepHours(personId: string, hours: Hours): Promise<void> {
+    const rows = EVERY_DAY.map((isoWeekday) => ({ id: randomUUID(), personId, isoWeekday, ...hours }));
+    await this.read.workingHours.deleteMany({ where: { personId } });
+    await this.read.workingHours.createMany({ data: rows });
+  }
+
+  /** A patient with two signed doses, in the care of the given clinicians or of new ones who work from 9 to 18 h. */
+  async enrol(clinicians: Partial<Pick<TeamOf, 'therapist' | 'prescriber'>> = {}): Promise<TeamOf> {
+    const day = { fromMin: 9 * 60, toMin: 18 * 60 };
+    const therapist = clinicians.therapist ?? (await this.person('therapist', day));
+    const prescriber = clinicians.prescriber ?? (await this.person('prescriber', day));
+    const team = { therapist, prescriber, patient: await this.person('patient'), chaperone: await this.person('chaperone') };
+    await this.transact((tx) => this.sign(tx, team));
+    return team;
+  }
+
+  private async sign(tx: Tx, { patient, chaperone, therapist, prescriber }: TeamOf): Promise<void> {
+    const signedBy = prescriber.personId;
+    await this.get(EnrolmentService).enrol(tx, patient.personId, {
+      team: { prescriberId: signedBy, therapistId: therapist.personId, chaperoneId: chaperone.personId },
+      consentVersion: '1',
+      card: { addressLine: '1 Test St', entryNote: '', allergies: '', localEmergencyNumber: '+1 212 555 0911' },
+    });
+    const { plan } = sublingualHome;
+    const protocol = { template: plan.version, plan, patientLimits: {}, minDaysBetween: 7, dosesMg: [100, 100], signedBy };
+    await this.get(ProtocolsService).sign(tx, { ...protocol, patientId: patient.personId });
+  }
+
+  /** Outbox rows of one name that still wait, as their payloads with when they are due; soonest first. */
+  waiting(name: string): Promise<{ payload: Record<string, unknown>; dueAt: Date }[]> {
+    return this.get(Database).sql`
+      SELECT payload, due_at AS "dueAt" FROM outbox_event
+      WHERE name = ${name} AND done_at IS NULL AND voided_at IS NULL ORDER BY due_at`;
+  }
+}
