@@ -75,7 +75,7 @@ export function permits(state: SessionState, entry: NewEntry, plan: SessionPlan,
     case 'acknowledgement':
       return refuseTakingOn(alertOf(state, entry.payload.alertId));
     case 'alert-closed':
-      return refuseClose(alertOf(state, entry.payload.alertId));
+      return refuseClose(alertOf(state, entry.payload.alertId), entry.author.role);
     case 'discharge-confirmation':
       return refuseConfirmation(state, plan, now);
     case 'discharge':
@@ -122,9 +122,11 @@ function refuseTakingOn(alert: Alert | undefined): Refusal | undefined {
   return isPrompt(alert) ? 'answer-first' : undefined;
 }
 
-function refuseClose(alert: Alert | undefined): Refusal | undefined {
+function refuseClose(alert: Alert | undefined, role: AuthorRole): Refusal | undefined {
   if (!alert || isPrompt(alert)) return refuseTakingOn(alert);
-  return alert.level >= 2 && alert.acknowledgedAt === undefined ? 'alert-not-acknowledged' : undefined;
+  if (alert.level < 2) return undefined;
+  if (role === 'system') return 'not-your-part';
+  return alert.acknowledgedAt === undefined ? 'alert-not-acknowledged' : undefined;
 }
 
 function refuseConfirmation(state: SessionState, plan: SessionPlan, now: number): Refusal | undefined {

@@ -172,7 +172,8 @@ export class SimulatedClinic {
     if (!isJoining) {
       this.pages.push(`${ref}/${tier}`);
       const delay = delaysSec[Math.min(tier, delaysSec.length) - 1]! * SECOND;
-      this.arm({ ...row, tier: tier + 1, dueAt: Math.max(dueAt + delay, this.now + Math.min(delay, 30 * SECOND)) });
+      const { isOver: _, ...fired } = row;
+      this.arm({ ...fired, tier: tier + 1, dueAt: Math.max(dueAt + delay, this.now + Math.min(delay, 30 * SECOND)) });
     }
     if (kind === 'check' && tier === 1) {
       const next = number! + 1;

@@ -1,0 +1,193 @@
+import { MINUTE } from '#kernel';
+import { checkDueAt } from '../due.js';
+import type { Entry, EntryType } from '../entry.js';
+import { replay } from '../reduce.js';
+import type { CheckState, Phase, SessionState } from '../state.js';
+import type { SimulatedClinic } from './simulated-clinic.js';
+
+type Of<T extends EntryType> = Extract<Entry, { type: T }>;
+const isA =
+  <T extends EntryType>(type: T) =>
+  (entry: Entry): entry is Of<T> =>
+    entry.type === type;
+
+const CLINICIANS: readonly string[] = ['therapist', 'prescriber', 'physician'];
+const TIMED: readonly Phase[] = ['dosed', 'onset', 'journey', 'emergence', 'recovery', 'release_check', 'released_home'];
+const SETTLED: readonly CheckState[] = ['done', 'late', 'escalated'];
+
+/** Every dose of the log, with what was written before it. */
+const beforeEach = <T extends EntryType>(
+  { log }: SimulatedClinic,
+  type: T,
+): { entry: Of<T>; earlier: Entry[]; later: Entry[] }[] =>
+  log.flatMap((entry, i) => (isA(type)(entry) ? [{ entry, earlier: log.slice(0, i), later: log.slice(i + 1) }] : []));
+
+const pairs = ({ states }: SimulatedClinic): [SessionState, SessionState][] =>
+  states.slice(1).map((after, i) => [states[i]!, after]);
+
+/**
+ * The safety laws of a live session. Each reads the bare log wherever it can, so that it does not believe what the reducer makes of it.
+ * A clinic that they are asked about has swept twice after its last entry, a minute apart.
+ */
+export const laws: Readonly<Record<string, (clinic: SimulatedClinic) => boolean>> = {
+  'a dose is taken only after a passed gate and a release that refers to it, with the chaperone there': (clinic) =>
+    beforeEach(clinic, 'dose-taken').every(({ earlier }) => {
+      const release = earlier.findLast(isA('release'));
+      const gate = earlier.findLast(isA('gate'));
+      const presence = earlier.findLast(({ type }) => type === 'arrival' || type === 'chaperone-left');
+      return (
+        release?.payload.gateSeq === gate?.seq &&
+        gate?.payload.isPassed === true &&
+        gate.payload.findings.length === 7 &&
+        gate.payload.findings.every(({ isMet }) => isMet) &&
+        presence?.type === 'arrival'
+      );
+    }),
+
+  'a reading that holds is never followed by a dose': (clinic) =>
+    beforeEach(clinic, 'dose-taken').every(({ earlier }) =>
+      earlier.filter(isA('vitals')).every(({ payload }) => payload.systolicMmHg < 160 && !payload.hasSymptoms),
+    ),
+
+  'there is one dose, and nothing before the dose comes after it': (clinic) =>
+    beforeEach(clinic, 'dose-taken').every(({ later }) =>
+      later.every(({ type }) => !['dose-taken', 'gate', 'release', 'abort'].includes(type)),
+    ),
+
+  'a discharge has a dose, its minimum time, end vitals and both confirmations before it': (clinic) =>
+    beforeEach(clinic, 'discharge').every(({ entry, earlier }) => {
+      const dose = earlier.find(isA('dose-taken'));
+      const release = earlier.findLast(isA('release'));
+      const dosedAt = Math.max(dose?.happenedAt ?? Number.NaN, release?.recordedAt ?? Number.NaN);
+      const confirmed = earlier.filter(isA('discharge-confirmation')).map(({ author }) => author.role);
+      return (
+        entry.recordedAt >= dosedAt + 120 * MINUTE &&
+        earlier.filter(isA('vitals')).some(({ happenedAt }) => happenedAt >= dosedAt + 90 * MINUTE) &&
+        confirmed.includes('chaperone') &&
+        confirmed.some((role) => CLINICIANS.includes(role))
+      );
+    }),
+
+  'no alert is open at discharge': (clinic) =>
+    beforeEach(clinic, 'discharge').every(({ earlier }) => {
+      const closed = new Set(earlier.filter(isA('alert-closed')).map(({ payload }) => payload.alertId));
+      return earlier.filter(isA('alert')).every(({ payload }) => closed.has(payload.alertId));
+    }),
+
+  'a check that was due is done, late or escalated': ({ state, plan, now }) => {
+    if (state.dosedAt === undefined) return true;
+    const { tiers } = plan.checks.ladder;
+    const until =
+      state.dischargedAt === undefined
+        ? now - MINUTE - tiers.find(({ level }) => level >= 2)!.afterMin * MINUTE
+        : state.dischargedAt - tiers[0]!.afterMin * MINUTE;
+    for (let number = 1; checkDueAt(plan, state.dosedAt, number) <= until; number++) {
+      const check = state.checks.find((item) => item.number === number);
+      if (!check || !SETTLED.includes(check.state)) return false;
+    }
+    return true;
+  },
+
+  'a check that was answered before it climbed never climbs': ({ log }) =>
+    log.every((entry, i) => {
+      if (entry.type !== 'alert' || entry.payload.kind !== 'missed-check') return true;
+      const { number, alertId } = entry.payload;
+      const earlier = log.slice(0, i);
+      const answeredAt = earlier.findIndex((other) => other.type === 'safety-check' && other.payload.number === number);
+      if (answeredAt < 0) return true;
+      return earlier
+        .slice(0, answeredAt)
+        .some((other) => other.type === 'alert' && other.payload.alertId === alertId && other.payload.level >= 2);
+    }),
+
+  'nothing un-escalates: checks stay escalated, answers stay, alerts neither vanish, nor sink, nor open again': (clinic) =>
+    pairs(clinic).every(([before, after]) => isKept(before, after)),
+
+  'an alert of level 2 or more ends by people: acknowledged, then closed': ({ log }) =>
+    log.every((entry, i) => {
+      if (entry.type !== 'alert-closed') return true;
+      const about = log
+        .slice(0, i)
+        .filter((other) => 'alertId' in other.payload && other.payload.alertId === entry.payload.alertId);
+      const isSerious = about.some((other) => other.type === 'alert' && other.payload.level >= 2);
+      const isAcknowledged = about.some(({ type, author }) => type === 'acknowledgement' && CLINICIANS.includes(author.role));
+      return !isSerious || (isAcknowledged && CLINICIANS.includes(entry.author.role));
+    }),
+
+  'as long as nobody has taken an alert on, somebody will be called again': (clinic) => {
+    const pending = clinic.pending();
+    const open = clinic.state.alerts.filter(
+      ({ closedAt, acknowledgedAt }) => closedAt === undefined && acknowledgedAt === undefined,
+    );
+    return open.every(({ id, kind, tier, level, raisedAt }) => {
+      if (pending.some(({ ref }) => ref === id)) return true;
+      if (kind !== 'missed-check' || tier !== 1 || level < 2) return false;
+      // It joined the ladder of an earlier check: that one climbs, or somebody has answered it since.
+      const answered = ({ kind: other, acknowledgedAt = 0 }: (typeof open)[number]) =>
+        other === kind && acknowledgedAt >= raisedAt;
+      return pending.some((row) => row.kind === 'check' && row.tier > 2) || clinic.state.alerts.some(answered);
+    });
+  },
+
+  'while a session lives, its next check is armed': (clinic) => {
+    const { dosedAt, dischargedAt } = clinic.state;
+    return (
+      dosedAt === undefined ||
+      dischargedAt !== undefined ||
+      clinic.pending().some(({ kind, tier }) => kind === 'check' && tier === 1)
+    );
+  },
+
+  'a call for help is always an alert, and every alert calls people at once': ({ log, pages }) =>
+    log.filter(isA('help')).every(({ seq }) => pages.includes(`help-${seq}/1`)) &&
+    log.filter(isA('alert')).every(({ payload: { alertId, tier, level, kind } }) => {
+      const isJoining = kind === 'missed-check' && tier === 1 && level >= 2;
+      return isJoining || pages.includes(`${alertId}/${tier}`);
+    }),
+
+  'after the dose the phase only moves on': (clinic) =>
+    pairs(clinic).every(
+      ([before, after]) => before.dosedAt === undefined || TIMED.indexOf(after.phase) >= TIMED.indexOf(before.phase),
+    ),
+
+  'what the sweep appends asks nothing of anybody': ({ lost }) => lost.length === 0,
+};
+
+/** Whether everything that is for good in `before` is still so in `after`. */
+export function isKept(before: SessionState, after: SessionState): boolean {
+  const items = [
+    [before.checks, after.checks],
+    [before.plannedVitals, after.plannedVitals],
+  ] as const;
+  const checksKept = items.every(([was, is]) =>
+    was.every((old) => {
+      const item = is.find(({ number }) => number === old.number);
+      return (
+        item !== undefined &&
+        (old.state !== 'escalated' || item.state === 'escalated') &&
+        (old.happenedAt === undefined || item.happenedAt === old.happenedAt)
+      );
+    }),
+  );
+  const alertsKept = before.alerts.every((old) => {
+    const alert = after.alerts.find(({ id }) => id === old.id);
+    return (
+      alert !== undefined &&
+      alert.level >= old.level &&
+      alert.tier >= old.tier &&
+      (old.acknowledgedAt === undefined || alert.acknowledgedAt === old.acknowledgedAt) &&
+      (old.closedAt === undefined || alert.closedAt === old.closedAt)
+    );
+  });
+  return checksKept && alertsKept;
+}
+
+/** The first law that a clinic breaks, by its words; undefined if none. */
+export const brokenLaw = (clinic: SimulatedClinic): string | undefined => Object.keys(laws).find((law) => !laws[law]!(clinic));
+
+/** Whether a log means the same when it is folded at once, as it grew, and from a stored snapshot after `cut` entries. */
+export function meansTheSame({ log, state, plan }: SimulatedClinic, cut: number): boolean {
+  const stored: SessionState = JSON.parse(JSON.stringify(replay(plan, log.slice(0, cut))));
+  const meant = JSON.stringify(state);
+  return JSON.stringify(replay(plan, log)) === meant && JSON.stringify(replay(plan, log.slice(cut), stored)) === meant;
+}

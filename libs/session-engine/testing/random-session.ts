@@ -1,0 +1,153 @@
+import { MINUTE } from '#kernel';
+import { currentCheckNumber } from '../due.js';
+import type { AuthorRole, EntryType, SafetyCheck, Vitals } from '../entry.js';
+import { calm, check, vitals } from './answers.js';
+import { SimulatedClinic, type Told } from './simulated-clinic.js';
+
+/** A whole random number, read digit by digit: each draw takes one choice off it. */
+export class Draw {
+  constructor(private left: number) {}
+
+  below(n: number): number {
+    const digit = this.left % n;
+    this.left = Math.floor(this.left / n);
+    return digit;
+  }
+
+  of<T>(choices: readonly T[]): T {
+    return choices[this.below(choices.length)]!;
+  }
+}
+
+export const ROLES: readonly AuthorRole[] = ['patient', 'chaperone', 'therapist', 'prescriber', 'physician', 'system'];
+const CLINICIANS: readonly AuthorRole[] = ['therapist', 'prescriber', 'physician'];
+const WATCHERS: readonly AuthorRole[] = ['chaperone', 'chaperone', 'therapist', 'prescriber'];
+const READINGS: readonly Vitals[] = [
+  calm,
+  calm,
+  calm,
+  vitals({ systolicMmHg: 145 }),
+  vitals({ systolicMmHg: 162 }),
+  vitals({ systolicMmHg: 172 }),
+  vitals({ systolicMmHg: 185, hasSymptoms: true }),
+  vitals({ spo2Pct: 92 }),
+];
+const ANSWERS: readonly Partial<SafetyCheck>[] = [
+  {},
+  {},
+  {},
+  {},
+  { response: 'slow' },
+  { response: 'only-loud' },
+  { response: 'none' },
+  { breathing: 'slow-or-strange' },
+  { isUpset: true },
+  { isVomiting: true },
+];
+
+type Act = (clinic: SimulatedClinic, draw: Draw) => void;
+
+/** Mostly the usual author, sometimes anybody; mostly now, sometimes a while ago. */
+function told(draw: Draw, roles: readonly AuthorRole[], now: number): Told {
+  const at = now - draw.of([0, 0, 0, 0, 1, 5, 20]) * MINUTE;
+  return { by: draw.of(draw.below(16) === 0 ? ROLES : roles), at };
+}
+
+const simple =
+  (
+    type: Extract<EntryType, 'arrival' | 'chaperone-left' | 'dose-taken' | 'discharge-confirmation' | 'discharge'>,
+    ...roles: AuthorRole[]
+  ): Act =>
+  (clinic, draw) =>
+    clinic.write(type, {}, told(draw, roles, clinic.now));
+
+const measure: Act = (clinic, draw) => clinic.write('vitals', draw.of(READINGS), told(draw, WATCHERS, clinic.now));
+
+const look: Act = (clinic, draw) => {
+  const current = currentCheckNumber(clinic.state, clinic.plan, clinic.now);
+  const number = Math.max(1, current + draw.of([0, 0, 0, 0, 0, -1, -2, 1]));
+  clinic.write('safety-check', check(number, draw.of(ANSWERS)), told(draw, WATCHERS, clinic.now));
+};
+
+const aboutAlert =
+  (write: (clinic: SimulatedClinic, alertId: string, told: Told) => void): Act =>
+  (clinic, draw) => {
+    const alertId = clinic.state.alerts.length ? draw.of(clinic.state.alerts).id : 'check-1';
+    write(clinic, alertId, told(draw, CLINICIANS, clinic.now));
+  };
+const acknowledge = aboutAlert((clinic, alertId, by) => clinic.write('acknowledgement', { alertId }, by));
+const close = aboutAlert((clinic, alertId, by) => clinic.write('alert-closed', { alertId, reason: 'settled' }, by));
+
+/** Settles everything that can be settled, and asks for discharge. */
+const wrapUp: Act = (clinic) => {
+  clinic.write('arrival', {});
+  clinic.write('safety-check', check(currentCheckNumber(clinic.state, clinic.plan, clinic.now)));
+  clinic.write('vitals', calm);
+  for (const { id: alertId } of clinic.state.alerts) {
+    clinic.write('acknowledgement', { alertId });
+    clinic.write('alert-closed', { alertId, reason: 'settled' });
+  }
+  clinic.write('discharge-confirmation', {});
+  clinic.write('discharge-confirmation', {}, { by: 'therapist' });
+  clinic.write('discharge', {});
+};
+
+const ACTS: readonly Act[] = [
+  ...Array<Act>(5).fill((clinic, draw) => clinic.live(draw.of([0.5, 1, 2, 3, 5, 10, 15, 40]))),
+  (clinic, draw) => clinic.pass(draw.of([0.5, 1, 3, 10, 30, 90])),
+  (clinic) => clinic.sweep(),
+  simple('arrival', 'chaperone'),
+  simple('chaperone-left', 'chaperone'),
+  measure,
+  measure,
+  (clinic, draw) => clinic.judge(draw.below(4) === 0 ? { onCallPersonId: null } : {}),
+  (clinic, draw) => clinic.release(draw.of([clinic.state.gate?.seq ?? 1, clinic.state.gate?.seq ?? 1, 1 + draw.below(9)])),
+  simple('dose-taken', 'patient'),
+  look,
+  look,
+  look,
+  (clinic, draw) =>
+    clinic.write(
+      'help',
+      { asked: draw.of(['therapist', 'prescriber', 'emergency']) },
+      told(draw, ['patient', 'chaperone'], clinic.now),
+    ),
+  acknowledge,
+  acknowledge,
+  close,
+  simple('discharge-confirmation', 'chaperone', 'therapist'),
+  simple('discharge', 'prescriber'),
+  wrapUp,
+  (clinic, draw) => clinic.write('abort', { reason: 'patient-request' }, told(draw, ['patient', 'therapist'], clinic.now)),
+];
+
+/** How far a session has come before chance takes over. */
+const BEGINNINGS: readonly Act[] = [
+  () => {},
+  (clinic) => {
+    clinic.write('arrival', {});
+    clinic.write('vitals', calm);
+  },
+  (clinic) => {
+    clinic.judge();
+    clinic.release();
+  },
+  (clinic) => clinic.write('dose-taken', {}),
+];
+
+/**
+ * Plays a session by chance: people do what they may and what they may not, phones are late, servers are down.
+ *
+ * @param start how far it has come at the beginning; any whole number
+ * @param moves one whole number for each thing that happens
+ */
+export function playSession(start: number, moves: readonly number[]): SimulatedClinic {
+  const clinic = new SimulatedClinic();
+  const draw = new Draw(start);
+  for (const begin of BEGINNINGS.slice(0, 1 + draw.below(BEGINNINGS.length))) begin(clinic, draw);
+  for (const move of moves) {
+    const chance = new Draw(move);
+    chance.of(ACTS)(clinic, chance);
+  }
+  return clinic;
+}
