@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Config, Log } from '#platform';
 import { ApiModule } from './api.module.js';
 import { BODY_LIMIT_BYTES, parseJsonBodies } from './edge/body-parser.js';
+import { answerMalformed } from './edge/malformed.js';
 import { secureHeaders } from './edge/security.js';
 import { SocketAdapter } from './edge/socket-adapter.js';
 import { serveWeb } from './edge/web.js';
@@ -16,7 +17,11 @@ import { serveWeb } from './edge/web.js';
 export async function makeApi(inside: readonly Type[] = []): Promise<NestFastifyApplication> {
   @Module({ imports: [ApiModule, ...inside] })
   class Root {}
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: 'idle' });
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    forceCloseConnections: 'idle',
+    frameworkErrors: answerMalformed,
+  });
   const app = await NestFactory.create<NestFastifyApplication>(Root, adapter, { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(Log));
   await secureHeaders(app, app.get(Config));

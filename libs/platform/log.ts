@@ -5,6 +5,7 @@ import { sqlState } from './sql-state.js';
 
 /** What may be said of an error: its kind and where it arose, never its message, which may quote values. */
 function shapeOf(error: unknown): Record<string, unknown> {
+  if (error instanceof Problem && error.cause === undefined && error.kind !== 'internal') return { problem: error.code };
   const cause = error instanceof Problem ? (error.cause ?? error) : error;
   const { name, stack, code } = (cause ?? {}) as { name?: unknown; stack?: unknown; code?: unknown };
   const frames = typeof stack === 'string' ? stack.split('\n').filter((line) => /^\s+at /.test(line)) : [];

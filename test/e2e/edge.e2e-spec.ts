@@ -7,12 +7,12 @@ import request from 'supertest';
 import { z } from 'zod';
 import { endpoint } from '#contracts';
 import { Config, Log, requireConfig } from '#platform';
-import { parseJsonBodies } from './body-parser.js';
-import { type Caller, SIGN_IN_RESOLVER, type SignInResolver } from './caller.js';
-import { EdgeModule } from './edge.module.js';
-import { Gateway } from './gateway.js';
-import { DemoOnly, Public, SignedIn } from './policy.js';
-import { Asks, Input, Serves } from './serves.js';
+import { parseJsonBodies } from '../../apps/api/edge/body-parser.js';
+import { type Caller, SIGN_IN_RESOLVER, type SignInResolver } from '../../apps/api/edge/caller.js';
+import { EdgeModule } from '../../apps/api/edge/edge.module.js';
+import { Gateway } from '../../apps/api/edge/gateway.js';
+import { DemoOnly, Public, SignedIn } from '../../apps/api/edge/policy.js';
+import { Asks, Input, Serves } from '../../apps/api/edge/serves.js';
 
 const Note = z.strictObject({ text: z.string().max(20) });
 const Saved = z.object({ id: z.uuid(), by: z.string() });
