@@ -44,7 +44,7 @@ export async function book({ rosa, tom, clock, say, me }) {
 }
 
 export async function remind({ rosa, clock, say, me }, { startsAt, bookedAt }) {
-  const count = async () => (await mailTo(rosa, me.personId, /is tomorrow|is soon/, bookedAt)).length;
+  const count = async () => (await mailTo(rosa, me.personId, /What to have ready/, bookedAt)).length;
   expect((await count()) === 0, 'a reminder came before its time');
   await clock.to(startsAt - 24 * HOUR + 1000);
   await until('the first reminder', async () => (await count()) === 1);

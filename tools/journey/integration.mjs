@@ -15,7 +15,10 @@ export async function integrate({ rosa, tom, clock, say, me }, { visit }) {
   const startsAt = Date.parse(visit.startsAt);
   const since = startsAt - minutes(130);
   await clock.to(startsAt - minutes(120) + 1000);
-  await until('the reminder of the visit', async () => (await mailTo(rosa, me.personId, /is soon/, since)).length === 1);
+  await until(
+    'the reminder of the visit',
+    async () => (await mailTo(rosa, me.personId, /What to have ready/, since)).length === 1,
+  );
   await say('the reminder of the visit arrives');
   await tom.isRefused('integration.not-yet', 'POST', `/v1/integration-visits/${visit.id}/attendance`, { wasAttended: true });
   await clock.to(startsAt + minutes(50));
