@@ -5,7 +5,7 @@ import type { Caller } from '#identity';
 import { DAY, MINUTE, Problem, type Span } from '#kernel';
 import { Clock, Database } from '#platform';
 import { ProtocolsService } from '#protocols';
-import { AvailabilityService, schedulingProblems } from '#scheduling';
+import { AvailabilityService, type Openings, schedulingProblems } from '#scheduling';
 import { type Calendar, visitWindow } from './domain/visit-window.js';
 import { attendeesOf, BOOKING_RULES, dosingParties, type People, visitParties } from './parties.js';
 import { integrationProblems } from './problems.js';
@@ -45,8 +45,8 @@ export class FreeTimesService {
   /**
    * The free time that starts at an instant.
    *
-   * @throws `care.not-found`, `care.no-team`, `scheduling.slot-taken` when it could be had but for other bookings, `scheduling.not-a-free-time` when never,
-   *         `integration.no-visit-time`, and the protocol's refusals
+   * @throws `care.not-found`, `care.no-team`, `scheduling.slot-taken` when it could be had but for other bookings,
+   *         `scheduling.not-a-free-time` when never, `integration.no-visit-time`, and the protocol's refusals
    */
   async require(caller: Caller, patientId: string, startsAt: Date): Promise<FreeTime> {
     const people = await this.team.readFor(caller, patientId);
@@ -54,24 +54,22 @@ export class FreeTimesService {
     const { bookable, refusal } = await this.bookable(patientId, within);
     if (refusal) throw refusal;
     if (!bookable) throw schedulingProblems.notAFreeTime();
-    const { dosing, visits, calendar } = await this.prepare(within, people);
-    if (dosing(within).length) {
-      const [time] = withVisit(within.from, visits, calendar);
-      if (!time) throw integrationProblems.noVisitTime();
-      return time;
-    }
-    const evenIfTaken = await this.prepare(within, people, 'ignore');
-    throw evenIfTaken.dosing(within).length ? schedulingProblems.slotTaken() : schedulingProblems.notAFreeTime();
+    const { dosing, visit, calendar } = await this.openings(within, people);
+    if (!dosing.ifNothingWereBooked(within).length) throw schedulingProblems.notAFreeTime();
+    if (!dosing.free(within).length) throw schedulingProblems.slotTaken();
+    const [time] = withVisit(within.from, visit, calendar);
+    if (!time) throw integrationProblems.noVisitTime();
+    return time;
   }
 
   private async find(patientId: string, people: People, asked: Span): Promise<{ times: FreeTime[]; reason: string | null }> {
     const { bookable, refusal } = await this.bookable(patientId, asked);
     if (refusal) return { times: [], reason: refusal.code.split('.')[1]! };
-    if (await this.availability.hasBooked(this.database.read, patientId, 'dosing'))
-      return { times: [], reason: 'already-booked' };
+    const isBooked = await this.availability.hasBooked(this.database.read, patientId, 'dosing');
+    if (isBooked) return { times: [], reason: 'already-booked' };
     if (!bookable) return { times: [], reason: null };
-    const { dosing, visits, calendar } = await this.prepare(bookable, people);
-    return { times: dosing(bookable).flatMap((startsAt) => withVisit(startsAt, visits, calendar)), reason: null };
+    const { dosing, visit, calendar } = await this.openings(bookable, people);
+    return { times: dosing.free(bookable).flatMap((startsAt) => withVisit(startsAt, visit, calendar)), reason: null };
   }
 
   /** The part of a stretch of time in which notice and the protocol's spacing allow a start, or why the protocol allows none. */
@@ -87,23 +85,24 @@ export class FreeTimesService {
     }
   }
 
-  private async prepare(within: Span, people: People, bookings: 'respect' | 'ignore' = 'respect') {
-    const { database, availability } = this;
-    const common = { gridMin, watchLanes: await this.team.watchLanes(database.read), bookings };
-    const after = { from: within.from, to: within.to + 3 * DAY };
-    const [dosing, visits, calendar] = await Promise.all([
-      availability.prepare(database.read, { ...common, within, attendees: attendeesOf(dosingParties(people), people) }),
-      availability.prepare(database.read, { ...common, within: after, attendees: attendeesOf(visitParties(people), people) }),
-      this.team.calendar(people.patient.zone, after),
+  /** When the people can meet for a session that starts in a stretch of time, and for the visit after it. */
+  private async openings(within: Span, people: People) {
+    const { read } = this.database;
+    const withVisits = { from: within.from, to: within.to + 3 * DAY };
+    const parties = [dosingParties(people), visitParties(people)].map((party) => attendeesOf(party, people));
+    const watchLanes = await this.team.watchLanes(read);
+    const [[dosing, visit], calendar] = await Promise.all([
+      this.availability.openings(read, { parties, within: withVisits, gridMin, watchLanes }),
+      this.team.calendar(people.patient.zone, withVisits),
     ]);
-    return { dosing, visits, calendar };
+    return { dosing: dosing!, visit: visit!, calendar };
   }
 }
 
 /** A start together with the first free time of its visit; nothing when the visit has none. */
-function withVisit(startsAt: number, visits: (within: Span) => number[], calendar: Calendar): FreeTime[] {
+function withVisit(startsAt: number, visit: Openings, calendar: Calendar): FreeTime[] {
   const endsAt = startsAt + dosingMin * MINUTE;
-  const [visitAt] = visits(visitWindow(endsAt, calendar, visitAfterHours));
+  const [visitAt] = visit.free(visitWindow(endsAt, calendar, visitAfterHours));
   if (visitAt === undefined) return [];
   return [
     { startsAt: iso(startsAt), endsAt: iso(endsAt), visitStartsAt: iso(visitAt), visitEndsAt: iso(visitAt + visitMin * MINUTE) },

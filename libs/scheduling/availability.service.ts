@@ -22,14 +22,13 @@ export type Attendee = Readonly<{
   otherwise: readonly WeeklyHours[];
 }>;
 
-export type Need = Readonly<{
-  attendees: readonly Attendee[];
-  within: Span;
-  gridMin: number;
-  watchLanes: number;
-  /** `ignore`: what could be had if nothing were booked. */
-  bookings?: 'respect' | 'ignore';
-}>;
+/** Parties that are looked at together; `within` covers all starts that will be asked for, epoch ms. */
+export type Need = Readonly<{ parties: readonly (readonly Attendee[])[]; within: Span; gridMin: number; watchLanes: number }>;
+
+/** Lists the starts (epoch ms, rising) in a part of the time that was looked at. */
+type Starts = (part: Span) => number[];
+/** When a party can come together; `ifNothingWereBooked` by their hours alone. */
+export type Openings = Readonly<{ free: Starts; ifNothingWereBooked: Starts }>;
 
 /** When people are free together. Rules come as values; who needs whom for how long is for the caller to say. */
 @Injectable()
@@ -49,24 +48,26 @@ export class AvailabilityService {
     return this.calendars.hasBooked(db, patientId, kind);
   }
 
-  /** @returns a function that lists the starts (epoch ms, rising) for a part of `need.within`: the calendar is read once */
-  async prepare(db: Db, need: Need): Promise<(within: Span) => number[]> {
-    const margin = Math.max(...need.attendees.map(({ fromMin, toMin }) => Math.max(-fromMin, toMin))) * MINUTE;
-    const window = { from: need.within.from - margin, to: need.within.to + margin };
-    const personIds = [...new Set(need.attendees.map(({ personId }) => personId))];
+  /** Reads hours and bookings of everybody once. @returns one a party, in their order */
+  async openings(db: Db, { parties, within, gridMin, watchLanes }: Need): Promise<Openings[]> {
+    const everybody = parties.flat();
+    const window = widened(within, everybody);
+    const personIds = [...new Set(everybody.map(({ personId }) => personId))];
     const [busy, hours] = await Promise.all([
-      this.calendars.findBusy(need.bookings === 'ignore' ? [] : personIds, window),
+      this.calendars.findBusy(personIds, window),
       this.calendars.findHours(db, personIds),
     ]);
-    const demands = await Promise.all(
-      need.attendees.map(async (attendee): Promise<Demand> => {
-        const kept = await this.keptHours(attendee, hours.get(attendee.personId)!, window);
-        const lanes = attendee.time === 'whole' ? [0] : Array.from({ length: need.watchLanes }, (_, i) => i + 1);
-        const options = lanes.map((lane) => subtract(kept, busy(attendee.personId, lane)));
-        return { options, fromMin: attendee.fromMin, toMin: attendee.toMin };
+    const starts = (demands: readonly Demand[]) => (part: Span) => slotStarts(demands, cut(part, within), gridMin);
+    return Promise.all(
+      parties.map(async (party) => {
+        const kept = await Promise.all(party.map((one) => this.keptHours(one, hours.get(one.personId)!, window)));
+        const free = party.map((one, i) => {
+          const lanes = one.time === 'whole' ? [0] : Array.from({ length: watchLanes }, (_, lane) => lane + 1);
+          return { ...one, options: lanes.map((lane) => subtract(kept[i]!, busy(one.personId, lane))) };
+        });
+        return { free: starts(free), ifNothingWereBooked: starts(party.map((one, i) => ({ ...one, options: [kept[i]!] }))) };
       }),
     );
-    return (within) => slotStarts(demands, intersect([within], [need.within])[0] ?? { from: 0, to: 0 }, need.gridMin);
   }
 
   private async keptHours(attendee: Attendee, entered: readonly WeeklyHours[], window: Span): Promise<Span[]> {
@@ -75,3 +76,14 @@ export class AvailabilityService {
     return workingSpans(entered.length ? entered : attendee.otherwise, table, window);
   }
 }
+
+/** All time that starts in `within` can need of anybody. */
+function widened({ from, to }: Span, attendees: readonly Attendee[]): Span {
+  const [before, after] = [
+    Math.min(0, ...attendees.map(({ fromMin }) => fromMin)),
+    Math.max(0, ...attendees.map(({ toMin }) => toMin)),
+  ];
+  return { from: from + before * MINUTE, to: to + after * MINUTE };
+}
+
+const cut = (part: Span, whole: Span): Span => intersect([part], [whole])[0] ?? { from: whole.from, to: whole.from };

@@ -1,5 +1,5 @@
 export type { PartyTime } from './appointment.repository.js';
-export { type Attendee, AvailabilityService } from './availability.service.js';
+export { type Attendee, AvailabilityService, type Openings } from './availability.service.js';
 export type { WeeklyHours } from './domain/working-hours.js';
 export { isoWeekday, type LocalTime, offsetMinAt, toInstant, toLocal, type ZoneTable } from './domain/zone.js';
 export * from './messages.js';
