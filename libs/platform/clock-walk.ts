@@ -3,6 +3,7 @@ import { Clock } from './clock.js';
 import { Database } from './database.js';
 import { OutboxClaims } from './outbox-claims.js';
 import { clockProblems } from './problems.js';
+import { classify } from './sql-state.js';
 import { SweepLoop } from './sweep-loop.js';
 
 const PATIENCE_MS = 10_000;
@@ -72,7 +73,15 @@ export class ClockWalk {
     }
   }
 
-  private async isSettled(): Promise<boolean> {
+  /** A sweep or a read that had to wait too long for a lock says nothing yet: another look follows. */
+  private isSettled(): Promise<boolean> {
+    return this.sweepAndLook().catch((error: unknown) => {
+      if (classify(error) === 'unknown') return false;
+      throw error;
+    });
+  }
+
+  private async sweepAndLook(): Promise<boolean> {
     await this.sweeps.runNow();
     const [now, nextSweepAt, isOutboxSettled] = await Promise.all([
       this.clock.now(),

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { Config } from './config.js';
 import { ConnectionHolder, HoldingPrismaPg, holding } from './connection-holder.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
-import { makePool, WORK_LIMITS } from './pool.js';
+import { makePool, READ_LIMITS, WORK_LIMITS } from './pool.js';
 import { databaseProblems } from './problems.js';
 import { runSql, type Sql } from './sql.js';
 import { classify, sqlState } from './sql-state.js';
@@ -26,10 +26,12 @@ const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 @Injectable()
 export class Database implements OnModuleInit, OnApplicationShutdown {
   private readonly pool: pg.Pool;
+  private readonly reads: pg.Pool;
   private readonly client: PrismaClient;
 
   constructor(private readonly config: Config) {
     this.pool = makePool(config.databaseUrl, WORK_LIMITS);
+    this.reads = makePool(config.databaseUrl, READ_LIMITS);
     this.client = new PrismaClient({ adapter: new HoldingPrismaPg(this.pool), errorFormat: 'minimal' });
   }
 
@@ -39,7 +41,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** A prepared read outside a transaction. */
-  readonly sql: Sql = (text, ...values) => runSql(this.pool, text, values);
+  readonly sql: Sql = (text, ...values) => runSql(this.reads, text, values);
 
   /**
    * Runs `work` in one transaction, again with full jitter when PostgreSQL asks for it (at most 8 tries in 2 s), so `work` must
@@ -87,6 +89,6 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await this.client.$disconnect();
-    await this.pool.end();
+    await Promise.all([this.pool.end(), this.reads.end()]);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } f
 import pg from 'pg';
 import { Config } from './config.js';
 import { Log } from './log.js';
-import { connectionSettings, WORK_LIMITS } from './pool.js';
+import { connectionSettings, SWEEP_LIMITS } from './pool.js';
 
 /** @param id of what changed @param n how far it has come, for example the seq of a session's last entry */
 export type HintHandler = (id: string, n: number) => void;
@@ -54,13 +54,10 @@ export class Hints implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private async connect(): Promise<void> {
-    const client = new pg.Client({
-      ...connectionSettings(this.config.databaseUrl, WORK_LIMITS),
-      query_timeout: WORK_LIMITS.lockMs,
-    });
+    const client = new pg.Client(connectionSettings(this.config.databaseUrl, SWEEP_LIMITS));
     this.client = client;
-    client.on('error', () => void this.reconnect(client));
-    client.on('end', () => void this.reconnect(client));
+    client.on('error', () => this.reconnect(client));
+    client.on('end', () => this.reconnect(client));
     client.on('notification', ({ payload }) => this.hear(payload ?? ''));
     try {
       await client.connect();
@@ -69,7 +66,7 @@ export class Hints implements OnApplicationBootstrap, OnApplicationShutdown {
       this.timer = setTimeout(() => void this.probe(client), PROBE_MS);
       for (const resync of this.resyncs) resync();
     } catch {
-      await this.reconnect(client);
+      this.reconnect(client);
     }
   }
 
@@ -80,13 +77,13 @@ export class Hints implements OnApplicationBootstrap, OnApplicationShutdown {
       if (!rowCount) throw new Error('not listening');
       if (client === this.client) this.timer = setTimeout(() => void this.probe(client), PROBE_MS);
     } catch {
-      await this.reconnect(client);
+      this.reconnect(client);
     }
   }
 
-  private async reconnect(lost: pg.Client): Promise<void> {
+  private reconnect(lost: pg.Client): void {
     if (this.isStopped || lost !== this.client) return;
-    await this.drop();
+    void this.drop(); // not waited for: a dead connection may take minutes to end
     this.log.warning('hints are interrupted', { failures: ++this.failures });
     const waitMs = Math.random() * Math.min(LONGEST_WAIT_MS, 100 * 2 ** this.failures);
     this.timer = setTimeout(() => void this.connect(), waitMs);

@@ -1,10 +1,15 @@
 import pg from 'pg';
 
+/** How much longer than its statement may take an answer may stay away, in ms. */
+const ANSWER_MS = 1_000;
+
 /** Limits of the sessions of one pool, in milliseconds. */
 export type PoolLimits = Readonly<{ max: number; statementMs: number; idleInTransactionMs: number; lockMs: number }>;
 
 /** What requests and jobs run on. A frozen transaction hides due rows from the sweep, hence the short idle limit. */
 export const WORK_LIMITS: PoolLimits = { max: 10, statementMs: 15_000, idleInTransactionMs: 5_000, lockMs: 3_000 };
+/** Single reads: apart from transactions, so that a read inside one never waits for a connection that another such one holds. */
+export const READ_LIMITS: PoolLimits = { ...WORK_LIMITS, max: 6 };
 /** What the sweep runs on: its own connections, so that no load can starve it. */
 export const SWEEP_LIMITS: PoolLimits = { max: 2, statementMs: 2_000, idleInTransactionMs: 2_000, lockMs: 1_000 };
 
@@ -26,6 +31,7 @@ export function connectionSettings(databaseUrl: string, limits: PoolLimits, sche
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     connectionTimeoutMillis: 5_000,
+    query_timeout: limits.statementMs + ANSWER_MS, // a connection that was cut off silently never answers
   };
 }
 

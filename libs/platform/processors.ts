@@ -1,7 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { type Job, UnrecoverableError } from 'bullmq';
 import { Inbox } from './inbox.js';
-import { Log } from './log.js';
 import type { Claim } from './outbox-claims.js';
 import { asProblem } from './problems.js';
 import { Queues, type WorkConsumer } from './queues.js';
@@ -16,7 +15,6 @@ export class Processors implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly queues: Queues,
     private readonly inbox: Inbox,
     private readonly subscriptions: Subscriptions,
-    private readonly log: Log,
   ) {}
 
   /** @throws Error when a declared message has no handler */
@@ -31,9 +29,7 @@ export class Processors implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private consume(queue: string): WorkConsumer {
-    const consumer = this.queues.consumer(queue, (job) => this.process(job));
-    consumer.on('error', (error) => this.log.warning('queue consumer failed', { queue }, error));
-    return consumer;
+    return this.queues.consumer(queue, (job) => this.process(job));
   }
 
   /** The row keeps count of tries and waits; the job's failure is only for those who look at the queue. */

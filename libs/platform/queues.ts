@@ -2,11 +2,12 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createPostgresBackend, type Job, type PostgresConnectionOptions, Queue, Worker, withBackend } from 'bullmq';
 import type pg from 'pg';
 import { Config } from './config.js';
+import { Log } from './log.js';
 import type { Claim } from './outbox-claims.js';
 import { makePool, WORK_LIMITS } from './pool.js';
 
 /** What the relay needs of a queue, whichever store holds it. */
-export type WorkQueue = Pick<Queue, 'addBulk' | 'close'>;
+export type WorkQueue = Pick<Queue, 'addBulk' | 'close' | 'on'>;
 export type WorkConsumer = Pick<Worker, 'close' | 'on'>;
 
 const SPARE_CONNECTIONS = 6;
@@ -20,14 +21,17 @@ export class Queues implements OnApplicationShutdown {
   private readonly open: { close(): Promise<void> }[] = [];
   private pool: pg.Pool | undefined;
 
-  constructor(private readonly config: Config) {}
+  constructor(
+    private readonly config: Config,
+    private readonly log: Log,
+  ) {}
 
   queue(name: string): WorkQueue {
     const { redisUrl } = this.config;
     const made = redisUrl
       ? new Queue(name, { connection: { url: redisUrl }, defaultJobOptions: JOBS })
       : new (withBackend(createPostgresBackend).Queue)(name, { connection: this.sharedPool(), defaultJobOptions: JOBS });
-    return this.keep(made as WorkQueue);
+    return this.keep(name, made as WorkQueue);
   }
 
   consumer(name: string, work: (job: Job<Claim>) => Promise<void>): WorkConsumer {
@@ -35,7 +39,7 @@ export class Queues implements OnApplicationShutdown {
     const made = redisUrl
       ? new Worker<Claim>(name, work, { connection: { url: redisUrl }, ...CONSUMER })
       : new (withBackend(createPostgresBackend).Worker)<Claim>(name, work, { connection: this.sharedPool(), ...CONSUMER });
-    return this.keep(made as WorkConsumer);
+    return this.keep(name, made as WorkConsumer);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -43,7 +47,8 @@ export class Queues implements OnApplicationShutdown {
     await this.pool?.end();
   }
 
-  private keep<T extends WorkQueue | WorkConsumer>(made: T): T {
+  private keep<T extends WorkQueue | WorkConsumer>(queue: string, made: T): T {
+    (made as WorkConsumer).on('error', (error) => this.log.warning('queue store failed', { queue }, error));
     this.open.push(made);
     if (this.pool) this.pool.options.max = this.open.length + SPARE_CONNECTIONS; // each consumer keeps one connection, to listen
     return made;

@@ -177,6 +177,14 @@ describe('the outbox, its relay and the queues', () => {
     expect(await effects()).toEqual([]);
   });
 
+  it('goes on after the database has cut every connection', async () => {
+    await database.sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+    const write = (event: typeof counted): Promise<string> => append(event, 11).catch(() => write(event));
+    const ids = [await write(counted), await write(paged)];
+    await until(async () => (await Promise.all(ids.map(isDone).map((done) => done.catch(() => false)))).every(Boolean));
+    expect(await effects()).toHaveLength(3);
+  });
+
   it('claims nothing that another holds, and nothing that is not due', async () => {
     await app.get(Relay).onModuleDestroy();
     const id = await append(paged, 9);

@@ -36,7 +36,7 @@ const SOCKET_CODES = new Set([
   'P2037',
 ]);
 const CONNECTION_ENDED =
-  /connection (terminated|ended|closed)|server closed the connection|timeout exceeded when trying to connect|not queryable/i;
+  /connection (terminated|ended|closed)|server closed the connection|timeout exceeded when trying to connect|not queryable|query read timeout/i;
 
 /** An error and what it wraps: Prisma hides PostgreSQL's error in `meta` or in `cause`, and pg throws it bare. */
 function* links(error: unknown): Generator<Link> {
