@@ -26,10 +26,11 @@ export class SmallClinic {
     private readonly dataDir: string,
   ) {}
 
-  static async open(): Promise<SmallClinic> {
+  /** @param contexts which are to be there; what they stand on comes with them */
+  static async open(contexts: readonly Type[] = [IntegrationModule]): Promise<SmallClinic> {
     const dataDir = mkdtempSync(join(tmpdir(), 'hearth-small-'));
     process.env['HEARTH_DATA_DIR'] = dataDir;
-    const app = await Test.createTestingModule({ imports: [PlatformModule, IntegrationModule] }).compile();
+    const app = await Test.createTestingModule({ imports: [PlatformModule, ...contexts] }).compile();
     const clinic = new SmallClinic(app, dataDir);
     const settings = { name: 'Test clinic', zone: ZONE, phone: '+1 212 555 0100', consentVersion: '1' };
     await clinic.read.clinicSettings.create({ data: settings });
@@ -48,6 +49,13 @@ export class SmallClinic {
     return this.get(Database).transact(work);
   }
 
+  /** What a test has moved and planned: the clock runs as real time again, and nothing waits. */
+  async clear(): Promise<void> {
+    await this.get(Database).sql`DELETE FROM clock_offset`;
+    await this.get(Database).sql`DELETE FROM outbox_event`;
+    await this.get(Database).sql`DELETE FROM clinic_settings`;
+  }
+
   async close(): Promise<void> {
     await this.app.close();
     rmSync(this.dataDir, { recursive: true, force: true });
@@ -64,10 +72,11 @@ export class SmallClinic {
     return this.transact((tx) => this.get(Clock).advance(tx, at));
   }
 
-  /** @param hours on every day of the week; a clinician without any has no time */
+  /** Somebody with a telephone, and an address unless a chaperone. @param hours on every day of the week; a clinician without any has no time */
   async person(role: Role, hours?: Hours, zone = ZONE): Promise<Caller> {
     const displayName = `Some ${role}`;
-    const personId = await this.transact((tx) => this.get(IdentityService).add(tx, { role, displayName, zone }));
+    const contact = { phone: '+1 212 555 0199', ...(role === 'chaperone' ? {} : { email: `${randomUUID()}@test.example` }) };
+    const personId = await this.transact((tx) => this.get(IdentityService).add(tx, { role, displayName, zone, ...contact }));
     if (hours) await this.keepHours(personId, hours);
     return { personId, role, displayName, zone, signInId: randomUUID(), sessionScope: null, steppedUpAt: null };
   }
