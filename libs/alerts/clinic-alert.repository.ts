@@ -27,12 +27,17 @@ export class ClinicAlertRepository {
       ON CONFLICT (kind, subject_id) DO NOTHING`;
   }
 
-  /** Alerts about the given patients, and those about no patient; `all`: every one. Unacknowledged first, then the newest. */
-  async findFor(db: Db, patientIds: readonly string[] | 'all'): Promise<ClinicAlertRow[]> {
-    const where = patientIds === 'all' ? {} : { OR: [{ patientId: null }, { patientId: { in: [...patientIds] } }] };
+  /**
+   * Alerts about the given patients, and those about no patient; `all`: every one. Unacknowledged first, then the newest.
+   *
+   * @param id only this one
+   */
+  async findFor(db: Db, patientIds: readonly string[] | 'all', id?: string): Promise<ClinicAlertRow[]> {
+    const ofCaller = patientIds === 'all' ? {} : { OR: [{ patientId: null }, { patientId: { in: [...patientIds] } }] };
+    const where = { ...ofCaller, ...(id !== undefined && { id }) };
     const rows = await db.clinicAlert.findMany({
       where,
-      orderBy: [{ acknowledgedAt: { sort: 'asc', nulls: 'first' } }, { raisedAt: 'desc' }],
+      orderBy: [{ acknowledgedAt: { sort: 'desc', nulls: 'first' } }, { raisedAt: 'desc' }],
       take: 100,
       select: {
         id: true,
@@ -48,10 +53,11 @@ export class ClinicAlertRepository {
     return rows.map((row) => ({ ...row, kind: row.kind.replaceAll('_', '-') as AlertKind }));
   }
 
-  /** The first person to take an alert on stays the one. */
-  async acknowledge(tx: Tx, id: string, personId: string): Promise<void> {
-    await tx.sql`
+  /** @returns false when somebody has taken it on before */
+  async acknowledge(tx: Tx, id: string, personId: string): Promise<boolean> {
+    const rows = await tx.sql`
       UPDATE clinic_alert SET acknowledged_at = app_now(), acknowledged_by = ${personId}
-      WHERE id = ${id} AND acknowledged_at IS NULL`;
+      WHERE id = ${id} AND acknowledged_at IS NULL RETURNING 1`;
+    return rows.length === 1;
   }
 }

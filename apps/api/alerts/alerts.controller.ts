@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 
-import { AlertsService } from '#alerts';
+import { AlertsService, ClinicAlertsService } from '#alerts';
 import { acknowledgeClinicAlert, listClinicAlerts, readOnCall } from '#contracts';
 import type { Caller } from '#identity';
 import { SignedIn } from '../edge/policy.js';
@@ -9,16 +9,19 @@ import { Asks, type Input as In, Input, Serves } from '../edge/serves.js';
 @Controller()
 @SignedIn('therapist', 'prescriber', 'physician', 'admin')
 export class AlertsController {
-  constructor(private readonly alerts: AlertsService) {}
+  constructor(
+    private readonly alerts: AlertsService,
+    private readonly clinicAlerts: ClinicAlertsService,
+  ) {}
 
   @Serves(listClinicAlerts)
   async list(@Asks() caller: Caller) {
-    return { alerts: await this.alerts.list(caller) };
+    return { alerts: await this.clinicAlerts.list(caller) };
   }
 
   @Serves(acknowledgeClinicAlert)
   acknowledge(@Asks() caller: Caller, @Input() { params }: In<typeof acknowledgeClinicAlert>) {
-    return this.alerts.acknowledge(caller, params.alertId);
+    return this.clinicAlerts.acknowledge(caller, params.alertId);
   }
 
   @Serves(readOnCall)
