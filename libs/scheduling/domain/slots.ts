@@ -13,11 +13,12 @@ function startsOf({ options, fromMin, toMin }: Demand): Starts[] {
   const starts: Starts[] = [];
   for (const free of options) {
     for (const span of free) {
-      const [from, to] = [span.from - fromMin * MINUTE, span.to - toMin * MINUTE];
+      const from = span.from - fromMin * MINUTE;
+      const to = span.to - toMin * MINUTE;
       if (from <= to) starts.push({ from, to });
     }
   }
-  return mergeClosed(starts);
+  return options.length > 1 ? mergeClosed(starts) : starts; // one option's are disjoint and rise already
 }
 
 function mergeClosed(starts: Starts[]): Starts[] {
@@ -32,11 +33,15 @@ function mergeClosed(starts: Starts[]): Starts[] {
 
 function intersectClosed(a: readonly Starts[], b: readonly Starts[]): Starts[] {
   const shared: Starts[] = [];
-  let [i, j] = [0, 0];
+  let i = 0;
+  let j = 0;
   while (i < a.length && j < b.length) {
-    const [from, to] = [Math.max(a[i]!.from, b[j]!.from), Math.min(a[i]!.to, b[j]!.to)];
+    const left = a[i]!;
+    const right = b[j]!;
+    const from = Math.max(left.from, right.from);
+    const to = Math.min(left.to, right.to);
     if (from <= to) shared.push({ from, to });
-    if (a[i]!.to < b[j]!.to) i++;
+    if (left.to < right.to) i++;
     else j++;
   }
   return shared;

@@ -9,16 +9,20 @@ export type ZoneTable = Readonly<{ zone: string; changes: readonly Readonly<{ at
 /** A wall-clock time: `day` counts calendar days from 1970-01-01, `minute` those after local midnight. */
 export type LocalTime = Readonly<{ day: number; minute: number }>;
 
-/** Minutes east of UTC at an instant (epoch ms). */
-export function offsetMinAt({ changes }: ZoneTable, instant: number): number {
-  let [low, high] = [0, changes.length - 1];
+/** Which change holds at an instant (epoch ms). */
+function indexAt(changes: ZoneTable['changes'], instant: number): number {
+  let low = 0;
+  let high = changes.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     if (changes[middle]!.at <= instant) low = middle;
     else high = middle - 1;
   }
-  return changes[low]!.offsetMin;
+  return low;
 }
+
+/** Minutes east of UTC at an instant (epoch ms). */
+export const offsetMinAt = ({ changes }: ZoneTable, instant: number): number => changes[indexAt(changes, instant)]!.offsetMin;
 
 /** What clocks on the wall show at an instant (epoch ms). */
 export function toLocal(table: ZoneTable, instant: number): LocalTime {
@@ -42,6 +46,17 @@ export function toInstant(table: ZoneTable, { day, minute }: LocalTime): number 
   const [early, late] = [wall - before * MINUTE, wall - after * MINUTE];
   if (before === after || offsetMinAt(table, early) === before) return early;
   return offsetMinAt(table, late) === after ? late : early;
+}
+
+/**
+ * The offset that holds from a day before a calendar day's midnight until the next change of the clocks: as long as a day and the
+ * one after it end before `until`, wall time less the offset is the instant.
+ *
+ * @returns `offsetMin` in minutes east of UTC, `until` in epoch ms
+ */
+export function steadyFrom({ changes }: ZoneTable, day: number): Readonly<{ offsetMin: number; until: number }> {
+  const at = indexAt(changes, (day - 1) * DAY);
+  return { offsetMin: changes[at]!.offsetMin, until: changes[at + 1]?.at ?? Number.POSITIVE_INFINITY };
 }
 
 /** ISO weekday of a calendar day: Monday is 1. */
