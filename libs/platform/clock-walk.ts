@@ -6,7 +6,7 @@ import { clockProblems } from './problems.js';
 import { classify } from './sql-state.js';
 import { SweepLoop } from './sweep-loop.js';
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 const LOOK_EVERY_MS = 10;
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
@@ -26,7 +26,7 @@ export class ClockWalk {
    * Ends exactly at `target` (or now, when that is later), with everything done that was due by then. Walks go one after the other.
    *
    * @returns how many outbox rows were done on the way
-   * @throws  `clock.not-movable` in production; `clock.not-settled` when what is due is not done within 10 s of real time
+   * @throws  `clock.not-movable` in production; `clock.not-settled` when what is due is not done within 30 s of real time
    */
   to(target: Date): Promise<number> {
     const walk = this.last.then(() => this.walk(target));
