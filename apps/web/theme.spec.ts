@@ -1,4 +1,4 @@
-import { schemes } from './theme.js';
+import { night, schemes } from './theme.js';
 
 type Scheme = Record<keyof (typeof schemes)['light'], string>;
 
@@ -40,5 +40,17 @@ describe.each(Object.entries(schemes) as [string, Scheme][])('the %s scheme', (_
         expect(contrast(scheme[`t${level}`], scheme[ground])).toBeGreaterThanOrEqual(4.5);
       }
     }
+  });
+});
+
+describe("the patient's screen at night", () => {
+  it('can be read', () => {
+    for (const ground of ['night', 'night-raised'] as const) {
+      for (const text of ['night-ink', 'night-quiet', 'night-ember'] as const) {
+        expect(contrast(night[text], night[ground])).toBeGreaterThanOrEqual(4.5);
+      }
+      expect(contrast(night['night-edge'], night[ground])).toBeGreaterThanOrEqual(3);
+    }
+    expect(contrast(night['night-on-help'], night['night-help'])).toBeGreaterThanOrEqual(4.5);
   });
 });

@@ -45,6 +45,18 @@ export const schemes = {
   },
 } as const;
 
+/** The patient's screen during a session, in both schemes: a dark room, and nothing red in it. */
+export const night = {
+  night: '#0b0908',
+  'night-raised': '#1b1512',
+  'night-ink': '#eaded1',
+  'night-quiet': '#a3968a',
+  'night-ember': '#e5a27c',
+  'night-help': '#4a2614',
+  'night-on-help': '#ffe3d0',
+  'night-edge': '#857569',
+} as const;
+
 const shape = {
   'radius-s': '8px',
   'radius-m': '14px',
@@ -73,7 +85,7 @@ const intoMantine = (scheme: (typeof schemes)['light' | 'dark']) => ({
 });
 
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: asVariables(shape),
+  variables: asVariables({ ...shape, ...night }),
   light: intoMantine(schemes.light),
   dark: intoMantine(schemes.dark),
 });

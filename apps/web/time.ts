@@ -65,3 +65,13 @@ export function countdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1_000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
+
+/** Things by the day on which they begin in that zone, in the order in which they came. */
+export function byDay<T extends { startsAt: string }>(things: readonly T[], zone: string): ReadonlyMap<string, readonly T[]> {
+  const days = new Map<string, T[]>();
+  for (const thing of things) {
+    const day = isoDay(thing.startsAt, zone);
+    days.set(day, [...(days.get(day) ?? []), thing]);
+  }
+  return days;
+}

@@ -1,3 +1,75 @@
-export default function Page() {
-  return null;
+import { useQuery } from '@tanstack/react-query';
+
+import { listSessions, type SessionSummary } from '#contracts';
+import { call } from '../call.js';
+import { ClinicAlerts } from '../clinician/clinic-alerts.js';
+import { OnCall } from '../clinician/on-call.js';
+import { useNow } from '../session/use-live-session.js';
+import type { OwnPageProps } from '../shell/audience.js';
+import { PageTitle } from '../shell/page-title.js';
+import { Empty, Failed, Loading } from '../shell/states.js';
+import { byDay, dayFromNow, readsTheSame, timeOfDay, zoneName } from '../time.js';
+import styles from './schedule.module.css';
+
+const scheduleQuery = {
+  queryKey: ['schedule'],
+  queryFn: async () => (await call(listSessions, { query: { when: 'upcoming' } })).sessions,
+  refetchInterval: 30_000,
+};
+
+/** Who meets when: times and people, no health data. */
+export default function SchedulePage({ me }: OwnPageProps) {
+  const now = useNow(30_000);
+  const { data, error } = useQuery(scheduleQuery);
+  const sessions = data?.filter(({ isCancelled }) => !isCancelled) ?? [];
+  const days = byDay(sessions, me.zone);
+  return (
+    <div className={styles['page']}>
+      <section className="stack">
+        <PageTitle>Schedule</PageTitle>
+        <Failed error={error} />
+        {!data && !error && <Loading what="the schedule" />}
+        {data && sessions.length === 0 && (
+          <Empty title="Nothing is booked">Sessions show here as soon as patients book them.</Empty>
+        )}
+        {[...days].map(([day, ofDay]) => (
+          <section key={day} className="card stack" aria-labelledby={`day-${day}`}>
+            <h2 id={`day-${day}`} className={styles['day']}>
+              {dayFromNow(ofDay[0]!.startsAt, now, me.zone)}
+            </h2>
+            <ul className={styles['list']}>
+              {ofDay.map((session) => (
+                <OneSession key={session.id} session={session} zone={me.zone} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </section>
+      <aside className="stack" aria-label="Clinic">
+        <OnCall zone={me.zone} />
+        <ClinicAlerts />
+      </aside>
+    </div>
+  );
+}
+
+function OneSession({ session, zone }: { session: SessionSummary; zone: string }) {
+  const { startsAt, endsAt, patientZone, patientName, parties } = session;
+  const staff = parties.filter(({ part }) => part !== 'patient').map(({ displayName, part }) => `${displayName} (${part})`);
+  return (
+    <li>
+      <time dateTime={startsAt}>
+        {timeOfDay(startsAt, zone)} – {timeOfDay(endsAt, zone)}
+      </time>
+      <div>
+        <strong>{patientName}</strong>
+        <p className="quiet small">{staff.join(', ')}</p>
+        {!readsTheSame(startsAt, zone, patientZone) && (
+          <p className="quiet small">
+            {timeOfDay(startsAt, patientZone)} for the patient, {zoneName(startsAt, patientZone)}
+          </p>
+        )}
+      </div>
+    </li>
+  );
 }

@@ -1,3 +1,83 @@
-export default function Page() {
-  return null;
+import { useEffect } from 'react';
+
+import { sessionClock } from '#session-engine';
+import { ProblemError } from '../call.js';
+import { EmergencyCard } from '../session/emergency-card.js';
+import { BlindBar, SendingLine } from '../session/line-state.js';
+import type { LiveSession } from '../session/live-session.js';
+import { helpOf } from '../session/own-words.js';
+import { useAwake } from '../session/use-awake.js';
+import { useLiveSession, useNow } from '../session/use-live-session.js';
+import type { OwnPageProps } from '../shell/audience.js';
+import { Empty, Loading, Unreachable } from '../shell/states.js';
+import { BottomBar } from './bottom-bar.js';
+import { forgetCard, keepCard, keptCard } from './kept-card.js';
+import styles from './session.module.css';
+import { Step } from './step.js';
+import { type ChaperoneView, peopleOf } from './view.js';
+
+export default function ChaperonePage({ me }: OwnPageProps) {
+  if (!me.sessionScope)
+    return <Empty title="This page opens with your link">Please tap the link in the message of the clinic.</Empty>;
+  return <OneSession sessionId={me.sessionScope} personId={me.personId} />;
+}
+
+function OneSession({ sessionId, personId }: { sessionId: string; personId: string }) {
+  useAwake();
+  const live = useLiveSession(sessionId, personId);
+  const now = useNow();
+  const view = live?.status.view;
+  useKeptCard(live);
+  if (live && view) {
+    const people = peopleOf(view);
+    return <Session live={live} view={view} now={now} people={people} clock={sessionClock(view.state, view.plan, now)} />;
+  }
+  if (live?.status.failure) return <NoLine live={live} sessionId={sessionId} />;
+  return <Loading what="your page" />;
+}
+
+function useKeptCard(live: LiveSession | undefined): void {
+  const view = live?.status.view;
+  const session = view?.session;
+  const isOver = view?.state.phase === 'released_home' || view?.state.phase === 'aborted_before_dose';
+  useEffect(() => {
+    if (!session) return;
+    if (isOver) forgetCard(session.id);
+    else keepCard(session.id, session);
+  }, [session, isOver]);
+}
+
+/** No network when the page opens: what may be needed most is still here. */
+function NoLine({ live, sessionId }: { live: LiveSession; sessionId: string }) {
+  const card = keptCard(sessionId);
+  return (
+    <div className={styles['content']}>
+      <Unreachable error={new ProblemError(live.status.failure!)} onRetry={() => location.reload()} />
+      {card && <EmergencyCard {...card} medicineWords="They take part in a session with prescribed ketamine today." />}
+    </div>
+  );
+}
+
+function Session(props: ChaperoneView) {
+  const { live, view, now } = props;
+  const help = helpOf(view.state, view.session);
+  const isOver = view.state.dischargedAt !== undefined || view.state.aborted !== undefined;
+  return (
+    <div className={styles['page']}>
+      <BlindBar
+        isBlind={view.isBlind}
+        advice={`Stay with ${props.people.patient}. We keep trying. If you are worried, call ${view.session.clinicPhone} or 911.`}
+      />
+      <div className={styles['content']}>
+        <SendingLine live={live} />
+        {help && (
+          <p className={styles['help']} role="status" data-answered={help.alert.acknowledgedAt !== undefined || undefined}>
+            {help.words}
+          </p>
+        )}
+        <Step {...props} />
+      </div>
+      {!isOver && <BottomBar live={live} view={view} now={now} people={props.people} />}
+    </div>
+  );
 }

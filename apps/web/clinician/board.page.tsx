@@ -1,3 +1,71 @@
-export default function Page() {
-  return null;
+import { useQuery } from '@tanstack/react-query';
+
+import { BlindBar } from '../session/line-state.js';
+import { useLiveSessions, useNow } from '../session/use-live-session.js';
+import type { OwnPageProps } from '../shell/audience.js';
+import { Icon } from '../shell/icons.js';
+import { PageTitle } from '../shell/page-title.js';
+import { Empty, Loading, Unreachable } from '../shell/states.js';
+import { useAlarm } from './alarm.js';
+import styles from './board.module.css';
+import { boardQuery } from './queries.js';
+import { Queue } from './queue.js';
+import { Tile } from './tile.js';
+import { isCalling, openAlerts, watched } from './watched.js';
+
+/** Every session of the day on one page, the most dangerous first. */
+export default function BoardPage({ me }: OwnPageProps) {
+  const board = useQuery(boardQuery);
+  const tiles = board.data ?? [];
+  const lives = useLiveSessions(
+    tiles.filter(({ isCancelled }) => !isCancelled).map(({ id }) => id),
+    me.personId,
+  );
+  const now = useNow();
+  if (board.isPending) return <Loading what="the board" />;
+  if (board.isError && !board.data) return <Unreachable error={board.error} onRetry={() => void board.refetch()} />;
+
+  const sessions = watched(tiles, lives, now);
+  const alerts = openAlerts(sessions);
+  const isBlind = board.isError || lives.some(({ status }) => status.failure !== null || status.view?.isBlind);
+  return (
+    <>
+      <BlindBar isBlind={isBlind} advice="Trying to reach the server. Phone the chaperones of running sessions." />
+      <div className={styles['board']}>
+        <section aria-labelledby="board-title">
+          <Head calling={alerts.filter(isCalling).map(({ alert }) => alert.level)} count={sessions.length} />
+          {sessions.length === 0 && (
+            <Empty title="No sessions around now">
+              <p>Sessions of your patients show here from twelve hours before they begin.</p>
+            </Empty>
+          )}
+          <ol className={styles['tiles']}>
+            {sessions.map((one) => (
+              <Tile key={one.tile.id} watched={one} me={me} now={now} />
+            ))}
+          </ol>
+        </section>
+        <Queue me={me} sessions={sessions} alerts={alerts} now={now} />
+      </div>
+    </>
+  );
+}
+
+function Head({ calling, count }: { calling: readonly number[]; count: number }) {
+  const { isOn, toggle } = useAlarm(calling.length ? Math.max(...calling) : null);
+  return (
+    <header className={styles['head']}>
+      <div id="board-title">
+        <PageTitle>Board</PageTitle>
+      </div>
+      <p className="quiet">{count === 1 ? '1 session' : `${count} sessions`}</p>
+      <div aria-live="assertive" className={styles['calling']}>
+        {calling.length > 0 && `${calling.length} ${calling.length === 1 ? 'alert waits' : 'alerts wait'} for acknowledgement`}
+      </div>
+      <button type="button" className={styles['sound']} aria-pressed={isOn} onClick={toggle}>
+        <Icon name={isOn ? 'soundOn' : 'soundOff'} />
+        {isOn ? 'Sound on' : 'Sound off'}
+      </button>
+    </header>
+  );
 }

@@ -1,3 +1,63 @@
-export default function Page() {
-  return null;
+import { sessionClock } from '#session-engine';
+import { ProblemError } from '../call.js';
+import { BlindBar, SendingLine } from '../session/line-state.js';
+import { PressureCurve } from '../session/pressure-curve.js';
+import { Timeline } from '../session/timeline.js';
+import { useLiveSession, useNow } from '../session/use-live-session.js';
+import type { OwnPageProps } from '../shell/audience.js';
+import { Loading, Unreachable } from '../shell/states.js';
+import { AlertsCard } from './alerts-card.js';
+import { ClockCard } from './clock-card.js';
+import { DischargeCard } from './discharge-card.js';
+import { EntryCards } from './entry-cards.js';
+import { GateCard } from './gate-card.js';
+import { PeopleCard } from './people-card.js';
+import styles from './session.module.css';
+import { SessionHead } from './session-head.js';
+import { useWatch } from './use-watch.js';
+import type { StaffView } from './view.js';
+
+export default function StaffSessionPage({ me, params }: OwnPageProps) {
+  const id = params['id']!;
+  useWatch(id);
+  const live = useLiveSession(id, me.personId);
+  const now = useNow();
+  const view = live?.status.view;
+  if (live && view) return <Session me={me} live={live} view={view} now={now} clock={sessionClock(view.state, view.plan, now)} />;
+  if (!live?.status.failure) return <Loading what="the session" />;
+  return <Unreachable error={new ProblemError(live.status.failure)} onRetry={() => live.refresh()} />;
+}
+
+function Session(props: StaffView) {
+  const { me, live, view } = props;
+  const { state, session, entries, plan } = view;
+  return (
+    <div className={styles['page']}>
+      <BlindBar
+        isBlind={view.isBlind}
+        advice={`Trying to reach the server. Phone the chaperone: ${session.card?.chaperonePhone ?? 'see the chart'}.`}
+      />
+      <SessionHead {...props} />
+      <SendingLine live={live} />
+      <div className={styles['columns']}>
+        <div className={styles['column']}>
+          <AlertsCard {...props} />
+          <ClockCard {...props} />
+          {state.dosedAt === undefined ? <GateCard {...props} /> : <DischargeCard {...props} />}
+          <EntryCards {...props} />
+          <section className="card stack" aria-labelledby="curve-title">
+            <h2 id="curve-title">Blood pressure</h2>
+            <PressureCurve readings={state.readings} dosedAt={state.dosedAt} plan={plan} zone={me.zone} />
+          </section>
+        </div>
+        <div className={styles['column']}>
+          <PeopleCard {...props} />
+          <section className="card stack" aria-labelledby="timeline-title">
+            <h2 id="timeline-title">Timeline</h2>
+            <Timeline session={session} entries={entries} zone={me.zone} />
+          </section>
+        </div>
+      </div>
+    </div>
+  );
 }

@@ -1,3 +1,94 @@
-export default function Page() {
-  return null;
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+
+import { type IntegrationVisit, recordAttendance } from '#contracts';
+import { call } from '../call.js';
+import { useNow } from '../session/use-live-session.js';
+import type { OwnPageProps } from '../shell/audience.js';
+import { PageTitle } from '../shell/page-title.js';
+import { Empty, Failed, Loading } from '../shell/states.js';
+import { dayFromNow, timeInBoth } from '../time.js';
+import { visitsQuery } from './queries.js';
+import styles from './visits.module.css';
+
+const STATES: Readonly<Record<IntegrationVisit['state'], string>> = {
+  booked: 'Booked',
+  done: 'Attended',
+  missed: 'Missed',
+  late_done: 'Made up for',
+  cancelled: 'Cancelled',
+};
+
+/** Integration visits, the missed first: only an attended one unlocks the next dose. */
+export default function VisitsPage({ me }: OwnPageProps) {
+  const now = useNow(30_000);
+  const { data, error } = useQuery(visitsQuery);
+  const visits = data?.filter(({ state }) => state !== 'cancelled') ?? [];
+  return (
+    <div className={styles['page']}>
+      <div>
+        <PageTitle>Integration visits</PageTitle>
+        <p className="quiet">A dose stays locked until the visit after the last one was attended.</p>
+      </div>
+      <Failed error={error} />
+      {!data && !error && <Loading what="the visits" />}
+      {data && visits.length === 0 && (
+        <Empty title="No integration visit yet">They are booked together with each dosing session.</Empty>
+      )}
+      <ul className="stack">
+        {visits.map((visit) => (
+          <Visit key={visit.id} visit={visit} zone={me.zone} now={now} mayRecord={me.role !== 'admin'} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Visit({ visit, zone, now, mayRecord }: { visit: IntegrationVisit; zone: string; now: number; mayRecord: boolean }) {
+  const { startsAt, state, isInTime, nudges } = visit;
+  const isOpen = (state === 'booked' && Date.parse(startsAt) <= now) || state === 'missed';
+  return (
+    <li className={`card ${styles['visit']}`} data-state={state}>
+      <div className={styles['what']}>
+        <h2>{visit.patientName}</h2>
+        <p>
+          <time dateTime={startsAt}>
+            {dayFromNow(startsAt, now, zone)},{' '}
+            {timeInBoth(startsAt, zone, visit.patientZone).replace('at the clinic', 'for the patient')}
+          </time>
+        </p>
+        <p className="quiet small">
+          With {visit.therapistName}
+          {!isInTime && ', outside its window (day after discharge, at least 12 h later)'}
+          {nudges > 0 && `, nudged ${nudges === 1 ? 'once' : `${nudges} times`}`}
+        </p>
+      </div>
+      <span className={styles['state']} data-state={state}>
+        {STATES[state]}
+      </span>
+      {isOpen && mayRecord && <Attendance visit={visit} />}
+    </li>
+  );
+}
+
+function Attendance({ visit }: { visit: IntegrationVisit }) {
+  const queries = useQueryClient();
+  const record = useMutation({
+    mutationFn: (wasAttended: boolean) => call(recordAttendance, { params: { visitId: visit.id }, body: { wasAttended } }),
+    onSettled: () => queries.invalidateQueries({ queryKey: visitsQuery.queryKey }),
+  });
+  const isMissed = visit.state === 'missed';
+  return (
+    <div className={styles['buttons']}>
+      <Button loading={record.isPending} onClick={() => record.mutate(true)}>
+        {isMissed ? 'Made up for' : 'Attended'}
+      </Button>
+      {!isMissed && (
+        <Button variant="default" disabled={record.isPending} onClick={() => record.mutate(false)}>
+          Missed
+        </Button>
+      )}
+      <Failed error={record.error} />
+    </div>
+  );
 }

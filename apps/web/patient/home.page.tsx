@@ -1,3 +1,29 @@
-export default function Page() {
-  return null;
+import { useQuery } from '@tanstack/react-query';
+import { firstName } from '../session/own-words.js';
+import { useNow } from '../session/use-live-session.js';
+import type { OwnPageProps } from '../shell/audience.js';
+import { PageTitle } from '../shell/page-title.js';
+import { Loading, Unreachable } from '../shell/states.js';
+import { nextSession, nextVisit } from './next.js';
+import { NextDoseCard } from './next-dose-card.js';
+import { NextSessionCard } from './next-session-card.js';
+import { sessionsQuery, visitsQuery } from './queries.js';
+import { VisitCard } from './visit-card.js';
+
+export default function HomePage({ me }: OwnPageProps) {
+  const now = useNow(10_000);
+  const sessions = useQuery(sessionsQuery);
+  const visits = useQuery(visitsQuery);
+  if (sessions.isError) return <Unreachable error={sessions.error} onRetry={() => void sessions.refetch()} />;
+  if (!sessions.data || visits.isPending) return <Loading what="your page" />;
+  const session = nextSession(sessions.data, now);
+  const visit = nextVisit(visits.data ?? []);
+  return (
+    <div className="stack">
+      <PageTitle title="Home">Hello, {firstName(me.displayName)}</PageTitle>
+      {session && <NextSessionCard session={session} now={now} />}
+      {visit && <VisitCard visit={visit} now={now} />}
+      {!session && <NextDoseCard me={me} visit={visit} />}
+    </div>
+  );
 }

@@ -1,3 +1,52 @@
-export default function Page() {
-  return null;
+import { sessionClock } from '#session-engine';
+import { networkProblem, ProblemError } from '../call.js';
+import type { LiveView } from '../session/live-session.js';
+import { partyName } from '../session/own-words.js';
+import { useAwake } from '../session/use-awake.js';
+import { useLiveSession, useNow } from '../session/use-live-session.js';
+import type { OwnPageProps } from '../shell/audience.js';
+import { Loading, Unreachable } from '../shell/states.js';
+import { AfterSession } from './after-session.js';
+import { BeforeDose } from './before-dose.js';
+import { DuringSession } from './during-session.js';
+import styles from './session.module.css';
+import type { PatientView } from './view.js';
+
+/** The patient's phone during a session: one thing at a time, nearly black, nothing to scroll. */
+export default function SessionPage({ me, params }: OwnPageProps) {
+  useAwake();
+  const live = useLiveSession(params['id']!, me.personId);
+  const now = useNow();
+  const view = live?.status.view;
+  if (!live || (!view && !live.status.failure)) return <Loading what="your session" />;
+  if (!view)
+    return (
+      <Unreachable
+        error={new ProblemError(live.status.failure ?? networkProblem('unreachable').problem)}
+        onRetry={() => location.reload()}
+      />
+    );
+  const clock = sessionClock(view.state, view.plan, now);
+  return (
+    <div className={styles['screen']}>
+      <LineToClinic view={view} />
+      <Stage live={live} view={view} clock={clock} now={now} />
+    </div>
+  );
+}
+
+function Stage(props: PatientView) {
+  const { phase, dosedAt } = props.view.state;
+  if (phase === 'released_home' || phase === 'aborted_before_dose') return <AfterSession {...props} />;
+  return dosedAt === undefined ? <BeforeDose {...props} /> : <DuringSession {...props} />;
+}
+
+/** Said honestly, and without alarm: the person beside the patient is what matters then. */
+function LineToClinic({ view }: { view: LiveView }) {
+  const chaperone = partyName(view.session, 'chaperone', 'The person with you');
+  return (
+    <div role="status" className={view.isBlind ? styles['lineGone'] : undefined}>
+      {view.isBlind && `The line to the clinic is gone for now. We keep trying. ${chaperone} is here with you.`}
+    </div>
+  );
 }

@@ -94,6 +94,11 @@ export class LiveSession {
     void this.outbox.add({ id: crypto.randomUUID(), happenedAt, ...what } as RecordEntry);
   }
 
+  /** Asks the clinic again right now. */
+  refresh(): void {
+    void this.catchUp();
+  }
+
   forgetRefusal(): void {
     this.publish({ refusal: null });
   }
@@ -187,7 +192,3 @@ export class LiveSession {
     for (const listener of this.listeners) listener();
   }
 }
-
-/** Who of the session acknowledged, by name; the log knows ids only. */
-export const nameOf = ({ parties }: Pick<SessionView, 'parties'>, personId: string | null | undefined): string =>
-  parties.find((party) => party.personId === personId)?.displayName ?? 'the clinic';

@@ -58,9 +58,10 @@ describe('SessionOutbox', () => {
   });
   it('never lets one entry wait behind another', async () => {
     const sent: string[] = [];
-    const deliver = ({ id }: RecordEntry) => (
-      sent.push(id), id === 'stuck' ? new Promise<void>(() => undefined) : Promise.resolve()
-    );
+    const deliver = ({ id }: RecordEntry) => {
+      sent.push(id);
+      return id === 'stuck' ? new Promise<void>(() => undefined) : Promise.resolve();
+    };
     const outbox = new SessionOutbox('key', deliver, () => undefined, shelf().box);
     void outbox.add(entry('stuck'));
     await outbox.add(entry('help'));

@@ -1,0 +1,101 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+
+import type { SafetyCheck } from '#session-engine';
+import { CheckForm } from '../session/check-form.js';
+import { VitalsPad } from '../session/vitals-pad.js';
+import { PageTitle } from '../shell/page-title.js';
+import { countdown, duration, timeOfDay } from '../time.js';
+import { AllWell } from './all-well.js';
+import { Finish } from './finish.js';
+import styles from './session.module.css';
+import type { ChaperoneView } from './view.js';
+
+/** From the dose to the discharge: the next look, its countdown, and the blood pressure when it is due. */
+export function Checks(props: ChaperoneView) {
+  const { clock, view } = props;
+  return (
+    <div className="stack">
+      <NextLook {...props} />
+      <BloodPressure {...props} />
+      {clock.phase === 'release_check' && <Finish {...props} />}
+      <p className="quiet small">
+        {duration(clock.sinceDoseMs ?? 0)} since the dose, at {timeOfDay(view.state.dosedAt!, view.session.patientZone)}
+      </p>
+    </div>
+  );
+}
+
+function NextLook(props: ChaperoneView) {
+  const { live, clock, view, people } = props;
+  const { nextCheck } = clock;
+  if (!nextCheck) return null;
+  const isOnItsWay = view.outgoing.some(({ entry }) => entry.type === 'safety-check' && entry.payload.number >= nextCheck.number);
+  const isWaiting = nextCheck.stage === 'waiting' || isOnItsWay;
+  const send = (payload: SafetyCheck) => live.record({ type: 'safety-check', payload });
+  return (
+    <section className={styles['look']} data-stage={isOnItsWay ? 'waiting' : nextCheck.stage} aria-live="polite">
+      <PageTitle title="Every 15 minutes">{isWaiting ? `Stay near ${people.patient}` : `How is ${people.patient}?`}</PageTitle>
+      <Countdown {...props} isOnItsWay={isOnItsWay} />
+      {!isWaiting && <Answer key={nextCheck.number} number={nextCheck.number} onSend={send} />}
+    </section>
+  );
+}
+
+function Countdown({ clock, isOnItsWay }: ChaperoneView & { isOnItsWay: boolean }) {
+  const { overdueMs, stage } = clock.nextCheck!;
+  if (isOnItsWay) return <p>Your answer is on its way.</p>;
+  if (overdueMs < 0) {
+    return (
+      <p>
+        Next look in <b className={styles['digits']}>{countdown(-overdueMs)}</b>
+      </p>
+    );
+  }
+  const isLate = stage === 'amber' || stage === 'red';
+  return (
+    <p role={isLate ? 'alert' : undefined}>
+      <b className={styles['digits']}>{isLate ? `${duration(overdueMs)} late.` : 'Now.'}</b>{' '}
+      {stage === 'red' && 'The nurse is being called. Please answer right away.'}
+      {stage === 'amber' && 'Please answer now.'}
+    </p>
+  );
+}
+
+function Answer({ number, onSend }: { number: number; onSend: (check: SafetyCheck) => void }) {
+  const [isDifferent, setDifferent] = useState(false);
+  if (isDifferent) return <CheckForm number={number} onSend={onSend} />;
+  return (
+    <>
+      <AllWell number={number} onSend={onSend} />
+      <Button variant="default" h={64} onClick={() => setDifferent(true)}>
+        Something is different
+      </Button>
+    </>
+  );
+}
+
+function BloodPressure({ live, clock, view, people }: ChaperoneView) {
+  const [isOpen, setOpen] = useState(false);
+  const isOnItsWay = view.outgoing.some(({ entry }) => entry.type === 'vitals');
+  const isDue = clock.nextVitals !== null && clock.nextVitals.stage !== 'waiting' && !isOnItsWay;
+  if (!isDue && !isOpen) {
+    return (
+      <Button variant="default" h={64} onClick={() => setOpen(true)}>
+        Send a blood pressure
+      </Button>
+    );
+  }
+  return (
+    <section className={`card stack ${styles['pressure']}`} data-due={isDue || undefined}>
+      <h2>Measure the blood pressure{isDue && ' now'}</h2>
+      <p>Gently, and only if {people.patient} lets you. If not, ask the nurse.</p>
+      <VitalsPad
+        onSend={(payload) => {
+          setOpen(false);
+          live.record({ type: 'vitals', payload });
+        }}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+
+import { acknowledgeClinicAlert, type ClinicAlert } from '#contracts';
+import type { Level } from '#session-engine';
+import { call } from '../call.js';
+import { LevelBadge } from '../session/level-badge.js';
+import { Failed } from '../shell/states.js';
+import styles from './board.module.css';
+import { clinicAlertsQuery } from './queries.js';
+
+const KINDS: Readonly<Record<ClinicAlert['kind'], string>> = {
+  'nobody-on-call': 'Nobody is on call',
+  'message-parked': 'A task could not be done and is parked',
+  'message-failed': 'A message could not be delivered',
+  'visit-missed': 'An integration visit was missed',
+  'visit-out-of-time': 'An integration visit lies outside its window',
+};
+
+/** Alerts that belong to no running session. */
+export function ClinicAlerts() {
+  const { data: alerts = [], error } = useQuery(clinicAlertsQuery);
+  const open = alerts.filter(({ acknowledgedAt }) => acknowledgedAt === null);
+  if (!open.length && !error) return null;
+  return (
+    <section aria-labelledby="queue-clinic">
+      <h2 id="queue-clinic">Clinic</h2>
+      <Failed error={error} />
+      <ul>
+        {open.map((alert) => (
+          <OneAlert key={alert.id} alert={alert} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function OneAlert({ alert }: { alert: ClinicAlert }) {
+  const queries = useQueryClient();
+  const acknowledge = useMutation({
+    mutationFn: () => call(acknowledgeClinicAlert, { params: { alertId: alert.id } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: clinicAlertsQuery.queryKey }),
+  });
+  return (
+    <li className={styles['item']}>
+      <LevelBadge level={alert.level as Level} />
+      <span>{KINDS[alert.kind]}</span>
+      <Failed error={acknowledge.error} />
+      <Button
+        variant="default"
+        loading={acknowledge.isPending}
+        aria-label={`Acknowledge: ${KINDS[alert.kind]}`}
+        onClick={() => acknowledge.mutate()}
+      >
+        Acknowledge
+      </Button>
+    </li>
+  );
+}

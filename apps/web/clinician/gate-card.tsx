@@ -1,0 +1,66 @@
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { evaluateGate } from '#contracts';
+import { call } from '../call.js';
+import { GateList } from '../session/gate-list.js';
+import { Failed, Notice } from '../shell/states.js';
+import { duration, MINUTE_MS, timeOfDay } from '../time.js';
+import { ReleaseDialog } from './release-dialog.js';
+import { isPrescriber, type StaffView } from './view.js';
+
+/** The pre-dose gate: evidence, then release. A therapist sees it and cannot act on it. */
+export function GateCard(props: StaffView) {
+  const { me, live, view } = props;
+  const { state } = view;
+  const evaluate = useMutation({
+    mutationFn: () => call(evaluateGate, { params: { sessionId: live.id } }),
+    onSettled: () => live.refresh(),
+  });
+  if (state.aborted !== undefined) return null;
+  return (
+    <section className="card stack" aria-labelledby="gate-title">
+      <h2 id="gate-title">Pre-dose gate</h2>
+      {!state.gate && <p className="quiet">Not evaluated yet. It is judged on the evidence of the moment, and recorded.</p>}
+      {state.gate && <GateList gate={state.gate} zone={me.zone} />}
+      <Failed error={evaluate.error} />
+      {isPrescriber(me) ? (
+        <div className="row">
+          <Button
+            variant={state.gate?.isPassed ? 'default' : 'filled'}
+            loading={evaluate.isPending}
+            onClick={() => evaluate.mutate()}
+          >
+            {state.gate ? 'Evaluate again' : 'Evaluate the gate'}
+          </Button>
+          <Release {...props} />
+        </div>
+      ) : (
+        <p className="quiet small">The prescriber evaluates the gate and releases the dose.</p>
+      )}
+    </section>
+  );
+}
+
+function Release({ live, view: { state, plan }, me, now }: StaffView) {
+  const [isAsking, setAsking] = useState(false);
+  const { gate, release } = state;
+  if (state.phase === 'released' && release) {
+    const leftMs = release.at + plan.releaseValidMin * MINUTE_MS - now;
+    if (leftMs > 0) {
+      return (
+        <Notice kind="good">
+          Released {release.doseMg} mg at {timeOfDay(release.at, me.zone)}. Valid for {duration(leftMs)} more.
+        </Notice>
+      );
+    }
+  }
+  if (!gate?.isPassed) return null;
+  return (
+    <>
+      <Button onClick={() => setAsking(true)}>Release the dose</Button>
+      {isAsking && <ReleaseDialog live={live} gateSeq={gate.seq} onClose={() => setAsking(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { EmergencyCard, medicineWords } from '../session/emergency-card.js';
+import { Icon } from '../shell/icons.js';
+import styles from './session.module.css';
+import type { StaffView } from './view.js';
+
+const PARTS = { patient: 'Patient', chaperone: 'Chaperone', therapist: 'Therapist', prescriber: 'Prescriber' } as const;
+
+export function PeopleCard({ view: { session, state }, now }: StaffView) {
+  const chaperonePhone = session.card?.chaperonePhone;
+  return (
+    <section className="card stack" aria-labelledby="people-title">
+      <h2 id="people-title">People</h2>
+      <dl className={styles['people']}>
+        {session.parties.map(({ personId, part, displayName }) => (
+          <div key={`${part} ${personId}`}>
+            <dt>{PARTS[part]}</dt>
+            <dd>{displayName}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>On call</dt>
+          <dd data-gap={session.onCallName === null || undefined}>{session.onCallName ?? 'Nobody is on call'}</dd>
+        </div>
+      </dl>
+      {chaperonePhone && (
+        <a className={styles['phone']} href={`tel:${chaperonePhone.replace(/[^\d+]/g, '')}`}>
+          <Icon name="phone" /> Call the chaperone {chaperonePhone}
+        </a>
+      )}
+      <details className={styles['entry']}>
+        <summary>Emergency card</summary>
+        <EmergencyCard
+          card={session.card}
+          patientName={session.patientName}
+          clinicPhone={session.clinicPhone}
+          medicineWords={medicineWords(state.dosedAt, now)}
+        />
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import { queryOptions } from '@tanstack/react-query';
+
+import { listClinicAlerts, listVisits, readBoard, readOnCall } from '#contracts';
+import { call } from '../call.js';
+import { serverTime } from '../server-time.js';
+
+export const boardQuery = queryOptions({
+  queryKey: ['board'],
+  queryFn: async () => {
+    const reply = await call(readBoard);
+    serverTime.sync(reply.serverTime);
+    return reply.tiles;
+  },
+  refetchInterval: 20_000,
+});
+
+export const visitsQuery = queryOptions({
+  queryKey: ['visits'],
+  queryFn: async () => (await call(listVisits)).visits,
+  refetchInterval: 30_000,
+});
+
+export const clinicAlertsQuery = queryOptions({
+  queryKey: ['clinic-alerts'],
+  queryFn: async () => (await call(listClinicAlerts)).alerts,
+  refetchInterval: 15_000,
+});
+
+export const onCallQuery = queryOptions({ queryKey: ['on-call'], queryFn: () => call(readOnCall), refetchInterval: 30_000 });

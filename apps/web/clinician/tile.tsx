@@ -1,0 +1,74 @@
+import type { Me } from '#contracts';
+import { ClockRing } from '../session/clock-ring.js';
+import { DueWords } from '../session/due-words.js';
+import { LevelBadge } from '../session/level-badge.js';
+import { TinyCurve } from '../session/pressure-curve.js';
+import { alertWords, PHASES, pressure } from '../session/words.js';
+import { Icon } from '../shell/icons.js';
+import { Link } from '../shell/router.js';
+import { duration, timeOfDay } from '../time.js';
+import styles from './board.module.css';
+import { isOver, type Watched } from './watched.js';
+
+/** One session at a glance; the whole tile is the way into it. */
+export function Tile({ watched, me, now }: { watched: Watched; me: Me; now: number }) {
+  const { tile, state, clock, plan } = watched;
+  return (
+    <li className={styles['tile']} data-level={clock.danger} data-over={isOver(watched) || undefined}>
+      <div className={styles['top']}>
+        <h2>
+          <Link href={`/board/${tile.id}`}>{tile.patientName}</Link>
+        </h2>
+        <LevelBadge level={clock.danger} />
+      </div>
+      <ClockRing clock={clock} plan={plan} size={84} />
+      <dl className={styles['facts']}>
+        <div>
+          <dt className="unseen">Phase</dt>
+          <dd className={styles['phase']}>
+            {PHASES[state.phase]}
+            {state.phase === 'scheduled' && `, ${timeOfDay(tile.startsAt, me.zone)}`}
+          </dd>
+        </div>
+        <div>
+          <dt className="unseen">Next check</dt>
+          <dd>
+            <DueWords what="Check" item={clock.nextCheck} otherwise={startWords(watched, now)} />
+          </dd>
+        </div>
+        <div>
+          <dt className="unseen">Chaperone</dt>
+          <dd className={styles['chaperone']} data-there={state.isChaperonePresent}>
+            <Icon name={state.isChaperonePresent ? 'person' : 'cross'} size={16} />
+            {state.isChaperonePresent ? 'Chaperone there' : 'No chaperone'}
+          </dd>
+        </div>
+      </dl>
+      <LastPressure watched={watched} now={now} />
+      {clock.worstAlert && (
+        <p className={styles['alert']}>
+          {alertWords(clock.worstAlert)}
+          {clock.worstAlert.acknowledgedAt === undefined ? ', nobody yet' : ', acknowledged'}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function startWords({ tile, state }: Watched, now: number): string {
+  if (state.dosedAt !== undefined || state.aborted !== undefined) return '';
+  const inMs = Date.parse(tile.startsAt) - now;
+  return inMs > 0 ? `Starts in ${duration(inMs)}` : `Planned ${duration(inMs)} ago`;
+}
+
+function LastPressure({ watched: { state }, now }: { watched: Watched; now: number }) {
+  const last = state.readings.at(-1);
+  if (!last) return <p className={styles['pressure']}>No reading yet</p>;
+  return (
+    <p className={styles['pressure']}>
+      <b>{pressure(last)}</b>
+      <span className="quiet">{duration(now - last.happenedAt)} ago</span>
+      <TinyCurve readings={state.readings} dosedAt={state.dosedAt} />
+    </p>
+  );
+}

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+
+import { helpOf, partyName } from '../session/own-words.js';
+import { PageTitle } from '../shell/page-title.js';
+import { duration, timeOfDay } from '../time.js';
+import { HelpAnswers, type HelpAsked } from './help-answers.js';
+import styles from './session.module.css';
+import type { PatientView } from './view.js';
+
+/** After the medicine: a ring that breathes, and help. */
+export function DuringSession(props: PatientView) {
+  const [isAsking, setAsking] = useState(false);
+  const { live, view } = props;
+  const ask = (asked: HelpAsked) => {
+    navigator.vibrate?.(200);
+    live.record({ type: 'help', payload: { asked } });
+    setAsking(false);
+  };
+  if (isAsking) return <HelpAnswers view={view} onAsk={ask} onBack={() => setAsking(false)} />;
+  const isHelpNear = helpOf(view.state, view.session) !== null;
+  return (
+    <section className={styles['during']}>
+      <Rest {...props} />
+      <button type="button" className={styles['help']} onClick={() => setAsking(true)}>
+        {isHelpNear ? 'I need more help' : 'I need help'}
+      </button>
+    </section>
+  );
+}
+
+function Rest({ view, clock, now }: PatientView) {
+  const [isTimeWanted, setTimeWanted] = useState(false);
+  const isEnding = clock.phase === 'release_check';
+  return (
+    <div className={styles['rest']}>
+      <PageTitle title="Your session">
+        <span className="unseen">Your session</span>
+      </PageTitle>
+      <div className={styles['ring']} aria-hidden="true" />
+      <p className={styles['news']} role="status">
+        {helpWords(view) ?? (isEnding ? 'You are coming back. Your team is with you to finish together.' : '')}
+      </p>
+      <button type="button" className={styles['small']} aria-expanded={isTimeWanted} onClick={() => setTimeWanted(!isTimeWanted)}>
+        {isTimeWanted
+          ? `${timeOfDay(now, view.session.patientZone)}, ${duration(clock.sinceDoseMs ?? 0)} since you took it`
+          : 'What time is it?'}
+      </button>
+    </div>
+  );
+}
+
+/** What has become of the last call for help, also while it is still on its way. */
+function helpWords({ outgoing, session, state }: PatientView['view']): string | null {
+  const onItsWay = outgoing.find(({ entry }) => entry.type === 'help');
+  const chaperone = partyName(session, 'chaperone', 'the person with you');
+  if (onItsWay && onItsWay.tries > 0) return `Your call has not gone out yet. We keep trying. Call out to ${chaperone} now.`;
+  if (onItsWay) return 'Calling your team…';
+  return helpOf(state, session)?.words ?? null;
+}

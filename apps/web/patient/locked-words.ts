@@ -1,0 +1,36 @@
+import type { IntegrationVisit } from '#contracts';
+import { firstName } from '../session/own-words.js';
+
+type Words = Readonly<{ title: string; words: string }>;
+
+const OTHER: Words = {
+  title: 'Not open yet',
+  words: 'Something has to be settled at the clinic first. Please call us: we will sort it out together.',
+};
+
+const LOCKED: Readonly<Record<string, Words>> = {
+  'no-dose-planned': {
+    title: 'Not planned yet',
+    words: 'Your nurse plans the next dose first. You will get a message as soon as you can choose a time.',
+  },
+  'integration-due': {
+    title: 'Opens after your visit',
+    words: 'The next session opens once you have been at the visit that follows the last one.',
+  },
+  'already-booked': { title: 'Already booked', words: 'You have a session booked. You can book the next one after it.' },
+  'no-team': {
+    title: 'Your team is not complete yet',
+    words: 'We are still finding the right people for you. We will tell you as soon as they are there.',
+  },
+  'no-visit-time': {
+    title: 'No free time for the visit',
+    words: 'There is no free time for the visit on the day after. Please look at later days.',
+  },
+};
+
+/** Why there is nothing to book, from the code that comes with the free times (`context.` in front or not). */
+export function lockedWords(reason: string, visit: IntegrationVisit | null): Words {
+  const known = LOCKED[reason.split('.').at(-1)!] ?? OTHER;
+  if (known !== LOCKED['integration-due'] || !visit) return known;
+  return { ...known, words: `The next session opens once you have been at your visit with ${firstName(visit.therapistName)}.` };
+}

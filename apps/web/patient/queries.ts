@@ -1,0 +1,34 @@
+import { queryOptions } from '@tanstack/react-query';
+
+import { listFreeTimes, listSessions, listVisits } from '#contracts';
+import { call } from '../call.js';
+import { serverTime } from '../server-time.js';
+import { isoDay } from '../time.js';
+
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: async () => {
+    const reply = await call(listSessions, { query: { when: 'all' } });
+    serverTime.sync(reply.serverTime);
+    return reply.sessions;
+  },
+  refetchInterval: 30_000,
+});
+
+export const visitsQuery = queryOptions({
+  queryKey: ['visits'],
+  queryFn: async () => (await call(listVisits)).visits,
+  refetchInterval: 60_000,
+});
+
+export const DAYS_SHOWN = 14;
+
+/** @param skippedDays how many days after today the first shown day lies */
+export const freeTimesQuery = (patientId: string, zone: string, skippedDays = 0) =>
+  queryOptions({
+    queryKey: ['free-times', patientId, skippedDays],
+    queryFn: () => {
+      const from = isoDay(serverTime.now() + skippedDays * 86_400_000, zone);
+      return call(listFreeTimes, { params: { patientId }, query: { from, days: DAYS_SHOWN } });
+    },
+  });

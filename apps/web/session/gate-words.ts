@@ -1,0 +1,62 @@
+import type { GateFinding, GateItem } from '#session-engine';
+import { duration, type Instant, timeOfDay } from '../time.js';
+
+export const GATE_ITEMS: Readonly<Record<GateItem, string>> = {
+  'protocol-signed': 'Protocol signed',
+  'dose-unlocked': 'Dose unlocked',
+  'consent-current': 'Consent current',
+  'chaperone-present': 'Chaperone present',
+  vitals: 'Vitals within limits',
+  'clinician-online': 'Prescriber watching',
+  'on-call-resolvable': 'Somebody on call',
+};
+
+/** What each stable reason code says to a clinician. */
+const REASONS: Readonly<Record<string, string>> = {
+  signed: 'Signed by a prescriber.',
+  'not-signed': 'No signed protocol. A prescriber has to sign it first.',
+  unlocked: 'The integration visit after the last dose was attended.',
+  'integration-due': 'The integration visit after the last dose was not attended yet.',
+  current: 'Signed in the current version.',
+  outdated: 'Signed in an older version. The patient has to sign the current one.',
+  'no-consent': 'Not signed. The patient has to sign it first.',
+  present: 'Arrived and has not left.',
+  'not-here': 'Has not arrived, or has left.',
+  'within-limits': 'Within the strictest of clinic, protocol and patient limits.',
+  held: 'At or beyond a hold limit. This holds for today.',
+  'no-reading': 'No reading yet.',
+  'too-old': 'The last reading is too old. Measure again.',
+  'rest-and-measure-again': 'In the review range. Let the patient rest, then measure again.',
+  'still-high': 'Still in the review range after the allowed repeats. No dose today.',
+  online: 'A sign of life from the prescriber’s screen.',
+  'not-watching': 'The prescriber’s screen has shown no sign of life on this session. Keep this page open.',
+  covered: 'On-call duty is covered at this minute.',
+  'nobody-on-call': 'Nobody is on call at this minute.',
+};
+
+const instant = (value: unknown): value is Instant =>
+  typeof value === 'number' || (typeof value === 'string' && value.length > 9);
+
+/** What the judgement rests on, in words: values and how long ago, as far as there are any. */
+function evidenceWords({ item, evidence }: GateFinding, at: number, zone: string): string {
+  const { systolicMmHg, diastolicMmHg, heartRateBpm, spo2Pct, hasSymptoms, happenedAt, arrivedAt, seenAt } = evidence;
+  const ago = (when: unknown) => (instant(when) ? `${duration(Math.max(0, at - Number(new Date(when))))} before` : '');
+  if (item === 'vitals' && typeof systolicMmHg === 'number') {
+    const oxygen = typeof spo2Pct === 'number' ? `, SpO₂ ${spo2Pct} %` : '';
+    return `${systolicMmHg}/${diastolicMmHg}, HR ${heartRateBpm}${oxygen}${hasSymptoms ? ', with symptoms' : ''}, ${ago(happenedAt)}.`;
+  }
+  if (item === 'chaperone-present' && instant(arrivedAt)) return `Since ${timeOfDay(Number(new Date(arrivedAt)), zone)}.`;
+  if (item === 'clinician-online' && instant(seenAt)) return `Last seen ${ago(seenAt)}.`;
+  if (item === 'consent-current') return `Signed ${evidence['signedVersion'] ?? 'none'}, current ${evidence['currentVersion']}.`;
+  return '';
+}
+
+/**
+ * One finding of the gate in words.
+ *
+ * @param at when the gate was judged; epoch ms
+ */
+export function findingWords(finding: GateFinding, at: number, zone: string): string {
+  const reason = REASONS[finding.reason] ?? `${finding.reason.replaceAll('-', ' ')}.`;
+  return [reason, evidenceWords(finding, at, zone)].filter(Boolean).join(' ');
+}

@@ -1,0 +1,44 @@
+import { Icon } from '../shell/icons.js';
+import { problemWords } from '../shell/problem-words.js';
+import styles from './line-state.module.css';
+import type { LiveSession } from './live-session.js';
+
+/** The one thing that a screen must never hide: that it may be missing something. */
+export function BlindBar({ isBlind, advice }: { isBlind: boolean; advice: string }) {
+  return (
+    <div role="alert" className={isBlind ? styles['blind'] : undefined}>
+      {isBlind && (
+        <>
+          <Icon name="cross" />
+          <span>
+            <strong>This screen is not up to date.</strong> {advice}
+          </span>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** What is on its way, and what the clinic refused. Nothing that was tapped vanishes without a word. */
+export function SendingLine({ live }: { live: LiveSession }) {
+  const { view, refusal } = live.status;
+  const outgoing = view?.outgoing ?? [];
+  const isStuck = outgoing.some(({ tries }) => tries > 0);
+  return (
+    <div aria-live="polite" className={styles['lines']}>
+      {outgoing.length > 0 && (
+        <p className={styles['sending']} data-stuck={isStuck || undefined}>
+          {isStuck ? 'Not sent yet. It is kept here and will be sent as soon as the line is back.' : 'Sending…'}
+        </p>
+      )}
+      {refusal && (
+        <p className={styles['refused']} role="alert">
+          <span>{problemWords(refusal)}</span>
+          <button type="button" onClick={() => live.forgetRefusal()}>
+            OK
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import type { SessionView } from '#contracts';
+import type {
+  AbortReason,
+  Alert,
+  AlertKind,
+  CloseReason,
+  DischargeBlocker,
+  Entry,
+  Level,
+  Phase,
+  SafetyCheck,
+  Vitals,
+} from '#session-engine';
+
+/** Clinical words, for staff. Patients and chaperones have their own, on their own pages. */
+export const PHASES: Readonly<Record<Phase, string>> = {
+  scheduled: 'Scheduled',
+  pre_check: 'Pre-check',
+  gate_pending: 'Gate held',
+  gate_passed: 'Gate passed',
+  released: 'Dose released',
+  dosed: 'Dosed',
+  onset: 'Onset',
+  journey: 'Journey',
+  emergence: 'Emergence',
+  recovery: 'Recovery',
+  release_check: 'Release check',
+  released_home: 'Discharged',
+  aborted_before_dose: 'Ended before dose',
+};
+
+export const LEVELS: Readonly<Record<Level, string>> = {
+  0: 'As expected',
+  1: 'Watch',
+  2: 'Clinician now',
+  3: 'Urgent',
+  4: 'Emergency',
+};
+
+const ALERTS: Readonly<Record<AlertKind, string>> = {
+  'missed-check': 'Safety check missed',
+  'missed-vitals': 'Planned vitals missed',
+  vitals: 'Vitals out of limits',
+  'safety-check': 'Safety check needs a look',
+  help: 'Somebody asked for help',
+  'chaperone-left': 'Chaperone left',
+};
+
+export function alertWords({ kind, number }: Pick<Alert, 'kind'> & { number?: number | undefined }): string {
+  if (kind === 'missed-check' && number !== undefined) return `Safety check ${number} missed`;
+  return kind === 'missed-vitals' && number !== undefined ? `Vitals at T+${number} missed` : ALERTS[kind];
+}
+
+export const CLOSE_REASONS: Readonly<Record<CloseReason, string>> = {
+  answered: 'Answered',
+  'contact-made': 'Contact made, patient safe',
+  settled: 'Settled',
+  'measured-again': 'Measured again, back in limits',
+  'false-alarm': 'False alarm',
+  'emergency-services-present': 'Emergency services present',
+};
+
+export const ABORT_REASONS: Readonly<Record<AbortReason, string>> = {
+  'patient-request': 'at the patient’s request',
+  illness: 'illness',
+  'no-chaperone': 'no chaperone',
+  'gate-held': 'the gate held',
+  'clinician-unavailable': 'clinician not available',
+  technical: 'technical reason',
+};
+
+export const BLOCKERS: Readonly<Record<DischargeBlocker, string>> = {
+  'not-dosed': 'The dose has been taken',
+  'minimum-time': 'Minimum time since the dose has passed',
+  'end-vitals-missing': 'End vitals are taken',
+  'end-vitals-high': 'End vitals are back near the baseline',
+  'chaperone-absent': 'The chaperone is there',
+  'chaperone-confirmation': 'The chaperone has confirmed',
+  'clinician-confirmation': 'A clinician has confirmed',
+  'check-overdue': 'No safety check is overdue',
+  'open-alert': 'No alert is open',
+};
+
+const RESPONSES: Readonly<Record<SafetyCheck['response'], string>> = {
+  normal: 'answers to name',
+  slow: 'answers slowly',
+  'only-loud': 'answers only to a loud voice',
+  'only-shaken': 'answers only when shaken',
+  none: 'does not answer',
+};
+
+export const pressure = ({ systolicMmHg, diastolicMmHg }: Pick<Vitals, 'systolicMmHg' | 'diastolicMmHg'>) =>
+  `${systolicMmHg}/${diastolicMmHg}`;
+
+export function vitalsWords(vitals: Vitals): string {
+  const oxygen = vitals.spo2Pct === undefined ? '' : `, SpO₂ ${vitals.spo2Pct} %`;
+  return `${pressure(vitals)} mmHg, HR ${vitals.heartRateBpm}/min${oxygen}${vitals.hasSymptoms ? ', with symptoms' : ''}`;
+}
+
+export function checkWords({ breathing, response, isUpset, isVomiting }: SafetyCheck): string {
+  const parts = [breathing === 'normal' ? 'breathing normally' : 'breathing slow or strange', RESPONSES[response]];
+  return [...parts, isUpset ? 'upset' : 'calm', isVomiting ? 'vomiting' : 'not vomiting'].join(', ');
+}
+
+/** Who of the session it was, by name: the log knows ids only. */
+export function nameOf(
+  { parties }: Pick<SessionView, 'parties'>,
+  personId: string | null | undefined,
+  otherwise = 'the clinic',
+): string {
+  return parties.find((party) => party.personId === personId)?.displayName ?? otherwise;
+}
+
+const AUTHORS = {
+  patient: 'Patient',
+  chaperone: 'Chaperone',
+  therapist: 'Therapist',
+  prescriber: 'Prescriber',
+  physician: 'Physician',
+  system: 'Hearth',
+};
+
+export const authorOf = (session: Pick<SessionView, 'parties'>, { author }: Pick<Entry, 'author'>): string =>
+  author.personId === null ? AUTHORS[author.role] : nameOf(session, author.personId, AUTHORS[author.role]);
