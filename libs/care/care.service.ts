@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Audit } from '#audit';
 import type { Caller } from '#identity';
-import type { Db, Tx } from '#platform';
+import type { Db, Reader, Tx } from '#platform';
 import { AssignmentRepository } from './assignment.repository.js';
 import { ConsentRepository } from './consent.repository.js';
 import { mayAccess } from './domain/access.js';
@@ -21,9 +21,12 @@ export class CareService {
     private readonly audit: Audit,
   ) {}
 
-  /** @throws `care.not-found` for a patient whom the caller may not know of, and for one who does not exist */
-  async requireAccess(caller: Caller, patientId: string): Promise<void> {
-    const { assignments, now } = await this.assignments.findOf(caller.personId, patientId);
+  /**
+   * @param on the transaction that the caller is in, if there is one: a second connection beside it could starve the pool
+   * @throws `care.not-found` for a patient whom the caller may not know of, and for one who does not exist
+   */
+  async requireAccess(caller: Caller, patientId: string, on?: Reader): Promise<void> {
+    const { assignments, now } = await this.assignments.findOf(caller.personId, patientId, on);
     if (!mayAccess(caller, patientId, assignments, now)) throw careProblems.notFound();
   }
 

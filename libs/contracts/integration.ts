@@ -41,6 +41,8 @@ export const bookDosingSession = endpoint({
     'integration.no-visit-time',
     'protocols.no-dose-planned',
     'protocols.integration-due',
+    'sessions.already-booked',
+    'care.no-team',
   ],
 });
 

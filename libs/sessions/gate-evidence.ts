@@ -6,8 +6,8 @@ import { SECOND } from '#kernel';
 import type { Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
 import type { GateEvidence } from '#session-engine';
+import type { OpenLog } from './open-log.js';
 import { SessionRepository } from './session.repository.js';
-import type { OpenLog } from './session-log.service.js';
 
 /** Gathers what the gate is judged on. Everything is read in the transaction that judges, nothing is taken on trust from a client. */
 @Injectable()

@@ -5,9 +5,10 @@ import { type Caller, SignInService } from '#identity';
 import { Database, type Tx } from '#platform';
 import { type EntryPayloads, evaluateGate, type GateFinding, type NewEntry } from '#session-engine';
 import { GateEvidenceReader } from './gate-evidence.js';
+import type { OpenLog } from './open-log.js';
 import { sessionProblems } from './problems.js';
 import { SessionAccess } from './session-access.service.js';
-import { type OpenLog, SessionLog } from './session-log.service.js';
+import { SessionLog } from './session-log.service.js';
 
 export type JudgedGate = Readonly<{ isPassed: boolean; findings: GateFinding[]; seq: number }>;
 export type Release = Readonly<{ isReleased: boolean; gate: JudgedGate; doseMg: number | null }>;

@@ -6,7 +6,7 @@ import { ProtocolsService } from '#protocols';
 import { SchedulingService } from '#scheduling';
 import type { Entry } from '#session-engine';
 import { sessionDischarged } from './messages.js';
-import type { OpenLog } from './session-log.service.js';
+import type { OpenLog } from './open-log.js';
 
 /** Columns of the session that the database itself guards, and what other contexts must hear of, kept in step with the log. */
 @Injectable()

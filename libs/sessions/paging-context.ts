@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import type { Db } from '#platform';
+import type { Tx } from '#platform';
 import { type Audience, audiencesOf, initialState, type Level, ladderOf, replay } from '#session-engine';
 import { LogRepository } from './log.repository.js';
 import { sessionProblems } from './problems.js';
@@ -23,10 +23,10 @@ export class PagingContextReader {
   ) {}
 
   /** @throws `sessions.not-found` */
-  async read(db: Db, sessionId: string, alertId: string, tier: number): Promise<PagingContext> {
-    const session = await this.sessions.findById(db, sessionId);
+  async read(tx: Tx, sessionId: string, alertId: string, tier: number): Promise<PagingContext> {
+    const session = await this.sessions.findById(tx, sessionId);
     if (!session) throw sessionProblems.notFound({ sessionId });
-    const { alerts } = replay(session.plan, await this.logs.findAfter(sessionId, 0), initialState());
+    const { alerts } = replay(session.plan, await this.logs.findAfter(sessionId, 0, tx), initialState());
     const alert = alerts.find(({ id }) => id === alertId);
     const { chaperoneId, therapistId, prescriberId, patientId } = session;
     if (!alert) throw sessionProblems.notFound({ sessionId });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { CareService } from '#care';
 import type { Caller } from '#identity';
-import { Database } from '#platform';
+import { Database, type Tx } from '#platform';
 import type { AuthorRole } from '#session-engine';
 import { sessionProblems } from './problems.js';
 import { SessionRepository, type SessionRow } from './session.repository.js';
@@ -18,15 +18,18 @@ export class SessionAccess {
     private readonly database: Database,
   ) {}
 
-  /** @throws `sessions.not-found` for a session that is not there, and for one that the caller may not know of */
-  async require(caller: Caller, sessionId: string): Promise<SessionRow> {
-    const session = await this.sessions.findById(this.database.read, sessionId);
+  /**
+   * @param tx the transaction that the caller is in, if there is one
+   * @throws `sessions.not-found` for a session that is not there, and for one that the caller may not know of
+   */
+  async require(caller: Caller, sessionId: string, tx?: Tx): Promise<SessionRow> {
+    const session = await this.sessions.findById(tx ?? this.database.read, sessionId);
     if (!session) throw sessionProblems.notFound();
     if (caller.sessionScope !== null) {
       if (caller.sessionScope === sessionId && caller.personId === session.chaperoneId) return session;
       throw sessionProblems.notFound();
     }
-    await this.care.requireAccess(caller, session.patientId).catch((cause: unknown) => {
+    await this.care.requireAccess(caller, session.patientId, tx).catch((cause: unknown) => {
       throw sessionProblems.notFound({}, { cause });
     });
     return session;

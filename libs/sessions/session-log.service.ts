@@ -12,16 +12,13 @@ import {
   permits,
   reduce,
   replay,
-  type SessionState,
 } from '#session-engine';
 import { DeadlineRepository } from './deadline.repository.js';
-import { type LockedSession, LogRepository } from './log.repository.js';
+import { LogRepository } from './log.repository.js';
 import { alertClimbed } from './messages.js';
 import { MilestoneRepository } from './milestone.repository.js';
+import type { OpenLog } from './open-log.js';
 import { sessionProblems } from './problems.js';
-
-/** A locked session with the meaning of its log up to now. */
-export type OpenLog = { readonly session: LockedSession; state: SessionState; readonly now: number };
 
 /** The one writer of session logs: nothing is appended that the engine does not permit, and what follows from it is written with it. */
 @Injectable()

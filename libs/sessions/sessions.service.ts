@@ -58,7 +58,7 @@ export class SessionsService {
     sessionId: string,
     reason: AbortReason,
   ): Promise<{ appointmentId: string; patientId: string }> {
-    await this.access.require(caller, sessionId);
+    await this.access.require(caller, sessionId, tx);
     const author = this.access.authorOf(caller);
     const log = await this.log.open(tx, sessionId);
     const at = { happenedAt: log.now, recordedAt: log.now };
