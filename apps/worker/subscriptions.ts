@@ -25,7 +25,7 @@ function wire(
     on(visitOutOfTime, ({ visitId }, { tx }) => staff.visitOutOfTime(tx, visitId)),
     on(nudgeDue, ({ visitId, number }, { tx }) => staff.nudge(tx, visitId, number)),
 
-    on(messageParked, ({ eventId }, { tx }) => staff.messageParked(tx, eventId)),
+    on(messageParked, ({ eventId, name }, { tx }) => staff.messageParked(tx, eventId, name)),
     onOutside(messageDue, (due, { eventId }) => delivery.deliver(due, eventId)),
     onOutside(callDue, (due, { eventId }) => delivery.deliver(due, eventId)),
   ]);

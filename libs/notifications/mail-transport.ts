@@ -1,27 +1,59 @@
 import { Injectable } from '@nestjs/common';
-import { createTransport, type Transporter } from 'nodemailer';
+import { createTransport, type SMTPTransportOptions } from 'nodemailer';
 
 import { Config } from '#platform';
 import type { Text } from './templates.js';
 
-/** E-mail by SMTP where SMTP_URL is set. Texts have no provider yet and are captured. */
+/** Shorter than the lease of an outbox row, so that no second try begins while a first is under way. Milliseconds, real time. */
+const LIMITS = { connectionTimeout: 3_000, greetingTimeout: 3_000, socketTimeout: 8_000, dnsTimeout: 3_000 };
+const LONGEST_MS = 10_000;
+
+/** `refused`: it will never be taken. `not-taken`: not now. `unknown`: it was on its way when the line broke. */
+export type Answer = Readonly<{ result: 'taken' | 'refused' | 'not-taken' | 'unknown'; code: string | null }>;
+
+/** E-mail by SMTP where SMTP_URL is set; one connection a message. */
 @Injectable()
 export class MailTransport {
-  private readonly transport: Transporter | null;
-  private readonly from: string;
+  private readonly url: string | undefined;
+  private readonly domain: string;
 
   constructor({ smtpUrl, publicUrl }: Config) {
-    this.transport = smtpUrl ? createTransport(smtpUrl) : null;
-    this.from = `no-reply@${new URL(publicUrl).hostname}`;
+    this.url = smtpUrl;
+    this.domain = new URL(publicUrl).hostname;
   }
 
   get isConfigured(): boolean {
-    return this.transport !== null;
+    return this.url !== undefined;
   }
 
-  /** @param reference ours: the provider's copy can be found by it, and a second delivery recognized */
-  async send(to: string, { subject, text }: Text, reference: string): Promise<void> {
-    const messageId = `<${reference}@${this.from.split('@')[1]}>`;
-    await this.transport!.sendMail({ from: this.from, to, subject, text, messageId });
+  /** @param reference ours: the server's copy can be found by it, and a second one recognized */
+  async send(to: string, { subject, text }: Text, reference: string): Promise<Answer> {
+    let isHandedOver = false;
+    const hear = ({ tnx }: { tnx?: string }, line: string) => {
+      if (tnx === 'client' && line === 'DATA') isHandedOver = true;
+    };
+    const transport = createTransport(this.options(hear));
+    const messageId = `<${reference}@${this.domain}>`;
+    const signal = AbortSignal.timeout(LONGEST_MS);
+    try {
+      await transport.sendMail({ from: `no-reply@${this.domain}`, to, subject, text, messageId, signal });
+      return { result: 'taken', code: null };
+    } catch (error) {
+      return answerOf(error as SmtpError, isHandedOver);
+    }
   }
+
+  /** What is said on the line is listened to, not logged: it holds addresses. */
+  private options(hear: (entry: { tnx?: string }, line: string) => void): SMTPTransportOptions {
+    return { url: this.url!, ...LIMITS, transactionLog: true, logger: { debug: hear } };
+  }
+}
+
+type SmtpError = Readonly<{ code?: string; responseCode?: number }>;
+
+/** A server that answered with a number has said what became of the message; silence after the text began says nothing. */
+function answerOf({ code = 'unknown', responseCode }: SmtpError, isHandedOver: boolean): Answer {
+  if (responseCode)
+    return { result: responseCode >= 500 && code !== 'EAUTH' ? 'refused' : 'not-taken', code: `smtp-${responseCode}` };
+  return { result: isHandedOver ? 'unknown' : 'not-taken', code };
 }

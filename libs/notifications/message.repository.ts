@@ -22,7 +22,7 @@ export type Claimed = Readonly<{ id: string; state: 'claimed' | 'sent' | 'failed
 export class MessageRepository {
   constructor(private readonly database: Database) {}
 
-  /** Makes the row, or finds the one that another try has made. */
+  /** Makes the row, or finds the one that another try has made; `state` is what that one left. A failed one is claimed again. */
   async claim(tx: Tx, { cause, recipientId, channel, template, subjectId }: Outgoing): Promise<Claimed> {
     const key = `${cause}|${recipientId}|${channel}`;
     const [made] = await tx.sql<{ id: string }>`
@@ -31,7 +31,9 @@ export class MessageRepository {
       ON CONFLICT (key) DO NOTHING RETURNING id`;
     if (made) return { id: made.id, state: 'claimed', isNew: true };
     const [known] = await tx.sql<{ id: string; state: Claimed['state'] }>`
-      UPDATE message SET attempts = attempts + 1 WHERE key = ${key} RETURNING id, state`;
+      WITH known AS (SELECT id, state FROM message WHERE key = ${key} FOR UPDATE)
+      UPDATE message SET attempts = attempts + 1, state = CASE message.state WHEN 'failed' THEN 'claimed' ELSE message.state END
+      FROM known WHERE message.id = known.id RETURNING known.id, known.state`;
     return { ...known!, isNew: false };
   }
 
@@ -54,7 +56,7 @@ export class MessageRepository {
   async findCaptured(limit: number, recipientId?: string): Promise<Omit<CapturedMessage, 'recipientName'>[]> {
     const rows = await this.database.read.capturedMessage.findMany({
       where: recipientId ? { message: { recipientId } } : {},
-      orderBy: { sentAt: 'desc' },
+      orderBy: [{ sentAt: 'desc' }, { messageId: 'desc' }],
       take: limit,
       select: {
         messageId: true,

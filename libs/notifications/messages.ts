@@ -4,13 +4,13 @@ import { message } from '#platform';
 
 const Due = z.strictObject({
   /** What it is sent for; with recipient and channel it is sent once. */
-  cause: z.string().max(120),
+  cause: z.string().max(200),
   recipientId: z.uuid(),
   channel: z.enum(['email', 'sms']),
   template: z.enum(['booked', 'cancelled', 'reminder', 'companion', 'prompt', 'emergencyPrompt', 'page', 'clinicAlert', 'nudge']),
   /** The appointment, session or alert that it is about. */
   subjectId: z.uuid(),
-  kind: z.enum(['t-24h', 't-2h']).optional(),
+  /** Of the alert that somebody is called for. */
   level: z.int().optional(),
 });
 export type Due = z.infer<typeof Due>;

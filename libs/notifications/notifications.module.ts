@@ -7,7 +7,9 @@ import { SchedulingModule } from '#scheduling';
 import { SessionsModule } from '#sessions';
 import { CallsService } from './calls.service.js';
 import { CapturedMailbox } from './captured-mailbox.service.js';
+import { Channels } from './channels.js';
 import { DeliveryService } from './delivery.service.js';
+import { DispatchService } from './dispatch.service.js';
 import { MailTransport } from './mail-transport.js';
 import { MessageRepository } from './message.repository.js';
 import { NoticesService } from './notices.service.js';
@@ -19,7 +21,7 @@ const OPEN = [NoticesService, StaffNoticesService, CallsService, DeliveryService
 
 @Module({
   imports: [IdentityModule, AlertsModule, SchedulingModule, SessionsModule, IntegrationModule],
-  providers: [...OPEN, Renderer, Sender, MailTransport, MessageRepository],
+  providers: [...OPEN, DispatchService, Channels, Renderer, Sender, MailTransport, MessageRepository],
   exports: OPEN,
 })
 export class NotificationsModule {}

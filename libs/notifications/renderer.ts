@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 
 import { IdentityService } from '#identity';
-import { Config, type Db, type Reader } from '#platform';
+import { Clock, Config, type Db, type Reader } from '#platform';
 import { SchedulingService } from '#scheduling';
 import { ChaperoneLinkService } from '#sessions';
+import { wayOf } from './channels.js';
 import type { Due } from './messages.js';
 import { type Text, templates, type When } from './templates.js';
 
-export type Rendered = Readonly<{ to: string; text: Text }>;
+/** `moot`: there is nothing to say any more. `unreachable`: there is no way to say it. */
+export type Rendered = Readonly<{ to: string; text: Text }> | 'moot' | 'unreachable';
 type Readable = Db & Reader;
 
 /** Puts a message into words for its recipient, at the moment at which it is sent. */
@@ -18,14 +20,15 @@ export class Renderer {
     private readonly identity: IdentityService,
     private readonly scheduling: SchedulingService,
     private readonly links: ChaperoneLinkService,
+    private readonly clock: Clock,
   ) {}
 
-  /** @returns null when there is nothing to say any more, or no way to say it */
-  async render(on: Readable, due: Due): Promise<Rendered | null> {
+  async render(on: Readable, due: Due): Promise<Rendered> {
+    const text = await this.text(on, due);
+    if (text === null) return 'moot';
     const { email, phone } = await this.identity.contact(on, due.recipientId);
     const to = due.channel === 'email' ? email : phone;
-    const text = to === null ? null : await this.text(on, due);
-    return to === null || text === null ? null : { to, text };
+    return to === null || wayOf(due.channel, this.config) === 'none' ? 'unreachable' : { to, text };
   }
 
   private async text(on: Readable, due: Due): Promise<Text | null> {
@@ -33,9 +36,9 @@ export class Renderer {
     const { subjectId } = due;
     switch (due.template) {
       case 'booked':
-        return this.about(on, due, 'booked', (when) => templates.booked(when, url));
+        return this.about(on, due, 'ahead', (when) => templates.booked(when, url));
       case 'reminder':
-        return this.about(on, due, 'booked', (when) => templates.reminder(due.kind!, when, url));
+        return this.about(on, due, 'ahead', (when) => templates.reminder(when, url));
       case 'cancelled':
         return this.about(on, due, 'any', templates.cancelled);
       case 'nudge':
@@ -57,15 +60,17 @@ export class Renderer {
     return `${this.config.publicUrl}${await this.links.path(on, sessionId)}`;
   }
 
-  /** A text about an appointment; one that is only for booked ones is not sent once it was cancelled. */
+  /** A text about an appointment; `ahead`: only while it is booked and not over. */
   private async about(
     on: Readable,
     { subjectId, recipientId }: Due,
-    state: 'booked' | 'any',
+    stage: 'ahead' | 'any',
     say: (when: When) => Text,
   ): Promise<Text | null> {
     const appointment = (await this.scheduling.findMany(on, [subjectId])).get(subjectId);
-    if (!appointment || (state === 'booked' && appointment.state !== 'booked')) return null;
+    if (!appointment) return null;
+    const isAhead = appointment.state === 'booked' && (await this.clock.now(on)) < new Date(appointment.endsAt);
+    if (stage === 'ahead' && !isAhead) return null;
     return say(await this.when(on, recipientId, new Date(appointment.startsAt), appointment.clinicZone));
   }
 
@@ -73,15 +78,17 @@ export class Renderer {
     const sessionId = await this.links.sessionOf(on, due.subjectId);
     if (!sessionId) return null;
     const link = await this.link(on, sessionId);
-    return this.about(on, due, 'booked', (when) => templates.companion(when, link));
+    return this.about(on, due, 'ahead', (when) => templates.companion(when, link));
   }
 
   /** PostgreSQL says what the clocks show: its time zones are the one authority. */
   private async when(on: Readable, recipientId: string, at: Date, clinicZone: string): Promise<When> {
     const { zone } = await this.identity.person(on, recipientId);
-    const [row] = await on.sql<{ local: string; clinic: string }>`
+    const [row] = await on.sql<{ local: string; clinic: string; isTomorrow: boolean }>`
       SELECT to_char(${at}::timestamptz AT TIME ZONE ${zone}::text, 'FMDay, FMDD FMMonth, HH24:MI') AS local,
-             to_char(${at}::timestamptz AT TIME ZONE ${clinicZone}::text, 'FMDay, FMDD FMMonth, HH24:MI') AS clinic`;
-    return { local: row!.local, clinic: row!.local === row!.clinic ? null : row!.clinic };
+             to_char(${at}::timestamptz AT TIME ZONE ${clinicZone}::text, 'FMDay, FMDD FMMonth, HH24:MI') AS clinic,
+             (${at}::timestamptz AT TIME ZONE ${zone}::text)::date = (app_now() AT TIME ZONE ${zone}::text)::date + 1 AS "isTomorrow"`;
+    const { local, clinic, isTomorrow } = row!;
+    return { local, clinic: local === clinic ? null : clinic, isTomorrow };
   }
 }

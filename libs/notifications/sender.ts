@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 
 import { Database, Log, type Tx } from '#platform';
-import { MailTransport } from './mail-transport.js';
-import { MessageRepository, type Outgoing } from './message.repository.js';
+import { type Answer, MailTransport } from './mail-transport.js';
+import { type Channel, type Claimed, MessageRepository, type Outgoing } from './message.repository.js';
 
-/** Errors after which it is certain that the mail server has not taken the message. */
-const NOT_TAKEN: ReadonlySet<string> = new Set(['ECONNECTION', 'ECONNREFUSED', 'EDNS', 'EAUTH', 'ETLS', 'EENVELOPE']);
+/** `failed`: it has not left and may be tried again. `refused`: nobody will take it. `unknown`: nobody can know. */
+export type Outcome = 'sent' | 'failed' | 'refused' | 'unknown';
 
-export type Outcome = 'sent' | 'failed' | 'unknown';
+const OUTCOME = { taken: 'sent', 'not-taken': 'failed', refused: 'refused', unknown: 'unknown' } as const;
 
 /** Sends each message once per cause, recipient and channel: claim, send with our reference, record. */
 @Injectable()
@@ -25,31 +25,26 @@ export class Sender {
     if (isNew) await this.messages.capture(tx, id, outgoing);
   }
 
-  leavesBySmtp({ channel }: Pick<Outgoing, 'channel'>): boolean {
+  leaves(channel: Channel): boolean {
     return channel === 'email' && this.mail.isConfigured;
   }
 
-  /**
-   * Sends by SMTP. A try that began and has no recorded end may have been delivered: it is marked `unknown` and not sent again.
-   *
-   * @returns whether it has arrived, has not, or nobody can know
-   */
-  async send(outgoing: Outgoing): Promise<Outcome> {
-    const { id, state, isNew } = await this.database.transact((tx) => this.messages.claim(tx, outgoing));
-    if (state === 'sent' || state === 'unknown') return state;
-    if (!isNew && state === 'claimed') return this.settle(id, 'unknown', 'interrupted');
-    try {
-      await this.mail.send(outgoing.to, outgoing.text, id);
-      return await this.settle(id, 'sent', null);
-    } catch (error) {
-      const code = (error as { code?: string }).code ?? 'unknown';
-      this.log.warning('message not sent', { messageId: id, code });
-      return this.settle(id, NOT_TAKEN.has(code) ? 'failed' : 'unknown', code);
-    }
+  /** Takes a message on, in the caller's transaction; `send` comes after it has committed. */
+  claim(tx: Tx, outgoing: Outgoing): Promise<Claimed> {
+    return this.messages.claim(tx, outgoing);
   }
 
-  private async settle(id: string, state: Outcome, code: string | null): Promise<Outcome> {
-    await this.database.transact((tx) => this.messages.settle(tx, id, state, code));
-    return state;
+  /** Sends by SMTP. A try that began and has no recorded end may have arrived: it is marked `unknown` and not sent again. */
+  async send({ id, state, isNew }: Claimed, { to, text }: Outgoing): Promise<Outcome> {
+    if (state === 'sent' || state === 'unknown') return state;
+    const wasInterrupted = !isNew && state === 'claimed';
+    const { result, code }: Answer = wasInterrupted
+      ? { result: 'unknown', code: 'interrupted' }
+      : await this.mail.send(to, text, id);
+    if (result !== 'taken') this.log.warning('message not sent', { messageId: id, result, code });
+    const outcome = OUTCOME[result];
+    const stored = outcome === 'refused' ? 'failed' : outcome;
+    await this.database.transact((tx) => this.messages.settle(tx, id, stored, code));
+    return outcome;
   }
 }

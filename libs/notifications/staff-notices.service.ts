@@ -4,7 +4,8 @@ import { AlertsService } from '#alerts';
 import { IdentityService } from '#identity';
 import { AfterDischargeService } from '#integration';
 import type { Tx } from '#platform';
-import { NoticesService } from './notices.service.js';
+import { DispatchService } from './dispatch.service.js';
+import { messageDue } from './messages.js';
 
 /** Tells staff and patients what went missing: a visit that nobody held, a message that nobody got. */
 @Injectable()
@@ -13,7 +14,7 @@ export class StaffNoticesService {
     private readonly alerts: AlertsService,
     private readonly identity: IdentityService,
     private readonly visits: AfterDischargeService,
-    private readonly notices: NoticesService,
+    private readonly dispatch: DispatchService,
   ) {}
 
   async visitMissed(tx: Tx, visitId: string): Promise<void> {
@@ -24,22 +25,26 @@ export class StaffNoticesService {
     await this.aboutVisit(tx, visitId, 'visit-out-of-time');
   }
 
-  /** Reminds the patient of a visit that is still open. */
+  /** Reminds the patient of a visit that is still open. @param number which of the nudges it is */
   async nudge(tx: Tx, visitId: string, number: number): Promise<void> {
     const visit = await this.visits.openVisit(tx, visitId);
     if (!visit) return;
     await this.visits.countNudge(tx, visitId);
-    await this.notices.nudge(tx, visit.patientId, visit.appointmentId, number);
+    const { patientId, appointmentId: subjectId } = visit;
+    const notice = { template: 'nudge', cause: `nudge:${subjectId}:${number}`, subjectId, channel: 'email' } as const;
+    await this.dispatch.tell(tx, notice, [patientId]);
   }
 
-  async messageParked(tx: Tx, eventId: string): Promise<void> {
+  /** A row that was given up. Of a message that nobody takes no further message tells: it would meet the same end, for ever. */
+  async messageParked(tx: Tx, eventId: string, name: string): Promise<void> {
     await this.alerts.raise(tx, { kind: 'message-parked', subjectId: eventId, level: 2 });
+    if (name === messageDue.name) return;
     const admins = await this.identity.peopleWithRole(tx, 'admin');
-    await this.notices.tellStaff(
+    await this.tellStaff(
       tx,
-      admins.map(({ id }) => id),
-      `message-parked:${eventId}`,
       eventId,
+      `message-parked:${eventId}`,
+      admins.map(({ id }) => id),
     );
   }
 
@@ -47,6 +52,10 @@ export class StaffNoticesService {
     const visit = await this.visits.openVisit(tx, visitId);
     if (!visit) return;
     await this.alerts.raise(tx, { kind, subjectId: visitId, level: 1, patientId: visit.patientId });
-    await this.notices.tellStaff(tx, [visit.therapistId], `${kind}:${visitId}`, visitId);
+    await this.tellStaff(tx, visitId, `${kind}:${visitId}`, [visit.therapistId]);
+  }
+
+  private tellStaff(tx: Tx, subjectId: string, cause: string, personIds: readonly string[]): Promise<void> {
+    return this.dispatch.tell(tx, { template: 'clinicAlert', cause, subjectId, channel: 'email' }, personIds);
   }
 }

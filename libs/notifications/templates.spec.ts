@@ -2,14 +2,14 @@ import { templates } from './templates.js';
 
 const REFUSED =
   /ketamin|esketamin|dose|dosing|drug|medicin|tablet|therap|depress|anxi|suicid|ptsd|diagnos|treatment|psych|session with|blood|pressure/i;
-const when = { local: 'Mon 4 Jan, 10:00', clinic: 'Mon 4 Jan, 11:00' };
+const when = { local: 'Mon 4 Jan, 10:00', clinic: 'Mon 4 Jan, 11:00', isTomorrow: true };
 const url = 'https://clinic.example';
 
 const samples = [
   templates.booked(when, url),
   templates.cancelled(when),
-  templates.reminder('t-24h', when, url),
-  templates.reminder('t-2h', when, url),
+  templates.reminder(when, url),
+  templates.reminder({ ...when, isTomorrow: false }, url),
   templates.companion(when, `${url}/chaperone#token`),
   templates.prompt(`${url}/chaperone#token`),
   templates.emergencyPrompt(`${url}/chaperone#token`),
@@ -21,6 +21,10 @@ const samples = [
 describe('messages that leave the system', () => {
   it('cover every template', () => {
     expect(samples).toHaveLength(Object.keys(templates).length + 1);
+  });
+  it('speak of tomorrow only when it is tomorrow', () => {
+    expect(templates.reminder(when, url).subject).toContain('tomorrow');
+    expect(templates.reminder({ ...when, isTomorrow: false }, url).subject).not.toContain('tomorrow');
   });
   it.each(samples)('say nothing about health: %o', ({ subject, text }) => {
     expect(`${subject}\n${text}`).not.toMatch(REFUSED);

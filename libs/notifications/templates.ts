@@ -1,10 +1,8 @@
-import type { ReminderKind } from '#scheduling';
-
 /** A text that leaves the system. It names no medicine, no diagnosis and no kind of care, and nobody's last name. */
 export type Text = Readonly<{ subject: string; text: string }>;
 
 /** Local times in words, as PostgreSQL's time zones tell them: the recipient's, and the clinic's where it differs. */
-export type When = Readonly<{ local: string; clinic: string | null }>;
+export type When = Readonly<{ local: string; clinic: string | null; isTomorrow: boolean }>;
 
 const both = ({ local, clinic }: When): string => (clinic ? `${local} your time (${clinic} at the clinic)` : local);
 const lines = (...parts: string[]): string => parts.join('\n');
@@ -18,8 +16,8 @@ export const templates = {
     subject: 'Your appointment is cancelled',
     text: lines(`Your appointment on ${both(when)} is cancelled.`, 'You need not do anything.'),
   }),
-  reminder: (kind: ReminderKind, when: When, url: string): Text => ({
-    subject: kind === 't-24h' ? 'Your appointment is tomorrow' : 'Your appointment is soon',
+  reminder: (when: When, url: string): Text => ({
+    subject: when.isTomorrow ? 'Your appointment is tomorrow' : 'Your appointment is soon',
     text: lines(`Your appointment: ${both(when)}.`, `What to have ready: ${url}/home`),
   }),
   companion: (when: When, link: string): Text => ({
@@ -36,18 +34,17 @@ export const templates = {
   emergencyPrompt: (link: string): Text => ({
     subject: 'Open your page now',
     text: lines(
-      'Nobody has answered. Look after the person beside you now.',
-      'If anything is wrong call 911. Address and words are here:',
-      link,
+      'Look after the person beside you now. Call 911 at once if they do not wake or do not breathe well.',
+      `Open your page: address and words are there. ${link}`,
     ),
   }),
   page: (level: number, url: string, sessionId: string): Text => ({
     subject: `Level ${level}: please answer`,
-    text: lines(`Level ${level} in a live session. Please answer on the board:`, `${url}/board/${sessionId}`),
+    text: lines(`Hearth: level ${level} in a session of yours. Please answer on the board:`, `${url}/board/${sessionId}`),
   }),
   clinicAlert: (url: string): Text => ({
     subject: 'Something needs you',
-    text: lines('There is a new alert of the clinic.', `${url}/board`),
+    text: lines('Hearth: there is a new alert of the clinic.', `${url}/board`),
   }),
   nudge: (when: When, url: string): Text => ({
     subject: 'We missed you',
