@@ -11,8 +11,8 @@ import { Draw, playSession, ROLES } from './testing/random-session.js';
 import type { SimulatedClinic } from './testing/simulated-clinic.js';
 
 const numRuns = Number(process.env['LAW_RUNS'] ?? 10_000);
-const chance = fc.noBias(fc.maxSafeNat());
-const moves = fc.array(chance, { maxLength: 60, size: 'max' });
+const chance = fc.noBias(fc.nat());
+const moves = fc.array(chance, { maxLength: 40, size: 'max' });
 const { plan } = sublingualHome;
 
 /** Two more sweeps, so that what is due by now has had its turn. */
@@ -43,7 +43,7 @@ describe('the laws of a live session', () => {
 
   it('are asked about sessions in which everything that they speak of happens', () => {
     const seen: Record<string, number> = {};
-    for (const [start, story] of fc.sample(fc.tuple(chance, moves), 500)) {
+    for (const [start, story] of fc.sample(fc.tuple(chance, moves), { numRuns: 1_000, seed: 1 })) {
       const { state } = playSession(start, story);
       const facts = {
         isDosed: state.dosedAt !== undefined,
@@ -56,7 +56,7 @@ describe('the laws of a live session', () => {
       };
       for (const [fact, is] of Object.entries(facts)) seen[fact] = (seen[fact] ?? 0) + Number(is);
     }
-    for (const times of Object.values(seen)) expect(times).toBeGreaterThan(5);
+    expect(Object.entries(seen).filter(([, times]) => times < 10)).toEqual([]);
   });
 });
 
@@ -105,7 +105,7 @@ function anyEntry(move: number, seq: number): Entry {
 
 it('folds any log whatever, without throwing and without undoing what is for good', () => {
   fc.assert(
-    fc.property(fc.array(chance, { maxLength: 40, size: 'max' }), (story) => {
+    fc.property(fc.array(chance, { maxLength: 30, size: 'max' }), (story) => {
       let state = initialState();
       story.forEach((move, i) => {
         const entry = anyEntry(move, i + 1);

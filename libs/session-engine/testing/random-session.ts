@@ -4,14 +4,13 @@ import type { AuthorRole, EntryType, SafetyCheck, Vitals } from '../entry.js';
 import { calm, check, vitals } from './answers.js';
 import { SimulatedClinic, type Told } from './simulated-clinic.js';
 
-/** A whole random number, read digit by digit: each draw takes one choice off it. */
+/** As many choices as one likes, all from one whole number (a linear congruential sequence: fast, and the same each time). */
 export class Draw {
-  constructor(private left: number) {}
+  constructor(private seed: number) {}
 
   below(n: number): number {
-    const digit = this.left % n;
-    this.left = Math.floor(this.left / n);
-    return digit;
+    this.seed = (Math.imul(this.seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return (this.seed >>> 8) % n;
   }
 
   of<T>(choices: readonly T[]): T {
@@ -78,22 +77,33 @@ const aboutAlert =
 const acknowledge = aboutAlert((clinic, alertId, by) => clinic.write('acknowledgement', { alertId }, by));
 const close = aboutAlert((clinic, alertId, by) => clinic.write('alert-closed', { alertId, reason: 'settled' }, by));
 
-/** Settles everything that can be settled, and asks for discharge. */
-const wrapUp: Act = (clinic) => {
-  clinic.write('arrival', {});
-  clinic.write('safety-check', check(currentCheckNumber(clinic.state, clinic.plan, clinic.now)));
-  clinic.write('vitals', calm);
-  for (const { id: alertId } of clinic.state.alerts) {
-    clinic.write('acknowledgement', { alertId });
-    clinic.write('alert-closed', { alertId, reason: 'settled' });
+/** An hour in which the chaperone answers each check when it is due. */
+const calmHour: Act = (clinic) => {
+  for (let quarter = 0; quarter < 4; quarter++) {
+    clinic.live(15);
+    clinic.write('safety-check', check(currentCheckNumber(clinic.state, clinic.plan, clinic.now)));
   }
-  clinic.write('discharge-confirmation', {});
-  clinic.write('discharge-confirmation', {}, { by: 'therapist' });
+};
+
+/** Settles what can be settled, forgetting a thing now and then, and asks for discharge. */
+const wrapUp: Act = (clinic, draw) => {
+  const steps: (() => void)[] = [
+    () => clinic.write('arrival', {}),
+    () => clinic.write('safety-check', check(currentCheckNumber(clinic.state, clinic.plan, clinic.now))),
+    () => clinic.write('vitals', calm),
+    ...clinic.state.alerts.flatMap(({ id: alertId }) => [
+      () => clinic.write('acknowledgement', { alertId }),
+      () => clinic.write('alert-closed', { alertId, reason: 'settled' }),
+    ]),
+    () => clinic.write('discharge-confirmation', {}),
+    () => clinic.write('discharge-confirmation', {}, { by: 'therapist' }),
+  ];
+  for (const step of steps) if (draw.below(12) > 0) step();
   clinic.write('discharge', {});
 };
 
 const ACTS: readonly Act[] = [
-  ...Array<Act>(5).fill((clinic, draw) => clinic.live(draw.of([0.5, 1, 2, 3, 5, 10, 15, 40]))),
+  ...Array<Act>(5).fill((clinic, draw) => clinic.live(draw.of([0.5, 1, 2, 3, 5, 10, 15, 25]))),
   (clinic, draw) => clinic.pass(draw.of([0.5, 1, 3, 10, 30, 90])),
   (clinic) => clinic.sweep(),
   simple('arrival', 'chaperone'),
@@ -117,8 +127,12 @@ const ACTS: readonly Act[] = [
   close,
   simple('discharge-confirmation', 'chaperone', 'therapist'),
   simple('discharge', 'prescriber'),
+  calmHour,
   wrapUp,
-  (clinic, draw) => clinic.write('abort', { reason: 'patient-request' }, told(draw, ['patient', 'therapist'], clinic.now)),
+  (clinic, draw) => {
+    if (draw.below(4) === 0)
+      clinic.write('abort', { reason: 'patient-request' }, told(draw, ['patient', 'therapist'], clinic.now));
+  },
 ];
 
 /** How far a session has come before chance takes over. */
@@ -144,7 +158,7 @@ const BEGINNINGS: readonly Act[] = [
 export function playSession(start: number, moves: readonly number[]): SimulatedClinic {
   const clinic = new SimulatedClinic();
   const draw = new Draw(start);
-  for (const begin of BEGINNINGS.slice(0, 1 + draw.below(BEGINNINGS.length))) begin(clinic, draw);
+  for (const begin of BEGINNINGS.slice(0, draw.of([1, 2, 3, 4, 4, 4]))) begin(clinic, draw);
   for (const move of moves) {
     const chance = new Draw(move);
     chance.of(ACTS)(clinic, chance);
