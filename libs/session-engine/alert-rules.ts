@@ -5,9 +5,12 @@ import type { Reading, SessionState } from './state.js';
 type Of<T extends Entry['type']> = Extract<Entry, { type: T }>;
 type Raised = Readonly<{ kind: AlertKind; level: Level }>;
 
-/** The reading that rises are measured against: the last one before the dose. */
+/** The reading that rises are measured against: the last one taken before the dose, whenever it arrived. */
 export const baselineOf = ({ readings, dosedAt }: SessionState): Reading | undefined =>
-  readings.filter(({ happenedAt }) => dosedAt === undefined || happenedAt <= dosedAt).at(-1);
+  readings
+    .filter(({ happenedAt }) => dosedAt === undefined || happenedAt <= dosedAt)
+    .sort((a, b) => a.happenedAt - b.happenedAt)
+    .at(-1);
 
 /** The level that a reading calls for; 0 is none. Source: docs/clinical-defaults.md, "During the session". */
 export function vitalsLevel(vitals: Vitals, baseline: Vitals | undefined, limits: SessionPlan['inSession']): Level {

@@ -1,0 +1,123 @@
+import { MINUTE } from '#kernel';
+import type { GateItem, Vitals } from './entry.js';
+import { evaluateGate, type GateEvidence } from './gate.js';
+import type { Reading } from './state.js';
+import { sublingualHome } from './sublingual-home.js';
+import { vitals } from './testing/answers.js';
+
+const limits = sublingualHome.plan.gate;
+const NOW = 1_790_000_000_000;
+const reading = (minutesAgo: number, different: Partial<Vitals> = {}): Reading => ({
+  ...vitals(different),
+  seq: 100 - minutesAgo,
+  happenedAt: NOW - minutesAgo * MINUTE,
+  recordedAt: NOW - minutesAgo * MINUTE,
+});
+const evidence = (different: Partial<GateEvidence> = {}): GateEvidence => ({
+  isProtocolSigned: true,
+  isDoseUnlocked: true,
+  consent: { signedVersion: 'v2', currentVersion: 'v2' },
+  arrivedAt: NOW - 15 * MINUTE,
+  isChaperonePresent: true,
+  readings: [reading(5)],
+  prescriberSeenAt: NOW - 20_000,
+  onlineWithinMs: MINUTE,
+  onCallPersonId: 'paul',
+  ...different,
+});
+const judge = (different: Partial<GateEvidence> = {}) => evaluateGate(evidence(different), limits, NOW);
+const finding = (item: GateItem, different: Partial<GateEvidence> = {}) =>
+  judge(different).findings.find((one) => one.item === item)!;
+const vitalsReason = (...readings: Reading[]) => finding('vitals', { readings }).reason;
+
+describe('the gate', () => {
+  it('passes when all seven items are met, and says so of each', () => {
+    const { isPassed, findings } = judge();
+    expect(isPassed).toBe(true);
+    expect(findings.map(({ item, reason }) => [item, reason])).toEqual([
+      ['protocol-signed', 'signed'],
+      ['dose-unlocked', 'unlocked'],
+      ['consent-current', 'current'],
+      ['chaperone-present', 'present'],
+      ['vitals', 'within-limits'],
+      ['clinician-online', 'online'],
+      ['on-call-resolvable', 'covered'],
+    ]);
+  });
+
+  it.each<[GateItem, string, Partial<GateEvidence>]>([
+    ['protocol-signed', 'not-signed', { isProtocolSigned: false }],
+    ['dose-unlocked', 'integration-due', { isDoseUnlocked: false }],
+    ['consent-current', 'no-consent', { consent: { signedVersion: null, currentVersion: 'v2' } }],
+    ['consent-current', 'outdated', { consent: { signedVersion: 'v1', currentVersion: 'v2' } }],
+    ['chaperone-present', 'not-here', { isChaperonePresent: false }],
+    ['vitals', 'no-reading', { readings: [] }],
+    ['clinician-online', 'not-watching', { prescriberSeenAt: null }],
+    ['clinician-online', 'not-watching', { prescriberSeenAt: NOW - MINUTE - 1 }],
+    ['on-call-resolvable', 'nobody-on-call', { onCallPersonId: null }],
+  ])('does not pass without %s: %s', (item, reason, different) => {
+    expect(judge(different).isPassed).toBe(false);
+    expect(finding(item, different)).toMatchObject({ isMet: false, reason });
+    expect(judge(different).findings.filter(({ isMet }) => !isMet)).toHaveLength(1);
+  });
+
+  it('keeps the numbers that it was judged on', () => {
+    expect(finding('vitals', { readings: [reading(5, { systolicMmHg: 139 })] }).evidence).toMatchObject({
+      seq: 95,
+      systolicMmHg: 139,
+      diastolicMmHg: 78,
+      heartRateBpm: 70,
+      happenedAt: NOW - 5 * MINUTE,
+    });
+  });
+});
+
+describe('the reading of the gate', () => {
+  it('is no evidence when it is older than half an hour', () => {
+    expect(vitalsReason(reading(30))).toBe('within-limits');
+    expect(vitalsReason(reading(31))).toBe('too-old');
+  });
+
+  it.each<[string, Partial<Vitals>, Partial<Vitals>]>([
+    ['systolic high', { systolicMmHg: 159 }, { systolicMmHg: 160 }],
+    ['diastolic high', { diastolicMmHg: 99 }, { diastolicMmHg: 100 }],
+    ['heart rate high', { heartRateBpm: 110 }, { heartRateBpm: 111 }],
+    ['systolic low', { systolicMmHg: 90 }, { systolicMmHg: 89 }],
+    ['heart rate low', { heartRateBpm: 50 }, { heartRateBpm: 49 }],
+    ['saturation low', { spo2Pct: 90 }, { spo2Pct: 89 }],
+    ['symptoms', { hasSymptoms: false }, { hasSymptoms: true }],
+  ])('holds at the limit: %s', (_, short, at) => {
+    expect(vitalsReason(reading(5, short))).not.toBe('held');
+    expect(vitalsReason(reading(5, at))).toBe('held');
+  });
+
+  it('holds for the session: two good readings afterwards do not clear it', () => {
+    expect(vitalsReason(reading(20, { systolicMmHg: 161 }), reading(10), reading(1))).toBe('held');
+  });
+
+  it.each<[string, Partial<Vitals>, Partial<Vitals>]>([
+    ['systolic', { systolicMmHg: 139 }, { systolicMmHg: 140 }],
+    ['diastolic', { diastolicMmHg: 89 }, { diastolicMmHg: 90 }],
+    ['heart rate', { heartRateBpm: 100 }, { heartRateBpm: 101 }],
+  ])('asks for rest from the review limit on: %s', (_, short, at) => {
+    expect(vitalsReason(reading(5, short))).toBe('within-limits');
+    expect(vitalsReason(reading(5, at))).toBe('rest-and-measure-again');
+  });
+
+  it('passes after five minutes of rest, not before', () => {
+    expect(vitalsReason(reading(10, { systolicMmHg: 145 }), reading(6))).toBe('rest-and-measure-again');
+    expect(vitalsReason(reading(10, { systolicMmHg: 145 }), reading(5))).toBe('within-limits');
+  });
+
+  it('goes by when readings were taken, not by when they arrived', () => {
+    expect(vitalsReason(reading(2), reading(10, { systolicMmHg: 145 }))).toBe('within-limits');
+    expect(vitalsReason(reading(10), reading(2, { systolicMmHg: 145 }), reading(12))).toBe('rest-and-measure-again');
+  });
+
+  it('is still high after two repeats, and stays so', () => {
+    const high = (minutesAgo: number) => reading(minutesAgo, { systolicMmHg: 145 });
+    expect(vitalsReason(high(25), high(18))).toBe('rest-and-measure-again');
+    expect(vitalsReason(high(25), high(18), high(11))).toBe('still-high');
+    expect(vitalsReason(high(25), high(18), high(11), reading(2))).toBe('still-high');
+  });
+});

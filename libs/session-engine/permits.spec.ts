@@ -1,0 +1,171 @@
+import { MINUTE } from '#kernel';
+import type { AuthorRole, EntryPayloads, EntryType } from './entry.js';
+import { calm, check, dosedClinic, vitals } from './testing/answers.js';
+import { SimulatedClinic } from './testing/simulated-clinic.js';
+
+/** A clinic whose dose is released. */
+function releasedClinic(): SimulatedClinic {
+  const clinic = new SimulatedClinic();
+  clinic.write('arrival', {});
+  clinic.write('vitals', calm);
+  clinic.judge();
+  clinic.release();
+  return clinic;
+}
+
+describe('who may write what', () => {
+  const sample: EntryPayloads = {
+    arrival: {},
+    'chaperone-left': {},
+    vitals: calm,
+    gate: { isPassed: false, findings: [] },
+    release: { doseLineId: 'dose-line', doseMg: 1, gateSeq: 1 },
+    'dose-taken': {},
+    phase: { phase: 'onset' },
+    'safety-check': check(1),
+    help: { asked: 'therapist' },
+    alert: { alertId: 'check-1', kind: 'missed-check', level: 1, tier: 1 },
+    acknowledgement: { alertId: 'check-1' },
+    'alert-closed': { alertId: 'check-1', reason: 'settled' },
+    'discharge-confirmation': {},
+    discharge: {},
+    abort: { reason: 'illness' },
+  };
+  const mayWrite = (by: AuthorRole) =>
+    (Object.keys(sample) as EntryType[]).filter(
+      (type) => new SimulatedClinic().write(type, sample[type], { by }) !== 'not-your-part',
+    );
+  const ofClinician = ['vitals', 'safety-check', 'help', 'acknowledgement', 'alert-closed', 'discharge-confirmation', 'abort'];
+
+  it.each<[AuthorRole, string[]]>([
+    ['patient', ['vitals', 'dose-taken', 'help', 'abort']],
+    ['chaperone', ['arrival', 'chaperone-left', 'vitals', 'safety-check', 'help', 'discharge-confirmation']],
+    ['therapist', ofClinician],
+    ['prescriber', [...ofClinician, 'gate', 'release', 'discharge']],
+    ['physician', [...ofClinician, 'gate', 'release', 'discharge']],
+    ['system', ['phase', 'alert', 'alert-closed']],
+  ])('%s', (role, types) => {
+    expect(mayWrite(role).sort()).toEqual([...types].sort());
+  });
+});
+
+describe('a release', () => {
+  it('needs the last gate, and that one passed', () => {
+    const clinic = new SimulatedClinic();
+    expect(clinic.release()).toBe('gate-not-passed');
+    clinic.write('arrival', {});
+    clinic.write('vitals', calm);
+    clinic.judge();
+    const passed = clinic.state.gate!.seq;
+    clinic.judge({ onCallPersonId: null });
+    expect(clinic.release(passed)).toBe('gate-not-passed');
+    expect(clinic.release()).toBe('gate-not-passed');
+    clinic.judge();
+    expect(clinic.release()).toBeUndefined();
+  });
+
+  it('is refused once a reading has held', () => {
+    const clinic = new SimulatedClinic();
+    clinic.write('arrival', {});
+    clinic.write('vitals', calm);
+    clinic.judge();
+    clinic.write('vitals', vitals({ heartRateBpm: 120 }));
+    expect(clinic.release()).toBe('gate-not-passed');
+  });
+});
+
+describe('a dose', () => {
+  it('needs a release', () => {
+    const clinic = new SimulatedClinic();
+    expect(clinic.write('dose-taken', {})).toBe('gate-not-passed');
+    clinic.write('arrival', {});
+    clinic.write('vitals', calm);
+    clinic.judge();
+    expect(clinic.write('dose-taken', {})).toBe('dose-not-released');
+    clinic.release();
+    expect(clinic.write('dose-taken', {})).toBeUndefined();
+  });
+
+  it('needs a release that is not too old when it is taken, however late the tap arrives', () => {
+    const late = releasedClinic();
+    late.live(31);
+    expect(late.write('dose-taken', {})).toBe('release-expired');
+    expect(late.write('dose-taken', {}, { at: late.now - 2 * MINUTE })).toBeUndefined();
+  });
+
+  it('needs the chaperone', () => {
+    const clinic = releasedClinic();
+    clinic.write('chaperone-left', {});
+    expect(clinic.write('dose-taken', {})).toBe('chaperone-absent');
+    clinic.write('arrival', {});
+    expect(clinic.write('dose-taken', {})).toBeUndefined();
+  });
+
+  it('is taken once, and then there is no gate, no release and no cancel', () => {
+    const clinic = dosedClinic();
+    expect(clinic.write('dose-taken', {})).toBe('already-dosed');
+    expect(clinic.judge()).toBe('already-dosed');
+    expect(clinic.release()).toBe('already-dosed');
+    for (const by of ['patient', 'therapist', 'prescriber', 'physician'] as const) {
+      expect(clinic.write('abort', { reason: 'illness' }, { by })).toBe('already-dosed');
+    }
+  });
+});
+
+describe('a safety check', () => {
+  it('is refused before the dose, and earlier than five minutes before it is due', () => {
+    expect(new SimulatedClinic().write('safety-check', check(1))).toBe('not-dosed');
+    const clinic = dosedClinic();
+    clinic.live(9);
+    expect(clinic.write('safety-check', check(1))).toBe('check-not-due-yet');
+    clinic.live(1);
+    expect(clinic.write('safety-check', check(1))).toBeUndefined();
+    expect(clinic.write('safety-check', check(2))).toBe('check-not-due-yet');
+  });
+});
+
+describe('an alert', () => {
+  it('must exist to be acknowledged or closed', () => {
+    const clinic = dosedClinic();
+    expect(clinic.write('acknowledgement', { alertId: 'help-99' })).toBe('unknown-alert');
+    expect(clinic.write('alert-closed', { alertId: 'help-99', reason: 'settled' })).toBe('unknown-alert');
+  });
+
+  it('of level 2 is acknowledged before it is closed; one of level 1 may be closed at once', () => {
+    const clinic = dosedClinic();
+    clinic.write('help', { asked: 'prescriber' });
+    clinic.write('help', { asked: 'therapist' });
+    const [serious, mild] = clinic.state.alerts.map(({ id }) => id);
+    expect(clinic.write('alert-closed', { alertId: serious!, reason: 'settled' })).toBe('alert-not-acknowledged');
+    clinic.write('acknowledgement', { alertId: serious! });
+    expect(clinic.write('alert-closed', { alertId: serious!, reason: 'settled' }, { by: 'system' })).toBe('not-your-part');
+    expect(clinic.write('alert-closed', { alertId: serious!, reason: 'settled' })).toBeUndefined();
+    expect(clinic.write('alert-closed', { alertId: mild!, reason: 'settled' })).toBeUndefined();
+  });
+
+  it('that prompts for a check is ended by the check and nothing else, until it climbs', () => {
+    const clinic = dosedClinic();
+    clinic.live(18);
+    expect(clinic.write('acknowledgement', { alertId: 'check-1' })).toBe('answer-first');
+    expect(clinic.write('alert-closed', { alertId: 'check-1', reason: 'contact-made' })).toBe('answer-first');
+    clinic.live(3);
+    expect(clinic.write('acknowledgement', { alertId: 'check-1' })).toBeUndefined();
+    expect(clinic.write('alert-closed', { alertId: 'check-1', reason: 'contact-made' })).toBeUndefined();
+  });
+});
+
+describe('a session that is over', () => {
+  it('still takes calls for help, what a phone has kept, and the end of alerts, but nothing else', () => {
+    const clinic = new SimulatedClinic();
+    clinic.write('help', { asked: 'prescriber' });
+    clinic.write('abort', { reason: 'illness' });
+    expect(clinic.write('arrival', {})).toBe('session-over');
+    expect(clinic.write('abort', { reason: 'illness' })).toBe('session-over');
+    expect(clinic.judge()).toBe('session-over');
+    expect(clinic.write('dose-taken', {})).toBe('session-over');
+    expect(clinic.write('vitals', calm)).toBeUndefined();
+    expect(clinic.write('help', { asked: 'therapist' })).toBeUndefined();
+    expect(clinic.write('acknowledgement', { alertId: 'help-1' })).toBeUndefined();
+    expect(clinic.write('alert-closed', { alertId: 'help-1', reason: 'settled' })).toBeUndefined();
+  });
+});
