@@ -49,10 +49,12 @@ export class AssignmentRepository {
     return rows.map(({ personId, reason, person }) => ({ personId, reason, role: person.role }));
   }
 
-  async insert(tx: Tx, assignment: { patientId: string; personId: string; reason: Reason }): Promise<void> {
-    await tx.sql`
+  /** @returns whether there was no open assignment before */
+  async insert(tx: Tx, assignment: { patientId: string; personId: string; reason: Reason }): Promise<boolean> {
+    const rows = await tx.sql`
       INSERT INTO care_assignment (id, patient_id, person_id, reason)
       VALUES (${randomUUID()}, ${assignment.patientId}, ${assignment.personId}, ${assignment.reason}::assignment_reason)
-      ON CONFLICT (patient_id, person_id) WHERE ends_at IS NULL DO NOTHING`;
+      ON CONFLICT (patient_id, person_id) WHERE ends_at IS NULL DO NOTHING RETURNING 1`;
+    return rows.length === 1;
   }
 }

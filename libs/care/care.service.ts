@@ -57,7 +57,7 @@ export class CareService {
 
   /** Gives a paged clinician access to the patient, as a row like any other. */
   async assignPaged(tx: Tx, patientId: string, personId: string): Promise<void> {
-    await this.assignments.insert(tx, { patientId, personId, reason: 'paged' });
+    if (!(await this.assignments.insert(tx, { patientId, personId, reason: 'paged' }))) return;
     await this.audit.record(tx, null, {
       action: 'assign',
       objectType: 'care-assignment',

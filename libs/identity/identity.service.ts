@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import type { Role } from '#contracts';
 import type { Db, Tx } from '#platform';
 import type { PersonCard } from './caller.js';
-import { hashPassword } from './password.js';
 import { type NewPerson, PersonRepository } from './person.repository.js';
 
 /** Who the people of the clinic are. */
@@ -11,9 +10,9 @@ import { type NewPerson, PersonRepository } from './person.repository.js';
 export class IdentityService {
   constructor(private readonly persons: PersonRepository) {}
 
-  /** Adds a person; without a password they cannot sign in. */
-  async add(tx: Tx, { password, ...person }: Omit<NewPerson, 'passwordHash'> & { password?: string }): Promise<string> {
-    return this.persons.insert(tx, password ? { ...person, passwordHash: await hashPassword(password) } : person);
+  /** Adds a person; without a password hash they cannot sign in. Hash before the transaction: that takes long, on purpose. */
+  add(tx: Tx, person: NewPerson): Promise<string> {
+    return this.persons.insert(tx, person);
   }
 
   /** Cards by id; ids of nobody are left out. */

@@ -13,6 +13,7 @@ const BEAT = `
   INSERT INTO sweeper_heartbeat (node, at) VALUES ($1, clock_timestamp())
   ON CONFLICT (node) DO UPDATE SET at = EXCLUDED.at`;
 const NOTE_TIME = 'UPDATE clock_offset SET seen_at = greatest(seen_at, app_now())';
+const AGE = 'SELECT extract(epoch FROM clock_timestamp() - max(at))::float8 AS age FROM sweeper_heartbeat';
 const LEAVE = `DELETE FROM sweeper_heartbeat WHERE node = $1 OR at < clock_timestamp() - interval '1 day'`;
 
 /**
@@ -57,6 +58,12 @@ export class SweepLoop implements OnApplicationBootstrap, OnApplicationShutdown 
     const results = await Promise.all(statements.map((statement) => this.pool.query<{ due_at: Date | null }>(statement)));
     const dues = results.flatMap(({ rows }) => rows[0]?.due_at ?? []);
     return dues.length ? new Date(Math.min(...dues.map(Number))) : null;
+  }
+
+  /** How long ago any process of the clinic swept everything without an error, in s of real time; null if none ever did. */
+  async ageSec(): Promise<number | null> {
+    const { rows } = await this.pool.query<{ age: number | null }>(AGE);
+    return rows[0]?.age ?? null;
   }
 
   onApplicationBootstrap(): void {

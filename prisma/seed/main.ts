@@ -5,7 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
 
 import { EnrolmentService } from '#care';
-import { DEMO_SIGN_INS, IdentityService, SignInService } from '#identity';
+import { DEMO_SIGN_INS, hashPassword, IdentityService, SignInService } from '#identity';
 import { CourseBooking, VisitsService } from '#integration';
 import { DAY } from '#kernel';
 import { Clock, ClockWalk, Database, requireConfig } from '#platform';
@@ -52,13 +52,14 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
   const services = servicesOf(app);
   const { database, clock } = services;
   const began = await clock.now();
+  const makers = {
+    identity: app.get(IdentityService),
+    enrolment: app.get(EnrolmentService),
+    protocols: app.get(ProtocolsService),
+    passwordHash: await hashPassword(DEMO_SIGN_INS[0]!.password),
+  };
   const cast = await database.transact(async (tx) => {
     await seedClinic(tx);
-    const makers = {
-      identity: app.get(IdentityService),
-      enrolment: app.get(EnrolmentService),
-      protocols: app.get(ProtocolsService),
-    };
     const people = await seedPeople(tx, makers);
     await seedHours(tx, people, began);
     return people;
@@ -74,13 +75,21 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
   );
 }
 
+async function seedAndClose(app: INestApplicationContext): ReturnType<typeof seed> {
+  try {
+    return await seed(app);
+  } finally {
+    await app.close();
+  }
+}
+
 const { databaseUrl } = requireConfig(process.env);
 const isFresh = await rewind(databaseUrl);
 if (!isFresh) process.stdout.write('already seeded\n');
 else {
   const app = await NestFactory.createApplicationContext(SeedModule, { logger: false });
   app.enableShutdownHooks();
-  const links = await seed(app).finally(() => app.close());
+  const links = await seedAndClose(app);
   const signIns = DEMO_SIGN_INS.map(({ role, name, email, password }) => ({ role, name, email, password }));
   process.stdout.write(`${JSON.stringify({ signIns, links })}\n`);
 }

@@ -94,47 +94,58 @@ const OMAR = { role: 'therapist', name: 'Omar Haddad', email: 'omar@demo.example
 /** Ids of everybody, by short name; chaperones as `<patient>'s chaperone`. */
 export type Cast = Readonly<Record<string, string>>;
 
+/** Who puts people in. `passwordHash` is that of everybody: these are demo people. */
+export type Makers = Readonly<{
+  identity: IdentityService;
+  enrolment: EnrolmentService;
+  protocols: ProtocolsService;
+  passwordHash: string;
+}>;
+
 /** Puts everybody into the clinic: staff, patients with team, consent, card and a signed protocol, and their chaperones. */
-export async function seedPeople(
-  tx: Tx,
-  { identity, enrolment, protocols }: { identity: IdentityService; enrolment: EnrolmentService; protocols: ProtocolsService },
-): Promise<Cast> {
+export async function seedPeople(tx: Tx, makers: Makers): Promise<Cast> {
   const cast: Record<string, string> = {};
-  const signInOf = (key: string) => DEMO_SIGN_INS.find(({ email }) => email.startsWith(`${key}@`));
-  const add = async (key: string, { zone, profession, phone }: Pick<Staff, 'zone'> & Partial<Staff>) => {
-    const { role, name, email, password } = { password: undefined, ...OMAR, ...signInOf(key) };
-    cast[key] = await identity.add(tx, {
-      role,
-      displayName: name,
-      zone,
-      email,
-      ...(profession ? { profession } : {}),
-      ...(phone ? { phone } : {}),
-      ...(password ? { password } : {}),
-    });
-    return cast[key];
-  };
-  for (const staff of STAFF) await add(staff.key, staff);
-  for (const patient of PATIENTS) {
-    const patientId = await add(patient.key, { zone: patient.zone });
-    const { name: displayName, phone } = patient.chaperone;
-    const chaperoneId = await identity.add(tx, { role: 'chaperone', displayName, phone, zone: patient.zone });
-    cast[`${patient.key}'s chaperone`] = chaperoneId;
-    const { address: addressLine, entryNote, allergies, localNumber: localEmergencyNumber } = patient;
-    await enrolment.enrol(tx, patientId, {
-      team: { prescriberId: cast['nina']!, therapistId: cast[patient.therapist]!, chaperoneId },
-      consentVersion: CONSENT_VERSION,
-      card: { addressLine, entryNote, allergies, localEmergencyNumber },
-    });
-    await protocols.sign(tx, {
-      patientId,
-      template: sublingualHome.plan.version,
-      plan: sublingualHome.plan,
-      patientLimits: patient.limits ?? {},
-      minDaysBetween: 7,
-      dosesMg: patient.dosesMg,
-      signedBy: cast['nina']!,
-    });
-  }
+  for (const staff of STAFF) cast[staff.key] = await addPerson(tx, makers, staff);
+  for (const patient of PATIENTS) await enrol(tx, makers, cast, patient);
   return cast;
+}
+
+function addPerson(
+  tx: Tx,
+  { identity, passwordHash }: Makers,
+  { key, zone, profession, phone }: Partial<Staff> & Pick<Staff, 'key' | 'zone'>,
+) {
+  const signIn = DEMO_SIGN_INS.find(({ email }) => email.startsWith(`${key}@`));
+  const { role, name, email } = signIn ?? OMAR;
+  return identity.add(tx, {
+    role,
+    displayName: name,
+    zone,
+    email,
+    ...(profession ? { profession } : {}),
+    ...(phone ? { phone } : {}),
+    ...(signIn ? { passwordHash } : {}),
+  });
+}
+
+async function enrol(tx: Tx, makers: Makers, cast: Record<string, string>, patient: Patient): Promise<void> {
+  const patientId = await addPerson(tx, makers, { key: patient.key, zone: patient.zone });
+  const { name: displayName, phone } = patient.chaperone;
+  const chaperoneId = await makers.identity.add(tx, { role: 'chaperone', displayName, phone, zone: patient.zone });
+  Object.assign(cast, { [patient.key]: patientId, [`${patient.key}'s chaperone`]: chaperoneId });
+  const { address: addressLine, entryNote, allergies, localNumber: localEmergencyNumber } = patient;
+  await makers.enrolment.enrol(tx, patientId, {
+    team: { prescriberId: cast['nina']!, therapistId: cast[patient.therapist]!, chaperoneId },
+    consentVersion: CONSENT_VERSION,
+    card: { addressLine, entryNote, allergies, localEmergencyNumber },
+  });
+  await makers.protocols.sign(tx, {
+    patientId,
+    template: sublingualHome.plan.version,
+    plan: sublingualHome.plan,
+    patientLimits: patient.limits ?? {},
+    minDaysBetween: 7,
+    dosesMg: patient.dosesMg,
+    signedBy: cast['nina']!,
+  });
 }

@@ -2,14 +2,13 @@ import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { problems } from '#kernel';
-import { classify, Database } from '#platform';
+import { classify, Database, SweepLoop } from '#platform';
 
 export const healthProblems = problems('health', {
   notReady: ['unavailable', 'The clinic is not ready.'],
 });
 
 const LONGEST_SWEEP_AGE_SEC = 5;
-type State = { schema: string | null; sweepAgeSec: number | null };
 
 /** The newest migration that this program was built with. */
 function newestMigration(folder = resolve('prisma/migrations')): string | undefined {
@@ -25,7 +24,10 @@ function newestMigration(folder = resolve('prisma/migrations')): string | undefi
 export class Readiness {
   private readonly expected = newestMigration();
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly sweeps: SweepLoop,
+  ) {}
 
   /** @throws `health.not-ready` with the reasons */
   async require(): Promise<{ ready: true }> {
@@ -36,7 +38,7 @@ export class Readiness {
 
   private async reasons(): Promise<string[]> {
     try {
-      const { schema, sweepAgeSec } = await this.read();
+      const [schema, sweepAgeSec] = await Promise.all([this.newestApplied(), this.sweeps.ageSec()]);
       const isSwept = sweepAgeSec !== null && sweepAgeSec <= LONGEST_SWEEP_AGE_SEC;
       return [...(schema === this.expected ? [] : ['schema']), ...(isSwept ? [] : ['sweeper'])];
     } catch (error) {
@@ -45,10 +47,9 @@ export class Readiness {
     }
   }
 
-  private async read(): Promise<State> {
-    const [state] = await this.database.sql<State>`
-      SELECT (SELECT max(migration_name) FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL) AS schema,
-             (SELECT extract(epoch FROM clock_timestamp() - max(at))::float8 FROM sweeper_heartbeat) AS "sweepAgeSec"`;
-    return state!;
+  private async newestApplied(): Promise<string | null> {
+    const [row] = await this.database.sql<{ schema: string | null }>`
+      SELECT max(migration_name) AS schema FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
+    return row!.schema;
   }
 }
