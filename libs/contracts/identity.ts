@@ -10,7 +10,10 @@ export const Me = z.object({
   displayName: z.string(),
   role: Role,
   zone: z.string().describe('IANA time zone of the person.'),
-  sessionScope: z.uuid().nullable().describe('The one dosing session that this sign-in is good for; null for a person of the clinic.'),
+  sessionScope: z
+    .uuid()
+    .nullable()
+    .describe('The one dosing session that this sign-in is good for; null for a person of the clinic.'),
 });
 export type Me = z.infer<typeof Me>;
 

@@ -3,7 +3,10 @@ import { z } from 'zod';
 import type { ProblemJson } from './endpoint.js';
 import { LogEntry, RecordEntry, Recorded } from './sessions.js';
 
-export const JoinSession = z.strictObject({ sessionId: z.uuid(), after: z.int().min(0).describe('Seq of the last entry that the client has.') });
+export const JoinSession = z.strictObject({
+  sessionId: z.uuid(),
+  after: z.int().min(0).describe('Seq of the last entry that the client has.'),
+});
 export type JoinSession = z.infer<typeof JoinSession>;
 
 export const Joined = z.object({ entries: z.array(LogEntry), lastSeq: z.int(), serverTime: z.iso.datetime() });

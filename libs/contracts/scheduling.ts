@@ -49,7 +49,8 @@ export type FreeTimes = z.infer<typeof FreeTimes>;
 export const listFreeTimes = endpoint({
   method: 'GET',
   path: '/v1/patients/:patientId/free-times',
-  summary: 'Times at which the patient, the therapist and the prescriber are free for a dosing session, each with its integration visit.',
+  summary:
+    'Times at which the patient, the therapist and the prescriber are free for a dosing session, each with its integration visit.',
   params: z.strictObject({ patientId: z.uuid() }),
   query: z.strictObject({ from: z.iso.date(), days: z.coerce.number().int().min(1).max(31).default(14) }),
   reply: FreeTimes,

@@ -39,8 +39,22 @@ export const GateFinding = z.object({
 
 export const AlertKind = z.enum(['missed-check', 'missed-vitals', 'vitals', 'safety-check', 'help', 'chaperone-left']);
 export const Level = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
-export const CloseReason = z.enum(['answered', 'contact-made', 'settled', 'measured-again', 'false-alarm', 'emergency-services-present']);
-export const AbortReason = z.enum(['patient-request', 'illness', 'no-chaperone', 'gate-held', 'clinician-unavailable', 'technical']);
+export const CloseReason = z.enum([
+  'answered',
+  'contact-made',
+  'settled',
+  'measured-again',
+  'false-alarm',
+  'emergency-services-present',
+]);
+export const AbortReason = z.enum([
+  'patient-request',
+  'illness',
+  'no-chaperone',
+  'gate-held',
+  'clinician-unavailable',
+  'technical',
+]);
 export const TimedPhase = z.enum(['onset', 'journey', 'emergence', 'recovery', 'release_check']);
 export const Phase = z.enum([
   'scheduled',
@@ -103,7 +117,10 @@ const payloads = {
 export const AuthorRole = z.enum(['patient', 'chaperone', 'therapist', 'prescriber', 'physician', 'system']);
 const logged = {
   id: z.uuid(),
-  seq: z.int().positive().describe('Dense per session from 1; a gap means: ask again for the entries after the last one you have.'),
+  seq: z
+    .int()
+    .positive()
+    .describe('Dense per session from 1; a gap means: ask again for the entries after the last one you have.'),
   happenedAt: z.iso.datetime(),
   recordedAt: z.iso.datetime(),
   author: z.object({ personId: z.uuid().nullable(), role: AuthorRole }),
@@ -206,7 +223,10 @@ export const readEntries = endpoint({
   problems: ['sessions.not-found'],
 });
 
-export const Recorded = z.object({ seq: z.int(), entries: z.array(LogEntry).describe('The entry and whatever the server wrote because of it.') });
+export const Recorded = z.object({
+  seq: z.int(),
+  entries: z.array(LogEntry).describe('The entry and whatever the server wrote because of it.'),
+});
 export type Recorded = z.infer<typeof Recorded>;
 
 export const recordEntry = endpoint({
@@ -225,7 +245,8 @@ export type GateReply = z.infer<typeof GateReply>;
 export const evaluateGate = endpoint({
   method: 'POST',
   path: '/v1/dosing-sessions/:sessionId/gate',
-  summary: 'Judges the gate on the evidence of this moment and records it. A gate that does not pass is an answer, not a failure.',
+  summary:
+    'Judges the gate on the evidence of this moment and records it. A gate that does not pass is an answer, not a failure.',
   params: sessionParams,
   reply: GateReply,
   problems: ['sessions.not-found', 'sessions.refused'],
@@ -234,7 +255,8 @@ export const evaluateGate = endpoint({
 export const releaseDose = endpoint({
   method: 'POST',
   path: '/v1/dosing-sessions/:sessionId/release',
-  summary: 'The prescriber, freshly signed in again, releases the signed dose; the gate is judged once more in the same transaction.',
+  summary:
+    'The prescriber, freshly signed in again, releases the signed dose; the gate is judged once more in the same transaction.',
   params: sessionParams,
   body: z.strictObject({ gateSeq: z.int().describe('Seq of the gate entry that the prescriber has seen.') }),
   reply: z.object({ isReleased: z.boolean(), gate: GateReply, doseMg: z.number().nullable() }),
