@@ -1,8 +1,7 @@
-import type { AlertKind, Entry, Level, SafetyCheck, Vitals } from './entry.js';
+import type { AlertKind, Entry, EntryOf, Level, SafetyCheck, Vitals } from './entry.js';
 import type { SessionPlan } from './plan.js';
 import type { Reading, SessionState } from './state.js';
 
-type Of<T extends Entry['type']> = Extract<Entry, { type: T }>;
 type Raised = Readonly<{ kind: AlertKind; level: Level }>;
 
 /** The reading that rises are measured against: the last one taken before the dose, whenever it arrived. */
@@ -41,7 +40,7 @@ export function checkLevel({ breathing, response, isUpset, isVomiting }: SafetyC
 const HELP_LEVEL = { therapist: 1, prescriber: 2, emergency: 4 } as const;
 
 /** Before the dose the gate answers what is merely high; a crisis is one at any time. */
-function readingLevel({ payload, happenedAt }: Of<'vitals'>, before: SessionState, { inSession }: SessionPlan): Level {
+function readingLevel({ payload, happenedAt }: EntryOf<'vitals'>, before: SessionState, { inSession }: SessionPlan): Level {
   if (before.dosedAt !== undefined && happenedAt >= before.dosedAt) return vitalsLevel(payload, baselineOf(before), inSession);
   const level = vitalsLevel(payload, undefined, inSession);
   return level >= 3 ? level : 0;

@@ -1,4 +1,5 @@
 import type { AlertKind, Level } from './entry.js';
+import type { SessionState } from './state.js';
 
 export type DeadlineKind = 'phase' | 'check' | 'vitals' | 'alert';
 
@@ -31,3 +32,8 @@ export type Effect =
   | Readonly<{ kind: 'close'; alertId: string; reason: 'answered' }>
   /** Call the people of this tier now. */
   | Readonly<{ kind: 'page'; alertId: string; tier: number }>;
+
+/** What a log means after an entry, and what follows from it. */
+export type Reduced = Readonly<{ state: SessionState; effects: readonly Effect[] }>;
+/** A state, and the effects that it comes with, if any. */
+export const only = (state: SessionState, ...effects: Effect[]): Reduced => ({ state, effects });

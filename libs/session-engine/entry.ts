@@ -71,7 +71,7 @@ export type EntryPayloads = {
 export type EntryType = keyof EntryPayloads;
 export type AuthorRole = 'patient' | 'chaperone' | 'therapist' | 'prescriber' | 'physician' | 'system';
 
-type EntryOf<T extends EntryType> = Readonly<{
+export type EntryOf<T extends EntryType> = Readonly<{
   id: string;
   /** Dense per session, from 1. */
   seq: number;

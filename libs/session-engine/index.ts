@@ -1,7 +1,7 @@
 export * from './clock.js';
 export * from './discharge.js';
 export { checkDueAt, currentCheckNumber, nextCheckNumber, nextVitalsOffset } from './due.js';
-export * from './effect.js';
+export type * from './effect.js';
 export * from './entry.js';
 export * from './gate.js';
 export { audiencesOf, checkRef, ladderOf, plannedVitalsRef, tierOf } from './ladder.js';

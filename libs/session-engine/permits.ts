@@ -3,6 +3,7 @@ import { dischargeBlockers, dischargeFrom } from './discharge.js';
 import { checkDueAt } from './due.js';
 import type { AuthorRole, EntryType, NewEntry } from './entry.js';
 import { isHold } from './gate.js';
+import { isOver } from './milestones.js';
 import type { SessionPlan } from './plan.js';
 import type { Alert, SessionState } from './state.js';
 
@@ -63,8 +64,7 @@ const BEFORE_DOSE: ReadonlySet<EntryType> = new Set<EntryType>(['gate', 'release
 export function permits(state: SessionState, entry: NewEntry, plan: SessionPlan, now: number): Refusal | undefined {
   if (!PARTS[entry.author.role].includes(entry.type)) return 'not-your-part';
   if (state.dosedAt !== undefined && BEFORE_DOSE.has(entry.type)) return 'already-dosed';
-  const isOver = state.phase === 'released_home' || state.phase === 'aborted_before_dose';
-  if (isOver && !AFTERWARDS.has(entry.type)) return 'session-over';
+  if (isOver(state) && !AFTERWARDS.has(entry.type)) return 'session-over';
   switch (entry.type) {
     case 'release':
       return refuseRelease(state, entry.payload.gateSeq, plan);
