@@ -1,15 +1,16 @@
-import './shell/base.css';
 import '@mantine/core/styles/UnstyledButton.css';
 import '@mantine/core/styles/Button.css';
 import '@mantine/core/styles/Loader.css';
 import '@mantine/core/styles/Input.css';
 import '@mantine/core/styles/PasswordInput.css';
+import './shell/base.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { App } from './shell/app.js';
+import { keepShell } from './shell/keep-shell.js';
 import { queries } from './shell/queries.js';
 import { cssVariables, theme } from './theme.js';
 
@@ -31,3 +32,6 @@ createRoot(document.getElementById('root')!).render(
     </MantineProvider>
   </StrictMode>,
 );
+
+// What is kept serves a later visit without a network; this visit goes on without it.
+window.addEventListener('load', () => void keepShell().catch(() => undefined));

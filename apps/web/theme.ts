@@ -82,6 +82,9 @@ const intoMantine = (scheme: (typeof schemes)['light' | 'dark']) => ({
   '--mantine-color-default': scheme.surface,
   '--mantine-color-default-border': scheme.edge,
   '--mantine-primary-color-filled': scheme.ember,
+  '--mantine-color-disabled': scheme.raised,
+  '--mantine-color-disabled-color': scheme.quiet,
+  '--mantine-color-disabled-border': scheme.line,
 });
 
 export const cssVariables: CSSVariablesResolver = () => ({

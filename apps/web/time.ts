@@ -22,6 +22,9 @@ export const timeOfDay = (at: Instant, zone: string) => format(at, zone, 'time',
 /** "Tuesday, November 24" */
 export const dayOf = (at: Instant, zone: string) => format(at, zone, 'day', { weekday: 'long', month: 'long', day: 'numeric' });
 
+/** "Tue" */
+export const shortDayOf = (at: Instant, zone: string) => format(at, zone, 'short-day', { weekday: 'short' });
+
 /** "2026-11-24" */
 export const isoDay = (at: Instant, zone: string) =>
   new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(epochMs(at));

@@ -35,10 +35,12 @@ function Measure({ live, view, now, people }: ChaperoneView) {
   const { state, plan, outgoing } = view;
   const last = state.readings.at(-1);
   const vitals = state.gate?.findings.find(({ item }) => item === 'vitals');
-  const mustRest = vitals?.isMet === false && vitals.reason === 'rest-and-measure-again' && state.gate!.seq > (last?.seq ?? 0);
+  const isJudged = vitals?.isMet === false && state.gate!.seq > (last?.seq ?? 0);
+  const mustRest = isJudged && vitals.reason === 'rest-and-measure-again';
+  const isHeld = isJudged && (vitals.reason === 'held' || vitals.reason === 'still-high');
   const isOnItsWay = outgoing.some(({ entry }) => entry.type === 'vitals');
   const isOld = last !== undefined && now - last.happenedAt > plan.gate.vitalsMaxAgeMin * MINUTE_MS;
-  const isAsking = !isOnItsWay && (!last || isAgain || isOld || mustRest);
+  const isAsking = !isOnItsWay && (!last || isAgain || mustRest || (isOld && !isHeld));
   return (
     <section className="stack">
       <PageTitle>{isAsking ? 'Measure the blood pressure' : 'Thank you'}</PageTitle>
@@ -47,7 +49,7 @@ function Measure({ live, view, now, people }: ChaperoneView) {
           The numbers are a little high. Let {people.patient} rest for five to ten minutes, then measure again.
         </Notice>
       )}
-      {isOld && !mustRest && (
+      {isAsking && isOld && !mustRest && (
         <Notice>The last numbers are more than {plan.gate.vitalsMaxAgeMin} minutes old. Please measure once more.</Notice>
       )}
       {isAsking ? (
@@ -64,8 +66,8 @@ function Measure({ live, view, now, people }: ChaperoneView) {
         <>
           {last && (
             <p>
-              You sent <strong>{pressure(last)}</strong>, pulse <strong>{last.heartRateBpm}</strong>. {people.nurse} looks at it
-              now.
+              You sent <strong>{pressure(last)}</strong>, pulse <strong>{last.heartRateBpm}</strong>.{' '}
+              {isHeld ? `${people.nurse} has seen it and will talk with you.` : `${people.nurse} looks at it now.`}
             </p>
           )}
           <p>This page tells you when {people.patient} may take the medicine. Not before, please.</p>

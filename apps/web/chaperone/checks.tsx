@@ -48,7 +48,8 @@ function Countdown({ clock, isOnItsWay }: ChaperoneView & { isOnItsWay: boolean 
   if (overdueMs < 0) {
     return (
       <p>
-        Next look in <b className={styles['digits']}>{countdown(-overdueMs)}</b>
+        {stage === 'open' ? 'You can answer already. Due in' : 'Next look in'}{' '}
+        <b className={styles['digits']}>{countdown(-overdueMs)}</b>
       </p>
     );
   }

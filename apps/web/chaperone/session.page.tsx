@@ -2,16 +2,16 @@ import { useEffect } from 'react';
 
 import { sessionClock } from '#session-engine';
 import { ProblemError } from '../call.js';
-import { EmergencyCard } from '../session/emergency-card.js';
 import { BlindBar, SendingLine } from '../session/line-state.js';
 import type { LiveSession } from '../session/live-session.js';
 import { helpOf } from '../session/own-words.js';
 import { useAwake } from '../session/use-awake.js';
 import { useLiveSession, useNow } from '../session/use-live-session.js';
 import type { OwnPageProps } from '../shell/audience.js';
-import { Empty, Loading, Unreachable } from '../shell/states.js';
+import { Empty, Loading } from '../shell/states.js';
 import { BottomBar } from './bottom-bar.js';
-import { forgetCard, keepCard, keptCard } from './kept-card.js';
+import { forgetCard, keepCard } from './kept-card.js';
+import NoLine from './no-line.js';
 import styles from './session.module.css';
 import { Step } from './step.js';
 import { type ChaperoneView, peopleOf } from './view.js';
@@ -32,7 +32,7 @@ function OneSession({ sessionId, personId }: { sessionId: string; personId: stri
     const people = peopleOf(view);
     return <Session live={live} view={view} now={now} people={people} clock={sessionClock(view.state, view.plan, now)} />;
   }
-  if (live?.status.failure) return <NoLine live={live} sessionId={sessionId} />;
+  if (live?.status.failure) return <NoLine error={new ProblemError(live.status.failure)} onRetry={() => live.refresh()} />;
   return <Loading what="your page" />;
 }
 
@@ -45,17 +45,6 @@ function useKeptCard(live: LiveSession | undefined): void {
     if (isOver) forgetCard(session.id);
     else keepCard(session.id, session);
   }, [session, isOver]);
-}
-
-/** No network when the page opens: what may be needed most is still here. */
-function NoLine({ live, sessionId }: { live: LiveSession; sessionId: string }) {
-  const card = keptCard(sessionId);
-  return (
-    <div className={styles['content']}>
-      <Unreachable error={new ProblemError(live.status.failure!)} onRetry={() => location.reload()} />
-      {card && <EmergencyCard {...card} medicineWords="They take part in a session with prescribed ketamine today." />}
-    </div>
-  );
 }
 
 function Session(props: ChaperoneView) {

@@ -1,7 +1,8 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 
-import type { Alert, CloseReason } from '#session-engine';
+import { type Alert, type CloseReason, permits } from '#session-engine';
+import { serverTime } from '../server-time.js';
 import type { LiveSession } from '../session/live-session.js';
 import { alertWords, CLOSE_REASONS } from '../session/words.js';
 import { Choices, Dialog } from '../shell/dialog.js';
@@ -11,6 +12,8 @@ export function AlertButtons({ live, alert }: { live: LiveSession; alert: Alert 
   const [isClosing, setClosing] = useState(false);
   const outgoing = live.status.view?.outgoing ?? [];
   const isOnItsWay = outgoing.some(({ entry }) => 'alertId' in entry.payload && entry.payload.alertId === alert.id);
+  if (asksForAnswer(live, alert))
+    return <p className="small">Enter it, or phone the chaperone. It calls the prescriber when nobody answers.</p>;
   if (alert.acknowledgedAt === undefined) {
     const acknowledge = () => live.record({ type: 'acknowledgement', payload: { alertId: alert.id } });
     return (
@@ -31,6 +34,16 @@ export function AlertButtons({ live, alert }: { live: LiveSession; alert: Alert 
       {isClosing && <CloseDialog alert={alert} onClose={() => setClosing(false)} onReason={close} />}
     </>
   );
+}
+
+/** A first prompt cannot be taken on: it wants the check or the reading itself. The engine knows which. */
+function asksForAnswer(live: LiveSession, { id: alertId }: Alert): boolean {
+  const { view } = live.status;
+  if (!view) return false;
+  const now = serverTime.now();
+  const author = { personId: null, role: 'prescriber' } as const;
+  const entry = { id: '', type: 'acknowledgement', payload: { alertId }, happenedAt: now, recordedAt: now, author } as const;
+  return permits(view.state, entry, view.plan, now) === 'answer-first';
 }
 
 type CloseProps = { alert: Alert; onClose: () => void; onReason: (reason: CloseReason) => void };

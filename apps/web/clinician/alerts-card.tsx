@@ -13,7 +13,7 @@ const byWeight = (a: Alert, b: Alert) =>
 export function AlertsCard({ me, live, view: { state, session } }: StaffView) {
   const open = state.alerts.filter(({ closedAt }) => closedAt === undefined).sort(byWeight);
   return (
-    <div aria-live="assertive">
+    <div aria-live="assertive" className="live">
       {open.length > 0 && (
         <section className={`card stack ${styles['alerts']}`} data-level={open[0]!.level} aria-labelledby="alerts-title">
           <h2 id="alerts-title">Open alerts</h2>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-
+import { serverTime } from '../server-time.js';
 import { Icon } from '../shell/icons.js';
-import { timeOfDay } from '../time.js';
+import { dayFromNow, timeOfDay } from '../time.js';
 import styles from './board.module.css';
 import { onCallQuery } from './queries.js';
 
@@ -16,7 +16,7 @@ export function OnCall({ zone }: { zone: string }) {
         <Icon name="phone" />
         <span>
           <strong>{data.displayName ?? 'Nobody is on call'}</strong>
-          {data.until && ` until ${timeOfDay(data.until, zone)}`}
+          {data.until && ` until ${dayFromNow(data.until, serverTime.now(), zone)}, ${timeOfDay(data.until, zone)}`}
         </span>
       </p>
     </section>

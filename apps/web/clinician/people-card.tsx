@@ -1,3 +1,4 @@
+import type { Party } from '#contracts';
 import { EmergencyCard, medicineWords } from '../session/emergency-card.js';
 import { Icon } from '../shell/icons.js';
 import styles from './session.module.css';
@@ -5,13 +6,16 @@ import type { StaffView } from './view.js';
 
 const PARTS = { patient: 'Patient', chaperone: 'Chaperone', therapist: 'Therapist', prescriber: 'Prescriber' } as const;
 
+const ORDER = Object.keys(PARTS);
+const byPart = (parties: readonly Party[]) => [...parties].sort((a, b) => ORDER.indexOf(a.part) - ORDER.indexOf(b.part));
+
 export function PeopleCard({ view: { session, state }, now }: StaffView) {
   const chaperonePhone = session.card?.chaperonePhone;
   return (
     <section className="card stack" aria-labelledby="people-title">
       <h2 id="people-title">People</h2>
       <dl className={styles['people']}>
-        {session.parties.map(({ personId, part, displayName }) => (
+        {byPart(session.parties).map(({ personId, part, displayName }) => (
           <div key={`${part} ${personId}`}>
             <dt>{PARTS[part]}</dt>
             <dd>{displayName}</dd>

@@ -15,7 +15,7 @@ const STATES: Readonly<Record<IntegrationVisit['state'], string>> = {
   booked: 'Booked',
   done: 'Attended',
   missed: 'Missed',
-  late_done: 'Made up for',
+  late_done: 'Attended later',
   cancelled: 'Cancelled',
 };
 
@@ -81,7 +81,7 @@ function Attendance({ visit }: { visit: IntegrationVisit }) {
   return (
     <div className={styles['buttons']}>
       <Button loading={record.isPending} onClick={() => record.mutate(true)}>
-        {isMissed ? 'Made up for' : 'Attended'}
+        {isMissed ? 'Attended later' : 'Attended'}
       </Button>
       {!isMissed && (
         <Button variant="default" disabled={record.isPending} onClick={() => record.mutate(false)}>

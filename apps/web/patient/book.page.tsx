@@ -2,15 +2,14 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import type { FreeTime, FreeTimes } from '#contracts';
+import type { FreeTime } from '#contracts';
 import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Empty, Failed, Loading, Notice } from '../shell/states.js';
-import { byDay, dayOf, readsTheSame, timeOfDay, zoneName } from '../time.js';
-import styles from './book.module.css';
 import { BookDialog } from './book-dialog.js';
 import { lockedWords } from './locked-words.js';
 import { DAYS_SHOWN, freeTimesQuery } from './queries.js';
+import { Times } from './times.js';
 
 export default function BookPage({ me }: OwnPageProps) {
   const [skippedDays, setSkippedDays] = useState(0);
@@ -29,43 +28,13 @@ export default function BookPage({ me }: OwnPageProps) {
       {news && <Notice kind="watch">{news}</Notice>}
       <Failed error={error} />
       {!data && !error && <Loading what="the free times" />}
-      {data && <Times free={data} onChoose={setChosen} />}
+      {data &&
+        (data.times.length ? <Times key={skippedDays} free={data} onChoose={setChosen} /> : <NoTimes reason={data.reason} />)}
       {data && !data.reason && <Pages skippedDays={skippedDays} onSkip={setSkippedDays} />}
       {data && chosen && (
         <BookDialog me={me} free={data} time={chosen} onClose={() => setChosen(null)} onTaken={takenMeanwhile} />
       )}
     </div>
-  );
-}
-
-function Times({ free, onChoose }: { free: FreeTimes; onChoose: (time: FreeTime) => void }) {
-  const { zone, clinicZone, times, reason } = free;
-  if (times.length === 0) return <NoTimes reason={reason} />;
-  const isFar = !readsTheSame(times[0]!.startsAt, zone, clinicZone);
-  return (
-    <>
-      {isFar && (
-        <Notice>
-          Times are in your zone, {zoneName(times[0]!.startsAt, zone)}. The clinic is in{' '}
-          {zoneName(times[0]!.startsAt, clinicZone)}.
-        </Notice>
-      )}
-      {[...byDay(times, zone)].map(([day, ofDay]) => (
-        <section key={day} aria-labelledby={`day-${day}`} className={styles['day']}>
-          <h2 id={`day-${day}`}>{dayOf(ofDay[0]!.startsAt, zone)}</h2>
-          <ul>
-            {ofDay.map((time) => (
-              <li key={time.startsAt}>
-                <button type="button" onClick={() => onChoose(time)}>
-                  <time dateTime={time.startsAt}>{timeOfDay(time.startsAt, zone)}</time>
-                  {isFar && <small>{timeOfDay(time.startsAt, clinicZone)} at the clinic</small>}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
-    </>
   );
 }
 

@@ -33,9 +33,7 @@ function Rest({ view, clock, now }: PatientView) {
   const isEnding = clock.phase === 'release_check';
   return (
     <div className={styles['rest']}>
-      <PageTitle title="Your session">
-        <span className="unseen">Your session</span>
-      </PageTitle>
+      <PageTitle isUnseen>Your session</PageTitle>
       <div className={styles['ring']} aria-hidden="true" />
       <p className={styles['news']} role="status">
         {helpWords(view) ?? (isEnding ? 'You are coming back. Your team is with you to finish together.' : '')}

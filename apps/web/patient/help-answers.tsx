@@ -15,9 +15,7 @@ export function HelpAnswers({ view: { session }, onAsk, onBack }: Props) {
   ];
   return (
     <section className={styles['answers']}>
-      <PageTitle title="I need help">
-        <span className="unseen">What do you need?</span>
-      </PageTitle>
+      <PageTitle isUnseen>What do you need?</PageTitle>
       {answers.map(([asked, words, who]) => (
         <button key={asked} type="button" data-asked={asked} onClick={() => onAsk(asked)}>
           <span>{words}</span>

@@ -1,5 +1,5 @@
 import type { GateFinding, GateItem } from '#session-engine';
-import { duration, type Instant, timeOfDay } from '../time.js';
+import { duration, type Instant, MINUTE_MS, timeOfDay } from '../time.js';
 
 export const GATE_ITEMS: Readonly<Record<GateItem, string>> = {
   'protocol-signed': 'Protocol signed',
@@ -40,7 +40,11 @@ const instant = (value: unknown): value is Instant =>
 /** What the judgement rests on, in words: values and how long ago, as far as there are any. */
 function evidenceWords({ item, evidence }: GateFinding, at: number, zone: string): string {
   const { systolicMmHg, diastolicMmHg, heartRateBpm, spo2Pct, hasSymptoms, happenedAt, arrivedAt, seenAt } = evidence;
-  const ago = (when: unknown) => (instant(when) ? `${duration(Math.max(0, at - Number(new Date(when))))} before` : '');
+  const ago = (when: unknown) => {
+    if (!instant(when)) return '';
+    const ms = at - Number(new Date(when));
+    return ms < MINUTE_MS ? 'just before' : `${duration(ms)} before`;
+  };
   if (item === 'vitals' && typeof systolicMmHg === 'number') {
     const oxygen = typeof spo2Pct === 'number' ? `, SpO₂ ${spo2Pct} %` : '';
     return `${systolicMmHg}/${diastolicMmHg}, HR ${heartRateBpm}${oxygen}${hasSymptoms ? ', with symptoms' : ''}, ${ago(happenedAt)}.`;

@@ -6,7 +6,7 @@ import type { LiveSession } from './live-session.js';
 /** The one thing that a screen must never hide: that it may be missing something. */
 export function BlindBar({ isBlind, advice }: { isBlind: boolean; advice: string }) {
   return (
-    <div role="alert" className={isBlind ? styles['blind'] : undefined}>
+    <div role="alert" className={isBlind ? styles['blind'] : 'live'}>
       {isBlind && (
         <>
           <Icon name="cross" />
@@ -25,7 +25,7 @@ export function SendingLine({ live }: { live: LiveSession }) {
   const outgoing = view?.outgoing ?? [];
   const isStuck = outgoing.some(({ tries }) => tries > 0);
   return (
-    <div aria-live="polite" className={styles['lines']}>
+    <div aria-live="polite" className="live">
       {outgoing.length > 0 && (
         <p className={styles['sending']} data-stuck={isStuck || undefined}>
           {isStuck ? 'Not sent yet. It is kept here and will be sent as soon as the line is back.' : 'Sending…'}

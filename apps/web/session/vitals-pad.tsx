@@ -12,7 +12,7 @@ const FIELDS: readonly (readonly [Field, label: string, unit: string])[] = [
   ['systolic', 'Top number', 'SYS'],
   ['diastolic', 'Bottom number', 'DIA'],
   ['heartRate', 'Pulse', 'PUL'],
-  ['spo2', 'Oxygen, if you have a clip', 'SpO₂'],
+  ['spo2', 'Oxygen, if you can', 'SpO₂'],
 ];
 
 /** The numbers of the cuff, in its own order and with the letters that its display shows. */

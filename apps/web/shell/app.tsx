@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { homeOf } from './audience.js';
 import { ClockBar } from './clock-bar.js';
 import { Layout } from './layout.js';
@@ -13,7 +13,7 @@ export function App() {
   const path = usePath();
   const me = useQuery(meQuery);
   if (me.isPending) return <Loading what="Hearth" />;
-  if (me.isError) return <Unreachable error={me.error} onRetry={() => void me.refetch()} />;
+  if (me.isError) return <NoLine path={path} error={me.error} onRetry={() => void me.refetch()} />;
 
   const found = routeOf(path);
   const isOpenToAll = found?.route.roles === 'everyone';
@@ -24,12 +24,24 @@ export function App() {
   const { Page } = route;
   return (
     <>
-      <ClockBar />
+      <ClockBar isNight={path.startsWith('/session/')} />
       <Layout me={me.data} isBare={route.isBare ?? false} path={path}>
         <Suspense fallback={<Loading what="the page" />}>
           <Page me={me.data} params={params} />
         </Suspense>
       </Layout>
     </>
+  );
+}
+
+const ChaperoneNoLine = lazy(() => import('../chaperone/no-line.js'));
+
+/** The clinic cannot be reached at all; a chaperone's phone still has what matters most. */
+function NoLine({ path, error, onRetry }: { path: string; error: unknown; onRetry: () => void }) {
+  if (!path.startsWith('/chaperone')) return <Unreachable error={error} onRetry={onRetry} />;
+  return (
+    <Suspense fallback={<Unreachable error={error} onRetry={onRetry} />}>
+      <ChaperoneNoLine error={error} onRetry={onRetry} />
+    </Suspense>
   );
 }

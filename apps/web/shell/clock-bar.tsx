@@ -10,21 +10,22 @@ import { Icon } from './icons.js';
 import { errorWords } from './problem-words.js';
 import { clockQuery, meQuery } from './queries.js';
 
-const MOVES: readonly (readonly [ClockMove, string])[] = [
-  ['quarter', '+15 min'],
-  ['event', 'To the next event'],
-  ['morning', 'Tomorrow 09:00'],
+/** What each button says in full, and the end of it that a phone has room for. */
+const MOVES: readonly (readonly [ClockMove, start: string, end: string])[] = [
+  ['quarter', '', '+15 min'],
+  ['event', 'To the', 'next event'],
+  ['morning', 'Tomorrow', '09:00'],
 ];
 
 const zoneOf = (me: Me | null | undefined) => me?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Moves the demo clinic's clock. Not there at all in a clinic whose clock cannot be moved. */
-export function ClockBar() {
+export function ClockBar({ isNight }: { isNight: boolean }) {
   const isDemo = useQuery(clockQuery).data?.isMovable ?? false;
-  return isDemo ? <DemoClock /> : null;
+  return isDemo ? <DemoClock isNight={isNight} /> : null;
 }
 
-function DemoClock() {
+function DemoClock({ isNight }: { isNight: boolean }) {
   const zone = zoneOf(useQuery(meQuery).data);
   const queries = useQueryClient();
   useNow();
@@ -34,7 +35,7 @@ function DemoClock() {
   });
   const now = serverTime.now();
   return (
-    <section className={styles['bar']} aria-label="Demo clock">
+    <section className={styles['bar']} data-night={isNight || undefined} aria-label="Demo clock">
       <span className={styles['time']}>
         <Icon name="wait" size={16} />
         <b>{timeOfDay(now, zone)}</b>
@@ -45,9 +46,15 @@ function DemoClock() {
       <span className={styles['word']}>
         {move.error ? errorWords(move.error) : move.isPending ? 'Moving the clock…' : 'Demo clock'}
       </span>
-      {MOVES.map(([kind, words]) => (
-        <button key={kind} type="button" disabled={move.isPending} onClick={() => move.mutate(kind)}>
-          {words}
+      {MOVES.map(([kind, start, end]) => (
+        <button
+          key={kind}
+          type="button"
+          aria-label={`${start} ${end}`.trim()}
+          disabled={move.isPending}
+          onClick={() => move.mutate(kind)}
+        >
+          <span className={styles['start']}>{start}</span> {end}
         </button>
       ))}
     </section>

@@ -1,7 +1,9 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 
-/** The heading of a page. It takes the focus when the page opens, so that a screen reader starts there. */
-export function PageTitle({ children, title }: { children: ReactNode; title?: string }) {
+type Props = { children: ReactNode; title?: string; isUnseen?: boolean };
+
+/** The heading of a page, seen or only heard. It takes the focus when the page opens, so that a screen reader starts there. */
+export function PageTitle({ children, title, isUnseen = false }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const words = title ?? (typeof children === 'string' ? children : 'Hearth');
   useEffect(() => {
@@ -9,7 +11,7 @@ export function PageTitle({ children, title }: { children: ReactNode; title?: st
   }, [words]);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
-    <h1 ref={heading} tabIndex={-1}>
+    <h1 ref={heading} tabIndex={-1} className={isUnseen ? 'unseen' : undefined}>
       {children}
     </h1>
   );

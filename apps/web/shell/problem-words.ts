@@ -28,6 +28,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'too-early': 'It is too early for this. The minimum time has not passed yet.',
   'unknown-alert': 'This alert does not exist any more.',
   'alert-not-acknowledged': 'Acknowledge the alert first, then close it.',
+  'answer-first': 'This asks for the check or the reading itself. Enter it, or have the chaperone answer.',
   'discharge-blocked': 'Something on the discharge list is still open.',
 };
 

@@ -94,9 +94,7 @@ function DemoSignIns({ isBusy, onChoose }: { isBusy: boolean; onChoose: (one: De
           <li key={one.email}>
             <button type="button" disabled={isBusy} onClick={() => onChoose(one)}>
               <strong>Sign in as {one.name}</strong>
-              <span>
-                {one.role} · {one.about}
-              </span>
+              <span>{one.about}</span>
             </button>
           </li>
         ))}
