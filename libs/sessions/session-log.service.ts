@@ -89,10 +89,11 @@ export class SessionLog {
   }
 
   private async carryOut(tx: Tx, sessionId: string, effects: readonly Effect[]): Promise<void> {
-    const voided = effects.flatMap((effect) => (effect.kind === 'void' ? [effect.ref] : []));
-    await this.deadlines.void(tx, sessionId, voided);
     const armed = effects.flatMap((effect) => (effect.kind === 'arm' ? [effect.deadline] : []));
     await this.deadlines.arm(tx, sessionId, armed);
+    // after arming: what was answered before its deadline was armed must stay void for a sweep that comes late
+    const voided = effects.flatMap((effect) => (effect.kind === 'void' ? [effect.ref] : []));
+    await this.deadlines.void(tx, sessionId, voided);
     if (effects.some(({ kind }) => kind === 'void-all')) await this.deadlines.voidAll(tx, sessionId);
     for (const effect of effects) {
       if (effect.kind === 'page') {
