@@ -29,7 +29,7 @@ export default function BoardPage({ me }: OwnPageProps) {
   const alerts = openAlerts(sessions);
   const isBlind = board.isError || lives.some(({ status }) => status.failure !== null || status.view?.isBlind);
   return (
-    <>
+    <div className="stack">
       <BlindBar isBlind={isBlind} advice="Trying to reach the server. Phone the chaperones of running sessions." />
       <div className={styles['board']}>
         <section aria-labelledby="board-title">
@@ -47,7 +47,7 @@ export default function BoardPage({ me }: OwnPageProps) {
         </section>
         <Queue me={me} sessions={sessions} alerts={alerts} now={now} />
       </div>
-    </>
+    </div>
   );
 }
 

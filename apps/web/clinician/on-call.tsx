@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { serverTime } from '../server-time.js';
 import { Icon } from '../shell/icons.js';
-import { dayFromNow, timeOfDay } from '../time.js';
+import { DAY_MS, dayFromNow, timeOfDay } from '../time.js';
 import styles from './board.module.css';
 import { onCallQuery } from './queries.js';
 
@@ -16,9 +16,15 @@ export function OnCall({ zone }: { zone: string }) {
         <Icon name="phone" />
         <span>
           <strong>{data.displayName ?? 'Nobody is on call'}</strong>
-          {data.until && ` until ${dayFromNow(data.until, serverTime.now(), zone)}, ${timeOfDay(data.until, zone)}`}
+          {data.until && untilWords(data.until, zone)}
         </span>
       </p>
     </section>
   );
+}
+
+/** Only an end that is near matters to whoever looks here now. */
+function untilWords(until: string, zone: string): string {
+  const now = serverTime.now();
+  return Date.parse(until) - now < DAY_MS ? ` until ${timeOfDay(until, zone)} ${dayFromNow(until, now, zone)}` : '';
 }

@@ -40,8 +40,10 @@ function Alerts({ alerts, now }: Pick<Props, 'alerts' | 'now'>) {
       <ul>
         {alerts.map(({ alert, watched: { tile, live } }) => (
           <li key={`${tile.id} ${alert.id}`} className={styles['item']}>
-            <LevelBadge level={alert.level} />
-            <Link href={`/board/${tile.id}`}>{tile.patientName}</Link>
+            <div className={styles['itemTop']}>
+              <Link href={`/board/${tile.id}`}>{tile.patientName}</Link>
+              <LevelBadge level={alert.level} isSmall />
+            </div>
             <span>
               {alertWords(alert)}, {duration(now - alert.raisedAt)} ago
               {alert.acknowledgedAt !== undefined && `. Acknowledged by ${nameOf(tile, alert.acknowledgedBy, 'a colleague')}.`}

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 
 import { releaseDose, stepUp } from '#contracts';
-import { call } from '../call.js';
+import { call, isProblem } from '../call.js';
 import type { LiveSession } from '../session/live-session.js';
 import { Choices, Dialog } from '../shell/dialog.js';
 import { Failed, Notice } from '../shell/states.js';
@@ -21,6 +21,7 @@ export function ReleaseDialog({ live, gateSeq, onClose }: Props) {
     onSuccess: ({ isReleased }) => isReleased && onClose(),
     onSettled: () => live.refresh(),
   });
+  const isWrong = isProblem(release.error, 'identity.wrong-sign-in');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     release.mutate();
@@ -34,14 +35,17 @@ export function ReleaseDialog({ live, gateSeq, onClose }: Props) {
           autoComplete="current-password"
           required
           withAsterisk={false}
-          data-autofocus
           value={password}
           onChange={({ currentTarget }) => setPassword(currentTarget.value)}
         />
         {release.data && !release.data.isReleased && (
           <Notice kind="danger">Not released: the gate holds now. Close this and look at what has changed.</Notice>
         )}
-        <Failed error={release.error} />
+        {isWrong ? (
+          <Notice kind="danger">That is not your password. Nothing was released.</Notice>
+        ) : (
+          <Failed error={release.error} />
+        )}
         <Choices>
           <Button variant="default" onClick={onClose}>
             Not now

@@ -15,17 +15,14 @@ export function Tile({ watched, me, now }: { watched: Watched; me: Me; now: numb
   const { tile, state, clock, plan } = watched;
   return (
     <li className={styles['tile']} data-level={clock.danger} data-over={isOver(watched) || undefined}>
-      <h2 className={styles['name']}>
-        <Link href={`/board/${tile.id}`}>{tile.patientName}</Link>
-      </h2>
-      <ClockRing clock={clock} plan={plan} size={84} />
+      <div className={styles['top']}>
+        <h2>
+          <Link href={`/board/${tile.id}`}>{tile.patientName}</Link>
+        </h2>
+        <LevelBadge level={clock.danger} isSmall />
+      </div>
+      <ClockRing clock={clock} plan={plan} size={68} />
       <dl className={styles['facts']}>
-        <div>
-          <dt className="unseen">Level</dt>
-          <dd>
-            <LevelBadge level={clock.danger} />
-          </dd>
-        </div>
         <div>
           <dt className="unseen">Phase</dt>
           <dd className={styles['phase']}>

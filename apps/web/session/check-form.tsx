@@ -14,8 +14,8 @@ const BREATHING = [
 const RESPONSES = [
   { value: 'normal', words: 'Yes' },
   { value: 'slow', words: 'Slowly' },
-  { value: 'only-loud', words: 'Only when loud' },
-  { value: 'only-shaken', words: 'Only when shaken' },
+  { value: 'only-loud', words: 'Only if loud' },
+  { value: 'only-shaken', words: 'Only if shaken' },
   { value: 'none', words: 'Not at all' },
 ] as const;
 

@@ -20,9 +20,9 @@ export function LevelShape({ level, size = 14 }: { level: Level; size?: number }
 }
 
 /** How bad it is: a colour, a shape and a word, always the three together. */
-export function LevelBadge({ level }: { level: Level }) {
+export function LevelBadge({ level, isSmall = false }: { level: Level; isSmall?: boolean }) {
   return (
-    <span className={styles['badge']} data-level={level}>
+    <span className={styles['badge']} data-level={level} data-small={isSmall || undefined}>
       <LevelShape level={level} />
       <span>
         L{level} {LEVELS[level]}

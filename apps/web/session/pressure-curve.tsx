@@ -19,7 +19,8 @@ export function TinyCurve({ readings, dosedAt }: Props) {
   );
 }
 
-const SIZE = { width: 560, height: 190, pad: 28 };
+const SIZE = { width: 560, height: 190, pad: 40 };
+const LABELS = 28;
 
 /** Blood pressure against minutes since the dose, with the limit that alerts, and the numbers as a table behind it. */
 export function PressureCurve({ readings, dosedAt, plan, zone }: Props & { plan: SessionPlan; zone: string }) {
@@ -48,13 +49,13 @@ function Drawing({ readings, dosedAt, plan }: Props & { plan: SessionPlan }) {
     >
       {[80, 120, 160].map((value) => (
         <g key={value}>
-          <line x1={SIZE.pad} x2={SIZE.width} y1={yOf(value)} y2={yOf(value)} className={styles['grid']} />
+          <line x1={LABELS} x2={SIZE.width} y1={yOf(value)} y2={yOf(value)} className={styles['grid']} />
           <text x="0" y={yOf(value) + 4} className={styles['label']}>
             {value}
           </text>
         </g>
       ))}
-      <line x1={SIZE.pad} x2={SIZE.width} y1={alertY} y2={alertY} className={styles['limit']} />
+      <line x1={LABELS} x2={SIZE.width} y1={alertY} y2={alertY} className={styles['limit']} />
       {doseX !== null && (
         <>
           <line x1={doseX} x2={doseX} y1="14" y2={SIZE.height} className={styles['dose']} />

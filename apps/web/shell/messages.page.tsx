@@ -25,7 +25,10 @@ export default function MessagesPage({ me }: PageProps) {
     <div className={styles['page']}>
       <div>
         <PageTitle>Messages</PageTitle>
-        <p className="quiet">E-mails and texts of the demo clinic. In a real clinic these go out; here they stop at this page.</p>
+        <p className="quiet">
+          E-mails and texts of the demo clinic. In a real clinic these go out; here they stop at this page. A chaperone’s link
+          signs this browser in as the chaperone; a private window keeps your own sign-in.
+        </p>
       </div>
       <Failed error={error} />
       {!data && !error && <Loading what="the messages" />}

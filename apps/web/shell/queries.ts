@@ -29,8 +29,9 @@ export const clockQuery = queryOptions({
   refetchInterval: 30_000,
 });
 
-/** A sign-in that has ended shows on the next call, whichever it is. */
+/** A sign-in that has ended, or has become somebody else's in another tab, shows on the next call, whichever it is. */
 function noticeEndedSignIn(error: unknown): void {
+  if (isProblem(error, 'request.forbidden')) void queries.invalidateQueries({ queryKey: meQuery.queryKey });
   if (isProblem(error, 'request.sign-in-needed')) queries.setQueryData(meQuery.queryKey, null);
 }
 
@@ -38,6 +39,8 @@ export const queries = new QueryClient({
   queryCache: new QueryCache({ onError: noticeEndedSignIn }),
   mutationCache: new MutationCache({ onError: noticeEndedSignIn }),
   defaultOptions: {
-    queries: { staleTime: 5_000, retry: (count, error) => count < 2 && isWorthRepeating(error) },
+    // A clinic on this machine or in this house answers also when the device believes that it is offline.
+    queries: { networkMode: 'always', staleTime: 5_000, retry: (count, error) => count < 2 && isWorthRepeating(error) },
+    mutations: { networkMode: 'always' },
   },
 });

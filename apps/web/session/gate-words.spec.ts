@@ -1,0 +1,41 @@
+import { evaluateGate, sublingualHome } from '#session-engine';
+import { findingWords } from './gate-words.js';
+
+const NOON = Date.parse('2026-11-24T12:00:00Z');
+const evidence = {
+  isProtocolSigned: true,
+  isDoseUnlocked: false,
+  consent: { signedVersion: '2026-09', currentVersion: '2026-10' },
+  isChaperonePresent: true,
+  arrivedAt: NOON - 20 * 60_000,
+  readings: [],
+  prescriberSeenAt: NOON - 2_000,
+  onlineWithinMs: 45_000,
+  onCallPersonId: null,
+};
+const words = (item: string, given: Partial<Parameters<typeof evaluateGate>[0]> = {}) => {
+  const { findings } = evaluateGate({ ...evidence, ...given }, sublingualHome.plan.gate, NOON);
+  return findingWords(findings.find((finding) => finding.item === item)!, NOON, 'America/New_York').replace(/\u202f/g, ' ');
+};
+
+describe('findingWords', () => {
+  it('says what holds and what it rests on', () => {
+    expect(words('consent-current')).toBe(
+      'Signed in an older version. The patient has to sign the current one. Signed 2026-09, current 2026-10.',
+    );
+    expect(words('chaperone-present')).toBe('Arrived and has not left. Since 6:40 AM.');
+    expect(words('clinician-online')).toContain('Last seen just before.');
+    expect(words('vitals')).toBe('No reading yet.');
+  });
+  it('shows the reading that was judged, and how old it was', () => {
+    const reading = { seq: 3, systolicMmHg: 161, diastolicMmHg: 97, heartRateBpm: 88, hasSymptoms: false };
+    const at = { happenedAt: NOON - 12 * 60_000, recordedAt: NOON - 12 * 60_000 };
+    expect(words('vitals', { readings: [{ ...reading, ...at }] })).toBe(
+      'At or beyond a hold limit. This holds for today. 161/97, HR 88, 12 min before.',
+    );
+  });
+  it('has words for every reason that the gate gives', () => {
+    const { findings } = evaluateGate(evidence, sublingualHome.plan.gate, NOON);
+    for (const finding of findings) expect(findingWords(finding, NOON, 'UTC')).toMatch(/^[A-Z]/);
+  });
+});
