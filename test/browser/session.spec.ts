@@ -1,0 +1,201 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { axeFindings, launchBrowser, newDesktop, newPhone } from '../support/browser.js';
+import { type Clinic, startClinic } from '../support/clinic.js';
+import { moveClock } from '../support/http.js';
+
+jest.setTimeout(120_000);
+const CAP_MS = 20_000;
+
+describe('a session, played on three screens', () => {
+  let clinic: Clinic;
+  let browser: Browser;
+  const contexts: BrowserContext[] = [];
+  let nina: Page;
+  let mia: Page;
+  let nils: Page;
+  let sessionId: string;
+
+  beforeAll(async () => {
+    clinic = await startClinic();
+    browser = await launchBrowser();
+    const link = clinic.links.find(({ name }) => name === 'mia') as unknown as { path: string; sessionId: string };
+    sessionId = link.sessionId;
+    [nina, mia, nils] = (await Promise.all(
+      [newDesktop(browser), newPhone(browser), newPhone(browser, { colorScheme: 'dark' })].map(page),
+    )) as [Page, Page, Page];
+    await nils.goto(clinic.url + link.path);
+  }, 120_000);
+  afterAll(async () => {
+    for (const context of contexts) await context.close();
+    await browser?.close();
+    await clinic?.stop();
+  });
+
+  async function page(opening: Promise<BrowserContext>): Promise<Page> {
+    const context = await opening;
+    context.setDefaultTimeout(CAP_MS);
+    contexts.push(context);
+    return context.newPage();
+  }
+
+  /** Goes through the sign-in page, as a visitor of the demo clinic does. */
+  async function signIn(screen: Page, name: string): Promise<void> {
+    await screen.goto(`${clinic.url}/sign-in`);
+    await screen.getByText(`Sign in as ${name}`).click();
+    await screen.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  }
+
+  const shows = (screen: Page, text: string | RegExp) => screen.getByText(text).first().waitFor();
+  const press = (screen: Page, name: string | RegExp) => screen.getByRole('button', { name }).first().click();
+  const isAccessible = async (screen: Page) => expect(await axeFindings(screen)).toEqual([]);
+
+  it('begins with a sign-in, a home page and a board that say what is next', async () => {
+    await nina.goto(`${clinic.url}/sign-in`);
+    await nina.getByText('Sign in as Nina Okafor').waitFor();
+    await isAccessible(nina);
+    await signIn(nina, 'Nina Okafor');
+    await nina.getByRole('link', { name: 'Mia Lindqvist' }).first().waitFor();
+    await nina.getByRole('link', { name: 'Sam Ellery' }).first().waitFor();
+    await isAccessible(nina);
+    await signIn(mia, 'Mia Lindqvist');
+    await mia.getByRole('heading').first().waitFor();
+    await isAccessible(mia);
+  });
+
+  it('lets the companion in by the link, who says "I am here" and measures', async () => {
+    await shows(nils, 'What you agree to');
+    await isAccessible(nils);
+    await press(nils, 'I agree');
+    await moveClock(clinic, { byMin: 7 });
+    await press(nils, 'I am here');
+    await nils.getByLabel('Top number').fill('124');
+    await nils.getByLabel('Bottom number').fill('79');
+    await nils.getByLabel('Pulse').fill('71');
+    await nils.getByRole('radio', { name: 'No' }).first().check({ force: true });
+    await isAccessible(nils);
+    await press(nils, 'Send the numbers');
+    await shows(nils, 'Thank you');
+  });
+
+  it('is released by the prescriber, who sees the evidence and signs in again', async () => {
+    await nina.goto(`${clinic.url}/board/${sessionId}`);
+    await shows(nina, 'Pre-dose gate');
+    await shows(nina, /124\/79/);
+    const release = nina.getByRole('button', { name: 'Release the dose' });
+    for (let tries = 0; tries < 10 && !(await release.isVisible()); tries++) {
+      await press(nina, /^Evaluate/); // her own sign of life may reach the clinic a moment after her first tap
+      await release.waitFor({ timeout: 2_000 }).catch(() => undefined);
+    }
+    await release.click();
+    const dialog = nina.getByRole('dialog');
+    await dialog.getByLabel('Your password').fill(clinic.signIns[0]!.password);
+    await isAccessible(nina);
+    await dialog.getByRole('button', { name: 'Release the dose' }).click();
+    await shows(nina, /Released 100 mg/);
+    await shows(nils, 'Mia may take it now');
+  });
+
+  it('starts the shared clock when the patient holds "I have taken it", on all three screens', async () => {
+    await mia.goto(`${clinic.url}/session/${sessionId}`);
+    const hold = mia.getByRole('button', { name: /I have taken it/ });
+    await hold.waitFor();
+    await isAccessible(mia);
+    await hold.hover();
+    await mia.mouse.down();
+    await mia.getByRole('button', { name: 'I need help' }).waitFor();
+    await mia.mouse.up();
+    await isAccessible(mia);
+    await shows(nils, 'Stay near Mia');
+    await nina
+      .getByText(/^T\+\d/)
+      .first()
+      .waitFor();
+    expect(await mia.evaluate('document.documentElement.scrollHeight <= window.innerHeight')).toBe(true);
+  });
+
+  it('survives a reload in the middle', async () => {
+    await Promise.all([mia.reload(), nils.reload(), nina.reload()]);
+    await mia.getByRole('button', { name: 'I need help' }).waitFor();
+    await shows(nils, 'Stay near Mia');
+    await nina
+      .getByText(/^T\+\d/)
+      .first()
+      .waitFor();
+  });
+
+  it('asks for the safety check, and takes "all well"', async () => {
+    await moveClock(clinic, { byMin: 15 });
+    await shows(nils, 'How is Mia?');
+    await isAccessible(nils);
+    await press(nils, /All well/);
+    await shows(nils, 'Stay near Mia');
+    await shows(nina, /Safety check 1/);
+  });
+
+  it("brings the patient's call for help to the prescriber, who takes it on and closes it", async () => {
+    await press(mia, 'I need help');
+    await isAccessible(mia);
+    await press(mia, /Talk to my nurse/);
+    await shows(nina, 'Open alerts');
+    await isAccessible(nina);
+    await press(nina, /^Acknowledge/);
+    await press(nina, /^Close/);
+    await nina.getByRole('dialog').getByLabel('Reason').selectOption('contact-made');
+    await nina.getByRole('button', { name: 'Close the alert' }).click();
+    await nina.getByText('Open alerts').waitFor({ state: 'detached' });
+  });
+
+  it('shows a missed check on the phone and on the board, though nobody asked for it', async () => {
+    await moveClock(clinic, { byMin: 22 });
+    await shows(nils, /The nurse is being called/);
+    await nils.setViewportSize({ width: 390, height: 1800 }); // nothing lies half under the bar, which axe takes for a small target
+    await isAccessible(nils);
+    await shows(nina, /Safety check 2 missed/);
+    await nina.goto(`${clinic.url}/board`);
+    await nina.getByText('L2').first().waitFor();
+    await isAccessible(nina);
+  });
+
+  it.each(['/visits', '/messages'])('has a page %s that everybody can use', async (path) => {
+    await nina.goto(clinic.url + path);
+    await nina.getByRole('heading').first().waitFor();
+    await isAccessible(nina);
+  });
+});
+
+describe('booking, on a phone', () => {
+  let clinic: Clinic;
+  let browser: Browser;
+  let context: BrowserContext;
+  let rosa: Page;
+
+  beforeAll(async () => {
+    clinic = await startClinic();
+    browser = await launchBrowser();
+    context = await newPhone(browser);
+    context.setDefaultTimeout(CAP_MS);
+    rosa = await context.newPage();
+    const { email, password } = clinic.signIns.find(({ name }) => name.startsWith('Rosa'))!;
+    await context.request.post(`${clinic.url}/v1/sign-ins`, { data: { email, password } });
+  }, 120_000);
+  afterAll(async () => {
+    await context?.close();
+    await browser?.close();
+    await clinic?.stop();
+  });
+
+  it('offers times that can be had, books session and visit, and shows both at home', async () => {
+    await rosa.goto(`${clinic.url}/book`);
+    const times = rosa.getByRole('button', { name: /[AP]M/ });
+    await times.nth(8).waitFor();
+    expect(await axeFindings(rosa)).toEqual([]);
+    await times.nth(8).click();
+    const dialog = rosa.getByRole('dialog');
+    await dialog.waitFor();
+    expect(await axeFindings(rosa)).toEqual([]);
+    await dialog.getByRole('button').last().click();
+    await rosa.waitForURL('**/home');
+    await rosa.getByRole('button', { name: 'I cannot make it' }).first().waitFor();
+    expect(await axeFindings(rosa)).toEqual([]);
+  });
+});
