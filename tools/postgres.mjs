@@ -59,12 +59,12 @@ const SETTINGS = [
 ];
 
 /** Starts the server process and waits until it takes connections. */
-async function launch(data, port, { bin, as, durable }) {
+async function launch(data, port, { bin, as, durable, detached }) {
   const settings = [...SETTINGS, ...(durable ? [] : LOOSE)].flatMap((setting) => ['-c', setting]);
   const server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...settings], {
     ...as,
     stdio: ['ignore', 'ignore', 'pipe'],
-    detached: true, // Ctrl-C in the terminal must not reach it before its clients have ended
+    detached,
   });
   let log = '';
   await new Promise((ready, failed) => {
@@ -89,17 +89,18 @@ export function stopOrphan(home) {
 /**
  * Starts a server whose files are in `home`, which is made if it is not there.
  *
- * @param options.durable false for tests: no fsync, contents may be lost with the machine
- * @param options.port    a free one unless given
+ * @param options.durable  false for tests: no fsync, contents may be lost with the machine
+ * @param options.detached true: Ctrl-C in the terminal must not reach it before its clients have ended
+ * @param options.port     a free one unless given
  * @returns `url` of its database `postgres`; `pid`, `port`; `ended`, a promise of its end however it comes;
  *          `stop()`, which ends connections and keeps the files
  */
-export async function startPostgres(home, { durable = true, port } = {}) {
+export async function startPostgres(home, { durable = true, detached = true, port } = {}) {
   const data = join(home, 'data');
   const user = databaseUser(data);
   makeHome(home, user);
   const bin = programFolder(home, user);
-  const how = { bin, durable, as: { ...user, cwd: tmpdir(), env: { ...process.env, LC_ALL: 'C' } } };
+  const how = { bin, durable, detached, as: { ...user, cwd: tmpdir(), env: { ...process.env, LC_ALL: 'C' } } };
   if (!existsSync(data)) initialise(home, data, how);
   stopOrphan(home);
   port ??= await freePort();

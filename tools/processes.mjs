@@ -60,11 +60,12 @@ export function takeLock(path) {
 }
 
 /** Runs `work` under the lock, and waits for it as long as it takes. */
-export async function withLock(path, work, signal) {
+export async function withLock(path, work, { signal, onWait }) {
   for (;;) {
     signal?.throwIfAborted();
-    const { release } = takeLock(path);
+    const { release, holder } = takeLock(path);
     if (!release) {
+      onWait(holder);
       await new Promise((again) => setTimeout(again, 200));
       continue;
     }

@@ -7,8 +7,8 @@ import { join, resolve } from 'node:path';
 import { withLock } from './processes.mjs';
 
 export const ROOT = resolve(import.meta.dirname, '..');
-/** Belongs to the clone, not to a clinic: what was built from what, and which clinics run from here. */
-export const CACHE = join(ROOT, 'node_modules/.cache/hearth');
+/** Belongs to the clone, not to a clinic: what was built from what, and which clinics run from here. npm may replace node_modules as a whole, so not in there. */
+export const CACHE = join(ROOT, 'dist/.made');
 const node = process.execPath;
 const isWindows = process.platform === 'win32';
 
@@ -69,6 +69,16 @@ function digestOf({ reads, run }) {
   return hash.digest('hex');
 }
 
+/** Ends a child and all that it started; nothing happens to those that are gone. */
+function endGroup(child, signal) {
+  try {
+    if (isWindows) child.kill(signal);
+    else process.kill(-child.pid, signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
 /**
  * Runs a command to its end, out of the terminal's reach: `signal` ends it and all that it started.
  *
@@ -76,6 +86,7 @@ function digestOf({ reads, run }) {
  * @throws Error with what it wrote
  */
 export function runCommand([command, ...args], { env = {}, detail = () => {}, signal } = {}) {
+  signal?.throwIfAborted();
   return new Promise((done, failed) => {
     const child = spawn(command, args, {
       cwd: ROOT,
@@ -84,13 +95,16 @@ export function runCommand([command, ...args], { env = {}, detail = () => {}, si
       shell: isWindows, // npm is a script there
       detached: !isWindows,
     });
-    const end = () => (isWindows ? child.kill() : process.kill(-child.pid, 'SIGTERM'));
+    const end = () => {
+      endGroup(child, 'SIGTERM');
+      setTimeout(endGroup, 5_000, child, 'SIGKILL').unref(); // for one that hangs
+    };
     signal?.addEventListener('abort', end, { once: true });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (chunk) => {
         output = (output + chunk).slice(-2_000_000);
-        detail(chunk.trim().split('\n').at(-1).trim());
+        for (const line of chunk.split('\n')) if (line.trim()) detail(line.trim());
       });
     }
     child.once('error', failed);
@@ -124,5 +138,6 @@ export async function bring(step, { detail = () => {}, force = false, signal } =
     mkdirSync(CACHE, { recursive: true });
     writeFileSync(stamp, digest);
   };
-  return withLock(join(CACHE, 'build.lock'), build, signal);
+  const onWait = (pid) => detail(`waiting for process ${pid}, which builds from here too`);
+  return withLock(join(CACHE, 'build.lock'), build, { signal, onWait });
 }

@@ -13,7 +13,7 @@ const servers = [];
 /** @returns the url of the server's database `postgres`; `stopServers` ends it and removes its files */
 export async function startServer({ durable }) {
   const home = mkdtempSync(join(tmpdir(), 'hearth-test-'));
-  const postgres = await startPostgres(home, { durable });
+  const postgres = await startPostgres(home, { durable, detached: false }); // it ends with the tests, also by Ctrl-C
   servers.push({ home, postgres });
   // in a process of its own: the schema engine leaves a 10 s timer behind, which would keep Jest alive
   execFileSync(process.execPath, ['tools/migrate.mjs'], { env: { ...process.env, DATABASE_URL: named(postgres.url, TEMPLATE) } });

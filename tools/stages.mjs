@@ -1,0 +1,57 @@
+// What `npm test`, `npm run check` and `npm run prove` run.
+import { chromiumPath } from './programs.mjs';
+import { steps } from './steps.mjs';
+
+const MINUTE = 60_000;
+const node = (script, ...args) => [process.execPath, `node_modules/${script}`, ...args];
+const tsc = (...args) => node('typescript/bin/tsc', '--noEmit', ...args);
+
+export const preparation = [steps.packages, steps.client];
+
+/** Nothing runs beside these but one another, two at a time. */
+export const builds = [
+  { name: 'build server', step: steps.server },
+  { name: 'build web', step: steps.web },
+];
+export const statics = [
+  { name: 'types: server', run: tsc() },
+  { name: 'types: web', run: tsc('-p', 'apps/web') },
+  { name: 'types: browser', run: tsc('-p', 'test/tsconfig.browser.json') },
+  { name: 'lint', run: node('oxlint/bin/oxlint', '--type-aware', '--deny-warnings') },
+  { name: 'format', run: node('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.') },
+  {
+    name: 'dependency rule',
+    run: node('dependency-cruiser/bin/dependency-cruise.mjs', 'apps', 'libs', 'prisma', 'test', 'tools'),
+  },
+  { name: 'table ownership', run: [process.execPath, 'tools/check-ownership.mjs'] },
+];
+
+/** One after the other, for each takes both cores. */
+export const unit = [
+  { name: 'unit', project: 'unit', dir: 'libs', capMs: 5 * MINUTE },
+  {
+    name: 'unit, St. John’s',
+    project: 'unit',
+    dir: 'libs',
+    pattern: 'libs/(.*/domain|session-engine|kernel)/',
+    env: { TEST_TZ: 'America/St_Johns' }, // half an hour off, and changes its clocks
+    capMs: 5 * MINUTE,
+  },
+];
+const built = ['build server', 'build web'];
+export const together = [
+  { name: 'integration', project: 'db', pattern: 'int-spec', dir: 'libs', capMs: 8 * MINUTE },
+  { name: 'e2e', project: 'db', pattern: 'e2e-spec', dir: 'test/e2e', needs: built, capMs: 10 * MINUTE },
+  { name: 'faults', project: 'faults', dir: 'test/faults', needs: built, workers: 1, capMs: 10 * MINUTE },
+];
+export const browser = [
+  {
+    name: 'browser',
+    project: 'browser',
+    dir: 'test/browser',
+    needs: built,
+    workers: 1,
+    program: { allow: 'browser', name: 'Chromium', find: chromiumPath, setting: 'CHROMIUM_PATH' },
+    capMs: 10 * MINUTE,
+  },
+];
