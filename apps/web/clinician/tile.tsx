@@ -7,7 +7,7 @@ import { alertWords, PHASES, pressure } from '../session/words.js';
 import { Icon } from '../shell/icons.js';
 import { Link } from '../shell/router.js';
 import { duration, timeOfDay } from '../time.js';
-import styles from './board.module.css';
+import styles from './tile.module.css';
 import { isOver, type Watched } from './watched.js';
 
 /** One session at a glance; the whole tile is the way into it. */
@@ -15,40 +15,29 @@ export function Tile({ watched, me, now }: { watched: Watched; me: Me; now: numb
   const { tile, state, clock, plan } = watched;
   return (
     <li className={styles['tile']} data-level={clock.danger} data-over={isOver(watched) || undefined}>
-      <div className={styles['top']}>
+      <ClockRing clock={clock} plan={plan} size={72} />
+      <div className={styles['who']}>
         <h2>
           <Link href={`/board/${tile.id}`}>{tile.patientName}</Link>
         </h2>
         <LevelBadge level={clock.danger} isSmall />
+        <p>
+          {PHASES[state.phase]}
+          {state.phase === 'scheduled' && ` ${timeOfDay(tile.startsAt, me.zone)}`}
+        </p>
       </div>
-      <ClockRing clock={clock} plan={plan} size={68} />
-      <dl className={styles['facts']}>
-        <div>
-          <dt className="unseen">Phase</dt>
-          <dd className={styles['phase']}>
-            {PHASES[state.phase]}
-            {state.phase === 'scheduled' && ` ${timeOfDay(tile.startsAt, me.zone)}`}
-          </dd>
-        </div>
-        <div>
-          <dt className="unseen">Next check</dt>
-          <dd>
-            <DueWords what="Check" item={clock.nextCheck} otherwise={startWords(watched, now)} />
-          </dd>
-        </div>
-        <div>
-          <dt className="unseen">Chaperone</dt>
-          <dd className={styles['chaperone']} data-there={state.isChaperonePresent}>
-            <Icon name={state.isChaperonePresent ? 'person' : 'cross'} size={16} />
-            {state.isChaperonePresent ? 'Chaperone there' : 'No chaperone'}
-          </dd>
-        </div>
-      </dl>
+      <p className={styles['line']}>
+        <DueWords what="Check" item={clock.nextCheck} otherwise={startWords(watched, now)} />
+        <span className={styles['chaperone']} data-there={state.isChaperonePresent}>
+          <Icon name={state.isChaperonePresent ? 'person' : 'cross'} size={16} />
+          {state.isChaperonePresent ? 'Chaperone there' : 'No chaperone'}
+        </span>
+      </p>
       <LastPressure watched={watched} now={now} />
       {clock.worstAlert && (
         <p className={styles['alert']}>
           {alertWords(clock.worstAlert)}
-          {clock.worstAlert.acknowledgedAt === undefined ? ', nobody yet' : ', acknowledged'}
+          {clock.worstAlert.acknowledgedAt === undefined ? ', nobody yet' : ', taken on'}
         </p>
       )}
     </li>
@@ -58,7 +47,7 @@ export function Tile({ watched, me, now }: { watched: Watched; me: Me; now: numb
 function startWords({ tile, state }: Watched, now: number): string {
   if (state.dosedAt !== undefined || state.aborted !== undefined) return '';
   const inMs = Date.parse(tile.startsAt) - now;
-  return inMs > 0 ? `Starts in ${duration(inMs)}` : `Planned ${duration(inMs)} ago`;
+  return inMs > 0 ? `Starts in ${duration(inMs)}` : `Late by ${duration(inMs)}`;
 }
 
 function LastPressure({ watched: { state }, now }: { watched: Watched; now: number }) {
@@ -67,7 +56,7 @@ function LastPressure({ watched: { state }, now }: { watched: Watched; now: numb
   return (
     <p className={styles['pressure']}>
       <b>{pressure(last)}</b>
-      <span className="quiet">{duration(now - last.happenedAt)} ago</span>
+      <span>{duration(now - last.happenedAt)} ago</span>
       <TinyCurve readings={state.readings} dosedAt={state.dosedAt} />
     </p>
   );

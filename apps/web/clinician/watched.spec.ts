@@ -11,7 +11,14 @@ function tile(id: string, dosedMinAgo: number | null, ...more: Pick<Json, 'type'
   const at = new Date(NOON - (dosedMinAgo ?? 0) * MINUTE).toISOString();
   const taken = dosedMinAgo === null ? [] : [{ type: 'dose-taken', payload: {} }];
   const entries = [{ type: 'arrival', payload: {} }, ...taken, ...more].map((entry, i) => {
-    return { ...entry, id: `${id}-${i}`, seq: i + 1, happenedAt: at, recordedAt: at, author: { personId: 'nina', role: 'prescriber' } };
+    return {
+      ...entry,
+      id: `${id}-${i}`,
+      seq: i + 1,
+      happenedAt: at,
+      recordedAt: at,
+      author: { personId: 'nina', role: 'prescriber' },
+    };
   });
   return { id, patientName: id, startsAt: at, isCancelled: false, plan: sublingualHome.plan, entries } as unknown as BoardTile;
 }

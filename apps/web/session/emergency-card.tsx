@@ -13,6 +13,8 @@ const Call = ({ words, number }: { words: string; number: string }) => (
   </a>
 );
 
+const sentence = (words: string) => (/[.!?]$/.test(words) ? words : `${words}.`);
+
 /** What to say on the phone, word for word, and the numbers. Everything on it is here already: it needs no network. */
 export function EmergencyCard({ card, patientName, clinicPhone, medicineWords }: CardOfSession & { medicineWords: string }) {
   return (
@@ -21,13 +23,13 @@ export function EmergencyCard({ card, patientName, clinicPhone, medicineWords }:
       {card && (
         <>
           <div className={styles['script']}>
-            <h3>Read this aloud</h3>
+            <p className={styles['title']}>Read this aloud</p>
             <p>“I am with {patientName}. We need an ambulance.</p>
             <p>
-              We are at <strong>{card.addressLine}</strong>.{card.entryNote && ` ${card.entryNote}`}
+              We are at <strong>{card.addressLine}</strong>.{card.entryNote && ` ${sentence(card.entryNote)}`}
             </p>
             <p>
-              {medicineWords} Allergies: {card.allergies || 'none known'}.”
+              {medicineWords} Allergies: {sentence(card.allergies || 'none known')}”
             </p>
           </div>
           <Call words="Emergency line here" number={card.localEmergencyNumber} />

@@ -12,7 +12,13 @@ import { Loading, Unreachable } from './states.js';
 export function App() {
   const path = usePath();
   const me = useQuery(meQuery);
-  if (me.isPending) return <Loading what="Hearth" />;
+  if (me.isPending) {
+    return (
+      <main>
+        <Loading what="Hearth" />
+      </main>
+    );
+  }
   if (me.isError) return <NoLine path={path} error={me.error} onRetry={() => void me.refetch()} />;
 
   const found = routeOf(path);
@@ -38,10 +44,17 @@ const ChaperoneNoLine = lazy(() => import('../chaperone/no-line.js'));
 
 /** The clinic cannot be reached at all; a chaperone's phone still has what matters most. */
 function NoLine({ path, error, onRetry }: { path: string; error: unknown; onRetry: () => void }) {
-  if (!path.startsWith('/chaperone')) return <Unreachable error={error} onRetry={onRetry} />;
+  const plain = <Unreachable error={error} onRetry={onRetry} />;
+  const isChaperone = path.startsWith('/chaperone');
   return (
-    <Suspense fallback={<Unreachable error={error} onRetry={onRetry} />}>
-      <ChaperoneNoLine error={error} onRetry={onRetry} />
-    </Suspense>
+    <main>
+      {isChaperone ? (
+        <Suspense fallback={plain}>
+          <ChaperoneNoLine error={error} onRetry={onRetry} />
+        </Suspense>
+      ) : (
+        plain
+      )}
+    </main>
   );
 }

@@ -16,6 +16,7 @@ export function Loading({ what }: { what: string }) {
 export function Unreachable({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   return (
     <div className={styles['empty']}>
+      <h1 className="unseen">No connection</h1>
       <Notice kind="danger">{errorWords(error)}</Notice>
       <Button variant="default" onClick={onRetry}>
         Try again
