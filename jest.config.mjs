@@ -11,7 +11,6 @@ const js = { swcrc: false, jsc: { parser: { syntax: 'ecmascript' }, target: 'es2
 const esm = Object.keys(read('./node_modules/.package-lock.json').packages).filter(
   (path) => existsSync(new URL(`./${path}/package.json`, import.meta.url)) && read(`./${path}/package.json`).type === 'module',
 );
-esm.push('node_modules/@fastify/cookie'); // CommonJS, but it calls import()
 const compiled = `${import.meta.dirname}/(?:${esm.join('|')})/(?!node_modules/)`.replace(/[.+]/g, '\\$&');
 
 const common = {
