@@ -20,6 +20,14 @@ describe('ServerTime', () => {
     time.sync(104_000); // one second on the way
     expect(time.now()).toBe(105_000);
   });
+  it('is not earlier than what was recorded', () => {
+    const time = clock();
+    time.sync(100_000);
+    time.atLeast(99_000);
+    expect(time.now()).toBe(100_000);
+    time.atLeast(400_000);
+    expect(time.now()).toBe(400_000);
+  });
   it('follows a clock that was moved, forwards and back', () => {
     const time = clock();
     time.sync(100_000);

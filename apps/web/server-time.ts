@@ -17,8 +17,9 @@ export class ServerTime {
     this.aheadMs = isStep ? aheadMs : Math.max(aheadMs, this.aheadMs!);
   }
 
-  get isKnown(): boolean {
-    return this.aheadMs !== undefined;
+  /** It cannot be earlier than this: something was recorded then. @param told epoch ms */
+  atLeast(told: number): void {
+    if (this.aheadMs !== undefined && told > this.now()) this.sync(told);
   }
 
   /** @returns epoch ms, UTC; until the server first told its time, the device's own guess, which is only ever shown */

@@ -164,6 +164,7 @@ export class LiveSession {
     const before = this.log;
     this.log = takeEntries(before, arrived.map(entryOf));
     if (this.log === before) return;
+    serverTime.atLeast(this.log.entries.at(-1)?.recordedAt ?? 0);
     this.sight = look(this.sight, performance.now(), this.seq);
     if (hasGap(this.log) && !hasGap(before)) void this.catchUp();
     this.publish();

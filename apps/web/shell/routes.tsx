@@ -3,7 +3,6 @@ import { type ComponentType, lazy } from 'react';
 import type { Role } from '#contracts';
 import type { OwnPageProps, PageProps } from './audience.js';
 import { match } from './router.js';
-import { SignInPage } from './sign-in.page.js';
 
 type Route = {
   path: string;
@@ -18,7 +17,7 @@ const STAFF: readonly Role[] = ['therapist', 'prescriber', 'physician'];
 const page = (load: () => Promise<{ default: ComponentType<OwnPageProps> }>) => lazy(load) as unknown as ComponentType<PageProps>;
 
 const routes: readonly Route[] = [
-  { path: '/sign-in', roles: 'everyone', isBare: true, Page: SignInPage },
+  { path: '/sign-in', roles: 'everyone', isBare: true, Page: lazy(() => import('./sign-in.page.js')) },
   { path: '/messages', roles: 'everyone', Page: lazy(() => import('./messages.page.js')) },
   { path: '/home', roles: ['patient'], Page: page(() => import('../patient/home.page.js')) },
   { path: '/book', roles: ['patient'], Page: page(() => import('../patient/book.page.js')) },

@@ -25,7 +25,7 @@ function useSignIn() {
   });
 }
 
-export function SignInPage() {
+export default function SignInPage() {
   const attempt = useSignIn();
   return (
     <div className={styles['page']}>
