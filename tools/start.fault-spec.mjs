@@ -16,9 +16,12 @@ beforeAll(async () => {
   env = { ...process.env, PORT: String(port), HEARTH_DATA_DIR: dataDir, HEARTH_MODE: 'demo', DATABASE_URL: '' };
 });
 
-const until = async (isTrue) => {
-  while (!(await isTrue())) await new Promise((again) => setTimeout(again, 50));
-};
+/** Waits for a condition; a start that hangs is told with what it said last. */
+async function until(isTrue, told = () => '') {
+  for (const end = performance.now() + 90_000; !(await isTrue()); await new Promise((again) => setTimeout(again, 50))) {
+    if (performance.now() > end) throw new Error(`Not within 90 s. ${told()}`);
+  }
+}
 const running = () => JSON.parse(readFileSync(join(dataDir, 'running.json'), 'utf8'));
 const answers = () =>
   fetch(`http://127.0.0.1:${port}/readyz`).then(
@@ -42,7 +45,10 @@ function begin(more, args) {
 /** Starts a clinic and waits for its last screen. */
 async function start(...args) {
   const clinic = begin({}, args);
-  await until(() => clinic.said.includes('is ready at') || clinic.child.exitCode !== null);
+  await until(
+    () => clinic.said.includes('is ready at') || clinic.child.exitCode !== null,
+    () => clinic.said,
+  );
   if (clinic.child.exitCode !== null) throw new Error(`It did not start:\n${clinic.said}`);
   return clinic;
 }
@@ -104,7 +110,10 @@ describe('npm start', () => {
   it.each(['api', 'database'])('starts the %s again when it is killed', async (name) => {
     const before = running().pids[name];
     process.kill(before, 'SIGKILL');
-    await until(() => running().pids[name] !== before);
+    await until(
+      () => running().pids[name] !== before,
+      () => clinic.said,
+    );
     await until(answers);
   });
 
