@@ -38,8 +38,8 @@ export async function closeSocket(): Promise<void> {
  * @throws `ProblemError` when the server refuses, is not connected, or does not acknowledge within 5 s
  */
 export async function ask<E extends Event>(event: E, input: Input<E>): Promise<Data<E>> {
-  const socket = await openSocket();
-  if (!socket.connected) throw networkProblem('unreachable');
+  const socket = await opening;
+  if (!socket?.connected) throw networkProblem('unreachable');
   const acked = socket.timeout(ACK_TIMEOUT_MS) as unknown as { emitWithAck(event: E, input: Input<E>): Promise<Reply<E>> };
   const reply = await acked.emitWithAck(event, input).catch(() => Promise.reject(networkProblem('unreachable')));
   if (!reply.ok) throw new ProblemError(reply.problem);

@@ -7,6 +7,7 @@ import type { PageProps } from '../shell/audience.js';
 import { meQuery } from '../shell/queries.js';
 import { navigate, Redirect } from '../shell/router.js';
 import { Empty, Loading, Unreachable } from '../shell/states.js';
+import { closeSocket } from '../socket.js';
 
 /** The token travels in the fragment, which no server and no log ever sees, and is turned into a sign-in for this one session. */
 export default function LinkPage({ me }: PageProps) {
@@ -21,7 +22,9 @@ export default function LinkPage({ me }: PageProps) {
   });
   useEffect(() => {
     if (!exchange.data) return;
-    void queries.fetchQuery({ ...meQuery, staleTime: 0 }).then(() => navigate('/chaperone/session', { isReplacing: true }));
+    void closeSocket()
+      .then(() => queries.fetchQuery({ ...meQuery, staleTime: 0 }))
+      .then(() => navigate('/chaperone/session', { isReplacing: true }));
   }, [exchange.data, queries]);
 
   if (token === '' && me?.role === 'chaperone') return <Redirect to="/chaperone/session" />;

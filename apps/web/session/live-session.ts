@@ -11,7 +11,7 @@ import {
 } from '#contracts';
 import { call, isProblem, networkProblem, ProblemError } from '../call.js';
 import { serverTime } from '../server-time.js';
-import { ask, openSocket } from '../socket.js';
+import { ask, type LiveSocket, openSocket } from '../socket.js';
 import { emptyLog, hasGap, type LiveLog, takeEntries } from './live-log.js';
 import { type Outgoing, SessionOutbox } from './outbox.js';
 import { isBlind, look, type Sight, sightAt } from './sight.js';
@@ -44,6 +44,7 @@ export class LiveSession {
   private readonly outbox: SessionOutbox;
   private readonly listeners = new Set<() => void>();
   private readonly timers: ReturnType<typeof setInterval>[] = [];
+  private socket: LiveSocket | undefined;
   private isClosed = false;
 
   constructor(
@@ -65,6 +66,7 @@ export class LiveSession {
     document.addEventListener('visibilitychange', this.lineIsBack);
     void openSocket().then((socket) => {
       if (this.isClosed) return;
+      this.socket = socket;
       socket.on('connect', this.lineIsBack).on('session.entries', this.onEntries).on('session.heartbeat', this.onHeartbeat);
     });
     this.lineIsBack();
@@ -76,9 +78,10 @@ export class LiveSession {
     this.outbox.stop();
     window.removeEventListener('online', this.lineIsBack);
     document.removeEventListener('visibilitychange', this.lineIsBack);
-    void openSocket().then((socket) => {
-      socket.off('connect', this.lineIsBack).off('session.entries', this.onEntries).off('session.heartbeat', this.onHeartbeat);
-    });
+    this.socket
+      ?.off('connect', this.lineIsBack)
+      .off('session.entries', this.onEntries)
+      .off('session.heartbeat', this.onHeartbeat);
     void ask('session.leave', { sessionId: this.id }).catch(() => undefined);
   }
 

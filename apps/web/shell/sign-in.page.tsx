@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 
 import { type DemoSignIn, listDemoSignIns, type SignIn, signIn } from '#contracts';
 import { call } from '../call.js';
+import { closeSocket } from '../socket.js';
 import { homeOf } from './audience.js';
 import { Icon } from './icons.js';
 import { PageTitle } from './page-title.js';
@@ -17,7 +18,8 @@ function useSignIn() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: SignIn) => call(signIn, { body }),
-    onSuccess: (me) => {
+    onSuccess: async (me) => {
+      await closeSocket();
       queries.clear();
       queries.setQueryData(meQuery.queryKey, me);
       navigate(homeOf(me), { isReplacing: true });
