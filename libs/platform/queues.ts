@@ -8,7 +8,7 @@ import { makePool, WORK_LIMITS } from './pool.js';
 
 /** What the relay needs of a queue, whichever store holds it. */
 export type WorkQueue = Pick<Queue, 'addBulk' | 'close' | 'on'>;
-export type WorkConsumer = Pick<Worker, 'close' | 'on'>;
+export type WorkConsumer = Pick<Worker, 'close' | 'on' | 'once' | 'pause'>;
 
 const SPARE_CONNECTIONS = 6;
 /** The outbox retries; a queue that did so too would multiply every try. Failed jobs stay a while to be looked at. */
@@ -18,7 +18,7 @@ const CONSUMER = { concurrency: 4, lockDuration: 30_000, stalledInterval: 5_000,
 /** Queues in PostgreSQL (schema `bullmq`) unless REDIS_URL is set. They hold no promise: the outbox does. */
 @Injectable()
 export class Queues implements OnApplicationShutdown {
-  private readonly open: { close(): Promise<void> }[] = [];
+  private open: { close(): Promise<void> }[] = [];
   private pool: pg.Pool | undefined;
 
   constructor(
@@ -40,6 +40,12 @@ export class Queues implements OnApplicationShutdown {
       ? new Worker<Claim>(name, work, { connection: { url: redisUrl }, ...CONSUMER })
       : new (withBackend(createPostgresBackend).Worker)<Claim>(name, work, { connection: this.sharedPool(), ...CONSUMER });
     return this.keep(name, made as WorkConsumer);
+  }
+
+  /** Lets a broken consumer go, without waiting for it. */
+  async discard(consumer: WorkConsumer): Promise<void> {
+    this.open = this.open.filter((each) => each !== consumer);
+    await consumer.close(true).catch(() => {});
   }
 
   async onApplicationShutdown(): Promise<void> {
