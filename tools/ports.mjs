@@ -1,5 +1,6 @@
 // Ports of this machine.
 import { createServer } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { Refused } from './refused.mjs';
 
 /** @returns undefined, or the code of the error that listening there gives */
@@ -17,9 +18,17 @@ async function problemOf(host, port, isLocal) {
   return (await listenError('::1', port)) === 'EADDRINUSE' ? 'EADDRINUSE' : undefined;
 }
 
-/** @throws Refused with the setting to change */
-export async function requireFreePort({ host, port, isLocal }) {
-  const problem = await problemOf(host, port, isLocal);
+/**
+ * @param options.patienceMs how long to wait for one that is just being given up
+ * @throws Refused with the setting to change
+ */
+export async function requireFreePort({ host, port, isLocal }, { patienceMs = 0 } = {}) {
+  const until = performance.now() + patienceMs;
+  let problem = await problemOf(host, port, isLocal);
+  while (problem === 'EADDRINUSE' && performance.now() < until) {
+    await setTimeout(100);
+    problem = await problemOf(host, port, isLocal);
+  }
   if (problem === 'EADDRINUSE')
     throw new Refused(`PORT: ${port} is taken by another program. Choose another one: PORT=${port + 1} npm start`);
   if (problem === 'EACCES')

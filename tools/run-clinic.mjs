@@ -1,14 +1,13 @@
 // A start, from its settings to its end. Everything that it starts it also stops.
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { databaseHome, emptyFolder, holdFolder } from './data-folder.mjs';
 import { embedded, explain } from './database.mjs';
 import { demoClinic } from './demo-clinic.mjs';
 import { requireFreePort } from './ports.mjs';
 import { Board, red } from './progress.mjs';
 import { Refused } from './refused.mjs';
-import { announce, fileIn, leftBehind, runningIn, withdraw } from './running.mjs';
+import { announce, fileIn, runningIn, wasKilled, withdraw } from './running.mjs';
 import { finalScreen } from './screen.mjs';
 import { keepRunning, launchNode, tail, waitUntilReady } from './servers.mjs';
 import { describeProblems, readSettings, serverEnv, serverProblems } from './settings.mjs';
@@ -58,14 +57,6 @@ async function requireSettings(databaseUrl) {
   if (problems.length) throw new Refused(describeProblems(problems));
 }
 
-/** Waits for the servers of a killed start, which are just ending, and ends what does not. */
-async function endLeftBehind() {
-  const until = performance.now() + 8_000;
-  while (leftBehind(dataDir).length && performance.now() < until) await setTimeout(50);
-  for (const pid of leftBehind(dataDir)) process.kill(pid, 'SIGKILL');
-  while (leftBehind(dataDir).length) await setTimeout(50);
-}
-
 async function holdPlace() {
   const address = () => runningIn(dataDir)?.address ?? 'no address yet';
   undo.push(
@@ -75,8 +66,7 @@ async function holdPlace() {
         `A clinic runs from ${dataDir} already: ${address()} (process ${pid}). Stop it first, or give this one another HEARTH_DATA_DIR and PORT.`,
     ),
   );
-  await endLeftBehind();
-  await requireFreePort(settings);
+  await requireFreePort(settings, { patienceMs: wasKilled(dataDir) ? 8_000 : 0 }); // servers of a killed start are just ending
   withdraw(dataDir, port);
   if (fresh) emptyFolder(dataDir);
 }

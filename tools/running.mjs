@@ -1,7 +1,7 @@
 // running.json: what runs from a data folder, for the tools that come to it from outside.
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { birthOf, isAlive, self } from './processes.mjs';
+import { isAlive, self } from './processes.mjs';
 import { CACHE, ROOT } from './steps.mjs';
 
 export const fileIn = (dataDir) => join(dataDir, 'running.json');
@@ -19,8 +19,7 @@ const read = (path) => {
 /** Writes it whole, for its owner's eyes only: it holds passwords. */
 export function announce(dataDir, running) {
   const path = fileIn(dataDir);
-  const births = Object.fromEntries(Object.entries(running.pids).map(([name, pid]) => [name, birthOf(pid)]));
-  writeFileSync(`${path}.new`, `${JSON.stringify({ ...running, births, starter: self() }, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(`${path}.new`, `${JSON.stringify({ ...running, starter: self() }, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${path}.new`, path);
   mkdirSync(POINTERS, { recursive: true });
   writeFileSync(join(POINTERS, String(running.port)), dataDir);
@@ -31,16 +30,8 @@ export function withdraw(dataDir, port) {
   if (read(join(POINTERS, String(port))) === dataDir) rmSync(join(POINTERS, String(port)), { force: true });
 }
 
-/**
- * The servers that a killed start of this folder left behind: those still alive, and still the same processes. They end by
- * themselves when the channel to their start closes, all but one that hangs.
- */
-export function leftBehind(dataDir) {
-  const { pids = {}, births = {} } = JSON.parse(read(fileIn(dataDir)) ?? '{}');
-  return Object.entries(pids)
-    .filter(([name, pid]) => name !== 'database' && isAlive({ pid, birth: births[name] }))
-    .map(([, pid]) => pid);
-}
+/** Whether a start of this folder was killed before it could tidy up. */
+export const wasKilled = (dataDir) => read(fileIn(dataDir)) !== undefined;
 
 /** The clinic that runs from this folder, or undefined. */
 export function runningIn(dataDir) {
