@@ -154,6 +154,7 @@ async function stop(code) {
   interrupted.abort();
   await started; // whatever step was under way has ended, and what it began is known
   for (const end of undo.reverse()) await Promise.resolve(end()).catch((error) => console.error(red(error.message)));
+  if (isUp()) board.say('Stopped; the data is kept.');
   process.exit(code);
 }
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => void stop(0));
