@@ -29,6 +29,7 @@ module.exports = {
   forbidden: [
     rule('no-circles', {}, { circular: true }),
     rule('nothing-unresolved', {}, { couldNotResolve: true }),
+    rule('every-lib-has-its-place-in-the-order', { path: '^libs/', pathNot: lib([...foundation, ...contexts]) }, {}),
     rule('only-known-libs', {}, { path: '^libs/', pathNot: lib([...foundation, ...contexts]) }),
 
     rule('kernel-knows-nothing', { path: '^libs/kernel/', pathNot: SPEC }, { pathNot: '^libs/kernel/' }),
