@@ -49,3 +49,12 @@ describe('parseConfig', () => {
     expect(config).toMatchObject({ isClockMovable: false, publicUrl: 'https://clinic.example' });
   });
 });
+
+describe('addresses that are none', () => {
+  it('are named with all other wrong settings, and crash nothing', () => {
+    const result = parseConfig({ SMTP_URL: 'nonsense', REDIS_URL: 'http://cache', DATABASE_URL: '::', PORT: 'x' });
+    expect(result.ok).toBe(false);
+    const named = result.ok ? [] : result.problems.map(({ setting }) => setting);
+    expect([...new Set(named)].sort()).toEqual(['DATABASE_URL', 'PORT', 'REDIS_URL', 'SMTP_URL']);
+  });
+});

@@ -7,7 +7,7 @@ const url = (...protocols: string[]) =>
   z
     .url()
     .refine(
-      (text) => protocols.includes(new URL(text).protocol.slice(0, -1)),
+      (text) => protocols.some((protocol) => text.toLowerCase().startsWith(`${protocol}://`)),
       `Must begin with ${protocols.join(':// or ')}://.`,
     );
 
