@@ -48,6 +48,12 @@ export class SignInRepository {
     };
   }
 
+  async extend(tx: Tx, id: string, hours: number): Promise<void> {
+    await tx.sql`
+      UPDATE sign_in SET expires_at = greatest(expires_at, now() + ${hours}::int * interval '1 hour')
+      WHERE id = ${id} AND revoked_at IS NULL`;
+  }
+
   async revoke(tx: Tx, id: string): Promise<void> {
     await tx.sql`UPDATE sign_in SET revoked_at = now() WHERE id = ${id} AND revoked_at IS NULL`;
   }

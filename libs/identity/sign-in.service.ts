@@ -10,7 +10,13 @@ import { identityProblems } from './problems.js';
 import { SignInRepository } from './sign-in.repository.js';
 
 /** Real hours and minutes; policy of promises on authentication: staff sign in daily, ten failures a quarter of an hour, never locked for good. */
-const POLICY = { signInHours: 12, failuresAllowed: 10, failuresWithinMin: 15, stepUpValidSec: 120 } as const;
+const POLICY = {
+  signInHours: 12,
+  failuresAllowed: 10,
+  failuresWithinMin: 15,
+  stepUpValidSec: 120,
+  throughSessionHours: 24,
+} as const;
 
 /** Opaque sign-ins: 256 random bits in a cookie, their hash in the database, revocable at any moment. */
 @Injectable()
@@ -67,6 +73,11 @@ export class SignInService {
     await this.requirePassword(`step-up:${caller.personId}`, password, stored);
     const at = await this.database.transact((tx) => this.signIns.markSteppedUp(tx, caller.signInId));
     return new Date(at.getTime() + POLICY.stepUpValidSec * 1000);
+  }
+
+  /** Keeps a sign-in good through a live session, so that nobody who has been dosed is asked for a password. */
+  keepThroughSession(tx: Tx, caller: Caller): Promise<void> {
+    return this.signIns.extend(tx, caller.signInId, POLICY.throughSessionHours);
   }
 
   /** Uses up the caller's step-up. @throws `identity.step-up-needed` */

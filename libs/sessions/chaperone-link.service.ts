@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { IdentityService, SignInService } from '#identity';
 import { Database, type Db, SealedFields } from '#platform';
+import { isOverForChaperone } from './domain/aftercare.js';
 import { sessionProblems } from './problems.js';
 import { SessionRepository } from './session.repository.js';
 
@@ -37,14 +38,15 @@ export class ChaperoneLinkService {
   /**
    * Turns a link's token into a sign-in for its one session.
    *
-   * @throws `sessions.link-unknown` for a token that was not made here or was revoked, `sessions.link-over` once the session was cancelled
+   * @throws `sessions.link-unknown` for a token that was not made here or was revoked, `sessions.link-over` once the session was called off, and a day after its end
    */
   async exchange(token: string): Promise<Exchanged> {
     const linkId = this.sealed.verifyToken(PURPOSE, token);
     const link = linkId && (await this.sessions.findLink(this.database.read, { id: linkId }));
     if (!link || link.revokedAt) throw sessionProblems.linkUnknown();
     const session = await this.sessions.findById(this.database.read, link.sessionId);
-    if (!session || session.abortedAt) throw sessionProblems.linkOver();
+    const now = await this.database.sql<{ now: Date }>`SELECT app_now() AS now`;
+    if (!session || isOverForChaperone(session, now[0]!.now.getTime())) throw sessionProblems.linkOver();
     const people = await this.identity.people(this.database.read, [link.personId, session.patientId]);
     const signInToken = await this.database.transact((tx) => this.signIns.open(tx, link.personId, session.id, SIGN_IN_HOURS));
     return {

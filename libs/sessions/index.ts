@@ -7,5 +7,6 @@ export { sessionProblems } from './problems.js';
 export type { NewSession } from './session.repository.js';
 export { SessionReading } from './session-reading.service.js';
 export type { Summary, Tile } from './session-views.service.js';
+export { SessionWatchService } from './session-watch.service.js';
 export { SessionsModule } from './sessions.module.js';
 export { type Reported, SessionsService } from './sessions.service.js';

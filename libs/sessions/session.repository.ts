@@ -15,7 +15,7 @@ export type NewSession = Readonly<{
   plan: SessionPlan;
 }>;
 export type SessionRow = Omit<NewSession, 'plan'> &
-  Readonly<{ id: string; plan: SessionPlan; lastSeq: number; abortedAt: Date | null }>;
+  Readonly<{ id: string; plan: SessionPlan; lastSeq: number; abortedAt: Date | null; dischargedAt: Date | null }>;
 
 const COLUMNS = {
   id: true,
@@ -28,6 +28,7 @@ const COLUMNS = {
   plan: true,
   lastSeq: true,
   abortedAt: true,
+  dischargedAt: true,
 } as const;
 
 @Injectable()

@@ -19,11 +19,20 @@ import { SessionAccess } from './session-access.service.js';
 import { SessionLog } from './session-log.service.js';
 import { SessionReading } from './session-reading.service.js';
 import { SessionViews } from './session-views.service.js';
+import { SessionWatchService } from './session-watch.service.js';
 import { SessionsService } from './sessions.service.js';
 import { SurroundingsReader } from './surroundings.js';
 import { DeadlineSweep } from './sweep.js';
 
-const OPEN = [SessionsService, GateService, LiveSessionService, SessionReading, ChaperoneLinkService, PagingContextReader];
+const OPEN = [
+  SessionsService,
+  SessionWatchService,
+  GateService,
+  LiveSessionService,
+  SessionReading,
+  ChaperoneLinkService,
+  PagingContextReader,
+];
 
 @Module({
   imports: [AuditModule, IdentityModule, CareModule, AlertsModule, SchedulingModule, ProtocolsModule],

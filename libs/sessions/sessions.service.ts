@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
-import { CareService } from '#care';
-import type { Caller } from '#identity';
+import { type Caller, SignInService } from '#identity';
 import { Database, type Db, type Tx } from '#platform';
 import type { AbortReason, Entry, NewEntry } from '#session-engine';
-import { sessionProblems } from './problems.js';
 import { type NewSession, SessionRepository } from './session.repository.js';
 import { SessionAccess } from './session-access.service.js';
 import { SessionLog } from './session-log.service.js';
@@ -21,7 +19,7 @@ export class SessionsService {
     private readonly sessions: SessionRepository,
     private readonly access: SessionAccess,
     private readonly log: SessionLog,
-    private readonly care: CareService,
+    private readonly signIns: SignInService,
   ) {}
 
   /** @throws `sessions.already-booked` */
@@ -43,6 +41,7 @@ export class SessionsService {
       const repeated = await this.log.findRepeated(tx, log, reported.id, reported.type);
       if (repeated) return [repeated];
       const happenedAt = Math.min(reported.happenedAt, log.now);
+      if (reported.type === 'dose-taken') await this.signIns.keepThroughSession(tx, caller);
       return this.log.append(tx, log, { ...reported, happenedAt, recordedAt: log.now, author } as NewEntry, caller);
     });
   }
@@ -64,19 +63,6 @@ export class SessionsService {
     const at = { happenedAt: log.now, recordedAt: log.now };
     await this.log.append(tx, log, { id: randomUUID(), type: 'abort', payload: { reason }, ...at, author }, caller);
     return { appointmentId: log.session.appointmentId, patientId: log.session.patientId };
-  }
-
-  /**
-   * A clinician's screen shows a sign of life on this session; the gate asks for it.
-   *
-   * @returns for how many seconds of real time it counts
-   * @throws  `sessions.not-found`, also for patients and chaperones
-   */
-  async watch(caller: Caller, sessionId: string): Promise<number> {
-    await this.access.require(caller, sessionId);
-    if (caller.role === 'patient' || caller.role === 'chaperone') throw sessionProblems.notFound();
-    await this.database.transact((tx) => this.sessions.markSeen(tx, sessionId, caller.personId));
-    return (await this.care.settings(this.database.read)).onlineWithinSec;
   }
 
   /** The dose that a session is for. */

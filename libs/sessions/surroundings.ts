@@ -4,6 +4,7 @@ import { AlertsService } from '#alerts';
 import { CareService, EmergencyCardService, type EmergencyDetails } from '#care';
 import { IdentityService } from '#identity';
 import type { Db } from '#platform';
+import { isOverForChaperone } from './domain/aftercare.js';
 import type { SessionRow } from './session.repository.js';
 
 export type Card = EmergencyDetails & Readonly<{ chaperoneName: string; chaperonePhone: string }>;
@@ -23,7 +24,8 @@ export class SurroundingsReader {
   async read(db: Db, session: SessionRow, now: Date): Promise<Surroundings> {
     const { phone } = await this.care.settings(db);
     const onCall = await this.alerts.onCallAt(db, now);
-    return { card: await this.card(db, session), onCallName: onCall?.displayName ?? null, clinicPhone: phone };
+    const card = isOverForChaperone(session, now.getTime()) ? null : await this.card(db, session);
+    return { card, onCallName: onCall?.displayName ?? null, clinicPhone: phone };
   }
 
   private async card(db: Db, { patientId, chaperoneId }: SessionRow): Promise<Card | null> {

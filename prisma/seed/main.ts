@@ -10,7 +10,7 @@ import { CourseBooking, VisitsService } from '#integration';
 import { DAY } from '#kernel';
 import { Clock, ClockWalk, Database, requireConfig } from '#platform';
 import { ProtocolsService } from '#protocols';
-import { ChaperoneLinkService, GateService, SessionsService } from '#sessions';
+import { ChaperoneLinkService, GateService, SessionsService, SessionWatchService } from '#sessions';
 import { seedClinic, seedHours } from './clinic.js';
 import { playEpisodes } from './episodes.js';
 import { seedPeople } from './people.js';
@@ -42,6 +42,7 @@ function servicesOf(app: INestApplicationContext) {
     signIns: app.get(SignInService),
     courses: app.get(CourseBooking),
     sessions: app.get(SessionsService),
+    watching: app.get(SessionWatchService),
     gate: app.get(GateService),
     visits: app.get(VisitsService),
   };

@@ -5,7 +5,7 @@ import { CourseBooking, type Placed, VisitsService } from '#integration';
 import { MINUTE } from '#kernel';
 import { Clock, ClockWalk, Database } from '#platform';
 import type { EntryPayloads, EntryType } from '#session-engine';
-import { GateService, type Reported, SessionsService } from '#sessions';
+import { GateService, type Reported, SessionsService, SessionWatchService } from '#sessions';
 import type { Cast } from './people.js';
 
 export type Services = Readonly<{
@@ -15,6 +15,7 @@ export type Services = Readonly<{
   signIns: SignInService;
   courses: CourseBooking;
   sessions: SessionsService;
+  watching: SessionWatchService;
   gate: GateService;
   visits: VisitsService;
 }>;
@@ -60,7 +61,7 @@ export class Story {
   /** The prescriber looks at the gate. @returns the seq of its entry */
   async judge(sessionId: string): Promise<number> {
     const nina = await this.caller('nina');
-    await this.services.sessions.watch(nina, sessionId);
+    await this.services.watching.watch(nina, sessionId);
     return (await this.services.gate.evaluate(nina, sessionId)).seq;
   }
 

@@ -2,7 +2,7 @@ import { ConnectedSocket, SubscribeMessage } from '@nestjs/websockets';
 
 import { type ClientToServer, JoinSession, LeaveSession, RecordInSession, WatchSession } from '#contracts';
 import type { Caller } from '#identity';
-import { SessionReading, SessionsService } from '#sessions';
+import { SessionReading, SessionsService, SessionWatchService } from '#sessions';
 import { Gateway } from '../edge/gateway.js';
 import { SignedIn } from '../edge/policy.js';
 import { Asks, Payload } from '../edge/serves.js';
@@ -18,6 +18,7 @@ export class LiveGateway {
   constructor(
     private readonly sessions: SessionsService,
     private readonly reading: SessionReading,
+    private readonly watching: SessionWatchService,
     private readonly rooms: LiveRooms,
   ) {}
 
@@ -46,6 +47,6 @@ export class LiveGateway {
 
   @event('session.watch')
   async watch(@Asks() caller: Caller, @Payload(WatchSession) { sessionId }: WatchSession) {
-    return { ok: true, data: { validForSec: await this.sessions.watch(caller, sessionId) } };
+    return { ok: true, data: { validForSec: await this.watching.watch(caller, sessionId) } };
   }
 }
