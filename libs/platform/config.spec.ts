@@ -50,6 +50,26 @@ describe('parseConfig', () => {
   });
 });
 
+describe('limits', () => {
+  it('are generous unless they are set, and at least one', () => {
+    expect(requireConfig({}).limits).toMatchObject({ safety: 60, person: 1_200, socketsPerPerson: 5 });
+    expect(requireConfig({ HEARTH_LIMIT_SAFETY_PER_MIN: '100000' }).limits.safety).toBe(100_000);
+    expect(wrong({ HEARTH_LIMIT_PERSON_PER_MIN: '0', HEARTH_LIMIT_SOCKET_BURST: 'many' })).toHaveLength(2);
+  });
+});
+
+describe('TRUST_PROXY', () => {
+  it('is nobody, a number of hops, or a list of networks', () => {
+    const trusted = (TRUST_PROXY: string) => requireConfig({ TRUST_PROXY }).trustedProxies;
+    expect([trusted(''), trusted('2')]).toEqual([0, 2]);
+    expect(trusted('10.0.0.0/8, 192.0.2.7,::1')).toEqual(['10.0.0.0/8', '192.0.2.7', '::1']);
+  });
+
+  it.each(['true', '10.0.0.0/33', '10.0.0/8', '-1', '10.0.0.1,', 'proxy.example'])('is not %s', (text) => {
+    expect(wrong({ TRUST_PROXY: text })).toEqual(['TRUST_PROXY']);
+  });
+});
+
 describe('addresses that are none', () => {
   it('are named with all other wrong settings, and crash nothing', () => {
     const result = parseConfig({ SMTP_URL: 'nonsense', REDIS_URL: 'http://cache', DATABASE_URL: '::', PORT: 'x' });

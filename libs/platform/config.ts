@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { type Limits, limitSettings, type TrustedProxies, toLimits } from './limit-settings.js';
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
 const url = (...protocols: string[]) =>
@@ -24,6 +25,7 @@ const Settings = z.object({
   DATABASE_URL: url('postgres', 'postgresql').default('postgresql://postgres@127.0.0.1:5432/hearth'),
   REDIS_URL: url('redis', 'rediss').optional(),
   SMTP_URL: url('smtp', 'smtps').optional(),
+  ...limitSettings,
 });
 type Settings = z.infer<typeof Settings>;
 
@@ -41,6 +43,8 @@ export class Config {
   readonly redisUrl: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly keyFile!: string;
+  readonly limits!: Limits;
+  readonly trustedProxies!: TrustedProxies;
   /** Demo and test only. */
   readonly isClockMovable!: boolean;
 
@@ -69,6 +73,8 @@ function toConfig(settings: Settings): Config {
     redisUrl: settings.REDIS_URL,
     smtpUrl: settings.SMTP_URL,
     keyFile: resolve(settings.HEARTH_KEY_FILE ?? join(dataDir, 'field-key')),
+    limits: toLimits(settings),
+    trustedProxies: settings.TRUST_PROXY,
     isClockMovable: isDemo || settings.HEARTH_TEST,
   });
 }

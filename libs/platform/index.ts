@@ -5,6 +5,7 @@ export { Database, type Db, type Tx } from './database.js';
 export { type SealContext, SealedFields } from './encryption.js';
 export { type FieldKeys, readFieldKeys } from './field-key.js';
 export { type HintHandler, Hints } from './hints.js';
+export type { Limits, TrustedProxies } from './limit-settings.js';
 export { Log } from './log.js';
 export { declaredMessages, type Message, message } from './message.js';
 export { type AppendOptions, Outbox } from './outbox.js';

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { ClientAddress } from './client-address.js';
 import { DocsController } from './docs.controller.js';
 import { Handlers } from './handlers.js';
 import { PolicyGuard } from './policy.guard.js';
@@ -17,10 +18,11 @@ import { SignInCookie } from './sign-in-cookie.js';
     { provide: APP_GUARD, useClass: PolicyGuard },
     { provide: APP_INTERCEPTOR, useClass: ReplyInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },
+    ClientAddress,
     SignInCookie,
     Handlers,
     PolicyCheck,
   ],
-  exports: [SignInCookie, Handlers],
+  exports: [ClientAddress, SignInCookie, Handlers],
 })
 export class EdgeModule {}

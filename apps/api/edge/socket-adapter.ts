@@ -3,10 +3,11 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import { Server, type ServerOptions, type Socket } from 'socket.io';
 import { Config, Log, requestProblems } from '#platform';
 import { SIGN_IN_RESOLVER, type SignInResolver } from './caller.js';
+import { ClientAddress } from './client-address.js';
 import { isOwnOrigin, ownOrigins } from './origin.js';
 import { problemOf, toProblemJson } from './problem-json.js';
 import { SignInCookie } from './sign-in-cookie.js';
-import { limitEvents, SocketsByPerson } from './socket-limits.js';
+import { SocketLimits } from './socket-limits.js';
 
 /** No connection state recovery, ever: it hands missed events to a client before anybody asks who it is. */
 const SETTINGS: Partial<ServerOptions> = {
@@ -23,7 +24,8 @@ const SETTINGS: Partial<ServerOptions> = {
 /** The socket server: our own origins only, and nobody gets in without a sign-in. */
 export class SocketAdapter extends IoAdapter {
   private readonly own: ReadonlySet<string>;
-  private readonly byPerson = new SocketsByPerson();
+  private readonly limits: SocketLimits;
+  private readonly addresses: ClientAddress;
   private readonly cookie: SignInCookie;
   private readonly signIns: SignInResolver;
   private readonly log: Log;
@@ -31,6 +33,8 @@ export class SocketAdapter extends IoAdapter {
   constructor(app: INestApplication) {
     super(app);
     this.own = ownOrigins(app.get(Config));
+    this.limits = new SocketLimits(app.get(Config).limits);
+    this.addresses = app.get(ClientAddress);
     this.cookie = app.get(SignInCookie);
     this.signIns = app.get<SignInResolver>(SIGN_IN_RESOLVER);
     this.log = app.get(Log);
@@ -58,8 +62,7 @@ export class SocketAdapter extends IoAdapter {
     const caller = token ? await this.signIns.resolve(token) : null;
     if (!caller) throw requestProblems.signInNeeded();
     Object.assign(socket.data, { token, caller });
-    limitEvents(socket);
-    this.byPerson.add(caller.personId, socket);
+    this.limits.admit(caller.personId, this.addresses.of(socket.request), socket);
   }
 
   /** What the client reads as `connect_error`, with the problem in `data`. */

@@ -1,9 +1,45 @@
-import { eventBudget } from './socket-limits.js';
+import { EventEmitter } from 'node:events';
+import type { Socket } from 'socket.io';
+import { requireConfig } from '#platform';
+import { eventBudget, SocketLimits } from './socket-limits.js';
+
+const { limits } = requireConfig({});
 
 describe('the budget of a socket', () => {
-  it('allows a burst of 40, and then 20 each second', () => {
-    const isAllowed = eventBudget();
-    const spend = (nowMs: number) => Array.from({ length: 100 }, () => isAllowed(nowMs)).filter(Boolean).length;
-    expect([spend(10_000), spend(10_000), spend(10_500), spend(60_000)]).toEqual([40, 0, 10, 40]);
+  it('allows a burst of 40, and then 20 each second, unless set otherwise', () => {
+    const spend = (isAllowed: (nowMs: number) => boolean) => (nowMs: number) =>
+      Array.from({ length: 100 }, () => isAllowed(nowMs)).filter(Boolean).length;
+    const usual = spend(eventBudget(limits));
+    expect([usual(10_000), usual(10_000), usual(10_500), usual(60_000)]).toEqual([40, 0, 10, 40]);
+    const small = spend(eventBudget({ socketBurst: 2, socketEventsPerSec: 1 }));
+    expect([small(10_000), small(11_000)]).toEqual([2, 1]);
+  });
+});
+
+class FakeSocket extends EventEmitter {
+  isOpen = true;
+  use() {}
+  disconnect() {
+    this.isOpen = false;
+    this.emit('disconnect');
+  }
+}
+
+describe('the sockets of a process', () => {
+  const few = new SocketLimits({ ...limits, socketsPerPerson: 2, socketsPerAddress: 3 });
+  const open = (personId: string, address: string) => {
+    const socket = new FakeSocket();
+    few.admit(personId, address, socket as unknown as Socket);
+    return socket;
+  };
+
+  it('are limited for each person: the oldest gives way; and for each address: the newest is refused', () => {
+    const [first, second, third] = [open('a', '192.0.2.1'), open('a', '192.0.2.1'), open('a', '192.0.2.1')];
+    expect([first, second, third].map(({ isOpen }) => isOpen)).toEqual([false, true, true]);
+    const another = open('b', '192.0.2.1');
+    expect(() => open('c', '192.0.2.1')).toThrow('request.too-many');
+    expect(open('c', '192.0.2.2').isOpen).toBe(true);
+    another.disconnect();
+    expect(open('c', '192.0.2.1').isOpen).toBe(true);
   });
 });

@@ -1,16 +1,14 @@
 import type { Socket } from 'socket.io';
-import { requestProblems } from '#platform';
+import { type Limits, requestProblems } from '#platform';
 import { toProblemJson } from './problem-json.js';
 
-const EVENTS_PER_SEC = 20;
-const BURST = 40;
-const SOCKETS_PER_PERSON = 5;
+type EventLimits = Pick<Limits, 'socketEventsPerSec' | 'socketBurst'>;
 
 /** A bucket that refills with real time. @returns whether one more event is allowed at `nowMs` */
-export function eventBudget(): (nowMs: number) => boolean {
-  let [left, lastMs] = [BURST, 0];
+export function eventBudget({ socketEventsPerSec, socketBurst }: EventLimits): (nowMs: number) => boolean {
+  let [left, lastMs] = [socketBurst, 0];
   return (nowMs) => {
-    left = Math.min(BURST, left + ((nowMs - lastMs) / 1_000) * EVENTS_PER_SEC);
+    left = Math.min(socketBurst, left + ((nowMs - lastMs) / 1_000) * socketEventsPerSec);
     lastMs = nowMs;
     if (left < 1) return false;
     left -= 1;
@@ -19,8 +17,8 @@ export function eventBudget(): (nowMs: number) => boolean {
 }
 
 /** Refuses events that come too fast, and says so to whoever waits for an acknowledgement. */
-export function limitEvents(socket: Socket): void {
-  const isAllowed = eventBudget();
+export function limitEvents(socket: Socket, limits: EventLimits): void {
+  const isAllowed = eventBudget(limits);
   socket.use((event, next) => {
     if (isAllowed(performance.now())) return next();
     const ack: unknown = event.at(-1);
@@ -28,21 +26,42 @@ export function limitEvents(socket: Socket): void {
   });
 }
 
-/** Keeps at most five sockets for each person in this process: the oldest goes, for it is most likely dead. */
-export class SocketsByPerson {
-  private readonly sockets = new Map<string, Set<Socket>>();
+/** The open sockets of this process by whom, or from where, they are. */
+class OpenSockets {
+  private readonly byKey = new Map<string, Set<Socket>>();
 
-  add(personId: string, socket: Socket): void {
-    const own = this.sockets.get(personId) ?? new Set();
-    this.sockets.set(personId, own.add(socket));
-    socket.once('disconnect', () => this.remove(personId, socket));
-    const [oldest] = own;
-    if (own.size > SOCKETS_PER_PERSON) oldest?.disconnect(true);
+  of(key: string): ReadonlySet<Socket> {
+    return this.byKey.get(key) ?? new Set();
   }
 
-  private remove(personId: string, socket: Socket): void {
-    const own = this.sockets.get(personId);
-    own?.delete(socket);
-    if (own?.size === 0) this.sockets.delete(personId);
+  add(key: string, socket: Socket): void {
+    const own = this.byKey.get(key) ?? new Set();
+    this.byKey.set(key, own.add(socket));
+    socket.once('disconnect', () => {
+      own.delete(socket);
+      if (own.size === 0 && this.byKey.get(key) === own) this.byKey.delete(key);
+    });
+  }
+}
+
+/** Keeps so many sockets for each person and each network address. */
+export class SocketLimits {
+  private readonly byPerson = new OpenSockets();
+  private readonly byAddress = new OpenSockets();
+
+  constructor(private readonly limits: Limits) {}
+
+  /**
+   * Lets a socket in. Of one person's too many the oldest goes, for it is most likely dead.
+   *
+   * @throws `request.too-many` when too many are open from that address
+   */
+  admit(personId: string, address: string, socket: Socket): void {
+    if (this.byAddress.of(address).size >= this.limits.socketsPerAddress) throw requestProblems.tooMany();
+    limitEvents(socket, this.limits);
+    this.byAddress.add(address, socket);
+    this.byPerson.add(personId, socket);
+    const [oldest, ...newer] = this.byPerson.of(personId);
+    if (newer.length >= this.limits.socketsPerPerson) oldest?.disconnect(true);
   }
 }
