@@ -89,6 +89,8 @@ export function stopOrphan(home) {
 /**
  * Starts a server whose files are in `home`, which is made if it is not there.
  *
+ * @param {string} home
+ * @param {{ durable?: boolean, detached?: boolean, port?: number }} [options]
  * @param options.durable  false for tests: no fsync, contents may be lost with the machine
  * @param options.detached true: Ctrl-C in the terminal must not reach it before its clients have ended
  * @param options.port     a free one unless given

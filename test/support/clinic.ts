@@ -5,29 +5,40 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from '../../tools/postgres.mjs';
 import { cloneDatabase, dropDatabase } from './database-server.mjs';
+import { TcpProxy } from './tcp-proxy.js';
 
-export type ServerName = 'api' | 'worker';
+type Role = 'api' | 'worker';
+/** `api` and `worker` are the first of their kind; then `api-2`, `worker-2`… */
+export type ServerName = Role | `${Role}-${number}`;
 export type SignIn = Readonly<{ role: string; name: string; email: string; password: string }>;
 export type Link = Readonly<{ name: string; path: string }>;
 
 export type ClinicOptions = Readonly<{
   /** Whether the worker runs in the api's process or in one of its own; `inside` unless given. */
   worker?: 'inside' | 'separate';
+  /** How many api processes there are; 1 unless given. */
+  apis?: number;
+  /** How many worker processes there are; one if the worker is `separate`, unless given. */
+  workers?: number;
   /** Whether the demo clinic is put into the database; true unless given. */
   seed?: boolean;
   /** Further settings of the servers. */
   env?: Record<string, string>;
+  /** The PostgreSQL that has the template; that of the test run unless given. */
+  serverUrl?: string;
+  /** Whether each process reaches PostgreSQL over a wire of its own, `wires`. */
+  isWired?: boolean;
 }>;
 
-const ROOT = resolve(__dirname, '../..');
+const ROOT = resolve(import.meta.dirname, '../..');
 const READY_WITHIN_MS = 60_000;
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+const roleOf = (name: ServerName) => name.split('-')[0] as Role;
+const named = (role: Role, count: number) =>
+  Array.from({ length: count }, (_, i): ServerName => (i === 0 ? role : `${role}-${i + 1}`));
 
-/** Runs the seed against a database; it says the sign-ins and links of the demo clinic in its last line. */
-async function seedDemo(env: NodeJS.ProcessEnv): Promise<{ signIns: SignIn[]; links: Link[] }> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['dist/prisma/seed/main.js'], { cwd: ROOT, env });
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
-}
+/** What a server process needs to know besides the settings of the clinic. */
+type Place = Readonly<{ port?: number; wire?: TcpProxy }>;
 
 /** The real server processes on a database of their own, as `npm start` runs them, for tests that kill, freeze and watch. */
 export class Clinic {
@@ -37,11 +48,32 @@ export class Clinic {
   private readonly logs = new Map<ServerName, string>();
 
   constructor(
-    readonly url: string,
     readonly databaseUrl: string,
     readonly dataDir: string,
-    private readonly env: NodeJS.ProcessEnv,
+    /** The settings of the clinic; those of a process differ in port and wire. */
+    readonly env: NodeJS.ProcessEnv,
+    private readonly places: ReadonlyMap<ServerName, Place>,
+    private readonly serverUrl: string,
   ) {}
+
+  /** Where the first api, or another one, is. */
+  get url(): string {
+    return this.urlOf('api');
+  }
+
+  urlOf(name: ServerName): string {
+    return `http://127.0.0.1:${this.places.get(name)!.port}`;
+  }
+
+  /** All processes that the clinic can have, running or not. */
+  get names(): ServerName[] {
+    return [...this.places.keys()];
+  }
+
+  /** Between a process and PostgreSQL, in a clinic that is wired. */
+  wireOf(name: ServerName): TcpProxy {
+    return this.places.get(name)!.wire!;
+  }
 
   /** Process ids of what runs now. */
   get pids(): Partial<Record<ServerName, number>> {
@@ -53,14 +85,22 @@ export class Clinic {
     return this.logs.get(name) ?? '';
   }
 
-  /** Starts a process that does not run; `ready()` says when the clinic answers again. */
-  start(name: ServerName): void {
-    const entry = `dist/apps/${name}/main.js`;
-    const child = spawn(process.execPath, ['--enable-source-maps', '--import', './tools/follow-parent.mjs', entry], {
-      cwd: ROOT,
-      env: this.env,
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
+  /**
+   * Starts a process that does not run; `ready()` says when it answers again.
+   *
+   * @param wrongByMs how far its own clock is off
+   */
+  start(name: ServerName, { wrongByMs = 0 } = {}): void {
+    const clock = wrongByMs ? ['--import', './test/support/wrong-clock.mjs'] : [];
+    const args = [...clock, '--enable-source-maps', '--import', './tools/follow-parent.mjs', `dist/apps/${roleOf(name)}/main.js`];
+    const { port, wire } = this.places.get(name)!;
+    const env = {
+      ...this.env,
+      WRONG_CLOCK_MS: String(wrongByMs),
+      ...(port && { PORT: String(port) }),
+      DATABASE_URL: wire?.through(this.databaseUrl) ?? this.databaseUrl,
+    };
+    const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     this.logs.set(name, '');
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk) => this.logs.set(name, (this.log(name) + chunk).slice(-200_000)));
@@ -69,17 +109,22 @@ export class Clinic {
     child.once('exit', () => this.children.get(name) === child && this.children.delete(name));
   }
 
-  /** Waits until /readyz answers 200. Rejects with the api's log when it ends before, or never gets there. */
-  async ready(): Promise<void> {
-    const isReady = () =>
-      fetch(`${this.url}/readyz`).then(
-        (reply) => reply.ok,
-        () => false,
-      );
-    for (const until = performance.now() + READY_WITHIN_MS; !(await isReady()); await pause(50)) {
-      if (!this.children.has('api')) throw new Error(`The api ended before it was ready:\n${this.log('api')}`);
-      if (performance.now() > until) throw new Error(`${this.url}/readyz did not answer 200:\n${this.log('api')}`);
+  /** Waits until a process works: an api answers /readyz with 200, a worker says so. Rejects with its log when it ends before, or never gets there. */
+  async ready(name: ServerName = 'api'): Promise<void> {
+    const until = performance.now() + READY_WITHIN_MS;
+    while (!(await this.isReady(name))) {
+      if (!this.children.has(name)) throw new Error(`The ${name} ended before it was ready:\n${this.log(name)}`);
+      if (performance.now() > until) throw new Error(`The ${name} did not get ready:\n${this.log(name)}`);
+      await pause(50);
     }
+  }
+
+  private isReady(name: ServerName): Promise<boolean> {
+    if (roleOf(name) === 'worker') return Promise.resolve(this.log(name).includes('"working"'));
+    return fetch(`${this.urlOf(name)}/readyz`, { signal: AbortSignal.timeout(5_000) }).then(
+      (reply) => reply.ok,
+      () => false,
+    );
   }
 
   /** Sends a signal: SIGSTOP freezes, SIGCONT thaws. */
@@ -99,32 +144,55 @@ export class Clinic {
   /** Ends all processes, drops the database and removes the data folder. */
   async stop(): Promise<void> {
     await Promise.all([...this.children.keys()].map((name) => this.kill(name)));
-    await dropDatabase(process.env.TEST_SERVER_URL ?? '', this.databaseUrl);
+    await Promise.all([...this.places.values()].map(({ wire }) => wire?.close()));
+    await dropDatabase(this.serverUrl, this.databaseUrl);
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 }
 
-/** Starts a demo clinic of its own on a free port and waits until it is ready. Always `stop()` it in `afterAll`. */
-export async function startClinic({ worker = 'inside', seed = true, env = {} }: ClinicOptions = {}): Promise<Clinic> {
+/** Runs the seed against a database; it says the sign-ins and links of the demo clinic in its last line. */
+async function seedDemo(env: NodeJS.ProcessEnv): Promise<{ signIns: SignIn[]; links: Link[] }> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['dist/prisma/seed/main.js'], { cwd: ROOT, env });
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+}
+
+async function placesFor(names: readonly ServerName[], databaseUrl: string, isWired: boolean): Promise<Map<ServerName, Place>> {
+  const places = new Map<ServerName, Place>();
+  for (const name of names) {
+    const wire = isWired ? { wire: await TcpProxy.open(Number(new URL(databaseUrl).port)) } : {};
+    places.set(name, { ...(roleOf(name) === 'api' && { port: await freePort() }), ...wire });
+  }
+  return places;
+}
+
+/** Makes a clinic with its database, of which nothing runs yet. Always `stop()` it. */
+export async function makeClinic(options: ClinicOptions = {}): Promise<Clinic> {
+  const { worker = 'inside', apis = 1, workers = worker === 'separate' ? 1 : 0, env = {}, isWired = false } = options;
   if (!existsSync(join(ROOT, 'dist/apps/api/main.js'))) throw new Error('There is no build; run `npm run build`.');
-  const [databaseUrl, port] = [await cloneDatabase(process.env.TEST_SERVER_URL ?? ''), await freePort()];
+  const serverUrl = options.serverUrl ?? process.env['TEST_SERVER_URL'] ?? '';
+  const databaseUrl = await cloneDatabase(serverUrl);
   const dataDir = mkdtempSync(join(tmpdir(), 'hearth-clinic-'));
+  const places = await placesFor([...named('api', apis), ...named('worker', workers)], databaseUrl, isWired);
   const settings = {
     ...process.env,
     HEARTH_MODE: 'demo',
     HEARTH_HOST: '127.0.0.1',
     HEARTH_DATA_DIR: dataDir,
-    HEARTH_WORKER: worker,
+    HEARTH_WORKER: workers > 0 ? 'separate' : 'inside',
     DATABASE_URL: databaseUrl,
-    PORT: String(port),
+    PORT: String(places.get('api')!.port),
     ...env,
   };
-  const clinic = new Clinic(`http://127.0.0.1:${port}`, databaseUrl, dataDir, settings);
+  return new Clinic(databaseUrl, dataDir, settings, places, serverUrl);
+}
+
+/** Starts a demo clinic of its own on free ports and waits until it is ready. Always `stop()` it in `afterAll`. */
+export async function startClinic(options: ClinicOptions = {}): Promise<Clinic> {
+  const clinic = await makeClinic(options);
   try {
-    if (seed) Object.assign(clinic, await seedDemo(settings));
-    clinic.start('api');
-    if (worker === 'separate') clinic.start('worker');
-    await clinic.ready();
+    if (options.seed ?? true) Object.assign(clinic, await seedDemo(clinic.env));
+    for (const name of clinic.names) clinic.start(name);
+    for (const name of clinic.names) await clinic.ready(name);
     return clinic;
   } catch (error) {
     await clinic.stop();

@@ -15,9 +15,14 @@ export async function startServer({ durable }) {
   const home = mkdtempSync(join(tmpdir(), 'hearth-test-'));
   const postgres = await startPostgres(home, { durable, detached: false }); // it ends with the tests, also by Ctrl-C
   servers.push({ home, postgres });
-  // in a process of its own: the schema engine leaves a 10 s timer behind, which would keep Jest alive
-  execFileSync(process.execPath, ['tools/migrate.mjs'], { env: { ...process.env, DATABASE_URL: named(postgres.url, TEMPLATE) } });
+  makeTemplate(postgres.url);
   return postgres.url;
+}
+
+/** Makes the migrated database that `cloneDatabase` copies. */
+export function makeTemplate(serverUrl) {
+  // in a process of its own: the schema engine leaves a 10 s timer behind, which would keep Jest alive
+  execFileSync(process.execPath, ['tools/migrate.mjs'], { env: { ...process.env, DATABASE_URL: named(serverUrl, TEMPLATE) } });
 }
 
 export async function stopServers() {
