@@ -28,6 +28,8 @@ const Settings = z.object({
   ...limitSettings,
 });
 type Settings = z.infer<typeof Settings>;
+/** The names of all settings, for whoever writes a deployment down and wants to know that it means something. */
+export const SETTINGS: readonly string[] = Object.keys(Settings.shape);
 
 /** The settings of this process, parsed once. Injected by this class. */
 export class Config {

@@ -1,0 +1,144 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { parseConfig, SETTINGS } from '../libs/platform/config.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const read = (path) => readFileSync(join(ROOT, path), 'utf8');
+const compose = parse(read('docker-compose.yml'), { merge: true });
+const OWN = ['migrate', 'api', 'worker'];
+const OTHERS = ['NODE_ENV'];
+
+/** Compose's own substitution: `${NAME}`, `${NAME:-default}`, `${NAME:?why it must be there}`. */
+const substitute = (value, env) =>
+  String(value).replace(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (_, name, kind, rest) => {
+    if (env[name]) return env[name];
+    if (kind === '?') throw new Error(`${name}: ${rest}`);
+    return kind === '-' ? rest : '';
+  });
+
+const example = Object.fromEntries(
+  read('.env.example')
+    .split('\n')
+    .filter((line) => /^\w+=/.test(line))
+    .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1) || 'filled-in']),
+);
+const environmentOf = (service, env = example) =>
+  Object.fromEntries(Object.entries(service.environment).map(([name, value]) => [name, substitute(value, env)]));
+const unknownIn = (environment) => Object.keys(environment).filter((name) => !SETTINGS.includes(name) && !OTHERS.includes(name));
+
+describe('docker-compose.yml', () => {
+  let folder;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'hearth-compose-'));
+    writeFileSync(join(folder, 'field-key'), 'k1 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n');
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  /** What the program says of a service's settings, with the secret where the container would find it. */
+  const judge = (environment) => {
+    expect(environment.HEARTH_KEY_FILE).toBe('/run/secrets/field-key');
+    return parseConfig({ ...environment, HEARTH_KEY_FILE: join(folder, 'field-key') });
+  };
+
+  it.each(OWN)('%s has no setting that the program does not know', (name) => {
+    expect(unknownIn(environmentOf(compose.services[name]))).toEqual([]);
+  });
+
+  it('notices a setting that the program does not know', () => {
+    expect(unknownIn({ PORT: '3000', HEARTH_PORT: '3000' })).toEqual(['HEARTH_PORT']);
+  });
+
+  it.each(OWN)('%s has every setting that production needs, in a form that it takes', (name) => {
+    const result = judge(environmentOf(compose.services[name]));
+    expect(result.ok ? [] : result.problems).toEqual([]);
+    expect(result.config).toMatchObject({ mode: 'production', worker: 'separate' });
+    for (const needed of ['DATABASE_URL', 'REDIS_URL', 'SMTP_URL'])
+      expect(compose.services[name].environment).toHaveProperty(needed);
+  });
+
+  it('notices a setting that is missing', () => {
+    const { PUBLIC_URL: _, ...rest } = environmentOf(compose.services.api);
+    expect(judge(rest)).toMatchObject({ ok: false, problems: [{ setting: 'PUBLIC_URL' }] });
+  });
+
+  it('asks for every variable of .env.example, and for no other', () => {
+    const asked = new Set([...read('docker-compose.yml').matchAll(/\$\{(\w+)/g)].map(([, name]) => name));
+    expect([...asked].sort()).toEqual(Object.keys(example).sort());
+  });
+
+  it('holds no secret: every password comes from outside', () => {
+    const values = Object.values(compose.services).flatMap(({ environment = {}, command = [] }) => [
+      ...Object.entries(environment)
+        .filter(([name]) => /PASSWORD|SECRET|AUTH/.test(name))
+        .map(([, value]) => value),
+      ...[command].flat().filter((word) => /secret=|requirepass/.test(word)),
+      ...Object.values(environment).filter((value) => /:\/\/[^/]*:[^/]*@/.test(value)),
+    ]);
+    expect(values.length).toBeGreaterThan(5);
+    expect(values.filter((value) => !/\$\{\w+|\$\$\w+/.test(value))).toEqual([]);
+    expect(read('.gitignore').split('\n')).toEqual(expect.arrayContaining(['.env', 'secrets/']));
+  });
+
+  it('refuses to come up as long as a password is missing', () => {
+    for (const name of ['HEARTH_DOMAIN', 'DATABASE_PASSWORD', 'QUEUE_PASSWORD', 'SMTP_URL']) {
+      expect(() => environmentOf(compose.services.api, { ...example, [name]: '' })).toThrow(name);
+    }
+  });
+
+  it('runs its own containers without root, without capabilities, on a file system that cannot be written', () => {
+    expect(read('Dockerfile')).toMatch(/^USER (?!root|0)\w+$/m);
+    for (const name of OWN) {
+      expect(compose.services[name]).toMatchObject({
+        read_only: true,
+        cap_drop: ['ALL'],
+        security_opt: ['no-new-privileges:true'],
+      });
+      expect(compose.services[name]).not.toHaveProperty('user');
+      expect(compose.services[name]).not.toHaveProperty('privileged');
+    }
+  });
+
+  it('opens nothing to the world but the proxy', () => {
+    const open = Object.entries(compose.services).filter(([, { ports }]) => ports);
+    expect(open.map(([name]) => name)).toEqual(['proxy']);
+    expect(compose.networks.inside.internal).toBe(true);
+    for (const name of ['database', 'queue']) expect(compose.services[name].networks).toEqual(['inside']);
+  });
+
+  it('waits for what it needs, and asks everything that stays up whether it lives', () => {
+    for (const name of ['api', 'worker']) {
+      expect(compose.services[name].depends_on).toEqual({ migrate: { condition: 'service_completed_successfully' } });
+    }
+    const silent = Object.entries(compose.services).filter(([, { healthcheck }]) => !healthcheck);
+    expect(silent.map(([name]) => name)).toEqual(['migrate', 'worker']); // the one ends by itself, the other has no port
+  });
+
+  it('mounts and names only files that are there', () => {
+    const mounted = Object.values(compose.services).flatMap(({ volumes = [] }) => volumes.map((volume) => volume.split(':')[0]));
+    const files = mounted.filter((path) => path.startsWith('./'));
+    expect(files.length).toBeGreaterThan(1);
+    expect(files.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+    const scripts = OWN.flatMap((name) => compose.services[name].command ?? []).filter((word) => /^(tools|dist)\//.test(word));
+    const source = (path) => path.replace(/^dist\/(.*)\.js$/, '$1.ts');
+    expect(scripts.filter((path) => !existsSync(join(ROOT, source(path))))).toEqual([]);
+  });
+});
+
+describe('the Dockerfile', () => {
+  const lines = read('Dockerfile').split('\n');
+
+  it('copies only what is there, and nothing that .dockerignore keeps out', () => {
+    const copied = lines.filter((line) => /^COPY (?!--from)/.test(line)).flatMap((line) => line.split(' ').slice(1, -1));
+    expect(copied.length).toBeGreaterThan(4);
+    expect(copied.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+    const ignored = read('.dockerignore').split('\n');
+    expect(copied.filter((path) => ignored.includes(path))).toEqual([]);
+  });
+
+  it('builds on the Node that the project names', () => {
+    const bases = lines.filter((line) => line.startsWith('FROM ')).map((line) => line.split(' ')[1]);
+    expect(new Set(bases)).toEqual(new Set(['node:24-slim']));
+  });
+});
