@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { CareService } from '#care';
 import type { Caller } from '#identity';
+import { Problem } from '#kernel';
 import { Database, type Tx } from '#platform';
 import type { AuthorRole } from '#session-engine';
 import { sessionProblems } from './problems.js';
@@ -29,8 +30,8 @@ export class SessionAccess {
       if (caller.sessionScope === sessionId && caller.personId === session.chaperoneId) return session;
       throw sessionProblems.notFound();
     }
-    await this.care.requireAccess(caller, session.patientId, tx).catch((cause: unknown) => {
-      throw sessionProblems.notFound({}, { cause });
+    await this.care.requireAccess(caller, session.patientId, tx).catch((error: unknown) => {
+      throw error instanceof Problem && error.kind === 'not-found' ? sessionProblems.notFound({}, { cause: error }) : error;
     });
     return session;
   }
