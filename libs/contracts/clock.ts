@@ -36,4 +36,5 @@ export const advanceClock = endpoint({
   reply: ClockAdvanced,
   status: 200,
   problems: ['clock.not-settled'],
+  withoutKey: 'Many transactions of many people on the way; demo and test only.',
 });

@@ -20,6 +20,8 @@ export type Endpoint<
   status: number;
   /** Codes that a caller should be ready for, besides `request.*` and `sign-in.*`. */
   problems: readonly string[];
+  /** Why a mutating route takes no Idempotency-Key; null on every other. */
+  withoutKey: string | null;
 }>;
 
 type Described<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> = {
@@ -32,6 +34,7 @@ type Described<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R 
   reply: R;
   status?: number;
   problems?: readonly string[];
+  withoutKey?: string;
 };
 
 export const Nothing = z.undefined().or(z.null()).or(z.strictObject({}));
@@ -44,7 +47,18 @@ export function endpoint<
   Q extends z.ZodType = typeof NoParams,
   B extends z.ZodType = typeof Nothing,
   R extends z.ZodType = z.ZodType,
->({ method, path, summary, params, query, body, reply, status, problems }: Described<P, Q, B, R>): Endpoint<P, Q, B, R> {
+>({
+  method,
+  path,
+  summary,
+  params,
+  query,
+  body,
+  reply,
+  status,
+  problems,
+  withoutKey,
+}: Described<P, Q, B, R>): Endpoint<P, Q, B, R> {
   return {
     method,
     path,
@@ -55,8 +69,14 @@ export function endpoint<
     reply,
     status: status ?? (method === 'POST' ? 201 : 200),
     problems: problems ?? [],
+    withoutKey: withoutKey ?? null,
   };
 }
+
+export const IDEMPOTENCY_KEY = 'idempotency-key';
+/** Whether a request to this route may carry an Idempotency-Key, and then takes effect once however often it is sent. */
+export const takesKey = ({ method, withoutKey }: Pick<Endpoint, 'method' | 'withoutKey'>): boolean =>
+  method !== 'GET' && withoutKey === null;
 
 /** The body of every failure: RFC 9457, with a stable `code` and `facts` of ids and numbers. */
 export const ProblemJson = z.object({

@@ -27,6 +27,7 @@ export const signIn = endpoint({
   body: SignIn,
   reply: Me,
   problems: ['identity.wrong-sign-in', 'identity.too-many-tries'],
+  withoutKey: 'Nobody is signed in yet, and no copy of a cookie may be kept.',
 });
 
 export const signOut = endpoint({
@@ -34,6 +35,7 @@ export const signOut = endpoint({
   path: '/v1/sign-ins/current',
   summary: 'Ends the sign-in that the cookie stands for.',
   reply: Nothing,
+  withoutKey: 'After it, nobody is there to ask again; ending twice is ending.',
 });
 
 export const StepUp = z.strictObject({ password: z.string().min(1).max(200) });
@@ -46,6 +48,7 @@ export const stepUp = endpoint({
   body: StepUp,
   reply: z.object({ validUntil: z.iso.datetime() }),
   problems: ['identity.wrong-sign-in', 'identity.too-many-tries'],
+  withoutKey: 'A password is judged each time, and a wrong one is counted.',
 });
 
 export const readMe = endpoint({ method: 'GET', path: '/v1/me', summary: 'Who is signed in.', reply: Me });

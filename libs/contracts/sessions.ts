@@ -270,4 +270,5 @@ export const exchangeChaperoneLink = endpoint({
   body: z.strictObject({ token: z.string().min(20).max(200) }),
   reply: z.object({ sessionId: z.uuid(), displayName: z.string(), patientFirstName: z.string() }),
   problems: ['sessions.link-unknown', 'sessions.link-over'],
+  withoutKey: 'Nobody is signed in yet, and no copy of a cookie may be kept.',
 });

@@ -5,10 +5,11 @@ import { IdentityService } from './identity.service.js';
 import { PersonRepository } from './person.repository.js';
 import { SignInRepository } from './sign-in.repository.js';
 import { SignInService } from './sign-in.service.js';
+import { SignInTidying } from './sign-in-tidying.js';
 
 @Module({
   imports: [AuditModule],
-  providers: [IdentityService, SignInService, PersonRepository, SignInRepository],
+  providers: [IdentityService, SignInService, PersonRepository, SignInRepository, SignInTidying],
   exports: [IdentityService, SignInService],
 })
 export class IdentityModule {}

@@ -82,4 +82,24 @@ export class SignInRepository {
   async insertFailure(tx: Tx, key: string): Promise<void> {
     await tx.sql`INSERT INTO sign_in_failure (id, key) VALUES (${randomUUID()}, ${key})`;
   }
+
+  /** @returns how many failed sign-ins it deleted */
+  async deleteFailures(olderThanDays: number, limit: number): Promise<number> {
+    const rows = await this.database.sql`
+      DELETE FROM sign_in_failure WHERE id IN (
+        SELECT id FROM sign_in_failure WHERE at < now() - ${olderThanDays}::int * interval '1 day'
+        ORDER BY at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+      RETURNING 1`;
+    return rows.length;
+  }
+
+  /** @returns how many sign-ins it deleted; a revoked one goes when it would have expired by itself */
+  async deleteEnded(olderThanDays: number, limit: number): Promise<number> {
+    const rows = await this.database.sql`
+      DELETE FROM sign_in WHERE id IN (
+        SELECT id FROM sign_in WHERE expires_at < now() - ${olderThanDays}::int * interval '1 day'
+        ORDER BY expires_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+      RETURNING 1`;
+    return rows.length;
+  }
 }

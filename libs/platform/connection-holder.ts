@@ -9,6 +9,7 @@ import { isConnectionLost } from './sql-state.js';
 export class ConnectionHolder {
   private client: pg.PoolClient | undefined;
   private isBroken = false;
+  private last: Promise<unknown> = Promise.resolve();
   /** Whether COMMIT was sent: from then on a lost connection leaves the outcome unknown. */
   isCommitSent = false;
 
@@ -30,16 +31,18 @@ export class ConnectionHolder {
    * @throws `database.unavailable` once the transaction is over (committed, rolled back, timed out)
    */
   async run<T>(statement: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-    if (!this.client) throw databaseProblems.unavailable({ reason: 'transaction-over' });
-    return this.watch(statement(this.client));
+    const { client } = this;
+    if (!client) throw databaseProblems.unavailable({ reason: 'transaction-over' });
+    return this.inTurn(() => statement(client));
   }
 
-  /** Remembers when a statement finds the connection lost. */
-  watch<T>(result: Promise<T>): Promise<T> {
-    return result.catch((error: unknown) => {
+  /** Runs one statement after the other, for a connection has only one at a time; remembers when one finds it lost. */
+  inTurn<T>(statement: () => Promise<T>): Promise<T> {
+    const result = this.last.then(statement);
+    this.last = result.catch((error: unknown) => {
       this.isBroken ||= isConnectionLost(error);
-      throw error;
     });
+    return result;
   }
 }
 
@@ -53,10 +56,10 @@ function lend(transaction: Transaction, holder: ConnectionHolder): Transaction {
   const { client } = transaction as unknown as { client: pg.PoolClient };
   const executeRaw = transaction.executeRaw.bind(transaction);
   const queryRaw = transaction.queryRaw.bind(transaction);
-  transaction.queryRaw = (query: SqlQuery) => holder.watch(queryRaw(query));
+  transaction.queryRaw = (query: SqlQuery) => holder.inTurn(() => queryRaw(query));
   transaction.executeRaw = (query: SqlQuery) => {
     if (query.sql === 'COMMIT' || query.sql === 'ROLLBACK') holder.end(query.sql === 'COMMIT');
-    return holder.watch(executeRaw(query));
+    return holder.inTurn(() => executeRaw(query));
   };
   holder.begin(client);
   return transaction;

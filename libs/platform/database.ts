@@ -1,8 +1,10 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type pg from 'pg';
 import { Config } from './config.js';
 import { ConnectionHolder, HoldingPrismaPg, holding } from './connection-holder.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
+import { JoinedWork } from './joined-work.js';
 import { makePool, READ_LIMITS, WORK_LIMITS } from './pool.js';
 import { databaseProblems } from './problems.js';
 import { runSql, type Sql } from './sql.js';
@@ -28,6 +30,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   private readonly pool: pg.Pool;
   private readonly reads: pg.Pool;
   private readonly client: PrismaClient;
+  private readonly joined = new AsyncLocalStorage<JoinedWork<Tx>>();
 
   constructor(private readonly config: Config) {
     this.pool = makePool(config.databaseUrl, WORK_LIMITS);
@@ -35,23 +38,44 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     this.client = new PrismaClient({ adapter: new HoldingPrismaPg(this.pool), errorFormat: 'minimal' });
   }
 
-  /** Reads outside a transaction. */
+  /** Reads outside a transaction; inside `together`, in that one. */
   get read(): Db {
-    return this.client;
+    return this.joined.getStore()?.openTx ?? this.client;
   }
 
-  /** A prepared read outside a transaction. */
-  readonly sql: Sql = (text, ...values) => runSql(this.reads, text, values);
+  /** A prepared read outside a transaction; inside `together`, in that one. */
+  readonly sql: Sql = (text, ...values) => {
+    const tx = this.joined.getStore()?.openTx;
+    return tx ? tx.sql(text, ...values) : runSql(this.reads, text, values);
+  };
 
   /**
    * Runs `work` in one transaction, again with full jitter when PostgreSQL asks for it (at most 8 tries in 2 s), so `work` must
-   * have no effect outside the database.
+   * have no effect outside the database. Inside `together` it joins that transaction, with its limits and its tries.
    *
    * @throws `database.outcome-unknown` when the connection was lost after COMMIT was sent: read the rows before answering
    * @throws `database.unavailable` when nothing was committed because the database could not be reached or did not answer in time
    * @throws whatever `work` throws; a refused constraint arrives as it is, see `violatedConstraint`
    */
   async transact<T>(work: (tx: Tx) => Promise<T>, limits = TRANSACTION): Promise<T> {
+    const joined = this.joined.getStore();
+    return joined?.openTx ? joined.part(work) : this.transactAlone(work, limits);
+  }
+
+  /**
+   * Runs a whole use case in one transaction: every `transact`, `read` and `sql` that `work` comes to joins it, on the same
+   * connection, and is committed or rolled back with the rest. All of `work` runs again when PostgreSQL asks for it.
+   *
+   * @throws as `transact` does; also what a joined part threw and `work` swallowed
+   */
+  together<T>(work: (tx: Tx) => Promise<T>, limits = TRANSACTION): Promise<T> {
+    return this.transact((tx) => {
+      const joined = new JoinedWork(tx);
+      return this.joined.run(joined, () => joined.whole(work));
+    }, limits);
+  }
+
+  private async transactAlone<T>(work: (tx: Tx) => Promise<T>, limits: typeof TRANSACTION): Promise<T> {
     const began = performance.now();
     for (let attempt = 1; ; attempt++) {
       try {

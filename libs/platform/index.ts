@@ -5,6 +5,8 @@ export { Database, type Db, type Tx } from './database.js';
 export { type SealContext, SealedFields } from './encryption.js';
 export { type FieldKeys, readFieldKeys } from './field-key.js';
 export { type HintHandler, Hints } from './hints.js';
+export { Housekeeping } from './housekeeping.js';
+export { type Answer, Idempotency, type KeyedRequest } from './idempotency.js';
 export type { Limits, TrustedProxies } from './limit-settings.js';
 export { Log } from './log.js';
 export { declaredMessages, type Message, message } from './message.js';

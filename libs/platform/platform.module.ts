@@ -7,6 +7,8 @@ import { DemoClock } from './demo-clock.js';
 import { SealedFields } from './encryption.js';
 import { readFieldKeys } from './field-key.js';
 import { Hints } from './hints.js';
+import { Housekeeping } from './housekeeping.js';
+import { Idempotency } from './idempotency.js';
 import { Log } from './log.js';
 import { Outbox } from './outbox.js';
 import { OutboxClaims } from './outbox-claims.js';
@@ -23,7 +25,34 @@ const sealedFields = {
 /** What every context stands on. Global: contexts name what they need in their constructors and import nothing. */
 @Global()
 @Module({
-  providers: [config, log, sealedFields, Database, Clock, DemoClock, ClockWalk, Outbox, OutboxClaims, SweepLoop, Hints],
-  exports: [Config, Log, SealedFields, Database, Clock, ClockWalk, Outbox, OutboxClaims, SweepLoop, Hints],
+  providers: [
+    config,
+    log,
+    sealedFields,
+    Database,
+    Clock,
+    DemoClock,
+    ClockWalk,
+    Outbox,
+    OutboxClaims,
+    SweepLoop,
+    Hints,
+    Housekeeping,
+    Idempotency,
+  ],
+  exports: [
+    Config,
+    Log,
+    SealedFields,
+    Database,
+    Clock,
+    ClockWalk,
+    Outbox,
+    OutboxClaims,
+    SweepLoop,
+    Hints,
+    Housekeeping,
+    Idempotency,
+  ],
 })
 export class PlatformModule {}

@@ -9,6 +9,8 @@ export const requestProblems = problems('request', {
   foreign: ['forbidden', 'This request came from another site.'],
   signInNeeded: ['unauthenticated', 'Please sign in.'],
   forbidden: ['forbidden', 'You may not do this.'],
+  stillRunning: ['conflict', 'This is still being worked on. Please try again in a moment.'],
+  keyReused: ['refused', 'This was sent before, but with other content.'],
 });
 
 export const databaseProblems = problems('database', {

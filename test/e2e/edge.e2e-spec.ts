@@ -1,4 +1,4 @@
-import { Controller, Get, Module, type Type } from '@nestjs/common';
+import { Controller, Get, Module, Post, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
@@ -6,7 +6,7 @@ import { ConnectedSocket, SubscribeMessage } from '@nestjs/websockets';
 import request from 'supertest';
 import { z } from 'zod';
 import { endpoint } from '#contracts';
-import { Config, Log, requireConfig } from '#platform';
+import { Config, Idempotency, Log, requireConfig } from '#platform';
 import { parseJsonBodies } from '../../apps/api/edge/body-parser.js';
 import { type Caller, SIGN_IN_RESOLVER, type SignInResolver } from '../../apps/api/edge/caller.js';
 import { EdgeModule } from '../../apps/api/edge/edge.module.js';
@@ -34,7 +34,7 @@ const readOpen = endpoint({
 });
 const throwAnything = endpoint({ method: 'GET', path: '/v1/throws', summary: '', reply: z.object({}) });
 const adminOnly = endpoint({ method: 'GET', path: '/v1/admin', summary: '', reply: z.object({}) });
-const demoOnly = endpoint({ method: 'POST', path: '/v1/demo', summary: '', reply: z.object({}) });
+const demoOnly = endpoint({ method: 'POST', path: '/v1/demo', summary: '', reply: z.object({}), withoutKey: 'a test' });
 
 @Controller()
 class NotesController {
@@ -96,8 +96,9 @@ async function start(controllers: Type[], providers: Type[] = [], env: NodeJS.Pr
       { provide: Config, useValue: requireConfig(env) },
       { provide: Log, useValue: log },
       { provide: SIGN_IN_RESOLVER, useValue: signIns },
+      { provide: Idempotency, useValue: {} },
     ],
-    exports: [Config, Log, SIGN_IN_RESOLVER],
+    exports: [Config, Log, SIGN_IN_RESOLVER, Idempotency],
   };
   @Module({ imports: [platform, EdgeModule], controllers, providers })
   class App {}
@@ -239,5 +240,32 @@ describe('a policy', () => {
       heard(@ConnectedSocket() _: unknown) {}
     }
     await expect(start([Forgetful], [ForgetfulGateway])).rejects.toThrow(/Forgetful\.forgotten, ForgetfulGateway\.heard/);
+  });
+});
+
+describe('an answer to whether a route may be sent twice', () => {
+  const keyless = endpoint({ method: 'POST', path: '/v1/keyless', summary: '', reply: z.object({}), withoutKey: 'a test' });
+  const takesOne = endpoint({ method: 'PUT', path: '/v1/takes-one', summary: '', reply: z.object({}) });
+
+  it('is demanded of every mutating route before the server starts', async () => {
+    @Controller()
+    class Forgetful {
+      @Public()
+      @Post('/no-contract')
+      withoutContract() {}
+
+      @Public()
+      @Serves(takesOne)
+      ofNobody() {
+        return {};
+      }
+
+      @Public()
+      @Serves(keyless)
+      saysWhy() {
+        return {};
+      }
+    }
+    await expect(start([Forgetful])).rejects.toThrow(/: Forgetful\.withoutContract, Forgetful\.ofNobody\.$/);
   });
 });

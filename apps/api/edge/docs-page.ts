@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { takesKey } from '#contracts';
 import type { Handler } from './handlers.js';
 import { isServing, type ServingHandler, schemaOf, takesBody } from './openapi.js';
 
@@ -20,8 +21,9 @@ const audience = ({ policy }: Handler): string =>
 
 function article(handler: ServingHandler): string {
   const { method, path, summary, body, reply, problems } = handler.endpoint;
+  const facts = [audience(handler), ...(takesKey(handler.endpoint) ? ['takes an Idempotency-Key'] : []), problems.join(', ')];
   return `<article><h2><b>${method}</b>${asText(path)}</h2><p>${asText(summary)}</p>
-    <p><small>${asText(audience(handler))}${problems.length ? ` · ${asText(problems.join(', '))}` : ''}</small></p>
+    <p><small>${asText(facts.filter(Boolean).join(' · '))}</small></p>
     ${takesBody(handler.endpoint) ? form('Body', body, 'input') : ''}${form('Reply', reply, 'output')}</article>`;
 }
 

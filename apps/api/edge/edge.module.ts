@@ -3,6 +3,8 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs
 import { ClientAddress } from './client-address.js';
 import { DocsController } from './docs.controller.js';
 import { Handlers } from './handlers.js';
+import { IdempotencyInterceptor } from './idempotency.interceptor.js';
+import { KeyCheck } from './key-check.js';
 import { PolicyGuard } from './policy.guard.js';
 import { PolicyCheck } from './policy-check.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -16,12 +18,14 @@ import { SignInCookie } from './sign-in-cookie.js';
   controllers: [DocsController],
   providers: [
     { provide: APP_GUARD, useClass: PolicyGuard },
+    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor }, // outside the next one: it keeps the reply as it was cut
     { provide: APP_INTERCEPTOR, useClass: ReplyInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },
     ClientAddress,
     SignInCookie,
     Handlers,
     PolicyCheck,
+    KeyCheck,
   ],
   exports: [ClientAddress, SignInCookie, Handlers],
 })

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { MESSAGE_MAPPING_METADATA } from '@nestjs/websockets/constants.js';
@@ -7,7 +7,20 @@ import { POLICY, type Policy } from './policy.js';
 import { ENDPOINT } from './serves.js';
 
 /** A method that a request or a socket event reaches. */
-export type Handler = Readonly<{ name: string; policy: Policy | undefined; endpoint: Endpoint | undefined }>;
+export type Handler = Readonly<{
+  name: string;
+  policy: Policy | undefined;
+  endpoint: Endpoint | undefined;
+  /** Whether it is a route that may change something. */
+  isMutating: boolean;
+}>;
+
+const READING: ReadonlySet<RequestMethod | undefined> = new Set([
+  undefined, // a socket event
+  RequestMethod.GET,
+  RequestMethod.HEAD,
+  RequestMethod.OPTIONS,
+]);
 
 type Class = abstract new (...args: never[]) => unknown;
 const isReached = (method: object) =>
@@ -38,6 +51,7 @@ export class Handlers {
         name: `${metatype.name}.${name}`,
         policy: (Reflect.getMetadata(POLICY, method) ?? Reflect.getMetadata(POLICY, metatype)) as Policy | undefined,
         endpoint: Reflect.getMetadata(ENDPOINT, method) as Endpoint | undefined,
+        isMutating: !READING.has(Reflect.getMetadata(METHOD_METADATA, method) as RequestMethod | undefined),
       }));
   }
 }

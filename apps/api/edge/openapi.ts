@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Endpoint, ProblemJson } from '#contracts';
+import { type Endpoint, ProblemJson, takesKey } from '#contracts';
 import type { Handler } from './handlers.js';
 
 type Json = Record<string, unknown>;
@@ -27,6 +27,18 @@ const parametersOf = (schema: z.ZodType, place: 'path' | 'query'): Json[] => {
   return Object.entries(properties).map(([name, json]) => ({ name, in: place, required: required.includes(name), schema: json }));
 };
 
+/** What every route that takes a key has in common; its problems are named here once. */
+const keyParameter: Json = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'Sent again with the same key within 48 h, the same request takes effect once and gets the same answer, with ' +
+    '`Idempotency-Replayed: true`. Failures are not kept. Another request under the key: 422 `request.key-reused`. ' +
+    'Still under way after 3 s: 409 `request.still-running` with `Retry-After`.',
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+};
+
 const jsonBody = (schema: ObjectSchema) => ({ required: true, content: { 'application/json': { schema } } });
 
 function operationOf({ name, endpoint, policy }: ServingHandler): Json {
@@ -34,7 +46,11 @@ function operationOf({ name, endpoint, policy }: ServingHandler): Json {
   return {
     operationId: name,
     summary,
-    parameters: [...parametersOf(params, 'path'), ...parametersOf(query, 'query')],
+    parameters: [
+      ...parametersOf(params, 'path'),
+      ...parametersOf(query, 'query'),
+      ...(takesKey(endpoint) ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+    ],
     ...(takesBody(endpoint) && { requestBody: jsonBody(schemaOf(body, 'input')) }),
     responses: {
       [status]: { description: summary, content: { 'application/json': { schema: schemaOf(reply, 'output') } } },
@@ -65,6 +81,7 @@ export function openApi(handlers: readonly Handler[], cookie: string): Json {
     paths,
     components: {
       schemas: { Problem: schemaOf(ProblemJson, 'output') },
+      parameters: { IdempotencyKey: keyParameter },
       securitySchemes: { signIn: { type: 'apiKey', in: 'cookie', name: cookie } },
     },
   };

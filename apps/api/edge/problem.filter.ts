@@ -3,6 +3,9 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { Log } from '#platform';
 import { problemOf, toProblemJson } from './problem-json.js';
 
+/** When to ask again what nobody could answer, in s. */
+const SOON_SEC = 1;
+
 /** Answers every failure of an HTTP request as `application/problem+json`. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -16,7 +19,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = context.switchToHttp().getResponse<unknown>();
     if (httpAdapter.isHeadersSent(reply)) return;
     const problem = problemOf(thrown, this.log);
-    const { retryAfterSec } = problem.facts;
+    const { retryAfterSec = problem.kind === 'unavailable' ? SOON_SEC : null } = problem.facts;
     if (typeof retryAfterSec === 'number') httpAdapter.setHeader(reply, 'Retry-After', String(retryAfterSec));
     httpAdapter.setHeader(reply, 'Content-Type', 'application/problem+json; charset=utf-8');
     httpAdapter.setHeader(reply, 'Cache-Control', 'no-store');

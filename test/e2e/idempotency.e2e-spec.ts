@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { Response } from 'supertest';
+import { type Clinic, startClinic } from '../support/clinic.js';
+import { clinicTime, Visitor } from '../support/http.js';
+
+const TIMES = 10;
+const vitals = { systolicMmHg: 120, diastolicMmHg: 80, heartRateBpm: 70, hasSymptoms: false };
+
+/** A request that succeeds once; `other` goes to the same route and asks for something else. */
+type Act = Readonly<{ by: Visitor; path: string; body: object; other: { path?: string; body?: object } }>;
+
+describe('a request that comes more than once with one key', () => {
+  let clinic: Clinic;
+  let database: pg.Client;
+  const covered = new Set<string>();
+
+  beforeAll(async () => {
+    clinic = await startClinic();
+    database = new pg.Client({ connectionString: clinic.databaseUrl });
+    await database.connect();
+  }, 60_000);
+  afterAll(async () => {
+    await database?.end();
+    await clinic?.stop();
+  });
+
+  const one = async (statement: string, ...values: unknown[]) => (await database.query(statement, values)).rows[0];
+  /** Every act is audited once, in its transaction. */
+  const acts = async () =>
+    Number((await one("SELECT count(*) FROM audit_event WHERE actor_role NOT IN ('self', 'system')")).count);
+  const send = (by: Visitor, path: string, body: object, key: string) => by.post(path, body).set('Idempotency-Key', key);
+  const entry = async () => ({ id: randomUUID(), type: 'vitals', payload: vitals, happenedAt: await clinicTime(clinic) });
+
+  /** Sends an act ten times at once, then something else under its key. */
+  async function provesOnce(route: string, { by, path, body, other }: Act): Promise<Response> {
+    covered.add(`POST ${route}`);
+    const key = randomUUID();
+    const before = await acts();
+    const replies = await Promise.all(Array.from({ length: TIMES }, () => send(by, path, body, key)));
+    expect(replies.map(({ status }) => status)).toEqual(replies.map(() => replies[0]!.status));
+    expect(replies[0]!.ok).toBe(true);
+    expect(new Set(replies.map(({ text }) => text)).size).toBe(1);
+    expect(replies.filter(({ headers }) => headers['idempotency-replayed'] === 'true')).toHaveLength(TIMES - 1);
+    const refused = await send(by, other.path ?? path, other.body ?? body, key).expect(422);
+    expect(refused.body.code).toBe('request.key-reused');
+    expect(await acts()).toBe(before + 1);
+    return replies[0]!;
+  }
+
+  it('records an entry once', async () => {
+    const { visitor: by, sessionId } = await Visitor.chaperoneOf(clinic, 'sam');
+    const path = `/v1/dosing-sessions/${sessionId}/entries`;
+    await provesOnce('/v1/dosing-sessions/{sessionId}/entries', {
+      by,
+      path,
+      body: await entry(),
+      other: { body: await entry() },
+    });
+  });
+
+  it('judges a gate once', async () => {
+    const [by, { sessionId }] = [await Visitor.named(clinic, 'Nina'), await Visitor.chaperoneOf(clinic, 'mia')];
+    const at = (id: string) => `/v1/dosing-sessions/${id}/gate`;
+    const act = { by, path: at(sessionId), body: {}, other: { path: at(randomUUID()) } };
+    await provesOnce('/v1/dosing-sessions/{sessionId}/gate', act);
+  });
+
+  it('uses up a step-up once, and keeps no refusal', async () => {
+    const [by, { sessionId }] = [await Visitor.named(clinic, 'Nina'), await Visitor.chaperoneOf(clinic, 'jonas')];
+    const { body: gate } = await by.post(`/v1/dosing-sessions/${sessionId}/gate`).expect(201);
+    const [path, body, key] = [`/v1/dosing-sessions/${sessionId}/release`, { gateSeq: gate.seq }, randomUUID()];
+    const refused = await send(by, path, body, key).expect(403);
+    expect(refused.body.code).toBe('identity.step-up-needed');
+    expect((await one('SELECT count(*) FROM idempotency_key WHERE key = $1', key)).count).toBe('0');
+    await by.post('/v1/sign-ins/current/step-up', { password: clinic.signIns[0]!.password }).expect(201);
+    const other = { body: { gateSeq: gate.seq + 1 } };
+    const { body: release } = await provesOnce('/v1/dosing-sessions/{sessionId}/release', { by, path, body, other });
+    await send(by, path, body, key).expect(422); // the gate that was seen is no longer the last one: judged anew, not replayed
+    expect(release.isReleased).toBe(false);
+  });
+
+  it('books once, and cancels once', async () => {
+    const by = await Visitor.named(clinic, 'Rosa');
+    const { personId: patientId } = (await by.get('/v1/me')).body;
+    const from = (await clinicTime(clinic)).slice(0, 10);
+    const { times } = (await by.get(`/v1/patients/${patientId}/free-times?from=${from}&days=14`).expect(200)).body;
+    const [first, second] = times.map(({ startsAt }: { startsAt: string }) => ({ patientId, startsAt }));
+    const booked = await provesOnce('/v1/dosing-sessions', {
+      by,
+      path: '/v1/dosing-sessions',
+      body: first,
+      other: { body: second },
+    });
+    const path = `/v1/dosing-sessions/${booked.body.sessionId}/cancellation`;
+    const act = { by, path, body: { reason: 'illness' }, other: { body: { reason: 'clinic' } } };
+    await provesOnce('/v1/dosing-sessions/{sessionId}/cancellation', act);
+    expect((await one('SELECT count(*) FROM integration_visit WHERE session_id = $1', booked.body.sessionId)).count).toBe('1');
+  });
+
+  it('records an attendance once, and acknowledges an alert once', async () => {
+    const by = await Visitor.named(clinic, 'Iris');
+    const { alerts } = (await by.get('/v1/alerts').expect(200)).body;
+    const atAlert = (id: string) => `/v1/alerts/${id}/acknowledgement`;
+    const alert = { by, path: atAlert(alerts[0].id), body: {}, other: { path: atAlert(randomUUID()) } };
+    await provesOnce('/v1/alerts/{alertId}/acknowledgement', alert);
+    const { id } = await one("SELECT id FROM integration_visit WHERE state = 'missed'");
+    const path = `/v1/integration-visits/${id}/attendance`;
+    const visit = { by, path, body: { wasAttended: true }, other: { body: { wasAttended: false } } };
+    await provesOnce('/v1/integration-visits/{visitId}/attendance', visit);
+  });
+
+  it('was tried on every route that takes a key', async () => {
+    const { body } = await new Visitor(clinic).get('/openapi.json');
+    const routes = Object.entries<Record<string, { parameters: { $ref?: string }[] }>>(body.paths).flatMap(([path, methods]) =>
+      Object.entries(methods)
+        .filter(([, { parameters }]) => parameters.some(({ $ref }) => $ref === '#/components/parameters/IdempotencyKey'))
+        .map(([method]) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(routes.sort()).toEqual([...covered].sort());
+  });
+
+  it('is one of two, when two people send the same key', async () => {
+    const { visitor: chaperone, sessionId } = await Visitor.chaperoneOf(clinic, 'sam');
+    const [sam, key, path] = [await Visitor.named(clinic, 'Sam'), randomUUID(), `/v1/dosing-sessions/${sessionId}/entries`];
+    const [ofChaperone, ofSam] = [await entry(), await entry()];
+    await send(chaperone, path, ofChaperone, key).expect(201);
+    const reply = await send(sam, path, ofSam, key);
+    expect([reply.status, reply.headers['idempotency-replayed'], reply.body.code]).toEqual([201, undefined, undefined]);
+    expect(reply.body.entries[0].id).toBe(ofSam.id);
+  });
+
+  it('waits for its rival, then says when to come again', async () => {
+    const { visitor: by, sessionId } = await Visitor.chaperoneOf(clinic, 'sam');
+    const [path, body, key] = [`/v1/dosing-sessions/${sessionId}/entries`, await entry(), randomUUID()];
+    const { personId } = (await by.get('/v1/me')).body;
+    await database.query('BEGIN');
+    await database.query(
+      `INSERT INTO idempotency_key (id, person_id, route, key, request_hash)
+       VALUES (gen_random_uuid(), $1, 'POST /v1/dosing-sessions/:sessionId/entries', $2, '')`,
+      [personId, key],
+    );
+    const early = await send(by, path, body, key).expect(409);
+    expect([early.body.code, early.headers['retry-after']]).toEqual(['request.still-running', '1']);
+    await database.query('ROLLBACK');
+    await send(by, path, body, key).expect(201);
+  });
+
+  it('is answered again only to someone who is still signed in', async () => {
+    const { visitor: by, sessionId } = await Visitor.chaperoneOf(clinic, 'sam');
+    const [path, body, key] = [`/v1/dosing-sessions/${sessionId}/entries`, await entry(), randomUUID()];
+    await send(by, path, body, key).expect(201);
+    await send(by, path, body, key).expect(201);
+    await by.delete('/v1/sign-ins/current').expect(200);
+    await send(by, path, body, key).expect(401);
+  });
+
+  it.each([
+    ['a key', 'two words'],
+    ['too long', 'k'.repeat(256)],
+    ['nothing', ''],
+    ['no ASCII', 'clé'],
+  ])('is refused when its key is %s: %p', async (_, key) => {
+    const { visitor: by, sessionId } = await Visitor.chaperoneOf(clinic, 'sam');
+    const { body } = await send(by, `/v1/dosing-sessions/${sessionId}/entries`, await entry(), key).expect(400);
+    expect(body.facts).toEqual({ fields: ['idempotency-key'] });
+  });
+
+  it('leaves no health data in the clear', async () => {
+    const { rows } = await database.query('SELECT * FROM idempotency_key');
+    expect(rows.length).toBeGreaterThanOrEqual(covered.size);
+    expect(JSON.stringify(rows)).not.toMatch(/vitals|systolic|Rosa|isPassed/);
+    expect(rows.every(({ reply_sealed: reply }) => /^v1\./.test(reply))).toBe(true);
+  });
+});
