@@ -80,15 +80,16 @@ async function pending(client) {
 /**
  * Applies what is pending, alone.
  *
+ * @param options.upTo the last one to apply; all unless given
  * @returns names of the migrations that were applied
  * @throws Refused see `pending`
  */
-export const migrate = (url) =>
+export const migrate = (url, { upTo } = {}) =>
   alone(url, async (client) => {
-    const missing = await pending(client);
+    const missing = (await pending(client)).filter((name) => upTo === undefined || name <= upTo);
     if (missing.length) {
       const { applyMigrations } = await import('./engine.mjs'); // loads 3 MB of WebAssembly, which an ordinary start does without
-      await applyMigrations(url);
+      await applyMigrations(url, upTo);
     }
     await runMigrations(client, 'bullmq');
     return missing;

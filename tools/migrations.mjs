@@ -12,8 +12,8 @@ export const schemaFiles = () =>
     .sort()
     .map((name) => ({ path: join('prisma/schema', name), content: readFileSync(join(PRISMA, 'schema', name), 'utf8') }));
 
-/** The migrations folder, as the engine wants it. */
-export function migrations() {
+/** The migrations folder, as the engine wants it; up to the one named `upTo`, if one is. */
+export function migrations(upTo) {
   const baseDir = join(PRISMA, 'migrations');
   const file = (path) => ({
     path: 'migration.sql',
@@ -27,6 +27,7 @@ export function migrations() {
       .filter((entry) => entry.isDirectory())
       .map((entry) => entry.name)
       .sort()
+      .filter((name) => upTo === undefined || name <= upTo)
       .map((path) => ({ path, migrationFile: file(path) })),
   };
 }

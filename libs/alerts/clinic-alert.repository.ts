@@ -12,6 +12,7 @@ export type ClinicAlertRow = Readonly<{
   level: number;
   subjectId: string;
   patientId: string | null;
+  aboutAt: Date | null;
   raisedAt: Date;
   acknowledgedAt: Date | null;
   acknowledgedBy: string | null;
@@ -45,6 +46,7 @@ export class ClinicAlertRepository {
         level: true,
         subjectId: true,
         patientId: true,
+        aboutAt: true,
         raisedAt: true,
         acknowledgedAt: true,
         acknowledgedBy: true,

@@ -45,11 +45,12 @@ export class ClinicAlertsService {
   private async named(rows: readonly ClinicAlertRow[]): Promise<ClinicAlert[]> {
     const ids = rows.flatMap(({ acknowledgedBy }) => acknowledgedBy ?? []);
     const people = await this.identity.people(this.database.read, ids);
-    return rows.map(({ id, kind, level, subjectId, raisedAt, acknowledgedAt, acknowledgedBy }) => ({
+    return rows.map(({ id, kind, level, subjectId, aboutAt, raisedAt, acknowledgedAt, acknowledgedBy }) => ({
       id,
       kind,
       level,
       subjectId,
+      aboutAt: aboutAt?.toISOString() ?? null,
       raisedAt: raisedAt.toISOString(),
       acknowledgedAt: acknowledgedAt?.toISOString() ?? null,
       acknowledgedByName: (acknowledgedBy && people.get(acknowledgedBy)?.displayName) ?? null,

@@ -4,9 +4,19 @@ import { endpoint } from './endpoint.js';
 
 export const ClinicAlert = z.object({
   id: z.uuid(),
-  kind: z.enum(['nobody-on-call', 'message-parked', 'message-failed', 'visit-missed', 'visit-out-of-time']),
+  kind: z.enum([
+    'nobody-on-call',
+    'message-parked',
+    'message-failed',
+    'visit-missed',
+    'visit-out-of-time',
+    'restored',
+    'session-restored',
+  ]),
   level: z.int().min(0).max(4),
   subjectId: z.uuid(),
+  /** The instant that it tells of: of a restore, when the backup was taken. */
+  aboutAt: z.iso.datetime().nullable(),
   raisedAt: z.iso.datetime(),
   acknowledgedAt: z.iso.datetime().nullable(),
   acknowledgedByName: z.string().nullable(),

@@ -47,7 +47,7 @@ export default function SchedulePage({ me }: OwnPageProps) {
       </section>
       <aside className="stack" aria-label="Clinic">
         <OnCall zone={me.zone} />
-        <ClinicAlerts />
+        <ClinicAlerts zone={me.zone} />
       </aside>
     </div>
   );

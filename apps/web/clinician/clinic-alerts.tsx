@@ -6,6 +6,7 @@ import type { Level } from '#session-engine';
 import { call } from '../call.js';
 import { LevelBadge } from '../session/level-badge.js';
 import { Failed } from '../shell/states.js';
+import { dayOf, timeOfDay } from '../time.js';
 import styles from './board.module.css';
 import { clinicAlertsQuery } from './queries.js';
 
@@ -15,10 +16,12 @@ const KINDS: Readonly<Record<ClinicAlert['kind'], string>> = {
   'message-failed': 'A message could not be delivered',
   'visit-missed': 'An integration visit was missed',
   'visit-out-of-time': 'An integration visit lies outside its window',
+  restored: 'Restored from a backup: what was recorded after it is missing here',
+  'session-restored': 'A session was live in the backup: find out how the patient is, and how it ended',
 };
 
 /** Alerts that belong to no running session. */
-export function ClinicAlerts() {
+export function ClinicAlerts({ zone }: { zone: string }) {
   const { data: alerts = [], error } = useQuery(clinicAlertsQuery);
   const open = alerts.filter(({ acknowledgedAt }) => acknowledgedAt === null);
   if (!open.length && !error) return null;
@@ -28,14 +31,18 @@ export function ClinicAlerts() {
       <Failed error={error} />
       <ul>
         {open.map((alert) => (
-          <OneAlert key={alert.id} alert={alert} />
+          <OneAlert key={alert.id} alert={alert} zone={zone} />
         ))}
       </ul>
     </section>
   );
 }
 
-function OneAlert({ alert }: { alert: ClinicAlert }) {
+/** Of a restore: how old what is shown here is. */
+const asOf = ({ aboutAt }: ClinicAlert, zone: string): string =>
+  aboutAt === null ? '' : ` (as of ${dayOf(aboutAt, zone)}, ${timeOfDay(aboutAt, zone)})`;
+
+function OneAlert({ alert, zone }: { alert: ClinicAlert; zone: string }) {
   const queries = useQueryClient();
   const acknowledge = useMutation({
     mutationFn: () => call(acknowledgeClinicAlert, { params: { alertId: alert.id } }),
@@ -44,7 +51,7 @@ function OneAlert({ alert }: { alert: ClinicAlert }) {
   return (
     <li className={styles['item']}>
       <LevelBadge level={alert.level as Level} />
-      <span>{KINDS[alert.kind]}</span>
+      <span>{`${KINDS[alert.kind]}${asOf(alert, zone)}`}</span>
       <Failed error={acknowledge.error} />
       <Button
         variant="default"

@@ -22,7 +22,7 @@ export function Queue({ me, sessions, alerts, now }: Props) {
       <Alerts alerts={alerts} now={now} />
       <Releases sessions={sessions} />
       <MissedVisits me={me} now={now} />
-      <ClinicAlerts />
+      <ClinicAlerts zone={me.zone} />
       <OnCall zone={me.zone} />
     </aside>
   );

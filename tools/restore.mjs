@@ -1,0 +1,112 @@
+// npm run restore -- BACKUP           into an empty database: that of DATABASE_URL, or else a new one in the data folder
+// npm run restore -- --fence TIME     only the fence, for a database that was brought back by other means (PITR, a disk snapshot)
+import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import pg from 'pg';
+import { fence } from './backup/fence.mjs';
+import { keyFileOf, keyNamesIn } from './backup/keys.mjs';
+import { load, requireKnown } from './backup/load.mjs';
+import { readManifest, verifyFiles } from './backup/manifest.mjs';
+import { dataDirOf } from './backup/place.mjs';
+import { databaseHome, holdFolder } from './data-folder.mjs';
+import { explain } from './database.mjs';
+import { ensureDatabase } from './migrate.mjs';
+import { startPostgres } from './postgres.mjs';
+import { Board, red } from './progress.mjs';
+import { Refused } from './refused.mjs';
+
+const USAGE =
+  'Say which backup: npm run restore -- FOLDER. After another kind of restore: npm run restore -- --fence 2026-01-31T12:00:00Z';
+
+/** @throws Refused when what the backup holds could not be read with the key that is here */
+function requireKey({ keyNames }, path) {
+  const here = keyNamesIn(path) ?? [];
+  const missing = (keyNames ?? []).filter((name) => !here.includes(name));
+  if (!missing.length) return;
+  throw new Refused(
+    `HEARTH_KEY_FILE: the backup is sealed with the key ${missing.join(', ')}, which is not in ${path}. Put the kept copy of the key file there first.`,
+  );
+}
+
+/** Runs `work` with the address of the database: the given one, or the data folder's own, which runs only as long. */
+async function withDatabase(work) {
+  const given = process.env.DATABASE_URL;
+  if (given) return work(given);
+  const release = holdFolder(
+    dataDirOf(),
+    () => `A clinic runs from ${dataDirOf()}. Stop it first, or name another HEARTH_DATA_DIR.`,
+  );
+  const server = await startPostgres(databaseHome(dataDirOf()), { detached: false }).catch((error) => {
+    release();
+    throw error;
+  });
+  try {
+    return await work(server.url.replace(/postgres$/, 'hearth'));
+  } finally {
+    await server.stop();
+    release();
+  }
+}
+
+const explained = (error) => {
+  throw error instanceof Refused || !process.env.DATABASE_URL ? error : explain(error, process.env.DATABASE_URL);
+};
+
+async function restore(folder, board) {
+  const manifest = readManifest(folder);
+  requireKnown(manifest);
+  requireKey(manifest, keyFileOf(dataDirOf()));
+  await board.task('Checksums', () => verifyFiles(folder, manifest));
+  const found = await withDatabase(async (url) => {
+    await ensureDatabase(url).catch(explained);
+    return board.task('Restore', (onTable) => load(url, folder, manifest, { onTable })).catch(explained);
+  });
+  console.log(`Restored ${manifest.tables.reduce((sum, { rows }) => sum + rows, 0)} rows as of ${manifest.takenAt}.`);
+  report(found);
+  console.log(process.env.DATABASE_URL ? 'Start the servers.' : 'Start the clinic: npm start');
+}
+
+async function fenceOnly(time) {
+  if (!/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(time ?? '') || Number.isNaN(Date.parse(time))) throw new Refused(USAGE);
+  await withDatabase(async (url) => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect().catch(explained);
+    try {
+      await client.query('BEGIN');
+      const found = await fence(client, { id: randomUUID(), takenAt: time });
+      await client.query('COMMIT');
+      report(found);
+    } finally {
+      await client.end();
+    }
+  });
+}
+
+/** What people must look at, ids only. */
+function report({ parked, live }) {
+  for (const { id, isOver } of live)
+    console.log(`Live in the backup: session ${id}${isOver ? '; over by now, nobody is called' : '; its alarms go on'}`);
+  if (parked.length)
+    console.log(`${parked.length} rows that fell due before now were parked and are not sent (npm run parked lists them again):`);
+  for (const { id, name, dueAt, payload } of parked)
+    console.log(`  ${dueAt.toISOString()}  ${name}  ${id}  ${subjectOf(payload)}`);
+}
+
+const subjectOf = ({ appointmentId, visitId, sessionId, subjectId, template }) =>
+  [template, appointmentId ?? visitId ?? sessionId ?? subjectId].filter(Boolean).join(' ');
+
+async function main([first, second]) {
+  if (!first) throw new Refused(USAGE);
+  if (first === '--fence') return fenceOnly(second);
+  return restore(resolve(first), new Board());
+}
+
+process.exit(
+  await main(process.argv.slice(2)).then(
+    () => 0,
+    (error) => {
+      console.error(`${red('✗')} ${error instanceof Refused ? error.message : (error.stack ?? error)}`);
+      return 1;
+    },
+  ),
+);
