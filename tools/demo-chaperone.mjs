@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { replay, sessionClock } from '../dist/libs/session-engine/index.js';
+import { keepWatched } from './demo-screens.mjs';
 import { Person } from './journey/client.mjs';
 
 const EVERY_MS = 400;
@@ -11,7 +12,9 @@ const CALM = { breathing: 'normal', response: 'normal', isUpset: false, isVomiti
 const READING = { systolicMmHg: 129, diastolicMmHg: 83, heartRateBpm: 76, hasSymptoms: false };
 const OPEN = ['due', 'amber', 'red'];
 
-const { address, links } = JSON.parse(readFileSync(process.env.HEARTH_RUNNING, 'utf8'));
+const clinic = JSON.parse(readFileSync(process.env.HEARTH_RUNNING, 'utf8'));
+const { address, links } = clinic;
+void keepWatched(clinic);
 const link = links.find(({ name }) => name === 'sam');
 if (link) await accompany(new Person(address, 'Kit'), link.path.split('#')[1]);
 

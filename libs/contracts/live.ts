@@ -9,7 +9,10 @@ export const JoinSession = z.strictObject({
 });
 export type JoinSession = z.infer<typeof JoinSession>;
 
-export const Joined = z.object({ entries: z.array(LogEntry), lastSeq: z.int(), serverTime: z.iso.datetime() });
+/** How far a session has come, read from the database; `proof` is returned to say that a clinician's screen has received it. */
+const beat = { lastSeq: z.int(), serverTime: z.iso.datetime(), proof: z.string().max(300) };
+
+export const Joined = z.object({ entries: z.array(LogEntry), ...beat }).describe('Is a heartbeat, too.');
 export type Joined = z.infer<typeof Joined>;
 
 export const LeaveSession = z.strictObject({ sessionId: z.uuid() });
@@ -18,7 +21,7 @@ export type LeaveSession = z.infer<typeof LeaveSession>;
 export const RecordInSession = z.strictObject({ sessionId: z.uuid(), entry: RecordEntry });
 export type RecordInSession = z.infer<typeof RecordInSession>;
 
-export const WatchSession = z.strictObject({ sessionId: z.uuid() });
+export const WatchSession = z.strictObject({ sessionId: z.uuid(), proof: beat.proof });
 export type WatchSession = z.infer<typeof WatchSession>;
 export const Watching = z.object({ validForSec: z.int() });
 export type Watching = z.infer<typeof Watching>;
@@ -26,7 +29,7 @@ export type Watching = z.infer<typeof Watching>;
 export const SessionEntries = z.object({ sessionId: z.uuid(), entries: z.array(LogEntry) });
 export type SessionEntries = z.infer<typeof SessionEntries>;
 
-export const Heartbeat = z.object({ sessionId: z.uuid(), lastSeq: z.int(), serverTime: z.iso.datetime() });
+export const Heartbeat = z.object({ sessionId: z.uuid(), ...beat });
 export type Heartbeat = z.infer<typeof Heartbeat>;
 
 export type Ack<T> = (reply: { ok: true; data: T } | { ok: false; problem: ProblemJson }) => void;
@@ -36,7 +39,7 @@ export interface ClientToServer {
   'session.join': (input: JoinSession, ack: Ack<Joined>) => void;
   'session.leave': (input: LeaveSession, ack: Ack<Record<string, never>>) => void;
   'session.record': (input: RecordInSession, ack: Ack<Recorded>) => void;
-  /** A clinician's screen shows a sign of life; sent every 20 s while the session is in view. */
+  /** A clinician's screen has the session in view: returns the proof of a heartbeat of the last 15 s, every 15 s. */
   'session.watch': (input: WatchSession, ack: Ack<Watching>) => void;
 }
 

@@ -37,7 +37,15 @@ export const GateFinding = z.object({
   evidence: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
 
-export const AlertKind = z.enum(['missed-check', 'missed-vitals', 'vitals', 'safety-check', 'help', 'chaperone-left']);
+export const AlertKind = z.enum([
+  'missed-check',
+  'missed-vitals',
+  'vitals',
+  'safety-check',
+  'help',
+  'chaperone-left',
+  'unwatched',
+]);
 export const Level = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 export const CloseReason = z.enum([
   'answered',

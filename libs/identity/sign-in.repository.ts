@@ -54,8 +54,10 @@ export class SignInRepository {
       WHERE id = ${id} AND revoked_at IS NULL`;
   }
 
+  /** The hint leaves with the commit: sockets of the sign-in are then ended by every process that has any. */
   async revoke(tx: Tx, id: string): Promise<void> {
     await tx.sql`UPDATE sign_in SET revoked_at = now() WHERE id = ${id} AND revoked_at IS NULL`;
+    await tx.sql`SELECT hint('sign-in', ${id}::text)`;
   }
 
   async markSteppedUp(tx: Tx, id: string): Promise<Date> {

@@ -37,7 +37,15 @@ export type GateFinding = Readonly<{
 }>;
 
 export type TimedPhase = 'onset' | 'journey' | 'emergence' | 'recovery' | 'release_check';
-export type AlertKind = 'missed-check' | 'missed-vitals' | 'vitals' | 'safety-check' | 'help' | 'chaperone-left';
+export type AlertKind =
+  | 'missed-check'
+  | 'missed-vitals'
+  | 'vitals'
+  | 'safety-check'
+  | 'help'
+  | 'chaperone-left'
+  /** No clinician's screen has proven for a while that it shows the session. */
+  | 'unwatched';
 /** L0 expected, L1 watch, L2 clinician now, L3 urgent, L4 emergency (docs/clinical-defaults.md). */
 export type Level = 0 | 1 | 2 | 3 | 4;
 export type CloseReason =

@@ -10,6 +10,7 @@ export const plannedVitalsRef = (offsetMin: number): string => `planned-vitals-$
 export function ladderOf(plan: SessionPlan, kind: AlertKind, startLevel: Level): Ladder {
   if (kind === 'missed-check') return plan.checks.ladder;
   if (kind === 'missed-vitals') return plan.vitals.ladder;
+  if (kind === 'unwatched') return plan.watch.ladder;
   if (startLevel >= 4) return plan.alerts.emergency;
   return startLevel >= 2 ? plan.alerts.clinicianNow : plan.alerts.watch;
 }

@@ -48,6 +48,8 @@ export type SessionPlan = Readonly<{
   vitals: Readonly<{ offsetsMin: readonly number[]; earlyMin: number; ladder: Ladder }>;
   /** For everything that a person or a reading raises: tier 1 is called at once. One ladder per level at which it starts. */
   alerts: Readonly<{ watch: Ladder; clinicianNow: Ladder; emergency: Ladder }>;
+  /** After so many seconds of real time without a clinician's screen that proves that it shows the session, the ladder begins. */
+  watch: Readonly<{ leaseSec: number; ladder: Ladder }>;
   inSession: Readonly<{
     riseSystolic: number;
     riseDiastolic: number;

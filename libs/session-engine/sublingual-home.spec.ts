@@ -29,7 +29,14 @@ describe('the sublingual home template', () => {
     expect(rises(plan.phases.map(({ offsetMin }) => offsetMin))).toBe(true);
     expect(rises(plan.vitals.offsetsMin)).toBe(true);
     const { watch, clinicianNow, emergency } = plan.alerts;
-    for (const { tiers, repeatMin } of [plan.checks.ladder, plan.vitals.ladder, watch, clinicianNow, emergency]) {
+    for (const { tiers, repeatMin } of [
+      plan.checks.ladder,
+      plan.vitals.ladder,
+      plan.watch.ladder,
+      watch,
+      clinicianNow,
+      emergency,
+    ]) {
       expect(rises(tiers.map(({ afterMin }) => afterMin))).toBe(true);
       expect(tiers.every(({ level }, i) => i === 0 || level >= tiers[i - 1]!.level)).toBe(true);
       expect(tiers.at(-1)!.level).toBeGreaterThanOrEqual(2);

@@ -25,6 +25,16 @@ const missedVitals: Ladder = {
   repeatMin: REPEAT,
 };
 
+/** Clinicians only: whoever is at home can do nothing about a screen of the clinic. */
+const unwatched: Ladder = {
+  tiers: [
+    { afterMin: 0, level: 2, calls: ['prescriber', 'therapist'] },
+    { afterMin: 2, level: 2, calls: ['on-call'] },
+    { afterMin: 5, level: 3, calls: ['prescriber', 'therapist', 'on-call', 'admin'] },
+  ],
+  repeatMin: REPEAT,
+};
+
 const plan: SessionPlan = {
   version: 'sl-home-v1',
   gate: {
@@ -76,6 +86,7 @@ const plan: SessionPlan = {
       repeatMin: REPEAT,
     },
   },
+  watch: { leaseSec: 60, ladder: unwatched },
   inSession: {
     riseSystolic: 40,
     riseDiastolic: 25,
@@ -110,6 +121,7 @@ const sources: Readonly<Record<string, string>> = {
   'vitals.earlyMin': REVIEW,
   'vitals.ladder': REVIEW,
   alerts: `Two minutes to acknowledge, then the next tier; ${REVIEW}`,
+  watch: `A minute without a screen that proves what it shows; two minutes to acknowledge, then the next tier; ${REVIEW}`,
   inSession: `AHA: 180/120 is a crisis, with symptoms an emergency; the rise of 40/25 and 170/105 are ${REVIEW}`,
   'discharge.minMin': 'Esketamine label: observe for at least two hours; taken over for home use',
   'discharge.endVitalsFromMin': 'Blood pressure is usually back by 1.5–2 h (Neuropsychiatr Dis Treat 2020;16:2539)',

@@ -1,5 +1,6 @@
 export { ChaperoneLinkService, type Exchanged } from './chaperone-link.service.js';
 export { GateService, type JudgedGate, type Release } from './gate.service.js';
+export type { Heartbeat } from './heartbeat.js';
 export { LiveSessionService, type LiveView } from './live-session.service.js';
 export * from './messages.js';
 export { type PagingContext, PagingContextReader } from './paging-context.js';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Database, type Reader, type Tx } from '#platform';
 import type { Entry, SessionPlan, SessionState } from '#session-engine';
+import type { Heartbeat } from './heartbeat.js';
 import { sessionProblems } from './problems.js';
 
 type LockedRow = {
@@ -120,8 +121,9 @@ export class LogRepository {
       ON CONFLICT (session_id) DO UPDATE SET at_seq = EXCLUDED.at_seq, state = EXCLUDED.state`;
   }
 
-  async lastSeqs(sessionIds: readonly string[]): Promise<{ id: string; lastSeq: number; now: Date }[]> {
+  async lastSeqs(sessionIds: readonly string[]): Promise<Heartbeat[]> {
     return this.database.sql`
-      SELECT id, last_seq AS "lastSeq", app_now() AS now FROM dosing_session WHERE id = ANY(${sessionIds}::uuid[])`;
+      SELECT id AS "sessionId", last_seq AS "lastSeq", app_now() AS now, statement_timestamp() AS "realNow"
+      FROM dosing_session WHERE id = ANY(${sessionIds}::uuid[])`;
   }
 }

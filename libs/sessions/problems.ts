@@ -5,6 +5,8 @@ export const sessionProblems = problems('sessions', {
   refused: ['refused', 'That cannot be done in this session now.'],
   alreadyDosed: ['refused', 'The medicine has been taken: this session can no longer be cancelled, only brought to its end.'],
   sessionOver: ['refused', 'This session is over.'],
+  heartbeatForeign: ['refused', 'This is not a sign of life of this screen on this session.'],
+  heartbeatStale: ['refused', 'This sign of life is too old. The screen may not be up to date.'],
   idReused: ['conflict', 'This id already stands for something else in this session.'],
   alreadyBooked: ['conflict', 'This dose already has a session.'],
   linkUnknown: ['not-found', 'This link does not open anything. Please ask the clinic for a new one.'],

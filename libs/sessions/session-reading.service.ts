@@ -55,11 +55,6 @@ export class SessionReading {
     return this.logs.findAfter(sessionId, after);
   }
 
-  /** Last seq and time of the one clock for several sessions, read from the database: the heartbeat of live screens. */
-  heartbeats(sessionIds: readonly string[]): Promise<{ id: string; lastSeq: number; now: Date }[]> {
-    return this.logs.lastSeqs(sessionIds);
-  }
-
   private async recordOpening(caller: Caller, sessionId: string, patientId: string): Promise<void> {
     const act = { action: 'open', objectType: 'dosing-session', objectId: sessionId, subjectPersonId: patientId };
     await this.database.transact((tx) => this.audit.record(tx, caller, act));

@@ -1,32 +1,51 @@
 import { Injectable } from '@nestjs/common';
 
-import { CareService } from '#care';
 import type { Caller } from '#identity';
 import { Database } from '#platform';
+import { type Heartbeat, HeartbeatProofs } from './heartbeat.js';
+import { LogRepository } from './log.repository.js';
 import { sessionProblems } from './problems.js';
 import { SessionRepository } from './session.repository.js';
 import { SessionAccess } from './session-access.service.js';
 
-/** Which clinicians have a session before their eyes; the gate asks for it. */
+/** A heartbeat renews a lease for as long; real time. */
+const FRESH_SEC = 15;
+
+/** Which clinicians have a session before their eyes: the gate asks for it, and a dosed session that nobody has is an alert. */
 @Injectable()
 export class SessionWatchService {
   constructor(
     private readonly database: Database,
+    private readonly logs: LogRepository,
     private readonly sessions: SessionRepository,
     private readonly access: SessionAccess,
-    private readonly care: CareService,
+    private readonly proofs: HeartbeatProofs,
   ) {}
 
+  /** How far several sessions have come: read from the database, never from memory, or a stuck process would look alive. */
+  heartbeats(sessionIds: readonly string[]): Promise<Heartbeat[]> {
+    return this.logs.lastSeqs(sessionIds);
+  }
+
+  /** What the listener returns to prove that the heartbeat has reached its screen. */
+  proofFor(listener: Pick<Caller, 'signInId'>, heartbeat: Heartbeat): string {
+    return this.proofs.sign(listener, heartbeat);
+  }
+
   /**
-   * A clinician's screen shows a sign of life on this session.
+   * A clinician's screen returns a heartbeat: it shows this session. The lease counts from the heartbeat, not from its return.
    *
-   * @returns for how many seconds of real time it counts
-   * @throws  `sessions.not-found`, also for patients and chaperones
+   * @returns for how many seconds of real time that counts
+   * @throws  `sessions.not-found`, also for patients and chaperones; `sessions.heartbeat-foreign`, `sessions.heartbeat-stale`
    */
-  async watch(caller: Caller, sessionId: string): Promise<number> {
-    await this.access.require(caller, sessionId);
+  async watch(caller: Caller, sessionId: string, proof: string): Promise<number> {
+    const { plan } = await this.access.require(caller, sessionId);
     if (caller.role === 'patient' || caller.role === 'chaperone') throw sessionProblems.notFound();
-    await this.database.transact((tx) => this.sessions.markSeen(tx, sessionId, caller.personId));
-    return (await this.care.settings(this.database.read)).onlineWithinSec;
+    const seenAt = this.proofs.verify(caller, sessionId, proof);
+    const watched = { sessionId, personId: caller.personId, seenAt };
+    if (!(await this.database.transact((tx) => this.sessions.renewWatch(tx, watched, FRESH_SEC)))) {
+      throw sessionProblems.heartbeatStale();
+    }
+    return plan.watch.leaseSec;
   }
 }

@@ -69,11 +69,20 @@ export class SessionRepository {
     return rows.map((row) => ({ ...row, plan: row.plan as unknown as SessionPlan }));
   }
 
-  /** A clinician's screen showed a sign of life; real time. */
-  async markSeen(tx: Tx, sessionId: string, personId: string): Promise<void> {
-    await tx.sql`
-      INSERT INTO session_watch (session_id, person_id) VALUES (${sessionId}, ${personId})
-      ON CONFLICT (session_id, person_id) DO UPDATE SET seen_at = now()`;
+  /**
+   * A clinician's screen has shown a session at `seenAt`, real time.
+   *
+   * @returns false, and nothing is written, when that is longer than `withinSec` ago
+   */
+  async renewWatch(tx: Tx, watched: { sessionId: string; personId: string; seenAt: Date }, withinSec: number): Promise<boolean> {
+    const { sessionId, personId, seenAt } = watched;
+    const rows = await tx.sql`
+      INSERT INTO session_watch (session_id, person_id, seen_at)
+      SELECT ${sessionId}::uuid, ${personId}::uuid, ${seenAt}::timestamptz
+      WHERE ${seenAt}::timestamptz > now() - ${withinSec}::int * interval '1 second'
+      ON CONFLICT (session_id, person_id) DO UPDATE SET seen_at = greatest(session_watch.seen_at, EXCLUDED.seen_at)
+      RETURNING 1`;
+    return rows.length === 1;
   }
 
   /** How long ago any prescriber's screen showed a sign of life on this session, in ms of real time; null if none did. */

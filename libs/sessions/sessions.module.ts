@@ -10,6 +10,7 @@ import { ChaperoneLinkService } from './chaperone-link.service.js';
 import { DeadlineRepository } from './deadline.repository.js';
 import { GateService } from './gate.service.js';
 import { GateEvidenceReader } from './gate-evidence.js';
+import { HeartbeatProofs } from './heartbeat.js';
 import { LiveSessionService } from './live-session.service.js';
 import { LogRepository } from './log.repository.js';
 import { MilestoneRepository } from './milestone.repository.js';
@@ -23,6 +24,7 @@ import { SessionWatchService } from './session-watch.service.js';
 import { SessionsService } from './sessions.service.js';
 import { SurroundingsReader } from './surroundings.js';
 import { DeadlineSweep } from './sweep.js';
+import { UnwatchedSweep } from './unwatched-sweep.js';
 
 const OPEN = [
   SessionsService,
@@ -44,6 +46,8 @@ const OPEN = [
     SurroundingsReader,
     GateEvidenceReader,
     DeadlineSweep,
+    UnwatchedSweep,
+    HeartbeatProofs,
     SessionRepository,
     LogRepository,
     DeadlineRepository,

@@ -60,9 +60,15 @@ export class Story {
 
   /** The prescriber looks at the gate. @returns the seq of its entry */
   async judge(sessionId: string): Promise<number> {
-    const nina = await this.caller('nina');
-    await this.services.watching.watch(nina, sessionId);
-    return (await this.services.gate.evaluate(nina, sessionId)).seq;
+    await this.watch(sessionId);
+    return (await this.services.gate.evaluate(await this.caller('nina'), sessionId)).seq;
+  }
+
+  /** The prescriber's screen returns a heartbeat. */
+  private async watch(sessionId: string): Promise<void> {
+    const [nina, { watching }] = [await this.caller('nina'), this.services];
+    const [heartbeat] = await watching.heartbeats([sessionId]);
+    await watching.watch(nina, sessionId, watching.proofFor(nina, heartbeat!));
   }
 
   /** From a gate that passes to the dose. */
@@ -99,6 +105,7 @@ export class Story {
   private async write<T extends EntryType>(caller: Caller, sessionId: string, type: T, payload: EntryPayloads[T]): Promise<void> {
     const happenedAt = (await this.services.clock.now()).getTime();
     await this.services.sessions.record(caller, sessionId, { id: randomUUID(), type, payload, happenedAt } as Reported);
+    await this.watch(sessionId);
   }
 
   private caller(key: string): Promise<Caller> {

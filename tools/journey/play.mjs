@@ -39,7 +39,10 @@ async function playAll(all) {
     token: await companionLink(rosa, session),
   });
   await say(`${displayName} opens the link of his text message; no account`);
-  const screens = [await live.openScreen(nina, session.sessionId), await live.openScreen(luis, session.sessionId)];
+  const screens = [
+    await live.openScreen(nina, session.sessionId, { isWatching: true }),
+    await live.openScreen(luis, session.sessionId),
+  ];
   await live.passGate(all, session);
   const dosedAt = await live.takeDose(all, session);
   await live.firstChecks(all, session, dosedAt);

@@ -3,16 +3,24 @@ import { expect } from './client.mjs';
 import { until } from './clock.mjs';
 
 export class Watcher {
-  constructor(person, sessionId) {
+  /** @param isWatching whether it is a clinician's, who keeps the session watched by returning its heartbeats */
+  constructor(person, sessionId, isWatching) {
     this.person = person;
     this.sessionId = sessionId;
+    this.isWatching = isWatching;
     this.entries = [];
   }
 
   async join() {
     this.person.socket.on('session.entries', (event) => event.sessionId === this.sessionId && this.take(event.entries));
-    const { entries } = await this.person.emit('session.join', { sessionId: this.sessionId, after: 0 });
+    this.person.socket.on('session.heartbeat', ({ sessionId, proof }) => sessionId === this.sessionId && this.answer(proof));
+    const { entries, proof } = await this.person.emit('session.join', { sessionId: this.sessionId, after: 0 });
+    this.answer(proof);
     this.take(entries);
+  }
+
+  answer(proof) {
+    if (this.isWatching) this.person.socket.emit('session.watch', { sessionId: this.sessionId, proof });
   }
 
   take(entries) {

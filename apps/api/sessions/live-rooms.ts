@@ -1,16 +1,16 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Socket } from 'socket.io';
 
-import type { ClientToServer, ServerToClient } from '#contracts';
+import type { ClientToServer, Heartbeat as HeartbeatJson, ServerToClient } from '#contracts';
 import { type Caller, SignInService } from '#identity';
 import { Hints, Log } from '#platform';
-import { SessionReading } from '#sessions';
+import { type Heartbeat, SessionReading, SessionWatchService } from '#sessions';
 import { entriesJson } from './entry-json.js';
 
 export type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, { caller?: Caller; token?: string }>;
 
 const HEARTBEAT_MS = 5_000;
-/** Every so many heartbeats each socket must still stand for a sign-in that is good, with access to its session. */
+/** Every so many heartbeats each socket must still stand for a sign-in that is good, with access to its session; at once on a hint. */
 const RECHECK_EVERY = 6;
 
 type Room = { readonly sockets: Set<LiveSocket>; sentSeq: number; isReading: boolean; isStale: boolean };
@@ -28,12 +28,14 @@ export class LiveRooms implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly hints: Hints,
     private readonly reading: SessionReading,
+    private readonly watching: SessionWatchService,
     private readonly signIns: SignInService,
     private readonly log: Log,
   ) {}
 
   onApplicationBootstrap(): void {
     this.hints.on('session', (sessionId) => this.refresh(sessionId));
+    this.hints.on('sign-in', (signInId) => this.recheck(({ data }) => data.caller?.signInId === signInId || !data.caller));
     this.hints.onResync(() => this.refreshAll());
     this.timer = setInterval(
       () => void this.beat().catch((error: unknown) => this.log.warning('heartbeat failed', {}, error)),
@@ -45,13 +47,24 @@ export class LiveRooms implements OnApplicationBootstrap, OnModuleDestroy {
     clearInterval(this.timer);
   }
 
-  /** Only after the session's access check. @param lastSeq what the socket has been given by its join */
-  join(sessionId: string, socket: LiveSocket, lastSeq: number): void {
+  /**
+   * Only after the session's access check.
+   *
+   * @param lastSeq what the socket has been given by its join
+   * @returns the first heartbeat
+   */
+  async join(caller: Caller, sessionId: string, socket: LiveSocket, lastSeq: number): Promise<HeartbeatJson> {
+    if (socket.connected) this.add(sessionId, socket, lastSeq);
+    const [heartbeat] = await this.watching.heartbeats([sessionId]);
+    return this.toJson(heartbeat!, caller);
+  }
+
+  private add(sessionId: string, socket: LiveSocket, lastSeq: number): void {
     const room = this.rooms.get(sessionId) ?? { sockets: new Set(), sentSeq: lastSeq, isReading: false, isStale: false };
     this.rooms.set(sessionId, room);
+    if (!room.sockets.has(socket)) socket.once('disconnect', () => this.leave(sessionId, socket));
     room.sockets.add(socket);
     room.sentSeq = Math.min(room.sentSeq, lastSeq);
-    socket.once('disconnect', () => this.leave(sessionId, socket));
     this.refresh(sessionId);
   }
 
@@ -92,21 +105,32 @@ export class LiveRooms implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async beat(): Promise<void> {
     this.beats += 1;
-    if (this.beats % RECHECK_EVERY === 0) await this.dropUnwelcome();
+    if (this.beats % RECHECK_EVERY === 0) this.recheck(() => true);
     if (!this.rooms.size) return;
-    for (const { id, lastSeq, now } of await this.reading.heartbeats([...this.rooms.keys()])) {
-      const room = this.rooms.get(id);
+    for (const heartbeat of await this.watching.heartbeats([...this.rooms.keys()])) {
+      const room = this.rooms.get(heartbeat.sessionId);
       for (const socket of room?.sockets ?? []) {
-        socket.emit('session.heartbeat', { sessionId: id, lastSeq, serverTime: now.toISOString() });
+        if (socket.data.caller) socket.emit('session.heartbeat', this.toJson(heartbeat, socket.data.caller));
       }
-      if (room && lastSeq > room.sentSeq) this.refresh(id);
+      if (room && heartbeat.lastSeq > room.sentSeq) this.refresh(heartbeat.sessionId);
     }
   }
 
+  private toJson(heartbeat: Heartbeat, to: Caller): HeartbeatJson {
+    const { sessionId, lastSeq, now } = heartbeat;
+    return { sessionId, lastSeq, serverTime: now.toISOString(), proof: this.watching.proofFor(to, heartbeat) };
+  }
+
+  private recheck(isMeant: (socket: LiveSocket) => boolean): void {
+    this.dropUnwelcome(isMeant).catch((error: unknown) => this.log.warning('sockets not rechecked', {}, error));
+  }
+
   /** Ends sockets whose sign-in or access to the session has ended since they joined. */
-  private async dropUnwelcome(): Promise<void> {
+  private async dropUnwelcome(isMeant: (socket: LiveSocket) => boolean): Promise<void> {
     for (const [sessionId, { sockets }] of this.rooms) {
-      for (const socket of sockets) if (!(await this.isWelcome(socket, sessionId))) socket.disconnect(true);
+      for (const socket of [...sockets].filter(isMeant)) {
+        if (!(await this.isWelcome(socket, sessionId))) socket.disconnect(true);
+      }
     }
   }
 

@@ -28,9 +28,9 @@ export class LiveGateway {
     @Asks() caller: Caller,
     @Payload(JoinSession) { sessionId, after }: JoinSession,
   ) {
-    const { entries, lastSeq, now } = await this.reading.join(caller, sessionId, after);
-    this.rooms.join(sessionId, socket, lastSeq);
-    return { ok: true, data: { entries: entriesJson(entries), lastSeq, serverTime: now.toISOString() } };
+    const { entries, lastSeq } = await this.reading.join(caller, sessionId, after);
+    const heartbeat = await this.rooms.join(caller, sessionId, socket, lastSeq);
+    return { ok: true, data: { entries: entriesJson(entries), ...heartbeat } };
   }
 
   @event('session.leave')
@@ -46,7 +46,7 @@ export class LiveGateway {
   }
 
   @event('session.watch')
-  async watch(@Asks() caller: Caller, @Payload(WatchSession) { sessionId }: WatchSession) {
-    return { ok: true, data: { validForSec: await this.watching.watch(caller, sessionId) } };
+  async watch(@Asks() caller: Caller, @Payload(WatchSession) { sessionId, proof }: WatchSession) {
+    return { ok: true, data: { validForSec: await this.watching.watch(caller, sessionId, proof) } };
   }
 }

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 
 import { sessionClock } from '#session-engine';
 import { ProblemError } from '../call.js';
+import { EmergencyCard, medicineWords } from '../session/emergency-card.js';
 import { BlindBar, SendingLine } from '../session/line-state.js';
 import type { LiveSession } from '../session/live-session.js';
 import { helpOf } from '../session/own-words.js';
@@ -53,10 +54,10 @@ function Session(props: ChaperoneView) {
   const isOver = view.state.dischargedAt !== undefined || view.state.aborted !== undefined;
   return (
     <div className={styles['page']}>
-      <BlindBar
-        isBlind={view.isBlind}
-        advice={`Stay with ${props.people.patient}. We keep trying. If you are worried, call ${view.session.clinicPhone} or 911.`}
-      />
+      <BlindBar isBlind={view.isBlind} title="No line to the clinic.">
+        Stay with {props.people.patient}. We keep trying, and what you tap is kept. If you are worried, call: the numbers are
+        below.
+      </BlindBar>
       <div className={styles['content']}>
         <SendingLine live={live} />
         {help && (
@@ -65,6 +66,7 @@ function Session(props: ChaperoneView) {
           </p>
         )}
         <Step {...props} />
+        {view.isBlind && !isOver && <EmergencyCard {...view.session} medicineWords={medicineWords(view.state.dosedAt, now)} />}
       </div>
       {!isOver && <BottomBar live={live} view={view} now={now} people={props.people} />}
     </div>

@@ -3,14 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { BlindBar } from '../session/line-state.js';
 import { useLiveSessions, useNow } from '../session/use-live-session.js';
 import type { OwnPageProps } from '../shell/audience.js';
-import { Icon } from '../shell/icons.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Empty, Loading, Unreachable } from '../shell/states.js';
-import { useAlarm } from './alarm.js';
 import styles from './board.module.css';
 import { boardQuery } from './queries.js';
 import { Queue } from './queue.js';
+import { Sound } from './sound.js';
 import { Tile } from './tile.js';
+import { useWatch } from './use-watch.js';
 import { isCalling, openAlerts, watched } from './watched.js';
 
 /** Every session of the day on one page, the most dangerous first. */
@@ -21,19 +21,20 @@ export default function BoardPage({ me }: OwnPageProps) {
     tiles.filter(({ isCancelled }) => !isCancelled).map(({ id }) => id),
     me.personId,
   );
+  useWatch(lives);
   const now = useNow();
   if (board.isPending) return <Loading what="the board" />;
   if (board.isError && !board.data) return <Unreachable error={board.error} onRetry={() => void board.refetch()} />;
 
   const sessions = watched(tiles, lives, now);
   const alerts = openAlerts(sessions);
-  const isBlind = board.isError || lives.some(({ status }) => status.failure !== null || status.view?.isBlind);
+  const isBlind = board.isError || sessions.some((one) => one.isBlind);
   return (
     <div className="stack">
-      <BlindBar isBlind={isBlind} advice="Trying to reach the server. Phone the chaperones of running sessions." />
+      <BlindBar isBlind={isBlind}>Trying to reach the server. Phone the chaperones of running sessions.</BlindBar>
       <div className={styles['board']}>
         <section aria-labelledby="board-title">
-          <Head calling={alerts.filter(isCalling).map(({ alert }) => alert.level)} count={sessions.length} />
+          <Head calling={alerts.filter(isCalling).map(({ alert }) => alert.level)} isBlind={isBlind} count={sessions.length} />
           {sessions.length === 0 && (
             <Empty title="No sessions around now">
               <p>Sessions of your patients show here from twelve hours before they begin.</p>
@@ -51,8 +52,7 @@ export default function BoardPage({ me }: OwnPageProps) {
   );
 }
 
-function Head({ calling, count }: { calling: readonly number[]; count: number }) {
-  const { isOn, toggle } = useAlarm(calling.length ? Math.max(...calling) : null);
+function Head({ calling, isBlind, count }: { calling: readonly number[]; isBlind: boolean; count: number }) {
   return (
     <header className={styles['head']}>
       <div id="board-title">
@@ -62,10 +62,7 @@ function Head({ calling, count }: { calling: readonly number[]; count: number })
       <div aria-live="assertive" className={styles['calling']}>
         {calling.length > 0 && `${calling.length} ${calling.length === 1 ? 'alert waits' : 'alerts wait'} for acknowledgement`}
       </div>
-      <button type="button" className={styles['sound']} aria-pressed={isOn} onClick={toggle}>
-        <Icon name={isOn ? 'soundOn' : 'soundOff'} />
-        {isOn ? 'Sound on' : 'Sound off'}
-      </button>
+      <Sound calling={calling} isBlind={isBlind} />
     </header>
   );
 }

@@ -5,19 +5,26 @@ import { PageTitle } from '../shell/page-title.js';
 import { Link } from '../shell/router.js';
 import { readsTheSame, timeOfDay, zoneName } from '../time.js';
 import styles from './session.module.css';
+import { Sound } from './sound.js';
 import type { StaffView } from './view.js';
+import { isCalling, isJudged } from './watched.js';
 
-export function SessionHead({ me, view: { session, state }, clock }: StaffView) {
+export function SessionHead({ me, view: { session, state, isBlind }, clock }: StaffView) {
+  const open = state.alerts.filter(({ closedAt }) => closedAt === undefined);
+  const calling = open.filter((alert) => isCalling({ alert })).map(({ level }) => level);
   return (
     <header className={styles['head']}>
       <Link href="/board" className={styles['back']}>
         <Icon name="back" /> Board
       </Link>
       <PageTitle>{session.patientName}</PageTitle>
-      <LevelBadge level={clock.danger} />
+      {isJudged(clock) && <LevelBadge level={clock.danger} />}
       <span className={styles['phase']}>{PHASES[state.phase]}</span>
       <span className="quiet">
         Planned <Times at={session.startsAt} own={me.zone} patient={session.patientZone} />
+      </span>
+      <span className={styles['sound']}>
+        <Sound calling={calling} isBlind={isBlind} />
       </span>
     </header>
   );

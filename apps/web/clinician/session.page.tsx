@@ -3,7 +3,7 @@ import { ProblemError } from '../call.js';
 import { BlindBar, SendingLine } from '../session/line-state.js';
 import { PressureCurve } from '../session/pressure-curve.js';
 import { Timeline } from '../session/timeline.js';
-import { useLiveSession, useNow } from '../session/use-live-session.js';
+import { useLiveSessions, useNow } from '../session/use-live-session.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Loading, Unreachable } from '../shell/states.js';
 import { AlertsCard } from './alerts-card.js';
@@ -19,8 +19,9 @@ import type { StaffView } from './view.js';
 
 export default function StaffSessionPage({ me, params }: OwnPageProps) {
   const id = params['id']!;
-  useWatch(id);
-  const live = useLiveSession(id, me.personId);
+  const lives = useLiveSessions([id], me.personId);
+  useWatch(lives);
+  const [live] = lives;
   const now = useNow();
   const view = live?.status.view;
   if (live && view) return <Session me={me} live={live} view={view} now={now} clock={sessionClock(view.state, view.plan, now)} />;
@@ -33,10 +34,9 @@ function Session(props: StaffView) {
   const { state, session, entries, plan } = view;
   return (
     <div className={styles['page']}>
-      <BlindBar
-        isBlind={view.isBlind}
-        advice={`Trying to reach the server. Phone the chaperone: ${session.card?.chaperonePhone ?? 'see the chart'}.`}
-      />
+      <BlindBar isBlind={view.isBlind}>
+        Trying to reach the server. Phone the chaperone: {session.card?.chaperonePhone ?? 'see the chart'}.
+      </BlindBar>
       <SessionHead {...props} />
       <SendingLine live={live} />
       <div className={styles['columns']}>

@@ -8,19 +8,24 @@ import { Icon } from '../shell/icons.js';
 import { Link } from '../shell/router.js';
 import { duration, timeOfDay } from '../time.js';
 import styles from './tile.module.css';
-import { isOver, type Watched } from './watched.js';
+import { isJudged, isOver, type Watched } from './watched.js';
 
 /** One session at a glance; the whole tile is the way into it. */
 export function Tile({ watched, me, now }: { watched: Watched; me: Me; now: number }) {
-  const { tile, state, clock, plan } = watched;
+  const { tile, state, clock, plan, isBlind } = watched;
   return (
-    <li className={styles['tile']} data-level={clock.danger} data-over={isOver(watched) || undefined}>
+    <li
+      className={styles['tile']}
+      data-level={clock.danger}
+      data-over={isOver(watched) || undefined}
+      data-blind={isBlind || undefined}
+    >
       <ClockRing clock={clock} plan={plan} size={72} />
       <div className={styles['who']}>
         <h2>
           <Link href={`/board/${tile.id}`}>{tile.patientName}</Link>
         </h2>
-        <LevelBadge level={clock.danger} isSmall />
+        <Standing watched={watched} />
         <p>
           {PHASES[state.phase]}
           {state.phase === 'scheduled' && ` ${timeOfDay(tile.startsAt, me.zone)}`}
@@ -42,6 +47,12 @@ export function Tile({ watched, me, now }: { watched: Watched; me: Me; now: numb
       )}
     </li>
   );
+}
+
+/** How bad it is; a tile that may be out of date does not say, least of all that all is well. */
+function Standing({ watched: { clock, isBlind } }: { watched: Watched }) {
+  if (isBlind) return <strong className={styles['blind']}>Not up to date</strong>;
+  return isJudged(clock) ? <LevelBadge level={clock.danger} isSmall /> : null;
 }
 
 function startWords({ tile, state }: Watched, now: number): string {

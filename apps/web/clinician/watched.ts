@@ -15,6 +15,8 @@ import { entryOf, planOf } from '../session/wire.js';
 export type Watched = Readonly<{
   tile: BoardTile;
   live: LiveSession | undefined;
+  /** What the tile shows may be out of date. */
+  isBlind: boolean;
   plan: SessionPlan;
   state: SessionState;
   clock: SessionClock;
@@ -30,13 +32,18 @@ export function watched(tiles: readonly BoardTile[], lives: readonly LiveSession
     .map((tile): Watched => {
       const live = lives.find(({ id }) => id === tile.id);
       const plan = planOf(tile.plan);
-      const state = live?.status.view?.state ?? replay(plan, tile.entries.map(entryOf));
-      return { tile, live, plan, state, clock: sessionClock(state, plan, now) };
+      const { view, failure } = live?.status ?? {};
+      const state = view?.state ?? replay(plan, tile.entries.map(entryOf));
+      const isBlind = view?.isBlind === true || Boolean(failure);
+      return { tile, live, isBlind, plan, state, clock: sessionClock(state, plan, now) };
     });
   return sessions.sort((a, b) => Number(isOver(a)) - Number(isOver(b)) || byDanger(a.clock, b.clock) || bySoonest(a, b));
 }
 
 const bySoonest = (a: Watched, b: Watched) => Date.parse(a.tile.startsAt) - Date.parse(b.tile.startsAt);
+
+/** Whether a level says something: before the dose nothing can be "as expected" yet. */
+export const isJudged = ({ danger, sinceDoseMs }: SessionClock): boolean => danger > 0 || sinceDoseMs !== null;
 
 export type OpenAlert = Readonly<{ watched: Watched; alert: Alert }>;
 
@@ -50,4 +57,4 @@ export function openAlerts(sessions: readonly Watched[]): OpenAlert[] {
 }
 
 /** Whether somebody has to hear it: level 2 and up, and no person has taken it on. */
-export const isCalling = ({ alert }: OpenAlert): boolean => alert.level >= 2 && alert.acknowledgedAt === undefined;
+export const isCalling = ({ alert }: Pick<OpenAlert, 'alert'>): boolean => alert.level >= 2 && alert.acknowledgedAt === undefined;

@@ -1,17 +1,21 @@
+import type { ReactNode } from 'react';
+
 import { Icon } from '../shell/icons.js';
 import { problemWords } from '../shell/problem-words.js';
 import styles from './line-state.module.css';
 import type { LiveSession } from './live-session.js';
 
+type BlindBarProps = { isBlind: boolean; title?: string; children: ReactNode };
+
 /** The one thing that a screen must never hide: that it may be missing something. */
-export function BlindBar({ isBlind, advice }: { isBlind: boolean; advice: string }) {
+export function BlindBar({ isBlind, title = 'This screen is not up to date.', children }: BlindBarProps) {
   return (
     <div role="alert" className={isBlind ? styles['blind'] : 'live'}>
       {isBlind && (
         <>
           <Icon name="cross" />
           <span>
-            <strong>This screen is not up to date.</strong> {advice}
+            <strong>{title}</strong> {children}
           </span>
         </>
       )}

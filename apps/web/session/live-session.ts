@@ -1,24 +1,21 @@
 import {
-  type Heartbeat,
   type LogEntry,
   type ProblemJson,
   type RecordEntry,
   readEntries,
   readSession,
   recordEntry,
-  type SessionEntries,
   type SessionView,
 } from '#contracts';
 import { call, isProblem, networkProblem, ProblemError } from '../call.js';
 import { serverTime } from '../server-time.js';
-import { ask, type LiveSocket, openSocket } from '../socket.js';
+import { ask } from '../socket.js';
+import { LiveLine } from './live-line.js';
 import { emptyLog, hasGap, type LiveLog, takeEntries } from './live-log.js';
 import { type Outgoing, SessionOutbox } from './outbox.js';
-import { isBlind, look, type Sight, sightAt } from './sight.js';
 import { entryOf, planOf } from './wire.js';
 
 const POLL_MS = 10_000;
-const LOOK_MS = 1_000;
 
 export type Recordable = RecordEntry extends infer E ? (E extends RecordEntry ? Pick<E, 'type' | 'payload'> : never) : never;
 
@@ -33,19 +30,18 @@ export type LiveView = Readonly<
 export type LiveStatus = Readonly<{ view: LiveView | null; failure: ProblemJson | null; refusal: ProblemJson | null }>;
 
 /**
- * One live session on this page. Loads it whole, joins its room, folds what comes through the engine, and asks again over HTTP
- * when there is a gap, after each reconnect, and every 10 s in case that a push was lost.
+ * One live session on this page. Loads it whole, folds what its line brings through the engine, and asks again over HTTP when there
+ * is a gap, when the line is back, and every 10 s in case that a push was lost.
  */
 export class LiveSession {
   status: LiveStatus = { view: null, failure: null, refusal: null };
   private session: SessionView | undefined;
   private log: LiveLog | undefined;
-  private sight: Sight = sightAt(performance.now());
   private readonly outbox: SessionOutbox;
+  private readonly line: LiveLine;
   private readonly listeners = new Set<() => void>();
-  private readonly timers: ReturnType<typeof setInterval>[] = [];
-  private socket: LiveSocket | undefined;
-  private isClosed = false;
+  private asks = 0;
+  private timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(
     readonly id: string,
@@ -57,32 +53,25 @@ export class LiveSession {
       (entry) => this.deliver(entry),
       (refusal) => this.publish(refusal ? { refusal } : {}),
     );
+    this.line = new LiveLine(id, {
+      seq: () => this.log?.state.seq,
+      take: (entries) => this.take(entries),
+      isBehind: () => this.refresh(),
+      isBack: () => this.lineIsBack(),
+      looked: () => this.status.view && this.status.view.isBlind !== this.line.isBlind && this.publish(),
+    });
   }
 
   open(): void {
-    this.timers.push(setInterval(() => void this.catchUp(), POLL_MS));
-    this.timers.push(setInterval(() => this.observe(look(this.sight, performance.now(), this.seq)), LOOK_MS));
-    window.addEventListener('online', this.lineIsBack);
-    document.addEventListener('visibilitychange', this.lineIsBack);
-    void openSocket().then((socket) => {
-      if (this.isClosed) return;
-      this.socket = socket;
-      socket.on('connect', this.lineIsBack).on('session.entries', this.onEntries).on('session.heartbeat', this.onHeartbeat);
-    });
+    this.timer = setInterval(() => this.poll(), POLL_MS);
+    this.line.open();
     this.lineIsBack();
   }
 
   close(): void {
-    this.isClosed = true;
-    for (const timer of this.timers) clearInterval(timer);
+    clearInterval(this.timer);
     this.outbox.stop();
-    window.removeEventListener('online', this.lineIsBack);
-    document.removeEventListener('visibilitychange', this.lineIsBack);
-    this.socket
-      ?.off('connect', this.lineIsBack)
-      .off('session.entries', this.onEntries)
-      .off('session.heartbeat', this.onHeartbeat);
-    void ask('session.leave', { sessionId: this.id }).catch(() => undefined);
+    this.line.close();
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -97,6 +86,11 @@ export class LiveSession {
     void this.outbox.add({ id: crypto.randomUUID(), happenedAt, ...what } as RecordEntry);
   }
 
+  /** A clinician has the session in view: it counts as watched as long as its heartbeats come here. @returns the end of it */
+  watch(): () => void {
+    return this.line.watch();
+  }
+
   /** Asks the clinic again right now. */
   refresh(): void {
     void this.catchUp();
@@ -106,26 +100,30 @@ export class LiveSession {
     this.publish({ refusal: null });
   }
 
-  private get seq(): number {
-    return this.log?.state.seq ?? 0;
+  private lineIsBack(): void {
+    void this.catchUp();
+    void this.outbox.flush();
   }
 
-  private readonly lineIsBack = () => {
-    if (document.visibilityState === 'hidden') return;
+  /** A blind screen asks for its place in the room again, too. */
+  private poll(): void {
     void this.catchUp();
-    void this.join();
-    void this.outbox.flush();
-  };
+    if (this.line.isBlind) void this.line.join();
+  }
 
-  private async join(): Promise<void> {
-    const joined = await ask('session.join', { sessionId: this.id, after: this.seq }).catch(() => undefined);
-    if (!joined) return;
-    serverTime.sync(joined.serverTime);
-    this.take(joined.entries);
+  /** One question at a time; what is asked meanwhile is asked right after. */
+  private async catchUp(): Promise<void> {
+    this.asks += 1;
+    if (this.asks > 1) return;
+    for (let asked = 0; asked !== this.asks; ) {
+      asked = this.asks;
+      await this.readAll();
+    }
+    this.asks = 0;
   }
 
   /** Loads the session, or the entries that came after those it has. */
-  private async catchUp(): Promise<void> {
+  private async readAll(): Promise<void> {
     try {
       if (this.session) await this.readOn();
       else await this.load();
@@ -142,25 +140,15 @@ export class LiveSession {
     this.session = session;
     this.log ??= emptyLog(planOf(session.plan));
     this.take(session.entries);
+    this.line.look();
   }
 
   private async readOn(): Promise<void> {
-    const sent = { params: { sessionId: this.id }, query: { after: this.seq } };
+    const sent = { params: { sessionId: this.id }, query: { after: this.log?.state.seq ?? 0 } };
     const { entries, serverTime: told } = await call(readEntries, sent);
     serverTime.sync(told);
     this.take(entries);
   }
-
-  private readonly onEntries = ({ sessionId, entries }: SessionEntries) => {
-    if (sessionId === this.id) this.take(entries);
-  };
-
-  private readonly onHeartbeat = (heartbeat: Heartbeat) => {
-    if (heartbeat.sessionId !== this.id) return;
-    serverTime.sync(heartbeat.serverTime);
-    this.observe(look(this.sight, performance.now(), this.seq, heartbeat));
-    if (heartbeat.lastSeq > this.seq) void this.catchUp();
-  };
 
   private take(arrived: readonly LogEntry[]): void {
     if (!this.log) return;
@@ -168,14 +156,9 @@ export class LiveSession {
     this.log = takeEntries(before, arrived.map(entryOf));
     if (this.log === before) return;
     serverTime.atLeast(this.log.entries.at(-1)?.recordedAt ?? 0);
-    this.sight = look(this.sight, performance.now(), this.seq);
+    this.line.look();
     if (hasGap(this.log) && !hasGap(before)) void this.catchUp();
     this.publish();
-  }
-
-  private observe(sight: Sight): void {
-    this.sight = sight;
-    if (isBlind(sight, performance.now()) !== this.status.view?.isBlind) this.publish();
   }
 
   /** By socket where there is one, else over HTTP: the same id makes the second way harmless. */
@@ -190,7 +173,7 @@ export class LiveSession {
 
   private publish(change: Partial<LiveStatus> = {}): void {
     const { session, log } = this;
-    const sight = { isBlind: isBlind(this.sight, performance.now()), outgoing: this.outbox?.all ?? [] };
+    const sight = { isBlind: this.line?.isBlind ?? false, outgoing: this.outbox?.all ?? [] };
     const view = session && log ? { session, plan: log.plan, entries: log.entries, state: log.state, ...sight } : null;
     this.status = { ...this.status, ...change, view };
     for (const listener of this.listeners) listener();

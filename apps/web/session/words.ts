@@ -44,6 +44,7 @@ const ALERTS: Readonly<Record<AlertKind, string>> = {
   'safety-check': 'Safety check needs a look',
   help: 'Somebody asked for help',
   'chaperone-left': 'Chaperone left',
+  unwatched: 'No clinician was watching',
 };
 
 export function alertWords({ kind, number }: Pick<Alert, 'kind'> & { number?: number | undefined }): string {
