@@ -5,8 +5,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, Heartbeat, LogEntry, ServerToClient } from '#contracts';
 import { readFieldKeys, SealedFields } from '#platform';
 import { HeartbeatProofs } from '../../libs/sessions/heartbeat.js';
-import { freePort } from '../../tools/postgres.mjs';
-import { Clinic, startClinic } from '../support/clinic.js';
+import { type Clinic, type ServerName, startClinic } from '../support/clinic.js';
 import { clinicTime, Visitor } from '../support/http.js';
 
 type LiveSocket = Socket<ServerToClient, ClientToServer>;
@@ -22,7 +21,6 @@ async function until<T>(what: string, find: () => Promise<T | undefined> | T | u
 
 describe('watching a live session', () => {
   let clinic: Clinic;
-  let second: Clinic;
   let database: pg.Client;
   let nina: Visitor;
   let sam: string;
@@ -30,18 +28,7 @@ describe('watching a live session', () => {
   const sockets: LiveSocket[] = [];
 
   beforeAll(async () => {
-    clinic = await startClinic();
-    const port = await freePort();
-    second = new Clinic(`http://127.0.0.1:${port}`, clinic.databaseUrl, clinic.dataDir, {
-      ...process.env,
-      HEARTH_MODE: 'demo',
-      HEARTH_HOST: '127.0.0.1',
-      HEARTH_DATA_DIR: clinic.dataDir,
-      DATABASE_URL: clinic.databaseUrl,
-      PORT: String(port),
-    });
-    second.start('api');
-    await second.ready();
+    clinic = await startClinic({ apis: 2 });
     database = new pg.Client({ connectionString: clinic.databaseUrl });
     await database.connect();
     const sessionOf = (name: string) =>
@@ -54,12 +41,11 @@ describe('watching a live session', () => {
   });
   afterAll(async () => {
     await database?.end();
-    await second?.kill('api');
     await clinic?.stop();
   });
 
-  function open(visitor: Visitor, at = clinic): LiveSocket {
-    const socket: LiveSocket = io(at.url, {
+  function open(visitor: Visitor, at: ServerName = 'api'): LiveSocket {
+    const socket: LiveSocket = io(clinic.urlOf(at), {
       transports: ['websocket'],
       extraHeaders: { cookie: visitor.signInCookie },
       reconnection: false,
@@ -69,8 +55,8 @@ describe('watching a live session', () => {
     return socket;
   }
 
-  async function joined(visitor: Visitor, sessionId: string, at = clinic): Promise<{ socket: LiveSocket; proof: string }> {
-    const socket = open(visitor, at);
+  async function joined(visitor: Visitor, sessionId: string): Promise<{ socket: LiveSocket; proof: string }> {
+    const socket = open(visitor);
     const reply = await socket.emitWithAck('session.join', { sessionId, after: 0 });
     if (!reply.ok) throw new Error(reply.problem.code);
     return { socket, proof: reply.data.proof };
@@ -100,7 +86,7 @@ describe('watching a live session', () => {
   it('counts at whichever process the proof comes back', async () => {
     const { proof } = await joined(nina, sam);
     const before = await seenAt(sam);
-    expect(await watch(open(nina, second), sam, proof)).toMatchObject({ ok: true });
+    expect(await watch(open(nina, 'api-2'), sam, proof)).toMatchObject({ ok: true });
     expect(await seenAt(sam)).toBeGreaterThan(before);
   });
 
@@ -149,7 +135,8 @@ describe('watching a live session', () => {
     let beats = 0;
     other.on('session.heartbeat', () => beats++);
     const gone = new Promise((done) => socket.once('disconnect', done));
-    await new Visitor(second).withCookie(leaver.signInCookie).delete('/v1/sign-ins/current').expect(200);
+    const headers = { cookie: leaver.signInCookie, 'content-type': 'application/json' };
+    await fetch(`${clinic.urlOf('api-2')}/v1/sign-ins/current`, { method: 'DELETE', headers, body: '{}' });
     await gone;
     expect(beats).toBeLessThan(3); // the timer looks at every sixth
   });

@@ -27,12 +27,6 @@ export class Visitor {
     return this.cookie;
   }
 
-  /** The same person at another process of the clinic. */
-  withCookie(cookie: string): this {
-    this.cookie = cookie;
-    return this;
-  }
-
   get(path: string): request.Test {
     return this.keepCookie(request(this.clinic.url).get(path).set('Cookie', this.cookie));
   }
