@@ -41,6 +41,7 @@ class NotesController {
   @Serves(saveNote)
   @SignedIn()
   async save(@Asks() caller: Caller, @Input() { params }: Input<typeof saveNote>) {
+    saved++;
     return { id: params.id, by: caller.role, password: 'never to leave' };
   }
 
@@ -85,6 +86,12 @@ const caller: Caller = {
   zone: 'UTC',
 };
 const signIns: SignInResolver = { resolve: async (token) => (token === 'good' ? caller : null) };
+/** As a transaction does that PostgreSQL asks to run again. */
+const runTwice: Idempotency['once'] = async (_, work) => {
+  await work();
+  return { reply: await work(), isReplay: false };
+};
+let saved = 0;
 const lines: string[] = [];
 const log = new Log({ write: (line: string) => void lines.push(line) });
 
@@ -96,7 +103,7 @@ async function start(controllers: Type[], providers: Type[] = [], env: NodeJS.Pr
       { provide: Config, useValue: requireConfig(env) },
       { provide: Log, useValue: log },
       { provide: SIGN_IN_RESOLVER, useValue: signIns },
-      { provide: Idempotency, useValue: {} },
+      { provide: Idempotency, useValue: { once: runTwice } },
     ],
     exports: [Config, Log, SIGN_IN_RESOLVER, Idempotency],
   };
@@ -126,6 +133,13 @@ describe('an edge', () => {
   it('serves a contract, and cuts the reply to it', async () => {
     const { status, body } = await save({ text: 'hi' });
     expect([status, body]).toEqual([201, { id, by: 'patient' }]);
+  });
+
+  it('can be asked to do the whole again, and answers as if once', async () => {
+    const [before, once] = [saved, await save({ text: 'hello' })];
+    const twice = await save({ text: 'hello' }).set('Idempotency-Key', 'k');
+    expect([twice.status, twice.text]).toEqual([once.status, once.text]);
+    expect(saved).toBe(before + 3);
   });
 
   it.each([

@@ -7,7 +7,7 @@ import {
   recordEntry,
   type SessionView,
 } from '#contracts';
-import { call, isProblem, networkProblem, ProblemError } from '../call.js';
+import { call, callOnce, isProblem, networkProblem, ProblemError } from '../call.js';
 import { serverTime } from '../server-time.js';
 import { ask } from '../socket.js';
 import { LiveLine } from './live-line.js';
@@ -166,7 +166,7 @@ export class LiveSession {
     const sent = { sessionId: this.id, entry };
     const { entries } = await ask('session.record', sent).catch((error: unknown) => {
       if (error instanceof ProblemError && error.problem.status !== 0) throw error;
-      return call(recordEntry, { params: { sessionId: this.id }, body: entry });
+      return callOnce(recordEntry, { params: { sessionId: this.id }, body: entry }, entry.id);
     });
     this.take(entries);
   }
