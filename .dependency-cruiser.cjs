@@ -1,4 +1,4 @@
-/** The dependency rule of docs/ARCHITECTURE.md, as code: `npx depcruise apps libs prisma test tools`. */
+/** The dependency rule of docs/ARCHITECTURE.md, as code: `npx depcruise apps bench libs prisma test tools`. */
 
 /** In the order of the tree: a context may import those before it, and none after it. */
 const contexts = [

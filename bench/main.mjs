@@ -1,0 +1,44 @@
+// npm run bench -- [--json] [--only GROUP]: Hearth against bare floors, as ratios. docs/performance.md says how each is measured.
+import { loadavg } from 'node:os';
+import { endAll } from './children.mjs';
+import { report } from './report.mjs';
+
+const GROUPS = ['live', 'scheduling', 'pairing', 'access', 'integration', 'start', 'web'];
+const MEASURED = { live: './live.mjs', scheduling: './scheduling.mjs', start: './start.mjs', web: './web.mjs' };
+
+function readArguments([...args]) {
+  const json = args.includes('--json');
+  const at = args.indexOf('--only');
+  const only = at < 0 ? undefined : args[at + 1];
+  const known = ['--json', ...(at < 0 ? [] : ['--only', only])];
+  const odd = args.find((arg) => !known.includes(arg));
+  if (odd !== undefined || (at >= 0 && !GROUPS.includes(only))) {
+    console.error(`usage: npm run bench -- [--json] [--only ${GROUPS.join('|')}]`);
+    process.exit(2);
+  }
+  return { json, groups: only ? [only] : GROUPS };
+}
+
+async function measure(groups) {
+  const measured = [];
+  for (const group of groups.filter((name) => name in MEASURED)) {
+    const load = loadavg()[0];
+    const { run } = await import(MEASURED[group]);
+    measured.push({ group, load, ...(await run()) });
+  }
+  return measured;
+}
+
+const { json, groups } = readArguments(process.argv.slice(2));
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(name, () => void endAll().then(() => process.exit(130)));
+try {
+  const measured = await measure(groups);
+  if (json) process.stdout.write(`${JSON.stringify(measured.flatMap(({ rows }) => rows))}\n`);
+  else process.stdout.write(report(measured));
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+} finally {
+  await endAll();
+}
+process.exit();

@@ -1,0 +1,63 @@
+// A program of its own: brings patients from booking to the dose through Hearth's own services, several at a time.
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import pg from 'pg';
+import { SignInService } from '#identity';
+import { CourseBooking, IntegrationModule } from '#integration';
+import { Database, PlatformModule } from '#platform';
+import { GateService, SessionsModule, SessionsService, SessionWatchService } from '#sessions';
+import { enrol, signIn } from './people.mjs';
+
+const AT_ONCE = 8;
+const CALM = { systolicMmHg: 122, diastolicMmHg: 78, heartRateBpm: 70, hasSymptoms: false };
+
+class Root {}
+Module({ imports: [PlatformModule, SessionsModule, IntegrationModule] })(Root);
+
+const client = new pg.Pool({ connectionString: process.env.DATABASE_URL });
+const patients = await enrol(client, { teams: Number(process.argv[2]), patientsPerTeam: 1 });
+const app = await NestFactory.createApplicationContext(Root, { logger: false });
+const [database, courses, signIns] = [
+  app.get(Database),
+  app.get(CourseBooking, { strict: false }),
+  app.get(SignInService, { strict: false }),
+];
+const [sessions, gate, watching] = [SessionsService, GateService, SessionWatchService].map((one) =>
+  app.get(one, { strict: false }),
+);
+
+const record = (caller, sessionId, type, payload = {}) =>
+  sessions.record(caller, sessionId, { id: randomUUID(), type, payload, happenedAt: Date.now() });
+
+/** @returns the session's id and the cookies of everybody in it */
+async function dosed({ patientId, chaperoneId, therapistId, prescriberId }) {
+  const startsAt = new Date();
+  const course = { patientId, startsAt, visitStartsAt: new Date(startsAt.getTime() + 86_400_000), bookedBy: patientId };
+  const { sessionId } = await database.transact((tx) => courses.place(tx, course));
+  const people = [
+    { personId: chaperoneId, sessionScope: sessionId },
+    ...[patientId, therapistId, prescriberId].map((personId) => ({ personId, sessionScope: null })),
+  ];
+  const tokens = await signIn(client, people);
+  const [chaperone, patient, , prescriber] = await Promise.all(tokens.map((token) => signIns.resolve(token)));
+  await record(chaperone, sessionId, 'arrival');
+  await record(chaperone, sessionId, 'vitals', CALM);
+  await watching.watch(prescriber, sessionId);
+  const { seq } = await gate.evaluate(prescriber, sessionId);
+  const { isReleased } = await gate.release(prescriber, sessionId, seq);
+  if (!isReleased) throw new Error('a gate of the bench clinic does not pass');
+  await record(patient, sessionId, 'dose-taken');
+  return { id: sessionId, tokens };
+}
+
+const rooms = [];
+const waiting = [...patients];
+const work = async () => {
+  for (let next = waiting.pop(); next; next = waiting.pop()) rooms.push(await dosed(next));
+};
+await Promise.all(Array.from({ length: AT_ONCE }, work));
+await app.close();
+await client.end();
+process.send({ rooms }, () => process.exit());
