@@ -1,6 +1,6 @@
 import { MINUTE } from '#kernel';
 import type { ArmedDeadline } from './effect.js';
-import { checkRef, plannedVitalsRef, tierDeadline } from './ladder.js';
+import { checkRef, plannedVitalsRef, seconds, tierDeadline } from './ladder.js';
 import type { SessionPlan } from './plan.js';
 import type { Check, SessionState } from './state.js';
 
@@ -20,7 +20,7 @@ export const checkDeadline = (plan: SessionPlan, dosedAt: number, number: number
     kind: 'check',
     ref: checkRef(number),
     number,
-    everySec: plan.checks.everyMin * 60,
+    everySec: seconds(plan.checks.everyMin),
   });
 
 /** Everything that a dose makes due: the phases, the first check (each arms the next), the planned readings. */

@@ -21,10 +21,13 @@ export const tierOf = (ladder: Ladder, tier: number): LadderTier => ladder.tiers
 /** Whom a tier calls. */
 export const audiencesOf = (ladder: Ladder, tier: number): readonly Audience[] => tierOf(ladder, tier).calls;
 
+/** Whole seconds: minutes may be fractions, and the deadline's columns are whole. */
+export const seconds = (minutes: number): number => Math.round(60 * minutes);
+
 /** Seconds from each tier to the next, then from each repetition of the last tier to the next. */
 const delays = ({ tiers, repeatMin }: Ladder): number[] => [
-  ...tiers.slice(1).map(({ afterMin }, i) => 60 * (afterMin - tiers[i]!.afterMin)),
-  ...repeatMin.map((minutes) => 60 * minutes),
+  ...tiers.slice(1).map(({ afterMin }, i) => seconds(afterMin - tiers[i]!.afterMin)),
+  ...repeatMin.map(seconds),
 ];
 
 /**

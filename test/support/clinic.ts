@@ -144,14 +144,14 @@ export class Clinic {
   /** Ends all processes, drops the database and removes the data folder. */
   async stop(): Promise<void> {
     await Promise.all([...this.children.keys()].map((name) => this.kill(name)));
-    await Promise.all([...this.places.values()].map(({ wire }) => wire?.close()));
+    for (const { wire } of this.places.values()) await wire?.close();
     await dropDatabase(this.serverUrl, this.databaseUrl);
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 }
 
 /** Runs the seed against a database; it says the sign-ins and links of the demo clinic in its last line. */
-async function seedDemo(env: NodeJS.ProcessEnv): Promise<{ signIns: SignIn[]; links: Link[] }> {
+export async function seedDemo(env: NodeJS.ProcessEnv): Promise<{ signIns: SignIn[]; links: Link[] }> {
   const { stdout } = await promisify(execFile)(process.execPath, ['dist/prisma/seed/main.js'], { cwd: ROOT, env });
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 }

@@ -1,0 +1,146 @@
+import pg from 'pg';
+import { type Clinic, makeClinic, seedDemo } from '../support/clinic.js';
+import { brokenInvariants, invariants } from '../support/invariants.js';
+
+/** Takes the database's own laws away, until the transaction rolls back: else most of this could not even be planted. */
+const LAWLESS = `
+DO $$ DECLARE it record; BEGIN
+  FOR it IN SELECT conrelid::regclass AS of, conname FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype IN ('f', 'c', 'x', 'u') LOOP
+    EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', it.of, it.conname);
+  END LOOP;
+  FOR it IN SELECT indexrelid::regclass AS index FROM pg_index JOIN pg_class c ON c.oid = indrelid
+            WHERE c.relnamespace = 'public'::regnamespace AND indisunique AND NOT indisprimary LOOP
+    EXECUTE format('DROP INDEX %s', it.index);
+  END LOOP;
+  FOR it IN SELECT oid::regclass AS of FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' LOOP
+    EXECUTE format('ALTER TABLE %s DISABLE TRIGGER USER', it.of);
+  END LOOP;
+END $$;
+CREATE TEMP VIEW live AS SELECT * FROM dosing_session WHERE dosed_at IS NOT NULL AND discharged_at IS NULL;
+CREATE TEMP VIEW past AS SELECT * FROM dosing_session WHERE discharged_at IS NOT NULL ORDER BY id LIMIT 1;
+CREATE TEMP VIEW upcoming AS SELECT * FROM dosing_session WHERE last_seq = 0 ORDER BY id LIMIT 1`;
+
+const entry = (type: string, payload: object = {}, { of = 'live', author = 'NULL', after = 0 } = {}) =>
+  `INSERT INTO session_entry SELECT id, last_seq + ${after + 1}, gen_random_uuid(), '${type}', '${JSON.stringify(payload)}', app_now(), app_now(), ${author}, 'system' FROM ${of};`;
+const alert = (alertId: string, tier: number, level: number, after = 0) =>
+  entry('alert', { alertId, tier, level, kind: 'missed-check', number: 77 }, { after });
+const event = (name: string, payload = '{}', more = '') =>
+  `INSERT INTO outbox_event (name, payload ${more && `, ${more.split('=')[0]}`}) SELECT '${name}', ${payload} ${more && `, ${more.split('=')[1]}`} FROM upcoming;`;
+const message = (key: string, more = '') =>
+  `INSERT INTO message (id, key, recipient_id, channel, template, subject_id, state) SELECT gen_random_uuid(), '${key}', patient_id, 'email', 'reminder', appointment_id, 'sent' FROM upcoming;${more}`;
+
+/** One violation for each invariant. */
+const plants: Record<string, string> = {
+  'two appointments of one person at one time':
+    'INSERT INTO appointment_party SELECT gen_random_uuid(), person_id, part, lane, during FROM appointment_party WHERE NOT isempty(during) LIMIT 1',
+  'two booked appointments of one patient at one time':
+    "INSERT INTO appointment (id, kind, patient_id, starts_at, ends_at, patient_zone, booked_by) SELECT gen_random_uuid(), kind, patient_id, starts_at, ends_at, patient_zone, booked_by FROM appointment WHERE state = 'booked' LIMIT 1",
+  "a cancelled appointment that still takes somebody's time":
+    "UPDATE appointment SET state = 'cancelled_clinic' WHERE id = (SELECT appointment_id FROM upcoming)",
+  'an appointment and its session that tell different stories':
+    "UPDATE appointment SET state = 'completed' WHERE id = (SELECT appointment_id FROM live)",
+  'a session without its integration visit': 'DELETE FROM integration_visit WHERE session_id = (SELECT id FROM upcoming)',
+  'two live sessions of one patient':
+    'UPDATE dosing_session SET dosed_at = app_now(), patient_id = (SELECT patient_id FROM live) WHERE id = (SELECT id FROM upcoming)',
+  'a dose that is open though the visit before it was not held':
+    'UPDATE dose_line SET unlocked_at = app_now() WHERE unlocked_at IS NULL',
+  'a dose taken in the log and not in the protocol, or the other way round':
+    "UPDATE dose_line SET state = 'signed' WHERE id = (SELECT dose_line_id FROM live)",
+  'a log with a gap, or a last seq that is not its own':
+    'DELETE FROM session_entry WHERE session_id = (SELECT id FROM live) AND seq = 2',
+  'a snapshot ahead of its log': 'UPDATE session_snapshot SET at_seq = at_seq + 1',
+  'one client id on two entries':
+    'INSERT INTO session_entry SELECT session_id, seq + 1, e.id, type, payload, happened_at, recorded_at, author_id, author_role FROM session_entry e JOIN live ON live.id = session_id AND seq = live.last_seq',
+  'a log in which time runs back':
+    "UPDATE session_entry SET recorded_at = recorded_at - interval '1 day' WHERE session_id = (SELECT id FROM live) AND seq = 3",
+  'milestones in the log and in the columns that differ':
+    'UPDATE dosing_session SET discharged_at = app_now() WHERE id = (SELECT id FROM live)',
+  'something that happened after the end': entry('phase', { phase: 'recovery' }, { of: 'past' }),
+  'a phase twice': entry('phase', { phase: 'onset' }),
+  'a dose without gate, release, reading or chaperone before it':
+    "DELETE FROM session_entry WHERE session_id = (SELECT id FROM live) AND type = 'gate'",
+  'a dose without a consent that held': 'UPDATE consent SET withdrawn_at = signed_at',
+  'a live session whose next safety check nobody would miss':
+    "UPDATE deadline SET voided_at = app_now() WHERE session_id = (SELECT id FROM live) AND kind = 'check' AND fired_at IS NULL",
+  'a deadline more than 15 s overdue that did not fire':
+    "UPDATE deadline SET due_at = app_now() - interval '20 seconds' WHERE session_id = (SELECT id FROM live) AND fired_at IS NULL AND voided_at IS NULL",
+  'a deadline that fired without an entry':
+    'UPDATE deadline SET fired_at = app_now() WHERE session_id = (SELECT id FROM live) AND fired_at IS NULL AND voided_at IS NULL',
+  'a tier of an alert without the one before it': alert('check-77', 2, 2),
+  'a tier of an alert twice': alert('check-77', 1, 1) + alert('check-77', 1, 1, 1),
+  'a missed check that was answered before it escalated, and escalated after':
+    entry('safety-check', { number: 77 }) + alert('check-77', 1, 1, 1),
+  'an alert that climbed after a person had taken it on or closed it':
+    entry('acknowledgement', { alertId: 'check-77' }) + alert('check-77', 3, 2, 1),
+  'an unheard alert whose ladder stands still': alert('check-77', 1, 1),
+  'a tier of an alert that called nobody': alert('check-77', 1, 1),
+  'an acknowledgement by nobody, or by somebody who had no part in the session': entry(
+    'acknowledgement',
+    { alertId: 'check-77' },
+    { author: 'gen_random_uuid()' },
+  ),
+  'an alert of the clinic that nobody acknowledged and that is acknowledged':
+    "INSERT INTO clinic_alert (id, kind, level, subject_id, acknowledged_at) VALUES (gen_random_uuid(), 'visit-missed', 1, gen_random_uuid(), now())",
+  'one message twice': message('reminder:x|a|email') + message('reminder:x|a|email'),
+  'a message sent that was taken on after its appointment was cancelled':
+    event(
+      'scheduling.appointment-cancelled',
+      "jsonb_build_object('appointmentId', appointment_id)",
+      "created_at=app_now() - interval '1 minute'",
+    ) + message('reminder:y|a|email'),
+  'a captured message that is not marked as sent, or the other way round where nothing leaves the system':
+    "UPDATE message SET state = 'claimed' WHERE id IN (SELECT message_id FROM captured_message LIMIT 1)",
+  'an outbox row more than 60 s overdue that nobody works on and nobody gave up': event(
+    'test.event',
+    "'{}'",
+    "due_at=app_now() - interval '61 seconds'",
+  ),
+  'two pending outbox rows of one key': event('test.event', "'{}'", "key='k'") + event('test.event', "'{}'", "key='k'"),
+  'an outbox row that was given up without a word': event('test.event', "'{}'", 'parked_at=app_now()'),
+  'an entry without its audit row of the same transaction': entry('vitals', {}, { author: 'chaperone_id' }),
+  'a session opened by somebody who had no part in it':
+    "INSERT INTO audit_event (id, actor_id, actor_role, action, subject_person_id, object_type, object_id) SELECT gen_random_uuid(), gen_random_uuid(), 'prescriber', 'open', patient_id, 'dosing-session', id FROM live",
+  'a sign-in used after it was revoked': "UPDATE sign_in SET revoked_at = last_used_at - interval '1 second'",
+  'health data in plain text where only ids belong': event('test.event', `'{"note": "a Canary sang"}'`),
+};
+
+describe('invariants.sql', () => {
+  let clinic: Clinic;
+  let database: pg.Client;
+
+  beforeAll(async () => {
+    clinic = await makeClinic();
+    await seedDemo(clinic.env);
+    database = new pg.Client({ connectionString: clinic.databaseUrl });
+    await database.connect();
+  });
+  afterAll(async () => {
+    await database?.end();
+    await clinic?.stop();
+  });
+
+  it('finds nothing in a clinic in which all is well', async () => {
+    expect(await brokenInvariants(database)).toEqual([]);
+  });
+
+  const planted = invariants.filter(({ name }) => name !== 'a transaction that has been idle for more than 6 s');
+  it.each(planted.map(({ name, query }) => [name, query]))('finds %s', async (name, query) => {
+    await database.query('BEGIN');
+    try {
+      await database.query(LAWLESS);
+      await database.query(plants[name]!);
+      expect((await database.query(query)).rows).not.toEqual([]);
+    } finally {
+      await database.query('ROLLBACK');
+    }
+  });
+
+  it('finds a transaction that has been idle for more than 6 s', async () => {
+    const idle = new pg.Client({ connectionString: clinic.databaseUrl });
+    await idle.connect();
+    await idle.query('BEGIN');
+    const query = invariants.at(-1)!.query.replace('6 seconds', '0 seconds');
+    expect((await database.query(query)).rows).not.toEqual([]);
+    await idle.end();
+  });
+});

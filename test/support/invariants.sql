@@ -1,0 +1,206 @@
+-- What must hold whatever has happened: each query returns what breaks it, and thus no row. Run after every fault, race and crash
+-- test, when the clinic has come to rest. A query is named by the comment before it.
+
+-- name: two appointments of one person at one time
+SELECT a.person_id, a.appointment_id, b.appointment_id AS other
+FROM appointment_party a JOIN appointment_party b ON b.person_id = a.person_id AND b.lane = a.lane AND b.appointment_id > a.appointment_id
+WHERE a.during && b.during;
+
+-- name: two booked appointments of one patient at one time
+SELECT a.patient_id, a.id, b.id AS other
+FROM appointment a JOIN appointment b ON b.patient_id = a.patient_id AND b.id > a.id
+WHERE a.state = 'booked' AND b.state = 'booked' AND tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at);
+
+-- name: a cancelled appointment that still takes somebody's time
+SELECT a.id, p.person_id FROM appointment a JOIN appointment_party p ON p.appointment_id = a.id
+WHERE a.state::text LIKE 'cancelled%' AND NOT isempty(p.during);
+
+-- name: an appointment and its session that tell different stories
+SELECT s.id, a.state, s.discharged_at, s.aborted_at FROM dosing_session s JOIN appointment a ON a.id = s.appointment_id
+WHERE (s.aborted_at IS NOT NULL) <> (a.state::text LIKE 'cancelled%') OR (s.discharged_at IS NOT NULL) <> (a.state = 'completed');
+
+-- name: a session without its integration visit
+SELECT s.id FROM dosing_session s WHERE NOT EXISTS (SELECT 1 FROM integration_visit v WHERE v.session_id = s.id);
+
+-- name: two live sessions of one patient
+SELECT patient_id, count(*) FROM dosing_session
+WHERE dosed_at IS NOT NULL AND discharged_at IS NULL GROUP BY patient_id HAVING count(*) > 1;
+
+-- name: a dose that is open though the visit before it was not held
+SELECT next.id FROM dose_line next
+JOIN dose_line taken ON taken.protocol_id = next.protocol_id AND taken.number = next.number - 1
+WHERE next.unlocked_at IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM dosing_session s JOIN integration_visit v ON v.session_id = s.id
+  WHERE s.dose_line_id = taken.id AND v.state IN ('done', 'late_done'));
+
+-- name: a dose taken in the log and not in the protocol, or the other way round
+SELECT s.id, s.dosed_at, d.state FROM dosing_session s JOIN dose_line d ON d.id = s.dose_line_id
+WHERE s.aborted_at IS NULL AND (s.dosed_at IS NOT NULL) <> (d.state = 'taken');
+
+-- name: a log with a gap, or a last seq that is not its own
+SELECT s.id, s.last_seq, count(e.seq), max(e.seq) FROM dosing_session s LEFT JOIN session_entry e ON e.session_id = s.id
+GROUP BY s.id HAVING count(e.seq) <> s.last_seq OR coalesce(max(e.seq), 0) <> s.last_seq OR coalesce(min(e.seq), 1) <> 1;
+
+-- name: a snapshot ahead of its log
+SELECT s.id, s.last_seq, p.at_seq FROM dosing_session s JOIN session_snapshot p ON p.session_id = s.id WHERE p.at_seq > s.last_seq;
+
+-- name: one client id on two entries
+SELECT session_id, id, count(*) FROM session_entry GROUP BY session_id, id HAVING count(*) > 1;
+
+-- name: a log in which time runs back
+SELECT session_id, seq FROM (
+  SELECT session_id, seq, happened_at, recorded_at, lag(recorded_at) OVER (PARTITION BY session_id ORDER BY seq) AS before
+  FROM session_entry) e
+WHERE recorded_at < before OR happened_at > recorded_at;
+
+-- name: milestones in the log and in the columns that differ
+SELECT s.id FROM dosing_session s
+WHERE (s.dosed_at IS NOT NULL) <> EXISTS (SELECT 1 FROM session_entry e WHERE e.session_id = s.id AND e.type = 'dose-taken')
+   OR (s.discharged_at IS NOT NULL) <> EXISTS (SELECT 1 FROM session_entry e WHERE e.session_id = s.id AND e.type = 'discharge')
+   OR (s.aborted_at IS NOT NULL) <> EXISTS (SELECT 1 FROM session_entry e WHERE e.session_id = s.id AND e.type = 'abort');
+
+-- name: something that happened after the end
+SELECT late.session_id, late.seq, late.type FROM session_entry late
+JOIN session_entry ending ON ending.session_id = late.session_id AND ending.type IN ('discharge', 'abort') AND late.seq > ending.seq
+WHERE late.type NOT IN ('alert', 'alert-closed', 'acknowledgement', 'safety-check', 'vitals', 'help');
+
+-- name: a phase twice
+SELECT session_id, payload ->> 'phase', count(*) FROM session_entry WHERE type = 'phase' GROUP BY 1, 2 HAVING count(*) > 1;
+
+-- name: a dose without gate, release, reading or chaperone before it
+SELECT dose.session_id FROM session_entry dose
+WHERE dose.type = 'dose-taken' AND NOT (
+  EXISTS (SELECT 1 FROM session_entry e WHERE e.session_id = dose.session_id AND e.seq < dose.seq AND e.type = 'gate' AND (e.payload ->> 'isPassed')::boolean)
+  AND EXISTS (SELECT 1 FROM session_entry e WHERE e.session_id = dose.session_id AND e.seq < dose.seq AND e.type = 'release')
+  AND EXISTS (SELECT 1 FROM session_entry e WHERE e.session_id = dose.session_id AND e.seq < dose.seq AND e.type = 'vitals')
+  AND EXISTS (SELECT 1 FROM session_entry e WHERE e.session_id = dose.session_id AND e.seq < dose.seq AND e.type = 'arrival'));
+
+-- name: a dose without a consent that held
+SELECT s.id FROM dosing_session s
+WHERE s.dosed_at IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM consent c WHERE c.patient_id = s.patient_id AND c.signed_at <= s.dosed_at AND (c.withdrawn_at IS NULL OR c.withdrawn_at > s.dosed_at));
+
+-- name: a live session whose next safety check nobody would miss
+SELECT s.id FROM dosing_session s
+WHERE s.dosed_at IS NOT NULL AND s.discharged_at IS NULL AND NOT EXISTS (
+  SELECT 1 FROM deadline d WHERE d.session_id = s.id AND d.kind = 'check' AND d.tier = 1 AND d.fired_at IS NULL AND d.voided_at IS NULL);
+
+-- name: a deadline more than 15 s overdue that did not fire
+SELECT id, session_id, ref, tier, due_at FROM deadline
+WHERE due_at < app_now() - interval '15 seconds' AND fired_at IS NULL AND voided_at IS NULL;
+
+-- name: a deadline that fired without an entry
+SELECT d.id, d.session_id, d.ref, d.tier FROM deadline d
+WHERE d.fired_at IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM session_entry e WHERE e.session_id = d.session_id AND (
+    (d.kind = 'phase' AND e.type = 'phase' AND e.payload ->> 'phase' = d.ref) OR
+    (d.kind <> 'phase' AND e.type = 'alert' AND e.payload ->> 'alertId' = d.ref AND (e.payload ->> 'tier')::int = d.tier)));
+
+-- name: a tier of an alert without the one before it
+SELECT e.session_id, e.seq, e.payload FROM session_entry e
+WHERE e.type = 'alert' AND (e.payload ->> 'tier')::int > 1 AND NOT EXISTS (
+  SELECT 1 FROM session_entry before WHERE before.session_id = e.session_id AND before.type = 'alert' AND before.seq < e.seq
+    AND before.payload ->> 'alertId' = e.payload ->> 'alertId'
+    AND (before.payload ->> 'tier')::int = (e.payload ->> 'tier')::int - 1);
+
+-- name: a tier of an alert twice
+SELECT session_id, payload ->> 'alertId', payload ->> 'tier', count(*) FROM session_entry
+WHERE type = 'alert' GROUP BY 1, 2, 3 HAVING count(*) > 1;
+
+-- name: a missed check that was answered before it escalated, and escalated after
+SELECT e.session_id, e.seq, e.payload FROM session_entry e
+JOIN session_entry answer ON answer.session_id = e.session_id AND answer.type = 'safety-check' AND answer.seq < e.seq
+  AND answer.payload -> 'number' = e.payload -> 'number'
+WHERE e.type = 'alert' AND e.payload ->> 'kind' = 'missed-check' AND NOT EXISTS (
+  SELECT 1 FROM session_entry before WHERE before.session_id = e.session_id AND before.type = 'alert' AND before.seq < answer.seq
+    AND before.payload ->> 'alertId' = e.payload ->> 'alertId' AND (before.payload ->> 'level')::int >= 2);
+
+-- name: an alert that climbed after a person had taken it on or closed it
+SELECT e.session_id, e.seq, e.payload FROM session_entry e
+JOIN session_entry taken ON taken.session_id = e.session_id AND taken.type IN ('acknowledgement', 'alert-closed') AND taken.seq < e.seq
+  AND taken.payload ->> 'alertId' = e.payload ->> 'alertId'
+WHERE e.type = 'alert';
+
+-- name: an unheard alert whose ladder stands still
+SELECT e.session_id, e.payload ->> 'alertId' FROM session_entry e
+WHERE e.type = 'alert' AND (e.payload ->> 'level')::int >= 1
+  AND NOT (e.payload ->> 'kind' = 'missed-check' AND (e.payload ->> 'tier')::int = 1 AND (e.payload ->> 'level')::int >= 2) -- joined another ladder
+  AND NOT EXISTS (SELECT 1 FROM session_entry heard WHERE heard.session_id = e.session_id
+    AND heard.type IN ('acknowledgement', 'alert-closed') AND heard.payload ->> 'alertId' = e.payload ->> 'alertId')
+  AND NOT EXISTS (SELECT 1 FROM deadline d WHERE d.session_id = e.session_id AND d.ref = e.payload ->> 'alertId'
+    AND d.fired_at IS NULL AND d.voided_at IS NULL)
+GROUP BY 1, 2;
+
+-- name: a tier of an alert that called nobody
+SELECT e.session_id, e.seq, e.payload FROM session_entry e
+WHERE e.type = 'alert'
+  AND NOT (e.payload ->> 'kind' = 'missed-check' AND (e.payload ->> 'tier')::int = 1 AND (e.payload ->> 'level')::int >= 2) -- joined another ladder
+  AND NOT EXISTS (SELECT 1 FROM outbox_event o WHERE o.name = 'sessions.alert-climbed'
+    AND o.payload @> jsonb_build_object('sessionId', e.session_id, 'alertId', e.payload ->> 'alertId', 'tier', (e.payload ->> 'tier')::int));
+
+-- name: an acknowledgement by nobody, or by somebody who had no part in the session
+SELECT e.session_id, e.seq, e.author_id FROM session_entry e JOIN dosing_session s ON s.id = e.session_id
+WHERE e.type = 'acknowledgement' AND NOT EXISTS (
+  SELECT 1 FROM care_assignment c WHERE c.patient_id = s.patient_id AND c.person_id = e.author_id
+    AND c.starts_at <= e.recorded_at AND (c.ends_at IS NULL OR c.ends_at > e.recorded_at));
+
+-- name: an alert of the clinic that nobody acknowledged and that is acknowledged
+SELECT id FROM clinic_alert WHERE (acknowledged_at IS NULL) <> (acknowledged_by IS NULL);
+
+-- name: one message twice
+SELECT subject_id, template, recipient_id, channel, split_part(key, '|', 1), count(*) FROM message
+GROUP BY 1, 2, 3, 4, 5 HAVING count(*) > 1;
+
+-- name: a message sent that was taken on after its appointment was cancelled
+SELECT m.id, m.claimed_at, o.created_at FROM message m
+JOIN outbox_event o ON o.name = 'scheduling.appointment-cancelled' AND o.payload ->> 'appointmentId' = m.subject_id::text
+WHERE m.template IN ('booked', 'reminder', 'companion') AND m.state <> 'failed' AND m.claimed_at > o.created_at;
+
+-- name: a captured message that is not marked as sent, or the other way round where nothing leaves the system
+SELECT m.id, m.state FROM message m JOIN captured_message c ON c.message_id = m.id WHERE m.state <> 'sent' OR m.sent_at IS NULL;
+
+-- name: an outbox row more than 60 s overdue that nobody works on and nobody gave up
+SELECT id, name, due_at, claim_attempt, last_error_code FROM outbox_event
+WHERE done_at IS NULL AND voided_at IS NULL AND parked_at IS NULL
+  AND due_at < app_now() - interval '60 seconds' AND coalesce(claimed_until, '-infinity') <= clock_timestamp();
+
+-- name: two pending outbox rows of one key
+SELECT key, count(*) FROM outbox_event WHERE done_at IS NULL AND voided_at IS NULL AND parked_at IS NULL AND key IS NOT NULL
+GROUP BY key HAVING count(*) > 1;
+
+-- name: an outbox row that was given up without a word
+SELECT o.id, o.name FROM outbox_event o
+WHERE o.parked_at IS NOT NULL AND o.name <> 'platform.message-parked' AND NOT EXISTS (
+  SELECT 1 FROM outbox_event said WHERE said.name = 'platform.message-parked' AND said.payload ->> 'eventId' = o.id::text);
+
+-- name: an entry without its audit row of the same transaction
+SELECT e.session_id, e.seq, e.type FROM session_entry e
+WHERE e.author_id IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM audit_event a WHERE a.object_id = e.session_id AND a.actor_id = e.author_id
+    AND a.action = 'record-' || e.type AND a.xmin = e.xmin);
+
+-- name: a session opened by somebody who had no part in it
+SELECT a.id, a.actor_id FROM audit_event a
+WHERE a.action = 'open' AND a.object_type = 'dosing-session' AND a.actor_id <> a.subject_person_id AND NOT EXISTS (
+  SELECT 1 FROM care_assignment c WHERE c.patient_id = a.subject_person_id AND c.person_id = a.actor_id
+    AND c.starts_at <= a.at AND (c.ends_at IS NULL OR c.ends_at > a.at));
+
+-- name: a sign-in used after it was revoked
+SELECT id FROM sign_in WHERE last_used_at > revoked_at OR stepped_up_at > revoked_at;
+
+-- name: health data in plain text where only ids belong
+SELECT place FROM (
+  SELECT 'outbox_event' AS place, t::text AS said FROM outbox_event t
+  UNION ALL SELECT 'session_entry', t::text FROM session_entry t
+  UNION ALL SELECT 'session_snapshot', t::text FROM session_snapshot t
+  UNION ALL SELECT 'audit_event', t::text FROM audit_event t
+  UNION ALL SELECT 'message', t::text FROM message t
+  UNION ALL SELECT 'clinic_alert', t::text FROM clinic_alert t
+  UNION ALL SELECT 'emergency_card', t::text FROM emergency_card t
+  UNION ALL SELECT 'person', concat(email_sealed, email_index, phone_sealed) FROM person
+  UNION ALL SELECT 'bullmq', t::text FROM bullmq.job t) texts
+WHERE said ILIKE '%canary%';
+
+-- name: a transaction that has been idle for more than 6 s
+SELECT pid, application_name, state_change, left(query, 80) FROM pg_stat_activity
+WHERE datname = current_database() AND state LIKE 'idle in transaction%' AND state_change < clock_timestamp() - interval '6 seconds';
