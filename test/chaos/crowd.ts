@@ -107,7 +107,9 @@ class CrowdMaker {
   }
 
   private async release(prescriber: Caller, sessionId: string): Promise<void> {
-    await this.app.get(SessionWatchService).watch(prescriber, sessionId);
+    const watching = this.app.get(SessionWatchService);
+    const [heartbeat] = await watching.heartbeats([sessionId]);
+    await watching.watch(prescriber, sessionId, watching.proofFor(prescriber, heartbeat!));
     const { seq } = await this.app.get(GateService).evaluate(prescriber, sessionId);
     await this.app.get(SignInService).stepUp(prescriber, PASSWORD);
     const { isReleased, gate } = await this.app.get(GateService).release(prescriber, sessionId, seq);

@@ -173,6 +173,9 @@ SELECT o.id, o.name FROM outbox_event o
 WHERE o.parked_at IS NOT NULL AND o.name <> 'platform.message-parked' AND NOT EXISTS (
   SELECT 1 FROM outbox_event said WHERE said.name = 'platform.message-parked' AND said.payload ->> 'eventId' = o.id::text);
 
+-- name: one idempotency key for two requests
+SELECT person_id, route, key, count(*) FROM idempotency_key GROUP BY 1, 2, 3 HAVING count(*) > 1;
+
 -- name: an entry without its audit row of the same transaction
 SELECT e.session_id, e.seq, e.type FROM session_entry e
 WHERE e.author_id IS NOT NULL AND NOT EXISTS (
