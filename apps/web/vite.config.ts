@@ -7,6 +7,10 @@ export default defineConfig({
     conditions: ['hearth-source', ...defaultClientConditions],
     alias: { zod: `${import.meta.dirname}/zod-stand-in.ts` },
   },
-  build: { outDir: '../../dist/apps/web', emptyOutDir: true },
+  build: {
+    outDir: '../../dist/apps/web',
+    emptyOutDir: true,
+    manifest: true, // what a page loads, for the tests of its weight
+  },
   server: { proxy: { '/v1': 'http://127.0.0.1:3000', '/socket.io': { target: 'http://127.0.0.1:3000', ws: true } } },
 });

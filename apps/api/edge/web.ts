@@ -7,7 +7,11 @@ const NOT_PAGES = /^\/(v1|socket\.io|openapi\.json|docs|healthz|readyz)(\/|$)/;
 const HASHED = /^\/assets\//;
 
 const filesIn = (root: string): Set<string> =>
-  new Set(readdirSync(root, { recursive: true }).map((name) => `/${String(name).split(sep).join('/')}`));
+  new Set(
+    readdirSync(root, { recursive: true })
+      .map((name) => `/${String(name).split(sep).join('/')}`)
+      .filter((path) => !path.startsWith('/.')),
+  );
 
 /** The page with the nonce of its response, so that Mantine may add its styles under our content policy. */
 const withNonce = (page: string, nonce: string): string =>

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button } from '../shell/button.js';
 
 import { Icon } from '../shell/icons.js';
 import { PageTitle } from '../shell/page-title.js';
@@ -31,7 +31,7 @@ export function Agree({
           </li>
         ))}
       </ul>
-      <Button h={64} size="lg" onClick={onAgree}>
+      <Button size="l" onClick={onAgree}>
         I agree
       </Button>
     </section>

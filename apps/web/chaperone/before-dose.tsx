@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { VitalsPad } from '../session/vitals-pad.js';
 import { pressure } from '../session/words.js';
+import { Button } from '../shell/button.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Notice } from '../shell/states.js';
 import { MINUTE_MS, timeInBoth } from '../time.js';
@@ -23,7 +23,7 @@ function Arrive({ live, view: { session, state, outgoing }, people }: ChaperoneV
         there 15 minutes before, with a charged phone.
       </p>
       <p>Tap as soon as you are in the home with {people.patient}.</p>
-      <Button h={96} size="xl" disabled={isOnItsWay} onClick={() => live.record({ type: 'arrival', payload: {} })}>
+      <Button size="xl" disabled={isOnItsWay} onClick={() => live.record({ type: 'arrival', payload: {} })}>
         I am here
       </Button>
     </section>
@@ -71,7 +71,7 @@ function Measure({ live, view, now, people }: ChaperoneView) {
             </p>
           )}
           <p>This page tells you when {people.patient} may take the medicine. Not before, please.</p>
-          <Button variant="default" h={64} onClick={() => setAgain(true)}>
+          <Button variant="default" size="l" onClick={() => setAgain(true)}>
             Measure again
           </Button>
         </>

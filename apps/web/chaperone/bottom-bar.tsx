@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
-
 import { EmergencyCard, medicineWords } from '../session/emergency-card.js';
+import { Button } from '../shell/button.js';
 import { Choices, Dialog } from '../shell/dialog.js';
 import styles from './session.module.css';
 import type { ChaperoneView } from './view.js';
@@ -33,12 +32,12 @@ export function BottomBar(props: Props) {
             spoken.
           </p>
           <Choices>
-            <Button variant="default" h={64} onClick={close}>
+            <Button variant="default" size="l" onClick={close}>
               I stay
             </Button>
             <Button
               variant="danger"
-              h={64}
+              size="l"
               onClick={() => {
                 live.record({ type: 'chaperone-left', payload: {} });
                 close();
@@ -73,7 +72,7 @@ function HelpDialog({ live, people, onClose, onEmergency }: Props & { onClose: (
       <button type="button" className={styles['ask']} data-emergency onClick={emergency}>
         <strong>Call 911</strong> shows what to say, and calls everybody
       </button>
-      <Button variant="subtle" h={64} onClick={onClose}>
+      <Button variant="subtle" size="l" onClick={onClose}>
         Close
       </Button>
     </Dialog>
@@ -89,7 +88,7 @@ function EmergencyDialog({ view: { session, state }, now, onClose }: Props & { o
         clinicPhone={session.clinicPhone}
         medicineWords={medicineWords(state.dosedAt, now)}
       />
-      <Button variant="default" h={64} onClick={onClose}>
+      <Button variant="default" size="l" onClick={onClose}>
         Back to the page
       </Button>
     </Dialog>

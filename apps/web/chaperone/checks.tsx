@@ -1,9 +1,8 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
-
 import type { SafetyCheck } from '#session-engine';
 import { CheckForm } from '../session/check-form.js';
 import { VitalsPad } from '../session/vitals-pad.js';
+import { Button } from '../shell/button.js';
 import { PageTitle } from '../shell/page-title.js';
 import { countdown, duration, timeOfDay } from '../time.js';
 import { AllWell } from './all-well.js';
@@ -69,7 +68,7 @@ function Answer({ number, onSend }: { number: number; onSend: (check: SafetyChec
   return (
     <>
       <AllWell number={number} onSend={onSend} />
-      <Button variant="default" h={64} onClick={() => setDifferent(true)}>
+      <Button variant="default" size="l" onClick={() => setDifferent(true)}>
         Something is different
       </Button>
     </>
@@ -82,7 +81,7 @@ function BloodPressure({ live, clock, view, people }: ChaperoneView) {
   const isDue = clock.nextVitals !== null && clock.nextVitals.stage !== 'waiting' && !isOnItsWay;
   if (!isDue && !isOpen) {
     return (
-      <Button variant="default" h={64} onClick={() => setOpen(true)}>
+      <Button variant="default" size="l" onClick={() => setOpen(true)}>
         Send a blood pressure
       </Button>
     );

@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core';
-
 import { dischargeBlockers } from '#session-engine';
+import { Button } from '../shell/button.js';
 import styles from './session.module.css';
 import type { ChaperoneView } from './view.js';
 
@@ -27,7 +26,7 @@ export function Finish({ live, view, now, people }: ChaperoneView) {
         {people.patient} is awake, knows where they are, and walks steadily with you beside them. You stay with them, and they do
         not drive until tomorrow morning.
       </p>
-      <Button h={64} size="lg" onClick={() => live.record({ type: 'discharge-confirmation', payload: {} })}>
+      <Button size="l" onClick={() => live.record({ type: 'discharge-confirmation', payload: {} })}>
         Yes, I confirm
       </Button>
     </section>

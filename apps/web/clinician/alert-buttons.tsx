@@ -1,10 +1,10 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-
 import { type Alert, type CloseReason, permits } from '#session-engine';
 import { serverTime } from '../server-time.js';
 import type { LiveSession } from '../session/live-session.js';
 import { alertWords, CLOSE_REASONS } from '../session/words.js';
+import { Button } from '../shell/button.js';
 import { Choices, Dialog } from '../shell/dialog.js';
 
 /** A person takes an alert on, and closes it with a reason once it is settled. */

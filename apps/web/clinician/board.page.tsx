@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { BlindBar } from '../session/line-state.js';
 import { useLiveSessions, useNow } from '../session/use-live-session.js';
 import type { OwnPageProps } from '../shell/audience.js';
+import { Kit } from '../shell/kit.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Empty, Loading, Unreachable } from '../shell/states.js';
 import styles from './board.module.css';
@@ -13,8 +14,16 @@ import { Tile } from './tile.js';
 import { useWatch } from './use-watch.js';
 import { isCalling, openAlerts, watched } from './watched.js';
 
+export default function BoardPage(props: OwnPageProps) {
+  return (
+    <Kit>
+      <Board {...props} />
+    </Kit>
+  );
+}
+
 /** Every session of the day on one page, the most dangerous first. */
-export default function BoardPage({ me }: OwnPageProps) {
+function Board({ me }: OwnPageProps) {
   const board = useQuery(boardQuery);
   const tiles = board.data ?? [];
   const lives = useLiveSessions(

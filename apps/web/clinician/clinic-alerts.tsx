@@ -1,10 +1,9 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-
 import { acknowledgeClinicAlert, type ClinicAlert } from '#contracts';
 import type { Level } from '#session-engine';
 import { call } from '../call.js';
 import { LevelBadge } from '../session/level-badge.js';
+import { Button } from '../shell/button.js';
 import { Failed } from '../shell/states.js';
 import { dayOf, timeOfDay } from '../time.js';
 import styles from './board.module.css';

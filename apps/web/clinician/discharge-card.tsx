@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core';
-
 import { type DischargeBlocker, dischargeBlockers, dischargeFrom } from '#session-engine';
 import { BLOCKERS } from '../session/words.js';
+import { Button } from '../shell/button.js';
 import { Icon } from '../shell/icons.js';
 import { Notice } from '../shell/states.js';
 import { timeOfDay } from '../time.js';

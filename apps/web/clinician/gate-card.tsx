@@ -1,10 +1,9 @@
-import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-
 import { evaluateGate } from '#contracts';
 import { call } from '../call.js';
 import { GateList } from '../session/gate-list.js';
+import { Button } from '../shell/button.js';
 import { Failed, Notice } from '../shell/states.js';
 import { duration, MINUTE_MS, timeOfDay } from '../time.js';
 import { ReleaseDialog } from './release-dialog.js';

@@ -1,10 +1,10 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { PasswordInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-
 import { releaseDose, stepUp } from '#contracts';
 import { call, isProblem } from '../call.js';
 import type { LiveSession } from '../session/live-session.js';
+import { Button } from '../shell/button.js';
 import { Choices, Dialog } from '../shell/dialog.js';
 import { Failed, Notice } from '../shell/states.js';
 

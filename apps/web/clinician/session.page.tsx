@@ -5,6 +5,7 @@ import { PressureCurve } from '../session/pressure-curve.js';
 import { Timeline } from '../session/timeline.js';
 import { useLiveSessions, useNow } from '../session/use-live-session.js';
 import type { OwnPageProps } from '../shell/audience.js';
+import { Kit } from '../shell/kit.js';
 import { Loading, Unreachable } from '../shell/states.js';
 import { AlertsCard } from './alerts-card.js';
 import { ClockCard } from './clock-card.js';
@@ -24,7 +25,14 @@ export default function StaffSessionPage({ me, params }: OwnPageProps) {
   const [live] = lives;
   const now = useNow();
   const view = live?.status.view;
-  if (live && view) return <Session me={me} live={live} view={view} now={now} clock={sessionClock(view.state, view.plan, now)} />;
+  if (live && view) {
+    const clock = sessionClock(view.state, view.plan, now);
+    return (
+      <Kit>
+        <Session me={me} live={live} view={view} now={now} clock={clock} />
+      </Kit>
+    );
+  }
   if (!live?.status.failure) return <Loading what="the session" />;
   return <Unreachable error={new ProblemError(live.status.failure)} onRetry={() => live.refresh()} />;
 }

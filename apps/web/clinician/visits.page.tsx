@@ -1,10 +1,9 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-
 import { type IntegrationVisit, recordAttendance } from '#contracts';
 import { call } from '../call.js';
 import { useNow } from '../session/use-live-session.js';
 import type { OwnPageProps } from '../shell/audience.js';
+import { Button } from '../shell/button.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Empty, Failed, Loading } from '../shell/states.js';
 import { dayFromNow, timeInBoth } from '../time.js';

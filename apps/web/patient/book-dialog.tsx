@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-
 import { bookDosingSession, type FreeTime, type FreeTimes, type Me } from '#contracts';
 import { call, isProblem } from '../call.js';
+import { Button } from '../shell/button.js';
 import { Choices, Dialog } from '../shell/dialog.js';
 import { errorWords } from '../shell/problem-words.js';
 import { navigate } from '../shell/router.js';

@@ -1,9 +1,8 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-
 import type { FreeTime } from '#contracts';
 import type { OwnPageProps } from '../shell/audience.js';
+import { Button } from '../shell/button.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Empty, Failed, Loading, Notice } from '../shell/states.js';
 import { BookDialog } from './book-dialog.js';

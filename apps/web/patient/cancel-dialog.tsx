@@ -1,10 +1,9 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-
 import { type CancelReason, cancelDosingSession } from '#contracts';
 import { call } from '../call.js';
 import { Choice } from '../session/choice.js';
+import { Button } from '../shell/button.js';
 import { Choices, Dialog } from '../shell/dialog.js';
 import { Failed } from '../shell/states.js';
 import type { OwnSession } from './next.js';

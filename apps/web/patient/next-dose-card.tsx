@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-
 import type { IntegrationVisit, Me } from '#contracts';
+import { Button } from '../shell/button.js';
 import { Icon } from '../shell/icons.js';
 import { navigate } from '../shell/router.js';
 import { Failed, Loading } from '../shell/states.js';
@@ -31,7 +30,7 @@ export function NextDoseCard({ me, visit }: { me: Me; visit: IntegrationVisit | 
         <>
           <p className={styles['day']}>Ready when you are</p>
           <p>Choose a day that you can keep free. The visit on the day after is booked with it.</p>
-          <Button size="lg" h={64} onClick={() => navigate('/book')}>
+          <Button size="l" onClick={() => navigate('/book')}>
             See free times
           </Button>
         </>

@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
-
 import { partyName } from '../session/own-words.js';
+import { Button } from '../shell/button.js';
 import { Icon } from '../shell/icons.js';
 import { navigate } from '../shell/router.js';
 import { dayFromNow, timeInBoth } from '../time.js';
@@ -27,7 +26,7 @@ export function NextSessionCard({ session, now }: { session: OwnSession; now: nu
       </p>
       {!isRunning && <WhatHappens session={session} />}
       {isOpen(session, now) ? (
-        <Button size="lg" h={64} onClick={() => navigate(`/session/${session.id}`)}>
+        <Button size="l" onClick={() => navigate(`/session/${session.id}`)}>
           {isRunning ? 'Back to my session' : 'Go to my session'}
         </Button>
       ) : (

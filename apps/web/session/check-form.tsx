@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-
 import type { SafetyCheck } from '#session-engine';
+import { Button } from '../shell/button.js';
 import { Notice } from '../shell/states.js';
 import { Choice, NO_YES } from './choice.js';
 
@@ -45,7 +44,7 @@ export function CheckForm({ number, onSend }: { number: number; onSend: (check: 
       <Choice legend="Upset?" options={NO_YES} value={answers.isUpset} onChange={(isUpset) => change({ isUpset })} />
       <Choice legend="Vomiting?" options={NO_YES} value={answers.isVomiting} onChange={(isVomiting) => change({ isVomiting })} />
       {isAsking && !isComplete(answers) && <Notice kind="watch">Please answer all four.</Notice>}
-      <Button type="submit" h={64} size="lg">
+      <Button type="submit" size="l">
         Send
       </Button>
     </form>

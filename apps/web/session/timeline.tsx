@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
-
 import type { SessionView } from '#contracts';
 import type { Entry } from '#session-engine';
+import { Button } from '../shell/button.js';
 import { timeOfDay } from '../time.js';
 import { entryWords } from './entry-words.js';
 import { LevelShape } from './level-badge.js';

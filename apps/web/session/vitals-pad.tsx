@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-
 import type { Vitals } from '#session-engine';
+import { Button } from '../shell/button.js';
 import { Notice } from '../shell/states.js';
 import { Choice, NO_YES } from './choice.js';
 import styles from './vitals-pad.module.css';
@@ -54,7 +53,7 @@ export function VitalsPad({ onSend, sendWords = 'Send the numbers' }: { onSend: 
         onChange={(hasSymptoms) => change({ hasSymptoms })}
       />
       {complaint && <Notice kind="watch">{complaint}</Notice>}
-      <Button type="submit" h={64} size="lg">
+      <Button type="submit" size="l">
         {sendWords}
       </Button>
     </form>

@@ -1,18 +1,16 @@
-import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-
 import { Icon } from './icons.js';
 import styles from './layout.module.css';
+import { chooseScheme, useScheme } from './scheme.js';
 
 /** Light or dark; until it is pressed, the page follows the device. */
 export function SchemeToggle() {
-  const { setColorScheme } = useMantineColorScheme();
-  const isDark = useComputedColorScheme('light') === 'dark';
+  const isDark = useScheme() === 'dark';
   return (
     <button
       type="button"
       className={styles['quietButton']}
       aria-label={isDark ? 'Use light colours' : 'Use dark colours'}
-      onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
+      onClick={() => chooseScheme(isDark ? 'light' : 'dark')}
     >
       <Icon name={isDark ? 'sun' : 'moon'} />
     </button>

@@ -1,12 +1,13 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-
 import { type DemoSignIn, listDemoSignIns, type SignIn, signIn } from '#contracts';
 import { call } from '../call.js';
 import { closeSocket } from '../socket.js';
 import { homeOf } from './audience.js';
+import { Button } from './button.js';
 import { Icon } from './icons.js';
+import { Kit } from './kit.js';
 import { PageTitle } from './page-title.js';
 import { meQuery } from './queries.js';
 import { Link, navigate } from './router.js';
@@ -30,20 +31,22 @@ function useSignIn() {
 export default function SignInPage() {
   const attempt = useSignIn();
   return (
-    <div className={styles['page']}>
-      <div className={styles['top']}>
-        <SchemeToggle />
+    <Kit>
+      <div className={styles['page']}>
+        <div className={styles['top']}>
+          <SchemeToggle />
+        </div>
+        <div className={styles['welcome']}>
+          <span className={styles['mark']}>
+            <Icon name="flame" size={44} />
+          </span>
+          <PageTitle title="Sign in">Welcome to Hearth</PageTitle>
+          <p className="quiet">Your sessions, and the people who look after you.</p>
+        </div>
+        <SignInForm isBusy={attempt.isPending} error={attempt.error} onSubmit={(body) => attempt.mutate(body)} />
+        <DemoSignIns isBusy={attempt.isPending} onChoose={({ email, password }) => attempt.mutate({ email, password })} />
       </div>
-      <div className={styles['welcome']}>
-        <span className={styles['mark']}>
-          <Icon name="flame" size={44} />
-        </span>
-        <PageTitle title="Sign in">Welcome to Hearth</PageTitle>
-        <p className="quiet">Your sessions, and the people who look after you.</p>
-      </div>
-      <SignInForm isBusy={attempt.isPending} error={attempt.error} onSubmit={(body) => attempt.mutate(body)} />
-      <DemoSignIns isBusy={attempt.isPending} onChoose={({ email, password }) => attempt.mutate({ email, password })} />
-    </div>
+    </Kit>
   );
 }
 

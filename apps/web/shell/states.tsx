@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Button } from './button.js';
 
 import { Icon } from './icons.js';
 import { errorWords } from './problem-words.js';

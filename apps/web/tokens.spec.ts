@@ -1,4 +1,4 @@
-import { night, schemes } from './theme.js';
+import { night, schemes } from './tokens.js';
 
 type Scheme = Record<keyof (typeof schemes)['light'], string>;
 

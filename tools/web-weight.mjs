@@ -1,0 +1,55 @@
+// What a browser loads before the first page of each audience works, by the manifest of the build: gzip -9, kB of 1,000 bytes.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+/** Loaded by a page with a live session as soon as it stands. */
+const SOCKET = '../../node_modules/socket.io-client/build/esm/index.js';
+
+/** By audience: its pages, what those load at once by themselves, and the most that they may weigh. */
+export const audiences = {
+  patient: { pages: ['patient/home.page.tsx', 'patient/book.page.tsx', 'shell/sign-in.page.tsx'], atOnce: [], js: 180, css: 15 },
+  live: {
+    pages: ['patient/session.page.tsx', 'chaperone/link.page.tsx', 'chaperone/session.page.tsx'],
+    atOnce: [SOCKET],
+    js: 130,
+    css: 15,
+  },
+  staff: {
+    pages: ['clinician/board.page.tsx', 'clinician/session.page.tsx', 'clinician/visits.page.tsx', 'admin/schedule.page.tsx'],
+    atOnce: [SOCKET],
+    js: 260,
+    css: Number.POSITIVE_INFINITY,
+  },
+};
+
+/**
+ * @param folder of a build with its manifest
+ * @returns      `(names) => { js, css }`: what these modules load together, with all that they import statically
+ */
+export function scales(folder) {
+  const manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8'));
+  const kb = (files) =>
+    [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file)), { level: 9 }).length, 0) / 1_000;
+  return (names) => {
+    const [scripts, styles] = [new Set(), new Set()];
+    const take = (name) => {
+      const chunk = manifest[name];
+      if (!chunk) throw new Error(`The build has no ${name}; tools/web-weight.mjs lists what each audience loads.`);
+      for (const style of chunk.css ?? []) styles.add(style);
+      if (scripts.has(chunk.file)) return;
+      scripts.add(chunk.file);
+      for (const imported of chunk.imports ?? []) take(imported);
+    };
+    for (const name of names) take(name);
+    return { js: kb(scripts), css: kb(styles) };
+  };
+}
+
+/** Every page of every audience: what it weighs, and what it may. */
+export function weigh(folder) {
+  const weightOf = scales(folder);
+  return Object.entries(audiences).flatMap(([audience, { pages, atOnce, js, css }]) =>
+    pages.map((page) => ({ audience, page, ...weightOf(['index.html', page, ...atOnce]), limits: { js, css } })),
+  );
+}
