@@ -103,6 +103,9 @@ function rethrowExplained(error) {
   throw settings.databaseUrl && !(error instanceof Refused) ? explain(error, settings.databaseUrl) : error;
 }
 
+/** The worker beside an api tells its metrics on the port after the api's. */
+const besides = (env) => (env.METRICS_PORT ? { ...env, METRICS_PORT: String(Number(env.METRICS_PORT) + 1) } : env);
+
 async function startServers(env) {
   const host = { '0.0.0.0': '127.0.0.1', '::': '::1' }[settings.host] ?? settings.host;
   const local = host.includes(':') ? `[${host}]` : host;
@@ -113,7 +116,7 @@ async function startServers(env) {
   }
   const launch = (name, entry, options) => () => launchNode([entry], { env, log: logs && join(logs, `${name}.log`), ...options });
   const api = await keep('api', launch('api', 'dist/apps/api/main.js'));
-  if (worker === 'separate') await keep('worker', launch('worker', 'dist/apps/worker/main.js'));
+  if (worker === 'separate') await keep('worker', launch('worker', 'dist/apps/worker/main.js', { env: besides(env) }));
   await waitUntilReady(`http://${local}:${port}/readyz`, { server: api, signal }).catch((error) => {
     signal.throwIfAborted();
     throw new Refused([error.message, ...(logs ? [tail(join(logs, 'api.log'))] : [])].join('\n'), { cause: error });

@@ -4,7 +4,7 @@ import { AlertsModule } from '#alerts';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { NotificationsModule } from '#notifications';
-import { PlatformModule } from '#platform';
+import { MonitoringModule, PlatformModule } from '#platform';
 import { SessionsModule } from '#sessions';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { ClockModule } from './clock/clock.module.js';
@@ -25,6 +25,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
 @Module({
   imports: [
     PlatformModule,
+    MonitoringModule,
     EdgeModule,
     SignInResolverModule,
     HealthModule,

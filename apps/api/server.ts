@@ -5,6 +5,7 @@ import { Config, Log } from '#platform';
 import { ApiModule } from './api.module.js';
 import { BODY_LIMIT_BYTES, parseJsonBodies } from './edge/body-parser.js';
 import { answerMalformed } from './edge/malformed.js';
+import { measure } from './edge/measure.js';
 import { secureHeaders } from './edge/security.js';
 import { SocketAdapter } from './edge/socket-adapter.js';
 import { serveWeb } from './edge/web.js';
@@ -25,6 +26,7 @@ export async function makeApi(inside: readonly Type[] = []): Promise<NestFastify
   const app = await NestFactory.create<NestFastifyApplication>(Root, adapter, { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(Log));
   await secureHeaders(app, app.get(Config));
+  measure(app);
   parseJsonBodies(app);
   await serveWeb(app);
   app.useWebSocketAdapter(new SocketAdapter(app));

@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
-import { Log, PlatformModule, runServer } from '#platform';
+import { Log, MonitoringModule, PlatformModule, runServer } from '#platform';
 import { WorkerModule } from './worker.module.js';
 
 /** The worker as a process of its own: no port, only rows that fall due. */
-@Module({ imports: [PlatformModule, WorkerModule] })
+@Module({ imports: [PlatformModule, MonitoringModule, WorkerModule] })
 class WorkerProcessModule {}
 
 await runServer(async () => {

@@ -12,7 +12,7 @@ const url = (...protocols: string[]) =>
       `Must begin with ${protocols.join(':// or ')}://.`,
     );
 
-/** Every setting that the servers read. An empty variable counts as not set. */
+/** Every setting that the servers, or the tools beside them, read. An empty variable counts as not set. */
 const Settings = z.object({
   HEARTH_MODE: z.enum(['demo', 'production']).default('demo'),
   HEARTH_TEST: flag.default(false),
@@ -25,6 +25,10 @@ const Settings = z.object({
   DATABASE_URL: url('postgres', 'postgresql').default('postgresql://postgres@127.0.0.1:5432/hearth'),
   REDIS_URL: url('redis', 'rediss').optional(),
   SMTP_URL: url('smtp', 'smtps').optional(),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  HEARTH_METRICS_HOST: z.string().default('127.0.0.1'),
+  HEARTH_DEADMAN_URL: url('http', 'https').optional(),
+  HEARTH_BACKUP_DIR: z.string().optional(), // read by the tools only
   ...limitSettings,
 });
 type Settings = z.infer<typeof Settings>;
@@ -44,6 +48,10 @@ export class Config {
   readonly publicUrl!: string;
   readonly redisUrl: string | undefined;
   readonly smtpUrl: string | undefined;
+  /** Where this process tells its metrics; undefined: nowhere. */
+  readonly metrics: Readonly<{ port: number; host: string }> | undefined;
+  /** Asked every 30 s as long as the clinic is swept, so that whoever misses it can call somebody. */
+  readonly deadManUrl: string | undefined;
   readonly keyFile!: string;
   readonly limits!: Limits;
   readonly trustedProxies!: TrustedProxies;
@@ -74,6 +82,9 @@ function toConfig(settings: Settings): Config {
     publicUrl: (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
     redisUrl: settings.REDIS_URL,
     smtpUrl: settings.SMTP_URL,
+    metrics:
+      settings.METRICS_PORT === undefined ? undefined : { port: settings.METRICS_PORT, host: settings.HEARTH_METRICS_HOST },
+    deadManUrl: settings.HEARTH_DEADMAN_URL,
     keyFile: resolve(settings.HEARTH_KEY_FILE ?? join(dataDir, 'field-key')),
     limits: toLimits(settings),
     trustedProxies: settings.TRUST_PROXY,

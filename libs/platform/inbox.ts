@@ -5,6 +5,7 @@ import { Log } from './log.js';
 import { Outbox } from './outbox.js';
 import { type Claim, OutboxClaims } from './outbox-claims.js';
 import { asProblem, isWorthRetrying } from './problems.js';
+import { signals } from './signals.js';
 import { type Subscription, Subscriptions } from './subscriptions.js';
 
 type Pending = Readonly<{ name: string; payload: unknown }>;
@@ -31,7 +32,9 @@ export class Inbox {
   async handle(claim: Claim): Promise<void> {
     try {
       const event = await this.findPending(claim.id);
-      if (event) await this.execute(claim, event);
+      if (!event) return;
+      await this.execute(claim, event);
+      signals.handled.say({ name: event.name, outcome: 'done' });
     } catch (thrown) {
       if (!(thrown instanceof NoLongerPending)) throw await this.giveBack(claim, asProblem(thrown));
     }
@@ -64,8 +67,10 @@ export class Inbox {
 
   private async giveBack(claim: Claim, problem: Problem): Promise<Problem> {
     const facts = { eventId: claim.id, name: claim.name, attempt: claim.attempt };
-    if (isWorthRetrying(problem.kind)) await this.claims.putBack(claim, problem.code);
-    else await this.claims.park([claim.id], problem.code);
+    const isGivenUp = !isWorthRetrying(problem.kind);
+    if (isGivenUp) await this.claims.park([claim.id], problem.code);
+    else await this.claims.putBack(claim, problem.code);
+    signals.handled.say({ name: claim.name, outcome: isGivenUp ? 'parked' : 'put-back' });
     this.log.warning('message failed', facts, problem);
     return problem;
   }

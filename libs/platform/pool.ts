@@ -3,15 +3,21 @@ import pg from 'pg';
 /** How much longer than its statement may take an answer may stay away, in ms. */
 const ANSWER_MS = 1_000;
 
-/** Limits of the sessions of one pool, in milliseconds. */
-export type PoolLimits = Readonly<{ max: number; statementMs: number; idleInTransactionMs: number; lockMs: number }>;
+/** A pool's name for the metrics, and the limits of its sessions, in milliseconds. */
+export type PoolLimits = Readonly<{
+  name: string;
+  max: number;
+  statementMs: number;
+  idleInTransactionMs: number;
+  lockMs: number;
+}>;
 
 /** What requests and jobs run on. A frozen transaction hides due rows from the sweep, hence the short idle limit. */
-export const WORK_LIMITS: PoolLimits = { max: 10, statementMs: 15_000, idleInTransactionMs: 5_000, lockMs: 3_000 };
+export const WORK_LIMITS: PoolLimits = { name: 'work', max: 10, statementMs: 15_000, idleInTransactionMs: 5_000, lockMs: 3_000 };
 /** Single reads: apart from transactions, so that a read inside one never waits for a connection that another such one holds. */
-export const READ_LIMITS: PoolLimits = { ...WORK_LIMITS, max: 6 };
+export const READ_LIMITS: PoolLimits = { ...WORK_LIMITS, name: 'read', max: 6 };
 /** What the sweep runs on: its own connections, so that no load can starve it. */
-export const SWEEP_LIMITS: PoolLimits = { max: 2, statementMs: 2_000, idleInTransactionMs: 2_000, lockMs: 1_000 };
+export const SWEEP_LIMITS: PoolLimits = { name: 'sweep', max: 2, statementMs: 2_000, idleInTransactionMs: 2_000, lockMs: 1_000 };
 
 /** Client settings for one connection under `limits`: keep-alive, UTC, and a commit that waits for the disk. */
 export function connectionSettings(databaseUrl: string, limits: PoolLimits, schema?: string): pg.ClientConfig {
@@ -35,9 +41,16 @@ export function connectionSettings(databaseUrl: string, limits: PoolLimits, sche
   };
 }
 
+const pools = new Map<string, pg.Pool>();
+
+/** The pools of this process by name: how many connections each has open, and how many callers wait for one. */
+export const poolUse = (): { name: string; open: number; waiting: number }[] =>
+  [...pools].map(([name, { totalCount: open, waitingCount: waiting }]) => ({ name, open, waiting }));
+
 /** Opens no connection yet. A connection that breaks while idle is simply replaced, so its error is of no interest. */
 export function makePool(databaseUrl: string, limits: PoolLimits, schema?: string): pg.Pool {
   const pool = new pg.Pool({ ...connectionSettings(databaseUrl, limits, schema), max: limits.max });
   pool.on('error', () => {});
+  pools.set(limits.name, pool);
   return pool;
 }

@@ -5,6 +5,7 @@ import { Log } from './log.js';
 import { Loop } from './loop.js';
 import { NODE } from './node.js';
 import { makePool, SWEEP_LIMITS } from './pool.js';
+import { type Fired, signals } from './signals.js';
 
 type Sweep = Readonly<{ name: string; statement: string; limit: number; nextDueStatement: string | undefined }>;
 
@@ -36,7 +37,7 @@ export class SweepLoop implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   /**
-   * @param statement        fires at most `limit` due rows, locked with SKIP LOCKED, and returns one row `{ fired }`
+   * @param statement        fires at most `limit` due rows, locked with SKIP LOCKED, and returns one row `{ fired }`, and for the metrics `details`
    * @param nextDueStatement returns one row `{ due_at }`, null when nothing is pending; lets the movable clock stop at it
    */
   register(name: string, statement: string, limit: number, nextDueStatement?: string): void {
@@ -95,8 +96,10 @@ export class SweepLoop implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   private async run({ name, statement }: Sweep): Promise<number> {
-    const { rows } = await this.pool.query<{ fired: number | string }>({ name, text: statement });
-    return Number(rows[0]?.fired ?? 0);
+    const { rows } = await this.pool.query<{ fired: number | string; details?: Fired[] }>({ name, text: statement });
+    const [{ fired, details } = { fired: 0, details: [] }] = rows;
+    if (details?.length) signals.fired.say(details);
+    return Number(fired);
   }
 
   private async beat(): Promise<void> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import { type Actor, Audit } from '#audit';
-import { Outbox, type Tx } from '#platform';
+import { Outbox, signals, type Tx } from '#platform';
 import {
   dischargeBlockers,
   type Effect,
@@ -72,6 +72,7 @@ export class SessionLog {
       objectId: log.session.id,
       subjectPersonId: log.session.patientId,
     });
+    for (const { type } of entries) signals.recorded.say({ type });
     return entries;
   }
 

@@ -11,7 +11,7 @@ const LIMIT = 100;
  * safety check when one was missed, and puts the call to people into the outbox. A session that somebody holds locked is skipped
  * and met again half a second later. A tier that fires late, after an outage, is not followed by the next in the same moment:
  * people get up to half a minute to answer. A check that is missed while the ladder of an earlier one is still climbing unheard is
- * escalated at once and joins that ladder: a second alarm beside it would only bury it. Returns `fired`, the number of deadlines that fired.
+ * escalated at once and joins that ladder: a second alarm beside it would only bury it. Returns `fired`, the number of deadlines that fired, and how late each was.
  */
 const SWEEP = `
 WITH due AS MATERIALIZED (
@@ -59,7 +59,9 @@ pages AS (
   SELECT gen_random_uuid(), 'sessions.alert-climbed',
     jsonb_build_object('sessionId', session_id, 'alertId', ref, 'tier', tier), app_now(), true
   FROM numbered WHERE kind <> 'phase' AND NOT joins)
-SELECT count(*)::int AS fired FROM numbered`;
+SELECT count(*)::int AS fired,
+  json_agg(json_build_object('kind', kind, 'tier', tier, 'lateSec', extract(epoch FROM app_now() - due_at))) AS details
+FROM numbered`;
 
 /** The instant at which the sweep next has something to do. */
 const NEXT = 'SELECT min(due_at) AS due_at FROM deadline WHERE fired_at IS NULL AND voided_at IS NULL';

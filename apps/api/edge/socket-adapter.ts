@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { Server, type ServerOptions, type Socket } from 'socket.io';
-import { Config, Log, requestProblems } from '#platform';
+import { Config, Log, Metrics, requestProblems } from '#platform';
 import { SIGN_IN_RESOLVER, type SignInResolver } from './caller.js';
 import { ClientAddress } from './client-address.js';
 import { isOwnOrigin, ownOrigins } from './origin.js';
@@ -29,6 +29,7 @@ export class SocketAdapter extends IoAdapter {
   private readonly cookie: SignInCookie;
   private readonly signIns: SignInResolver;
   private readonly log: Log;
+  private readonly metrics: Metrics;
 
   constructor(app: INestApplication) {
     super(app);
@@ -38,6 +39,7 @@ export class SocketAdapter extends IoAdapter {
     this.cookie = app.get(SignInCookie);
     this.signIns = app.get<SignInResolver>(SIGN_IN_RESOLVER);
     this.log = app.get(Log);
+    this.metrics = app.get(Metrics);
   }
 
   /** One server on the api's own port; gateways have no settings of their own. */
@@ -47,6 +49,7 @@ export class SocketAdapter extends IoAdapter {
       done(isOwn ? null : 'origin', isOwn);
     };
     const server = new Server(this.httpServer, { ...SETTINGS, allowRequest });
+    this.metrics.gauge('sockets', 'Sockets that are open to this process.', () => server.engine.clientsCount);
     // here and not in handleConnection, which would let events through while it is still asking
     server.use((socket, next) => {
       this.admit(socket).then(

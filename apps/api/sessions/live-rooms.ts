@@ -43,6 +43,11 @@ export class LiveRooms implements OnApplicationBootstrap, OnModuleDestroy {
     );
   }
 
+  /** Of how many sessions this process has screens. */
+  get size(): number {
+    return this.rooms.size;
+  }
+
   onModuleDestroy(): void {
     clearInterval(this.timer);
   }
