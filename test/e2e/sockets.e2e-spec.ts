@@ -6,7 +6,7 @@ import { SubscribeMessage } from '@nestjs/websockets';
 import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
 import { Problem } from '#kernel';
-import { Config, Log, requireConfig } from '#platform';
+import { Config, Idempotency, Log, requireConfig } from '#platform';
 import { type Caller, SIGN_IN_RESOLVER, type SignInResolver } from '../../apps/api/edge/caller.js';
 import { EdgeModule } from '../../apps/api/edge/edge.module.js';
 import { Gateway } from '../../apps/api/edge/gateway.js';
@@ -51,8 +51,9 @@ const platform = {
     { provide: Config, useValue: requireConfig({}) },
     { provide: Log, useValue: new Log({ write: () => {} }) },
     { provide: SIGN_IN_RESOLVER, useValue: signIns },
+    { provide: Idempotency, useValue: {} },
   ],
-  exports: [Config, Log, SIGN_IN_RESOLVER],
+  exports: [Config, Log, SIGN_IN_RESOLVER, Idempotency],
 };
 @Module({ imports: [platform, EdgeModule], providers: [NotesGateway] })
 class App {}
