@@ -200,7 +200,7 @@ const sessionParams = z.strictObject({ sessionId: z.uuid() });
 export const listSessions = endpoint({
   method: 'GET',
   path: '/v1/dosing-sessions',
-  summary: 'Dosing sessions that the caller takes part in or cares for: upcoming, live and past.',
+  summary: 'Dosing sessions that the caller takes part in or cares for: all upcoming and live ones, the last 500 of the past.',
   query: z.strictObject({ when: z.enum(['upcoming', 'past', 'all']).default('all') }),
   reply: z.object({ sessions: z.array(SessionSummary.extend({ phase: Phase })), serverTime: z.iso.datetime() }),
 });

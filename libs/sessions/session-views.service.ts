@@ -7,7 +7,7 @@ import { Database } from '#platform';
 import { SchedulingService } from '#scheduling';
 import { type Entry, initialState, type Phase, replay, type SessionPlan } from '#session-engine';
 import { LogRepository } from './log.repository.js';
-import { SessionRepository, type SessionRow } from './session.repository.js';
+import { SessionRepository, type SessionRow, type Whose } from './session.repository.js';
 
 /** A session as lists show it: people and times, no health data. */
 export type Summary = Readonly<{
@@ -21,7 +21,8 @@ export type Summary = Readonly<{
 export type Tile = Summary & Readonly<{ plan: SessionPlan; entries: readonly Entry[] }>;
 export type When = 'upcoming' | 'past' | 'all';
 
-const OVER: ReadonlySet<Phase> = new Set<Phase>(['released_home', 'aborted_before_dose']);
+/** A list of the past is cut here, at its far end. */
+const MOST_OF_THE_PAST = 500;
 /** The board shows what is live and what begins or ended within this time. */
 const BOARD_REACH_MS = 12 * HOUR;
 
@@ -36,24 +37,31 @@ export class SessionViews {
     private readonly scheduling: SchedulingService,
   ) {}
 
-  /** Sessions that the caller takes part in, cares for or schedules; soonest first. */
+  /** Sessions that the caller takes part in, cares for or schedules: all that are to come, the last of the past; soonest first. */
   async list(caller: Caller, when: When): Promise<(Summary & { phase: Phase })[]> {
-    const rows = await this.visibleTo(caller);
+    const whose = await this.visibleTo(caller);
+    const open = when === 'past' ? [] : await this.sessions.findOpen(whose);
+    const over = when === 'upcoming' ? [] : await this.sessions.findOver(whose, MOST_OF_THE_PAST);
+    const rows = [...over, ...open];
     const logs = await this.logs.findOfSessions(rows.map(({ id }) => id));
     const summaries = await this.summaries(rows);
     return summaries
       .map((summary, i) => ({ ...summary, phase: replay(rows[i]!.plan, logs.get(summary.id)!, initialState()).phase }))
-      .filter(({ phase }) => when === 'all' || OVER.has(phase) === (when === 'past'))
       .sort(bySoonest);
   }
 
-  /** Live sessions of the caller's patients, and those around this moment, with their logs. */
+  /** Live sessions of the caller's patients, however late they are, and those around this moment, with their logs. */
   async board(caller: Caller, now: Date): Promise<Tile[]> {
-    const rows = (await this.visibleTo(caller)).filter(({ abortedAt }) => abortedAt === null);
-    const near = (await this.summaries(rows)).filter(({ appointment }) => isNear(appointment, now));
-    const logs = await this.logs.findOfSessions(near.map(({ id }) => id));
-    const plans = new Map(rows.map(({ id, plan }) => [id, plan]));
-    return near.map((summary) => ({ ...summary, plan: plans.get(summary.id)!, entries: logs.get(summary.id)! })).sort(bySoonest);
+    const whose = await this.visibleTo(caller);
+    const ended = await this.sessions.findOver(whose, MOST_OF_THE_PAST, new Date(now.getTime() - BOARD_REACH_MS));
+    const rows = [...(await this.sessions.findOpen(whose)), ...ended.filter(({ abortedAt }) => abortedAt === null)];
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const isLive = (id: string) => byId.get(id)!.dosedAt !== null && byId.get(id)!.dischargedAt === null;
+    const shown = (await this.summaries(rows)).filter(({ id, appointment }) => isLive(id) || isNear(appointment, now));
+    const logs = await this.logs.findOfSessions(shown.map(({ id }) => id));
+    return shown
+      .map((summary) => ({ ...summary, plan: byId.get(summary.id)!.plan, entries: logs.get(summary.id)! }))
+      .sort(bySoonest);
   }
 
   /** One summary each, in the order of `rows`. */
@@ -67,9 +75,9 @@ export class SessionViews {
     });
   }
 
-  private async visibleTo(caller: Caller): Promise<SessionRow[]> {
-    if (caller.sessionScope !== null) return this.sessions.findMany({ id: caller.sessionScope });
-    return this.sessions.findMany({ patientIds: await this.care.patientsOf(caller) });
+  private async visibleTo(caller: Caller): Promise<Whose> {
+    if (caller.sessionScope !== null) return { id: caller.sessionScope };
+    return { patientIds: await this.care.patientsOf(caller) };
   }
 }
 

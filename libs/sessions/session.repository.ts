@@ -15,7 +15,16 @@ export type NewSession = Readonly<{
   plan: SessionPlan;
 }>;
 export type SessionRow = Omit<NewSession, 'plan'> &
-  Readonly<{ id: string; plan: SessionPlan; lastSeq: number; abortedAt: Date | null; dischargedAt: Date | null }>;
+  Readonly<{
+    id: string;
+    plan: SessionPlan;
+    lastSeq: number;
+    dosedAt: Date | null;
+    abortedAt: Date | null;
+    dischargedAt: Date | null;
+  }>;
+/** The sessions of patients (`all`: of everybody), or the one of a chaperone's sign-in. */
+export type Whose = Readonly<{ patientIds: readonly string[] | 'all' } | { id: string }>;
 
 const COLUMNS = {
   id: true,
@@ -27,9 +36,17 @@ const COLUMNS = {
   doseLineId: true,
   plan: true,
   lastSeq: true,
+  dosedAt: true,
   abortedAt: true,
   dischargedAt: true,
 } as const;
+const OPEN = { abortedAt: null, dischargedAt: null };
+
+const toSession = <Row extends { plan: unknown }>(row: Row) => ({ ...row, plan: row.plan as SessionPlan });
+const rowsOf = (whose: Whose) => {
+  if ('id' in whose) return { id: whose.id };
+  return whose.patientIds === 'all' ? {} : { patientId: { in: [...whose.patientIds] } };
+};
 
 @Injectable()
 export class SessionRepository {
@@ -54,19 +71,26 @@ export class SessionRepository {
 
   async findById(db: Db, id: string): Promise<SessionRow | null> {
     const row = await db.dosingSession.findUnique({ where: { id }, select: COLUMNS });
-    return row && { ...row, plan: row.plan as unknown as SessionPlan };
+    return row && toSession(row);
   }
 
   async findIdByAppointment(db: Db, appointmentId: string): Promise<string | null> {
     return (await db.dosingSession.findUnique({ where: { appointmentId }, select: { id: true } }))?.id ?? null;
   }
 
-  /** Sessions by patient (`all`: of everybody), or the one of a chaperone's sign-in; soonest appointment last. */
-  async findMany(where: { patientIds: readonly string[] | 'all' } | { id: string }): Promise<SessionRow[]> {
-    const only =
-      'id' in where ? { id: where.id } : where.patientIds === 'all' ? {} : { patientId: { in: [...where.patientIds] } };
-    const rows = await this.database.read.dosingSession.findMany({ where: only, select: COLUMNS, take: 500 });
-    return rows.map((row) => ({ ...row, plan: row.plan as unknown as SessionPlan }));
+  /** Sessions that are neither ended nor called off, the soonest first: all of them, for a patient has one at a time. */
+  async findOpen(whose: Whose): Promise<SessionRow[]> {
+    const where = { ...rowsOf(whose), ...OPEN };
+    const orderBy = { appointment: { startsAt: 'asc' } } as const;
+    return (await this.database.read.dosingSession.findMany({ where, orderBy, select: COLUMNS })).map(toSession);
+  }
+
+  /** The last sessions that ended or were called off, the last first. @param since only those whose appointment ended after this */
+  async findOver(whose: Whose, limit: number, since = new Date(0)): Promise<SessionRow[]> {
+    const where = { ...rowsOf(whose), NOT: OPEN, appointment: { endsAt: { gt: since } } };
+    const orderBy = { appointment: { startsAt: 'desc' } } as const;
+    const rows = await this.database.read.dosingSession.findMany({ where, orderBy, select: COLUMNS, take: limit });
+    return rows.map(toSession);
   }
 
   /**
