@@ -12,14 +12,32 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { canReach, databaseUser } from './database-user.mjs';
-import { stopOrphan } from './postgres.mjs';
-import { takeLock } from './processes.mjs';
+import { takeLock } from './locks.mjs';
+import { stopServer } from './postgres.mjs';
 import { Refused } from './refused.mjs';
 
 const MARK = 'THIS-IS-HEARTH.txt';
 const LOCK = 'start.lock';
 const isRoot = process.getuid?.() === 0;
+
+/** A start whose npm was killed needs a moment to see it, and then to stop its servers in order. */
+const [SEEING_MS, STOPPING_MS] = [1_500, 20_000];
+const leavingMark = (dataDir) => join(dataDir, 'leaving');
+
+/** Says that the holder of the folder is on its way out: the next start waits for it. */
+export const sayLeaving = (dataDir) => writeFileSync(leavingMark(dataDir), '');
+
+async function take(dataDir) {
+  const began = performance.now();
+  for (;;) {
+    const taken = takeLock(join(dataDir, LOCK));
+    const patienceMs = existsSync(leavingMark(dataDir)) ? STOPPING_MS : SEEING_MS;
+    if (taken.release || performance.now() - began > patienceMs) return taken;
+    await setTimeout(100);
+  }
+}
 
 /**
  * Makes the folder if it is not there, and holds it.
@@ -27,7 +45,7 @@ const isRoot = process.getuid?.() === 0;
  * @returns `release()`
  * @throws Refused when it is someone else's folder, or a clinic is running from it
  */
-export function holdFolder(dataDir, describeRunning) {
+export async function holdFolder(dataDir, describeRunning) {
   try {
     mkdirSync(dataDir, { recursive: true });
     if (!existsSync(join(dataDir, MARK))) {
@@ -39,8 +57,9 @@ export function holdFolder(dataDir, describeRunning) {
       );
     }
     chmodSync(dataDir, isRoot ? 0o711 : 0o700); // as root the database's own user walks through it
-    const { release, holder } = takeLock(join(dataDir, LOCK));
+    const { release, holder } = await take(dataDir);
     if (!release) throw new Refused(describeRunning(holder));
+    rmSync(leavingMark(dataDir), { force: true });
     return release;
   } catch (error) {
     if (error.code !== 'EACCES' && error.code !== 'EPERM' && error.code !== 'EROFS') throw error;
@@ -49,9 +68,9 @@ export function holdFolder(dataDir, describeRunning) {
 }
 
 /** Removes all that the clinic ever wrote. The caller holds the folder. */
-export function emptyFolder(dataDir) {
+export async function emptyFolder(dataDir) {
   const home = existsSync(join(dataDir, REMEMBERED)) ? databaseHome(dataDir) : join(dataDir, 'postgres');
-  stopOrphan(home); // a start that was killed left it behind
+  await stopServer(home); // a start that was killed left it behind
   rmSync(home, { recursive: true, force: true });
   for (const name of readdirSync(dataDir)) {
     if (name !== MARK && name !== LOCK) rmSync(join(dataDir, name), { recursive: true, force: true });

@@ -1,11 +1,22 @@
 // PostgreSQL 18 out of node_modules: no system package, no Docker.
 import { spawn, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { databaseUser, makeHome, programFolder } from './database-user.mjs';
+import { commandOf, commands, endProcesses } from './processes.mjs';
 
 export const freePort = () =>
   new Promise((resolve, reject) => {
@@ -29,10 +40,11 @@ function run(program, args, options) {
  * The clinic signs in as `hearth`, which may make databases and is no superuser; nobody can sign in as the superuser over the network.
  */
 function initialise(home, data, { bin, as, durable }) {
-  const [half, secret] = [`${data}.new`, join(home, 'superuser')];
+  for (const name of readdirSync(home))
+    if (name.startsWith('data.new')) rmSync(join(home, name), { recursive: true, maxRetries: 5 });
+  const half = mkdtempSync(`${data}.new-`); // its own: initdb may still be busy with that of a killed start
+  const secret = `${half}.superuser`;
   const own = (path) => as.uid !== undefined && chownSync(path, as.uid, as.gid);
-  rmSync(half, { recursive: true, force: true });
-  mkdirSync(half, { mode: 0o700 });
   writeFileSync(secret, randomBytes(24).toString('base64url'), { mode: 0o600 });
   for (const path of [half, secret]) own(path);
   const flags = ['-A', 'scram-sha-256', `--pwfile=${secret}`, '-E', 'UTF8', '--locale=C', '--locale-provider=builtin'];
@@ -58,9 +70,15 @@ const SETTINGS = [
   'log_timezone=UTC',
 ];
 
+/** A fast shutdown writes all that is in memory first. One that does not end in time is killed, which loses nothing. */
+const STOP_WITHIN_MS = 10_000;
+
 /** Starts the server process and waits until it takes connections. */
 async function launch(data, port, { bin, as, durable, detached }) {
-  const settings = [...SETTINGS, ...(durable ? [] : LOOSE)].flatMap((setting) => ['-c', setting]);
+  const settings = [`cluster_name=${clusterName(data)}`, ...SETTINGS, ...(durable ? [] : LOOSE)].flatMap((setting) => [
+    '-c',
+    setting,
+  ]);
   const server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...settings], {
     ...as,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -78,12 +96,30 @@ async function launch(data, port, { bin, as, durable, detached }) {
   return server;
 }
 
-/** Ends a server that a killed start left behind; `pg_ctl` knows a live one from a stale file. */
-export function stopOrphan(home) {
+/** Shown in the title of each process of a cluster, so that they can be told from others' also when their parent is gone. */
+const clusterName = (data) => `hearth-${createHash('sha256').update(realpathSync(data)).digest('hex').slice(0, 12)}`;
+
+/** Ends the server of this folder, whoever started it, or what is left of one that was killed. */
+export async function stopServer(home) {
   const data = join(home, 'data');
-  if (!existsSync(join(data, 'postmaster.pid'))) return;
-  const user = databaseUser(data);
-  spawnSync(join(programFolder(home, user), 'pg_ctl'), ['-D', data, '-m', 'fast', '-w', 'stop'], { ...user, cwd: tmpdir() });
+  if (!existsSync(data)) return;
+  if (process.platform === 'win32') {
+    spawnSync(join(programFolder(home, {}), 'pg_ctl'), ['-D', data, '-m', 'fast', '-w', 'stop']); // titles cannot be read there
+    return;
+  }
+  const name = clusterName(data);
+  const residents = () => commands().filter(({ command }) => /(^|\/)postgres:? /.test(command) && command.includes(name));
+  const servers = residents().filter(({ command }) => !command.startsWith('postgres:')); // the others end with it
+  const ask = (pid) => servers.some((server) => server.pid === pid) && process.kill(pid, 'SIGINT');
+  await endProcesses(() => residents().map(({ pid }) => pid), { ask, patienceMs: STOP_WITHIN_MS });
+  forgetStranger(data);
+}
+
+/** PostgreSQL takes any process with the number in its lock file for itself, though numbers are given anew after a reboot. */
+function forgetStranger(data) {
+  const path = join(data, 'postmaster.pid');
+  const holder = existsSync(path) && commandOf(Number.parseInt(readFileSync(path, 'utf8'), 10));
+  if (holder && !holder.includes(data)) rmSync(path);
 }
 
 /**
@@ -104,14 +140,11 @@ export async function startPostgres(home, { durable = true, detached = true, por
   const bin = programFolder(home, user);
   const how = { bin, durable, detached, as: { ...user, cwd: tmpdir(), env: { ...process.env, LC_ALL: 'C' } } };
   if (!existsSync(data)) initialise(home, data, how);
-  stopOrphan(home);
+  await stopServer(home);
   port ??= await freePort();
   const server = await launch(data, port, how);
   const ended = new Promise((done) => server.once('exit', done));
-  const stop = () => {
-    if (server.exitCode === null && server.signalCode === null) server.kill('SIGINT');
-    return ended;
-  };
+  const stop = () => stopServer(home).then(() => ended); // as thorough with one's own
   const password = readFileSync(join(home, 'password'), 'utf8');
   return { url: `postgresql://hearth:${password}@127.0.0.1:${port}/postgres`, pid: server.pid, port, ended, stop };
 }

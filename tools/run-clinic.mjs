@@ -1,13 +1,15 @@
 // A start, from its settings to its end. Everything that it starts it also stops.
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { databaseHome, emptyFolder, holdFolder } from './data-folder.mjs';
+import { databaseHome, emptyFolder, holdFolder, sayLeaving } from './data-folder.mjs';
 import { embedded, explain } from './database.mjs';
 import { demoClinic } from './demo-clinic.mjs';
+import { endLeftBehind, notesOf } from './left-behind.mjs';
 import { requireFreePort } from './ports.mjs';
+import { commandOf, parentOf } from './processes.mjs';
 import { Board, red } from './progress.mjs';
 import { Refused } from './refused.mjs';
-import { announce, fileIn, runningIn, wasKilled, withdraw } from './running.mjs';
+import { announce, fileIn, runningIn, withdraw } from './running.mjs';
 import { finalScreen } from './screen.mjs';
 import { keepRunning, launchNode, tail, waitUntilReady } from './servers.mjs';
 import { describeProblems, readSettings, serverEnv, serverProblems } from './settings.mjs';
@@ -26,6 +28,8 @@ const undo = [];
 const interrupted = new AbortController();
 const { signal } = interrupted;
 const isUp = () => 'startedAt' in running;
+const note = notesOf(dataDir);
+let isHolding = false;
 
 let number = 0;
 async function step(title, work) {
@@ -38,6 +42,7 @@ async function step(title, work) {
 async function keep(name, launch) {
   const announceAs = (pid) => {
     running.pids[name] = pid;
+    if (name !== 'database') note(name, pid); // the next start knows that by itself
     if (isUp()) announce(dataDir, running);
   };
   const part = await keepRunning(launch, {
@@ -60,15 +65,17 @@ async function requireSettings(databaseUrl) {
 async function holdPlace() {
   const address = () => runningIn(dataDir)?.address ?? 'no address yet';
   undo.push(
-    holdFolder(
+    await holdFolder(
       dataDir,
       (pid) =>
         `A clinic runs from ${dataDir} already: ${address()} (process ${pid}). Stop it first, or give this one another HEARTH_DATA_DIR and PORT.`,
     ),
   );
-  await requireFreePort(settings, { patienceMs: wasKilled(dataDir) ? 8_000 : 0 }); // servers of a killed start are just ending
+  isHolding = true;
+  const wasKilled = await endLeftBehind(dataDir);
+  await requireFreePort(settings, { patienceMs: wasKilled ? 2_000 : 0 }); // a process gives its port up a moment after its end
   withdraw(dataDir, port);
-  if (fresh) emptyFolder(dataDir);
+  if (fresh) await emptyFolder(dataDir);
 }
 
 async function build() {
@@ -140,7 +147,10 @@ async function start() {
   const env = serverEnv(settings, running.databaseUrl);
   if (isDemo) {
     await step('Demo clinic', async (detail) => {
-      Object.assign(running, await demoClinic(dataDir, { env, isOwn: !settings.databaseUrl, detail, signal }));
+      Object.assign(
+        running,
+        await demoClinic(dataDir, { env, isOwn: !settings.databaseUrl, detail, signal, onStart: (pid) => note('seed', pid) }),
+      );
     });
   }
   await step('Servers', () => startServers(env));
@@ -154,6 +164,7 @@ let isStopping = false;
 async function stop(code) {
   if (isStopping) process.exit(code || 130); // asked twice: at once; the servers end by themselves, the database at the next start
   isStopping = true;
+  if (isHolding) sayLeaving(dataDir);
   interrupted.abort();
   await started; // whatever step was under way has ended, and what it began is known
   for (const end of undo.reverse()) await Promise.resolve(end()).catch((error) => console.error(red(error.message)));
@@ -161,10 +172,15 @@ async function stop(code) {
   process.exit(code);
 }
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => void stop(0));
-const parent = process.ppid;
+
+/** npm, and the shell that it puts in between: that one dies of a signal without handing it on, and outlives an npm that is killed. */
+const starters = () => {
+  const isShell = commandOf(process.ppid).includes('tools/start.mjs');
+  return `${process.ppid} ${isShell ? parentOf(process.ppid) : ''}`;
+};
 if (process.env.npm_lifecycle_event) {
-  // `npm start` puts a shell in between, which dies of a signal that npm hands on and does not hand it on in turn
-  setInterval(() => process.ppid === parent || isStopping || void stop(0), 250).unref();
+  const first = starters();
+  setInterval(() => starters() === first || isStopping || void stop(0), 500).unref();
 }
 
 const failure = await started;

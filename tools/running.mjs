@@ -30,9 +30,6 @@ export function withdraw(dataDir, port) {
   if (read(join(POINTERS, String(port))) === dataDir) rmSync(join(POINTERS, String(port)), { force: true });
 }
 
-/** Whether a start of this folder was killed before it could tidy up. */
-export const wasKilled = (dataDir) => read(fileIn(dataDir)) !== undefined;
-
 /** The clinic that runs from this folder, or undefined. */
 export function runningIn(dataDir) {
   const text = read(fileIn(dataDir));

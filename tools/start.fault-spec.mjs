@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './postgres.mjs';
-import { birthOf } from './processes.mjs';
+import { birthOf, commandOf, commands, parentOf } from './processes.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'hearth-start-')); // 0700: as root, PostgreSQL's user cannot enter it
 const dataDir = join(folder, 'data');
@@ -30,8 +30,8 @@ const answers = () =>
   );
 
 /** Runs a start; `ended` resolves to its exit code and all that it said. */
-function begin(more, args) {
-  const child = spawn(process.execPath, ['tools/start.mjs', ...args], { env: { ...env, ...more } });
+function begin(more, args, [command, ...first] = [process.execPath, 'tools/start.mjs']) {
+  const child = spawn(command, [...first, ...args], { env: { ...env, ...more } });
   const one = { child, said: '' };
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
@@ -42,16 +42,18 @@ function begin(more, args) {
   return one;
 }
 
-/** Starts a clinic and waits for its last screen. */
-async function start(...args) {
-  const clinic = begin({}, args);
+/** Waits until a start says something. */
+async function says(clinic, words) {
   await until(
-    () => clinic.said.includes('is ready at') || clinic.child.exitCode !== null,
+    () => clinic.said.includes(words) || clinic.child.exitCode !== null,
     () => clinic.said,
   );
-  if (clinic.child.exitCode !== null) throw new Error(`It did not start:\n${clinic.said}`);
+  if (!clinic.said.includes(words)) throw new Error(`It did not say "${words}":\n${clinic.said}`);
   return clinic;
 }
+
+/** Starts a clinic and waits for its last screen. */
+const start = (command) => says(begin({}, [], command), 'is ready at');
 
 /** A start that is expected to end by itself. */
 const refused = (more, ...args) => begin(more, args).ended;
@@ -63,7 +65,13 @@ const dbUrl = (more) =>
     );
   });
 
-const allGone = (pids) => until(() => Object.values(pids).every((pid) => birthOf(pid) === undefined));
+const allGone = (pids) => {
+  const left = () => Object.values(pids).filter((pid) => birthOf(pid) !== undefined);
+  return until(
+    () => left().length === 0,
+    () => `Still there: ${left().map(commandOf).join(', ')}`,
+  );
+};
 
 describe('npm start', () => {
   let clinic;
@@ -75,8 +83,19 @@ describe('npm start', () => {
     for (const one of [folder, databaseFolder]) rmSync(one, { recursive: true, force: true });
   });
 
+  it.each([
+    ['Database', 400],
+    ['Demo clinic', 900],
+    ['Servers', 400],
+  ])('blocks no later one when it is killed at its step "%s"', async (step, afterMs) => {
+    const killed = await says(begin({}, []), ` ${step}`);
+    await new Promise((done) => setTimeout(done, afterMs));
+    killed.child.kill('SIGKILL');
+    await killed.ended;
+  });
+
   it('ends in a clinic that answers, and tells who can sign in', async () => {
-    clinic = await start();
+    clinic = await start(['npm', 'start', '--']);
     expect(clinic.said).toContain(`Hearth is ready at http://localhost:${port}`);
     expect(await answers()).toBe(true);
     const { signIns, mode, address, databaseFolder: outside } = running();
@@ -117,16 +136,31 @@ describe('npm start', () => {
     await until(answers);
   });
 
-  it('takes everything down with it when it is killed, or the next one does', async () => {
+  it('stops when its npm is killed, and the next one waits for that', async () => {
     const { pids } = running();
     clinic.child.kill('SIGKILL');
+    clinic = await start();
+    await allGone(pids);
+    expect(await answers()).toBe(true);
+  });
+
+  it('takes its servers with it when it is killed; the next one ends the database, and what is frozen', async () => {
+    const { pids, databaseUrl } = running();
+    const { database, api, ...others } = pids;
+    const frozen = [
+      api,
+      ...commands()
+        .flatMap(({ pid }) => (parentOf(pid) === database ? [pid] : []))
+        .slice(0, 2),
+    ];
+    for (const pid of frozen) process.kill(pid, 'SIGSTOP');
+    clinic.child.kill('SIGKILL');
     await clinic.ended;
-    const { database, ...others } = pids;
     await allGone(others);
     const seeded = readFileSync(join(dataDir, 'demo.json'), 'utf8');
     clinic = await start();
-    expect(birthOf(database)).toBeUndefined();
-    expect(clinic.said).toContain('is ready at');
+    await allGone([database, ...frozen]);
+    expect(running().databaseUrl).not.toBe(databaseUrl);
     expect(readFileSync(join(dataDir, 'demo.json'), 'utf8')).toBe(seeded); // the data is that of before
   });
 

@@ -2,9 +2,10 @@
 // again only when what it reads has changed. Uses nothing but Node.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { withLock } from './processes.mjs';
+import { withLock } from './locks.mjs';
+import { endKnown, known } from './processes.mjs';
 
 export const ROOT = resolve(import.meta.dirname, '..');
 /** Belongs to the clone, not to a clinic: what was built from what, and which clinics run from here. npm may replace node_modules as a whole, so not in there. */
@@ -22,6 +23,7 @@ export const steps = {
     run: ['npm', 'install', '--no-save', '--include=dev'],
     env: { PRISMA_SCHEMA_ENGINE_BINARY: node, PRISMA_SKIP_POSTINSTALL_GENERATE: '1' },
     detail: () => `${installed()} packages`,
+    doubtful: ['node_modules'], // npm takes a package that is half there for a whole one
   },
   client: {
     title: 'Database client',
@@ -82,19 +84,22 @@ function endGroup(child, signal) {
 /**
  * Runs a command to its end, out of the terminal's reach: `signal` ends it and all that it started.
  *
+ * @param options.isOurs  a Node program that ends when this process is killed
+ * @param options.onStart called with its process id
  * @returns what it wrote
  * @throws Error with what it wrote
  */
-export function runCommand([command, ...args], { env = {}, detail = () => {}, signal } = {}) {
+export function runCommand([command, ...args], { env = {}, detail = () => {}, signal, isOurs = false, onStart } = {}) {
   signal?.throwIfAborted();
   return new Promise((done, failed) => {
     const child = spawn(command, args, {
       cwd: ROOT,
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', ...(isOurs ? ['ipc'] : [])],
       shell: isWindows, // npm is a script there
       detached: !isWindows,
     });
+    if (child.pid) onStart?.(child.pid);
     const end = () => {
       endGroup(child, 'SIGTERM');
       setTimeout(endGroup, 5_000, child, 'SIGKILL').unref(); // for one that hangs
@@ -116,6 +121,42 @@ export function runCommand([command, ...args], { env = {}, detail = () => {}, si
   });
 }
 
+/** Noted while a step's command runs; what is found of it under the lock is of one that was killed. */
+const begunSuffix = '.begun';
+const readBegun = (path) => {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return {};
+  }
+};
+
+/** Ends commands that the death of their builder has left running. */
+function endBuilders() {
+  const begun = readdirSync(CACHE).filter((name) => name.endsWith(begunSuffix));
+  return endKnown(
+    begun.map((name) => readBegun(join(CACHE, name))),
+    { group: true, patienceMs: 2_000 },
+  );
+}
+
+/** Runs the step's command; one that was cut off before begins with nothing. */
+async function make(step, stamp, { detail, signal }) {
+  const begun = `${stamp}${begunSuffix}`;
+  if (existsSync(begun)) for (const path of step.doubtful ?? []) rmSync(join(ROOT, path), { recursive: true, force: true });
+  const onStart = (pid) => writeFileSync(begun, JSON.stringify(known(pid)));
+  const ticking = step.detail && setInterval(() => detail(step.detail()), 500);
+  try {
+    await runCommand(step.run, { env: step.env, detail: step.detail ? undefined : detail, signal, onStart });
+  } catch (error) {
+    if (!signal?.aborted) rmSync(begun, { force: true }); // it failed in order
+    throw error;
+  } finally {
+    clearInterval(ticking);
+  }
+  rmSync(begun, { force: true });
+}
+
 /**
  * Brings one of `steps` up to date. Two that build at once wait for one another.
  *
@@ -126,16 +167,11 @@ export async function bring(step, { detail = () => {}, force = false, signal } =
   const isDone = () => existsSync(makes) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digestOf(step);
   if (!force && isDone()) return 'up to date';
   const build = async () => {
+    await endBuilders();
     if (!force && isDone()) return 'up to date'; // by whom we waited for
     const digest = digestOf(step); // before the work: what changes during it is new
     rmSync(stamp, { force: true });
-    const ticking = step.detail && setInterval(() => detail(step.detail()), 500);
-    try {
-      await runCommand(step.run, { env: step.env, detail: step.detail ? undefined : detail, signal });
-    } finally {
-      clearInterval(ticking);
-    }
-    mkdirSync(CACHE, { recursive: true });
+    await make(step, stamp, { detail, signal });
     writeFileSync(stamp, digest);
   };
   const onWait = (pid) => detail(`waiting for process ${pid}, which builds from here too`);

@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import pg from 'pg';
 
 import { EnrolmentService } from '#care';
 import { DEMO_SIGN_INS, hashPassword, IdentityService, SignInService } from '#identity';
@@ -11,28 +12,12 @@ import { DAY } from '#kernel';
 import { Clock, ClockWalk, Database, requireConfig } from '#platform';
 import { ProtocolsService } from '#protocols';
 import { ChaperoneLinkService, GateService, SessionsService, SessionWatchService } from '#sessions';
+import { BEGINS_DAYS_AGO, onEmptyDatabase } from './beginning.js';
 import { seedClinic, seedHours } from './clinic.js';
 import { playEpisodes } from './episodes.js';
 import { seedPeople } from './people.js';
 import { SeedModule } from './seed.module.js';
 import { Story } from './story.js';
-
-/** The demo clinic begins this long ago: its past is played, not made up. */
-const BEGINS_DAYS_AGO = 9;
-
-/** Sets a clock that has never run to the beginning of the story. @returns false when this clinic has data already */
-async function rewind(databaseUrl: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query('SELECT 1 FROM clinic_settings');
-    if (rowCount) return false;
-    await client.query('INSERT INTO clock_offset (offset_ms) VALUES ($1)', [-BEGINS_DAYS_AGO * DAY]);
-    return true;
-  } finally {
-    await client.end();
-  }
-}
 
 function servicesOf(app: INestApplicationContext) {
   return {
@@ -76,21 +61,41 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
   );
 }
 
-async function seedAndClose(app: INestApplicationContext): ReturnType<typeof seed> {
+/** Sign-ins and links for whoever started this, whole or not at all. */
+class Memory {
+  private readonly path: string;
+
+  constructor(dataDir: string) {
+    this.path = join(dataDir, 'demo.json');
+    mkdirSync(dataDir, { recursive: true });
+  }
+
+  prepare(text: string): void {
+    writeFileSync(`${this.path}.new`, text, { mode: 0o600 });
+  }
+
+  /** Once the database says that the clinic is whole. */
+  keep(): void {
+    if (existsSync(`${this.path}.new`)) renameSync(`${this.path}.new`, this.path);
+  }
+}
+
+async function tell(memory: Memory): Promise<string> {
+  const app = await NestFactory.createApplicationContext(SeedModule, { logger: false });
+  app.enableShutdownHooks();
   try {
-    return await seed(app);
+    const links = await seed(app);
+    const signIns = DEMO_SIGN_INS.map(({ role, name, email, password }) => ({ role, name, email, password }));
+    const told = JSON.stringify({ signIns, links });
+    memory.prepare(told);
+    return told;
   } finally {
     await app.close();
   }
 }
 
-const { databaseUrl } = requireConfig(process.env);
-const isFresh = await rewind(databaseUrl);
-if (!isFresh) process.stdout.write('already seeded\n');
-else {
-  const app = await NestFactory.createApplicationContext(SeedModule, { logger: false });
-  app.enableShutdownHooks();
-  const links = await seedAndClose(app);
-  const signIns = DEMO_SIGN_INS.map(({ role, name, email, password }) => ({ role, name, email, password }));
-  process.stdout.write(`${JSON.stringify({ signIns, links })}\n`);
-}
+const { databaseUrl, dataDir } = requireConfig(process.env);
+const memory = new Memory(dataDir);
+const told = await onEmptyDatabase(databaseUrl, () => tell(memory));
+memory.keep();
+process.stdout.write(`${told ?? 'already seeded'}\n`);
