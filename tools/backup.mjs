@@ -17,7 +17,7 @@ const aboutKey = (path, names) =>
 async function main() {
   const meant = databaseMeant();
   if (!meant) throw new Refused('No clinic runs here. Start it (npm start), or name its database: DATABASE_URL=… npm run backup');
-  const [keyFile, parent] = [keyFileOf(meant.dataDir), process.argv[2] ? resolve(process.argv[2]) : backupDir()];
+  const [keyFile, parent] = [keyFileOf(meant.dataDir), process.argv[2] ? resolve(process.argv[2]) : backupDir(meant.dataDir)];
   const keyNames = keyNamesIn(keyFile);
   const taken = await new Board().task('Backup', async (detail) =>
     takeBackup(meant.url, parent, { keyNames, onTable: detail }).catch((error) => {

@@ -34,7 +34,7 @@ export function withdraw(dataDir, port) {
 export function runningIn(dataDir) {
   const text = read(fileIn(dataDir));
   const running = text && JSON.parse(text);
-  return running && isAlive(running.starter) ? running : undefined;
+  return running && isAlive(running.starter) ? { ...running, dataDir } : undefined;
 }
 
 /**

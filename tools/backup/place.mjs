@@ -6,11 +6,11 @@ import { ROOT } from '../steps.mjs';
 export const dataDirOf = (env = process.env) => resolve(ROOT, env.HEARTH_DATA_DIR || '.hearth');
 
 /** Beside the data folder and not in it: what empties the one must not take the other. */
-export const backupDir = (env = process.env) => resolve(ROOT, env.HEARTH_BACKUP_DIR || `${dataDirOf(env)}-backups`);
+export const backupDir = (dataDir, env = process.env) => resolve(ROOT, env.HEARTH_BACKUP_DIR || `${dataDir}-backups`);
 
 /** `{ url, dataDir }` of DATABASE_URL, or else of the running clinic; undefined when there is neither. */
 export function databaseMeant(env = process.env) {
   if (env.DATABASE_URL) return { url: env.DATABASE_URL, dataDir: dataDirOf(env) };
   const running = findRunning(env);
-  return running && { url: running.databaseUrl, dataDir: running.dataDir ?? dataDirOf(env) };
+  return running && { url: running.databaseUrl, dataDir: running.dataDir };
 }

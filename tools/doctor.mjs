@@ -1,0 +1,73 @@
+// npm run doctor [-- --json] [-- --send-to ADDRESS]: is everything as a clinic needs it, and what to mend. Exit code 1 if anything is red.
+// Run it with the settings of the servers.
+import { keyFileOf } from './backup/keys.mjs';
+import { backupDir, databaseMeant, dataDirOf } from './backup/place.mjs';
+import { explain } from './database.mjs';
+import { databaseFacts } from './doctor/database.mjs';
+import * as judge from './doctor/judge.mjs';
+import { backupAgeSec, diskFacts, keyFacts, mailFacts, redisFacts } from './doctor/surroundings.mjs';
+import { paint } from './progress.mjs';
+import { findRunning } from './running.mjs';
+import { serverProblems } from './settings.mjs';
+
+const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
+const NO_DATABASE = 'No clinic runs here, and DATABASE_URL is not set.';
+
+async function examineDatabase(url, isProduction) {
+  if (!url) return judge.judgeDatabase({ error: NO_DATABASE }, isProduction);
+  const facts = await databaseFacts(url).catch((error) => ({ error: explain(error, url).message }));
+  if (facts.error) return judge.judgeDatabase(facts, isProduction);
+  const found = [...judge.judgeDatabase(facts.server, isProduction), ...judge.judgeMigrations(facts.migrations)];
+  if (!facts.work) return found;
+  return [
+    ...found,
+    ...judge.judgeSweeper(facts.work),
+    ...judge.judgeQueue({ ...facts.work, lanes: facts.lanes }),
+    ...judge.judgeClock({ ...facts.work, skewMs: facts.skewMs }, isProduction),
+    ...judge.judgeZones(facts.zones),
+  ];
+}
+
+async function examineSurroundings({ dataDir, publicUrl }, sendTo, isProduction) {
+  const from = `no-reply@${new URL(publicUrl).hostname}`;
+  const [mail, redis] = await Promise.all([mailFacts(env.SMTP_URL, from, sendTo), redisFacts(env.REDIS_URL)]);
+  const backups = backupDir(dataDir);
+  return [
+    ...judge.judgeMail(mail, isProduction),
+    ...judge.judgeTexts(isProduction),
+    ...judge.judgeVideo(),
+    ...judge.judgeAddress(publicUrl),
+    ...judge.judgeRedis(redis),
+    ...judge.judgeKey(keyFacts(keyFileOf(dataDir)), isProduction),
+    ...judge.judgeBackup(backupAgeSec(backups, Date.now()), backups, isProduction),
+    ...judge.judgeDisks(diskFacts([dataDir, backups])),
+    ...judge.judgeDeadMan(Boolean(env.HEARTH_DEADMAN_URL), isProduction),
+  ];
+}
+
+async function examine(sendTo) {
+  const running = findRunning();
+  const isProduction = (env.HEARTH_MODE ?? running?.mode) === 'production';
+  const settings = judge.judgeSettings(await serverProblems({ ...(running && { HEARTH_MODE: running.mode }), ...env }));
+  if (settings.some(({ level }) => level === 'red')) return settings; // the rest would be judged by settings that nobody meant
+  const publicUrl = env.PUBLIC_URL ?? running?.address ?? `http://localhost:${env.PORT ?? 3000}`;
+  const meant = databaseMeant();
+  const dataDir = meant?.dataDir ?? dataDirOf();
+  return [
+    ...settings,
+    ...(await examineDatabase(meant?.url, isProduction)),
+    ...(await examineSurroundings({ dataDir, publicUrl }, sendTo, isProduction)),
+  ];
+}
+
+const COLOURS = { green: 32, amber: 33, red: 31 };
+const lineOf = ({ name, level, says, mend }) =>
+  [`${paint(COLOURS[level], level.padEnd(6))} ${name.padEnd(11)} ${says}`, ...(mend ? [`${' '.repeat(19)}→ ${mend}`] : [])].join(
+    '\n',
+  );
+
+const args = process.argv.slice(2);
+const sendTo = args.includes('--send-to') ? args[args.indexOf('--send-to') + 1] : undefined;
+const findings = await examine(sendTo);
+console.log(args.includes('--json') ? JSON.stringify(findings, null, 2) : findings.map(lineOf).join('\n'));
+process.exit(findings.some(({ level }) => level === 'red') ? 1 : 0);
