@@ -88,9 +88,9 @@ export class SignInRepository {
   /** @returns how many failed sign-ins it deleted */
   async deleteFailures(olderThanDays: number, limit: number): Promise<number> {
     const rows = await this.database.sql`
-      DELETE FROM sign_in_failure WHERE id IN (
+      DELETE FROM sign_in_failure WHERE id = ANY(ARRAY(
         SELECT id FROM sign_in_failure WHERE at < now() - ${olderThanDays}::int * interval '1 day'
-        ORDER BY at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+        ORDER BY at LIMIT ${limit} FOR UPDATE SKIP LOCKED))
       RETURNING 1`;
     return rows.length;
   }
@@ -98,9 +98,9 @@ export class SignInRepository {
   /** @returns how many sign-ins it deleted; a revoked one goes when it would have expired by itself */
   async deleteEnded(olderThanDays: number, limit: number): Promise<number> {
     const rows = await this.database.sql`
-      DELETE FROM sign_in WHERE id IN (
+      DELETE FROM sign_in WHERE id = ANY(ARRAY(
         SELECT id FROM sign_in WHERE expires_at < now() - ${olderThanDays}::int * interval '1 day'
-        ORDER BY expires_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+        ORDER BY expires_at LIMIT ${limit} FOR UPDATE SKIP LOCKED))
       RETURNING 1`;
     return rows.length;
   }
