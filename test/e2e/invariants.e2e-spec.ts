@@ -98,7 +98,9 @@ const plants: Record<string, string> = {
   'two pending outbox rows of one key': event('test.event', "'{}'", "key='k'") + event('test.event', "'{}'", "key='k'"),
   'an outbox row that was given up without a word': event('test.event', "'{}'", 'parked_at=app_now()'),
   'one idempotency key for two requests':
-    "INSERT INTO idempotency_key (id, person_id, route, key, request_hash) SELECT gen_random_uuid(), patient_id, 'r', 'k', h FROM upcoming, (VALUES ('a'), ('b')) hashes (h)",
+    "INSERT INTO idempotency_key (id, person_id, route, key, request_hash, reply_sealed) SELECT gen_random_uuid(), patient_id, 'r', 'k', h, 'v1' FROM upcoming, (VALUES ('a'), ('b')) hashes (h)",
+  'an idempotency key without its answer':
+    "INSERT INTO idempotency_key (id, person_id, route, key, request_hash) SELECT gen_random_uuid(), patient_id, 'r', 'k', 'h' FROM upcoming",
   'an entry without its audit row of the same transaction': entry('vitals', {}, { author: 'chaperone_id' }),
   'a session opened by somebody who had no part in it':
     "INSERT INTO audit_event (id, actor_id, actor_role, action, subject_person_id, object_type, object_id) SELECT gen_random_uuid(), gen_random_uuid(), 'prescriber', 'open', patient_id, 'dosing-session', id FROM live",

@@ -133,7 +133,7 @@ GROUP BY 1, 2;
 
 -- name: a tier of an alert that called nobody
 SELECT e.session_id, e.seq, e.payload FROM session_entry e
-WHERE e.type = 'alert'
+WHERE e.type = 'alert' AND e.recorded_at > app_now() - interval '29 days' -- housekeeping deletes the row after 30
   AND NOT (e.payload ->> 'kind' = 'missed-check' AND (e.payload ->> 'tier')::int = 1 AND (e.payload ->> 'level')::int >= 2) -- joined another ladder
   AND NOT EXISTS (SELECT 1 FROM outbox_event o WHERE o.name = 'sessions.alert-climbed'
     AND o.payload @> jsonb_build_object('sessionId', e.session_id, 'alertId', e.payload ->> 'alertId', 'tier', (e.payload ->> 'tier')::int));
@@ -170,11 +170,14 @@ GROUP BY key HAVING count(*) > 1;
 
 -- name: an outbox row that was given up without a word
 SELECT o.id, o.name FROM outbox_event o
-WHERE o.parked_at IS NOT NULL AND o.name <> 'platform.message-parked' AND NOT EXISTS (
+WHERE o.parked_at > app_now() - interval '29 days' AND o.name <> 'platform.message-parked' AND NOT EXISTS (
   SELECT 1 FROM outbox_event said WHERE said.name = 'platform.message-parked' AND said.payload ->> 'eventId' = o.id::text);
 
 -- name: one idempotency key for two requests
 SELECT person_id, route, key, count(*) FROM idempotency_key GROUP BY 1, 2, 3 HAVING count(*) > 1;
+
+-- name: an idempotency key without its answer
+SELECT id, route FROM idempotency_key WHERE reply_sealed IS NULL;
 
 -- name: an entry without its audit row of the same transaction
 SELECT e.session_id, e.seq, e.type FROM session_entry e
