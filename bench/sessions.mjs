@@ -44,7 +44,8 @@ async function dosed({ patientId, chaperoneId, therapistId, prescriberId }) {
   const [chaperone, patient, , prescriber] = await Promise.all(tokens.map((token) => signIns.resolve(token)));
   await record(chaperone, sessionId, 'arrival');
   await record(chaperone, sessionId, 'vitals', CALM);
-  await watching.watch(prescriber, sessionId);
+  const [heartbeat] = await watching.heartbeats([sessionId]);
+  await watching.watch(prescriber, sessionId, watching.proofFor(prescriber, heartbeat));
   const { seq } = await gate.evaluate(prescriber, sessionId);
   const { isReleased } = await gate.release(prescriber, sessionId, seq);
   if (!isReleased) throw new Error('a gate of the bench clinic does not pass');
