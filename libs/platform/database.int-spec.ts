@@ -1,6 +1,6 @@
 import { Problem } from '#kernel';
 import { requireConfig } from './config.js';
-import { Database } from './database.js';
+import { Database, type Tx } from './database.js';
 import { classify, sqlState, violatedConstraint } from './sql-state.js';
 
 const database = new Database(requireConfig(process.env));
@@ -61,6 +61,77 @@ describe('Database.transact', () => {
   it('refuses a statement after its transaction is over, so that it cannot reach the connection of another', async () => {
     const late = await database.transact(async (tx) => tx);
     await expect(late.sql`SELECT 1`).rejects.toMatchObject({ facts: { reason: 'transaction-over' } });
+  });
+
+  describe('statements for later', () => {
+    const count = async () => (await database.sql<{ n: number }>`SELECT count(*) AS n FROM sweeper_heartbeat`)[0]!.n;
+    afterEach(() => database.sql`DELETE FROM sweeper_heartbeat`);
+
+    it('come before the next statement, of Prisma too, and at last with COMMIT', async () => {
+      const seen = await database.transact(async (tx) => {
+        tx.later`INSERT INTO sweeper_heartbeat VALUES ('a', now())`;
+        const [first] = await tx.sql<{ n: number }>`SELECT count(*) AS n FROM sweeper_heartbeat`;
+        tx.later`INSERT INTO sweeper_heartbeat VALUES ('b', now())`;
+        const second = await tx.sweeperHeartbeat.count();
+        tx.later`INSERT INTO sweeper_heartbeat VALUES ('c', now())`;
+        return [first!.n, second];
+      });
+      expect(seen).toEqual([1, 2]);
+      expect(await count()).toBe(3);
+    });
+
+    it('fail the transaction with what they failed of, whatever comes after them', async () => {
+      const twice = (next: (tx: Tx) => Promise<unknown>) =>
+        thrownBy(
+          database.transact(async (tx) => {
+            for (let i = 0; i < 2; i++) tx.later`INSERT INTO sweeper_heartbeat VALUES ('same', now())`;
+            tx.later`INSERT INTO sweeper_heartbeat VALUES ('other', now())`;
+            await next(tx);
+          }),
+        );
+      for (const next of [async () => {}, (tx: Tx) => tx.sql`SELECT 1`, (tx: Tx) => tx.sql`SELECT 1`.catch(() => {})]) {
+        expect(violatedConstraint(await twice(next))).toBe('sweeper_heartbeat_pkey');
+      }
+      expect(await count()).toBe(0);
+    });
+
+    it('are tried again with the rest when PostgreSQL asks for it', async () => {
+      let tries = 0;
+      await database.transact(async (tx) => {
+        if (++tries < 3) tx.later`DO $$ BEGIN RAISE EXCEPTION 'again' USING ERRCODE = '40001'; END $$`;
+      });
+      expect(tries).toBe(3);
+    });
+
+    it('leave the outcome unknown when the connection is lost with them and COMMIT on the way', async () => {
+      const error = await thrownBy(database.transact(async (tx) => tx.later`SELECT pg_terminate_backend(pg_backend_pid())`));
+      expect(error).toMatchObject({ code: 'database.outcome-unknown' });
+    });
+  });
+
+  it('never takes a transaction for committed in which a failed statement was passed over', async () => {
+    const work = database.transact((tx) => tx.sql`SELECT 1 / 0`.catch(() => 'never mind'));
+    await expect(work).rejects.toThrow('nothing was committed');
+  });
+
+  it('tells of the commit when it has happened, and of none that has not', async () => {
+    const heard: string[] = [];
+    const told = (name: string, fail?: Error) =>
+      database.transact(async (tx) => {
+        tx.onCommit(() => heard.push(name));
+        await tx.sql`SELECT 1`;
+        expect(heard).not.toContain(name);
+        if (fail) throw fail;
+      });
+    await told('done');
+    await thrownBy(told('undone', new Error('no')));
+    await thrownBy(
+      database.together(async () => {
+        await told('part of it');
+        throw new Error('no');
+      }),
+    );
+    expect(heard).toEqual(['done']);
   });
 
   it('runs the work again when PostgreSQL asks for it', async () => {

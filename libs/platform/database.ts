@@ -2,28 +2,42 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type pg from 'pg';
 import { Config } from './config.js';
-import { ConnectionHolder, HoldingPrismaPg, holding } from './connection-holder.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
 import { JoinedWork } from './joined-work.js';
+import { LendingPrismaPg, LentPrisma } from './lent-prisma.js';
 import { makePool, READ_LIMITS, WORK_LIMITS } from './pool.js';
 import { databaseProblems } from './problems.js';
 import { runSql, type Sql } from './sql.js';
 import { classify, sqlState } from './sql-state.js';
+import { type Later, Transaction } from './transaction.js';
 
 declare const inTransaction: unique symbol;
 /** A database handle known to be inside a transaction: Prisma's models, and `sql` on the same connection. Only `Database.transact` makes one. */
-export type Tx = Prisma.TransactionClient & { readonly sql: Sql; readonly [inTransaction]: true };
+export type Tx = Prisma.TransactionClient &
+  Readonly<{
+    sql: Sql;
+    /** Sends a statement with the next one or with COMMIT: saves a round trip where nobody needs its rows. What it fails of is thrown from there. */
+    later: Later;
+    /** Runs `then` once all is committed; not at all when it is not. */
+    onCommit: (then: () => void) => void;
+    [inTransaction]: true;
+  }>;
 /** Prisma's models, inside a transaction or not: good for reading. */
 export type Db = Prisma.TransactionClient;
 
 /** How long a transaction may wait for a connection and then last, in ms. */
 const TRANSACTION = { maxWait: 5_000, timeout: 5_000 };
 const RETRY = { tries: 8, withinMs: 2_000, firstMs: 20, longestMs: 400 } as const;
-/** A view of Prisma's handle, not the handle itself: whatever is set on that would be seen by every other transaction. */
-const withSql = (tx: Prisma.TransactionClient, sql: Sql): Tx =>
-  new Proxy(tx, { get: (target, name) => (name === 'sql' ? sql : Reflect.get(target, name)) }) as Tx;
-
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+
+/** @throws `database.unavailable` when the work takes longer */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, failed) => {
+    timer = setTimeout(() => failed(databaseProblems.unavailable({ reason: 'transaction-too-long' })), ms);
+  });
+  return Promise.race([work, tooLong]).finally(() => clearTimeout(timer));
+}
 
 @Injectable()
 export class Database implements OnModuleInit, OnApplicationShutdown {
@@ -33,9 +47,9 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   private readonly joined = new AsyncLocalStorage<JoinedWork<Tx>>();
 
   constructor(private readonly config: Config) {
-    this.pool = makePool(config.databaseUrl, WORK_LIMITS);
+    this.pool = makePool(config.databaseUrl, WORK_LIMITS, { pipeline: true });
     this.reads = makePool(config.databaseUrl, READ_LIMITS);
-    this.client = new PrismaClient({ adapter: new HoldingPrismaPg(this.pool), errorFormat: 'minimal' });
+    this.client = new PrismaClient({ adapter: new LendingPrismaPg(this.pool), errorFormat: 'minimal' });
   }
 
   /** Reads outside a transaction; inside `together`, in that one. */
@@ -89,14 +103,36 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async transactOnce<T>(work: (tx: Tx) => Promise<T>, limits: typeof TRANSACTION): Promise<T> {
-    const holder = new ConnectionHolder();
-    const sql: Sql = async (text, ...values) => holder.run((client) => runSql(client, text, values));
+    let transaction: Transaction | undefined;
     try {
-      return await holding(holder, () => this.client.$transaction((tx) => work(withSql(tx, sql)), limits));
+      transaction = new Transaction(await this.pool.connect());
+      return await this.runIn(transaction, work, limits);
     } catch (error) {
+      await transaction?.rollback();
       if (classify(error) !== 'unknown') throw error;
       const facts = { sqlState: sqlState(error) ?? null };
-      throw (holder.isCommitSent ? databaseProblems.outcomeUnknown : databaseProblems.unavailable)(facts, { cause: error });
+      throw (transaction?.isOutcomeUnknown ? databaseProblems.outcomeUnknown : databaseProblems.unavailable)(facts, {
+        cause: error,
+      });
+    } finally {
+      transaction?.release();
+    }
+  }
+
+  private async runIn<T>(transaction: Transaction, work: (tx: Tx) => Promise<T>, { timeout }: typeof TRANSACTION): Promise<T> {
+    const committed: (() => void)[] = [];
+    const models = new LentPrisma(this.client, transaction);
+    const { sql, later } = transaction;
+    const own = { sql, later, onCommit: (then: () => void) => void committed.push(then) };
+    const tx = new Proxy(own, { get: (_, name) => (name in own ? own[name as keyof typeof own] : models.part(name)) });
+    try {
+      const result = await within(timeout, work(tx as unknown as Tx));
+      await models.end();
+      await transaction.commit();
+      for (const then of committed) then();
+      return result;
+    } finally {
+      await models.end();
     }
   }
 

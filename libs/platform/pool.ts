@@ -47,9 +47,12 @@ const pools = new Map<string, pg.Pool>();
 export const poolUse = (): { name: string; open: number; waiting: number }[] =>
   [...pools].map(([name, { totalCount: open, waitingCount: waiting }]) => ({ name, open, waiting }));
 
+/** @param options.pipeline sends a statement without waiting for the answer to the one before it */
+export type PoolOptions = Readonly<{ schema?: string; pipeline?: boolean }>;
+
 /** Opens no connection yet. A connection that breaks while idle is simply replaced, so its error is of no interest. */
-export function makePool(databaseUrl: string, limits: PoolLimits, schema?: string): pg.Pool {
-  const pool = new pg.Pool({ ...connectionSettings(databaseUrl, limits, schema), max: limits.max });
+export function makePool(databaseUrl: string, limits: PoolLimits, { schema, pipeline = false }: PoolOptions = {}): pg.Pool {
+  const pool = new pg.Pool({ ...connectionSettings(databaseUrl, limits, schema), max: limits.max, pipeline });
   pool.on('error', () => {});
   pools.set(limits.name, pool);
   return pool;

@@ -61,7 +61,11 @@ export class Queues implements OnApplicationShutdown {
   }
 
   private sharedPool(): PostgresConnectionOptions {
-    this.pool ??= makePool(this.config.databaseUrl, { ...WORK_LIMITS, name: 'queue', max: SPARE_CONNECTIONS }, 'bullmq');
+    this.pool ??= makePool(
+      this.config.databaseUrl,
+      { ...WORK_LIMITS, name: 'queue', max: SPARE_CONNECTIONS },
+      { schema: 'bullmq' },
+    );
     return this.pool as unknown as PostgresConnectionOptions;
   }
 }
