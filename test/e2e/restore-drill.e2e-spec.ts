@@ -7,6 +7,7 @@ import pg from 'pg';
 import { freePort } from '../../tools/postgres.mjs';
 import { Clinic, startClinic } from '../support/clinic.js';
 import { Visitor } from '../support/http.js';
+import { brokenInvariants } from '../support/invariants.js';
 import { MailServer } from '../support/mail-server.js';
 
 type Table = { name: string; rows: number; sha256: string };
@@ -147,6 +148,16 @@ describe('a restore', () => {
     const rowsOf = ({ tables }: Manifest, table: string) => tables.find(({ name }) => name === table)!.rows;
     for (const name of ['outbox_event', 'deadline']) expect(rowsOf(again, name)).toBe(rowsOf(manifest, name));
     expect(again.migrations).toEqual(manifest.migrations);
+  });
+
+  it('breaks nothing that must hold at any moment', async () => {
+    const client = new pg.Client({ connectionString: restoredUrl });
+    await client.connect();
+    try {
+      expect(await brokenInvariants(client)).toEqual([]);
+    } finally {
+      await client.end();
+    }
   });
 
   it('leaves the laws of the database in force', async () => {

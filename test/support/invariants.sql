@@ -83,7 +83,8 @@ WHERE s.dosed_at IS NOT NULL AND NOT EXISTS (
 -- name: a live session whose next safety check nobody would miss
 SELECT s.id FROM dosing_session s
 WHERE s.dosed_at IS NOT NULL AND s.discharged_at IS NULL AND NOT EXISTS (
-  SELECT 1 FROM deadline d WHERE d.session_id = s.id AND d.kind = 'check' AND d.tier = 1 AND d.fired_at IS NULL AND d.voided_at IS NULL);
+  SELECT 1 FROM deadline d WHERE d.session_id = s.id AND d.kind = 'check' AND d.tier = 1 AND d.fired_at IS NULL AND d.voided_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM clinic_alert told WHERE told.kind = 'session-restored' AND told.subject_id = s.id); -- over when it was restored
 
 -- name: a deadline more than 15 s overdue that did not fire
 SELECT id, session_id, ref, tier, due_at FROM deadline
@@ -129,6 +130,7 @@ WHERE e.type = 'alert' AND (e.payload ->> 'level')::int >= 1
     AND heard.type IN ('acknowledgement', 'alert-closed') AND heard.payload ->> 'alertId' = e.payload ->> 'alertId')
   AND NOT EXISTS (SELECT 1 FROM deadline d WHERE d.session_id = e.session_id AND d.ref = e.payload ->> 'alertId'
     AND d.fired_at IS NULL AND d.voided_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM clinic_alert told WHERE told.kind = 'session-restored' AND told.subject_id = e.session_id)
 GROUP BY 1, 2;
 
 -- name: a tier of an alert that called nobody
@@ -171,7 +173,8 @@ GROUP BY key HAVING count(*) > 1;
 -- name: an outbox row that was given up without a word
 SELECT o.id, o.name FROM outbox_event o
 WHERE o.parked_at > app_now() - interval '29 days' AND o.name <> 'platform.message-parked' AND NOT EXISTS (
-  SELECT 1 FROM outbox_event said WHERE said.name = 'platform.message-parked' AND said.payload ->> 'eventId' = o.id::text);
+  SELECT 1 FROM outbox_event said WHERE said.name = 'platform.message-parked' AND said.payload ->> 'eventId' = o.id::text)
+  AND NOT (o.last_error_code = 'restored' AND EXISTS (SELECT 1 FROM clinic_alert WHERE kind = 'restored')); -- one word for all
 
 -- name: one idempotency key for two requests
 SELECT person_id, route, key, count(*) FROM idempotency_key GROUP BY 1, 2, 3 HAVING count(*) > 1;
