@@ -96,10 +96,6 @@ async function withEngine(url, work) {
   return work(engine).finally(() => factory.end());
 }
 
-/** Applies the migrations that the database lacks, each in a transaction of its own; up to the one named `upTo`, if one is. */
-export const applyMigrations = (url, upTo) =>
-  withEngine(url, (engine) => engine.applyMigrations({ migrationsList: migrations(upTo), filters }));
-
 /** What the schema has and the migrations lack: `exitCode` 0 if nothing, and `stdout` as a script or in words. */
 export const difference = (url, { script }) =>
   withEngine(url, (engine) =>

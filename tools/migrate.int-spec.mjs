@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import pg from 'pg';
 import { cloneDatabase, dropDatabase } from '../test/support/database-server.mjs';
+import { migrations } from './migrations.mjs';
 
 /** In a process of its own, as a start does it: the schema engine leaves a timer behind. */
 const migrate = (url, ...args) =>
@@ -31,6 +32,12 @@ describe('migrations', () => {
     expect(await migrate(url)).toEqual({ code: 0, said: 'applied: nothing' });
   });
 
+  it('leave it to their runner where a transaction begins and ends', () => {
+    for (const { path, migrationFile } of migrations().migrationDirectories) {
+      expect([path, migrationFile.content.value]).toEqual([path, expect.not.stringMatching(/^\s*(BEGIN|COMMIT|ROLLBACK)\s*;/im)]);
+    }
+  });
+
   it('are applied once by two who start at once', async () => {
     const fresh = serverUrl.replace(/postgres$/, 'migrated_twice');
     await query(serverUrl, 'CREATE DATABASE migrated_twice');
@@ -48,13 +55,13 @@ describe('migrations', () => {
       "INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('x', 'x', '2999_x', now())",
     ],
     ['had a migration edited after it was applied', "UPDATE _prisma_migrations SET checksum = 'x'"],
-    ['has a migration that failed half-way', 'UPDATE _prisma_migrations SET finished_at = NULL'],
+    ['has a migration that another tool did not finish', 'UPDATE _prisma_migrations SET finished_at = NULL'],
   ])('refuse a database that %s', async (_, change) => {
     const clone = await cloneDatabase(serverUrl);
     await query(clone, change);
     const { code, said } = await migrate(clone);
     expect(code).toBe(1);
-    expect(said).toMatch(/^(The database is newer|Applied migrations were edited|A migration failed)/);
+    expect(said).toMatch(/^(The database is newer|Applied migrations were edited|A migration was begun by another tool)/);
     expect(said).not.toContain(' at '); // a sentence, no stack
     await dropDatabase(serverUrl, clone);
   });

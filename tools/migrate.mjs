@@ -1,20 +1,26 @@
 // node tools/migrate.mjs            apply what is pending (Prisma migrations, then BullMQ's own tables)
 // node tools/migrate.mjs --drift    exit 1 if migrations and schema disagree (makes and drops a shadow database)
 // node tools/migrate.mjs --new NAME write prisma/migrations/<stamp>_<name>/migration.sql with what the schema has and migrations lack
-import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runMigrations } from 'bullmq';
 import pg from 'pg';
-import { migrations, onServer } from './migrations.mjs';
+import { apply, pending } from './ledger.mjs';
+import { onServer } from './migrations.mjs';
 import { Refused } from './refused.mjs';
 
 const LOCK = 0x68656172; // "hear": whoever migrates a database of Hearth holds this advisory lock
 const MISSING_DATABASE = '3D000';
-const MISSING_TABLE = '42P01';
+/** What CREATE DATABASE says to the second of two who make the same one at once. */
+const IS_THERE = ['42P04', '23505'];
 
 async function connect(url) {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 10_000,
+    options: '-c idle_in_transaction_session_timeout=60s', // a frozen runner must not hold tables for ever
+  });
+  client.on('error', () => {}); // a connection that is lost says so to the next statement
   await client.connect();
   return client;
 }
@@ -25,7 +31,8 @@ export async function ensureDatabase(url) {
     await (await connect(url)).end();
   } catch (error) {
     if (error.code !== MISSING_DATABASE) throw error;
-    await onServer(url, `CREATE DATABASE ${pg.escapeIdentifier(decodeURIComponent(new URL(url).pathname.slice(1)))}`);
+    const name = pg.escapeIdentifier(decodeURIComponent(new URL(url).pathname.slice(1)));
+    await onServer(url, `CREATE DATABASE ${name}`).catch((thrown) => IS_THERE.includes(thrown.code) || Promise.reject(thrown));
   }
 }
 
@@ -40,45 +47,9 @@ async function alone(url, work) {
   }
 }
 
-const checksum = (text) => createHash('sha256').update(text).digest('hex');
-const checksums = (sql) => [sql, sql.replace(/\r\n/g, '\n'), sql.replace(/\r?\n/g, '\r\n')].map(checksum);
-
 /**
- * The names of the migrations that the database lacks.
- *
- * Prisma's engine applies what is new and says nothing of the rest, so that is judged here.
- *
- * @throws Refused when an applied migration was edited, is unknown to this program, or failed half-way
- */
-async function pending(client) {
-  const known = new Map(migrations().migrationDirectories.map(({ path, migrationFile }) => [path, migrationFile.content.value]));
-  const { rows } = await client
-    .query(
-      'SELECT migration_name AS name, checksum, finished_at AS "finishedAt" FROM _prisma_migrations WHERE rolled_back_at IS NULL',
-    )
-    .catch((error) => (error.code === MISSING_TABLE ? { rows: [] } : Promise.reject(error)));
-  const names = (judge) => rows.filter(judge).map(({ name }) => name);
-  const refuse = (found, sentence) => {
-    if (found.length) throw new Refused(`${sentence}: ${found.join(', ')}`);
-  };
-  refuse(
-    names(({ name }) => !known.has(name)),
-    'The database is newer than this program. Start the newer Hearth, or restore a backup. Migrations that only the database has',
-  );
-  refuse(
-    names(({ finishedAt }) => !finishedAt),
-    'A migration failed. Nothing of it was kept; mend it, and mark it as rolled back in the table _prisma_migrations',
-  );
-  refuse(
-    names(({ name, checksum }) => !checksums(known.get(name)).includes(checksum)),
-    'Applied migrations were edited; a change needs a migration of its own',
-  );
-  const applied = new Set(rows.map(({ name }) => name));
-  return [...known.keys()].filter((name) => !applied.has(name));
-}
-
-/**
- * Applies what is pending, alone.
+ * Applies what is pending, alone: each migration with its line in the ledger is one transaction, so that a death in the middle
+ * leaves the database at one migration or at the next, and the next run goes on from there.
  *
  * @param options.upTo the last one to apply; all unless given
  * @returns names of the migrations that were applied
@@ -86,13 +57,10 @@ async function pending(client) {
  */
 export const migrate = (url, { upTo } = {}) =>
   alone(url, async (client) => {
-    const missing = (await pending(client)).filter((name) => upTo === undefined || name <= upTo);
-    if (missing.length) {
-      const { applyMigrations } = await import('./engine.mjs'); // loads 3 MB of WebAssembly, which an ordinary start does without
-      await applyMigrations(url, upTo);
-    }
-    await runMigrations(client, 'bullmq');
-    return missing;
+    const missing = (await pending(client)).filter(({ name }) => upTo === undefined || name <= upTo);
+    for (const migration of missing) await apply(client, migration);
+    await runMigrations(client, 'bullmq'); // one transaction too
+    return missing.map(({ name }) => name);
   });
 
 async function main([flag, name]) {

@@ -13,7 +13,7 @@ export const schemaFiles = () =>
     .map((name) => ({ path: join('prisma/schema', name), content: readFileSync(join(PRISMA, 'schema', name), 'utf8') }));
 
 /** The migrations folder, as the engine wants it; up to the one named `upTo`, if one is. */
-export function migrations(upTo) {
+export function migrations() {
   const baseDir = join(PRISMA, 'migrations');
   const file = (path) => ({
     path: 'migration.sql',
@@ -27,7 +27,6 @@ export function migrations(upTo) {
       .filter((entry) => entry.isDirectory())
       .map((entry) => entry.name)
       .sort()
-      .filter((name) => upTo === undefined || name <= upTo)
       .map((path) => ({ path, migrationFile: file(path) })),
   };
 }

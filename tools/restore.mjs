@@ -32,7 +32,7 @@ function requireKey({ keyNames }, path) {
 async function withDatabase(work) {
   const given = process.env.DATABASE_URL;
   if (given) return work(given);
-  const release = holdFolder(
+  const release = await holdFolder(
     dataDirOf(),
     () => `A clinic runs from ${dataDirOf()}. Stop it first, or name another HEARTH_DATA_DIR.`,
   );

@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { type Config, parseConfig } from './config.js';
 import { Log } from './log.js';
+import { requireFittingSchema } from './schema-level.js';
 import { isConnectionLost, sqlState } from './sql-state.js';
 
 const DRAIN_MS = 10_000;
@@ -44,7 +45,7 @@ function endWith(app: INestApplicationContext, log: Log): void {
 }
 
 /**
- * Runs a server process from its settings to its end. Wrong settings, a taken port or an unreachable database end it with code 1
+ * Runs a server process from its settings to its end. Wrong settings, a taken port, a database that cannot be reached or does not fit end it with code 1
  * and a sentence that names the setting; an error that nobody handled ends it with code 1 too, for whoever supervises it to start it anew.
  *
  * @param start makes and starts the application
@@ -60,6 +61,7 @@ export async function runServer(start: (config: Config) => Promise<INestApplicat
     });
   }
   try {
+    await requireFittingSchema(parsed.config.databaseUrl);
     endWith(await start(parsed.config), log);
   } catch (error) {
     const sentence = sentenceOf(error, parsed.config);

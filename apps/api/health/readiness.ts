@@ -1,8 +1,6 @@
-import { readdirSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { problems } from '#kernel';
-import { classify, Database, SweepLoop } from '#platform';
+import { classify, Database, lackingMigrations, SweepLoop } from '#platform';
 
 export const healthProblems = problems('health', {
   notReady: ['unavailable', 'The clinic is not ready.'],
@@ -10,20 +8,9 @@ export const healthProblems = problems('health', {
 
 const LONGEST_SWEEP_AGE_SEC = 5;
 
-/** The newest migration that this program was built with. */
-function newestMigration(folder = resolve('prisma/migrations')): string | undefined {
-  const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return names
-    .map(({ name }) => name)
-    .sort()
-    .at(-1);
-}
-
 /** Whether this process should be sent requests: its database answers and fits it, and somebody sweeps. */
 @Injectable()
 export class Readiness {
-  private readonly expected = newestMigration();
-
   constructor(
     private readonly database: Database,
     private readonly sweeps: SweepLoop,
@@ -38,18 +25,12 @@ export class Readiness {
 
   private async reasons(): Promise<string[]> {
     try {
-      const [schema, sweepAgeSec] = await Promise.all([this.newestApplied(), this.sweeps.ageSec()]);
+      const [lacks, sweepAgeSec] = await Promise.all([lackingMigrations(this.database.sql), this.sweeps.ageSec()]);
       const isSwept = sweepAgeSec !== null && sweepAgeSec <= LONGEST_SWEEP_AGE_SEC;
-      return [...(schema === this.expected ? [] : ['schema']), ...(isSwept ? [] : ['sweeper'])];
+      return [...(lacks.length ? ['schema'] : []), ...(isSwept ? [] : ['sweeper'])];
     } catch (error) {
       if (classify(error) !== 'unknown') throw error;
       return ['database'];
     }
-  }
-
-  private async newestApplied(): Promise<string | null> {
-    const [row] = await this.database.sql<{ schema: string | null }>`
-      SELECT max(migration_name) AS schema FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
-    return row!.schema;
   }
 }
