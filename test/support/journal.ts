@@ -12,6 +12,8 @@ export type Sent = {
 /** What clients know of a clinic: what they sent, what was acknowledged to them, and what they were shown. */
 export class Journal {
   readonly sent = new Map<string, Sent>();
+  /** Codes of what was refused, by id. */
+  readonly refused = new Map<string, string>();
   /** Answers that contradict one another or what was promised. */
   readonly faults: string[] = [];
 
@@ -25,6 +27,11 @@ export class Journal {
     if (sent.seq !== undefined && sent.seq !== seq) this.faults.push(`${id} was answered with seq ${sent.seq} and with ${seq}`);
     sent.ackedAtMs ??= performance.now();
     sent.seq ??= seq;
+  }
+
+  /** Somebody was told for good that this did not happen. */
+  refuse(id: string, code: string): void {
+    this.refused.set(id, code);
   }
 
   get acknowledged(): Sent[] {
@@ -45,6 +52,9 @@ export class Journal {
       .filter(({ id, seq }) => stored.has(id) && stored.get(id)!.seq !== seq)
       .map(({ id, seq }) => `${id} was acknowledged as ${seq} and is ${stored.get(id)!.seq}`);
     const repeated = rows.filter(({ count }) => count > 1).map(({ id, count }) => `${id} stands there ${count} times`);
-    return [...this.faults, ...lost, ...moved, ...repeated];
+    const denied = [...this.refused]
+      .filter(([id]) => stored.has(id))
+      .map(([id, code]) => `${id} was refused (${code}) and stands there`);
+    return [...denied, ...this.faults, ...lost, ...moved, ...repeated];
   }
 }

@@ -26,3 +26,12 @@ export function signalFamily(pid, signal) {
     }
   }
 }
+
+/** Resident memory of a process in MB; 0 once it is gone. */
+export function memoryMb(pid) {
+  try {
+    return Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024);
+  } catch {
+    return 0;
+  }
+}
