@@ -46,6 +46,8 @@ export class Clinic {
   links: Link[] = [];
   private readonly children = new Map<ServerName, ChildProcess>();
   private readonly logs = new Map<ServerName, string>();
+  /** How often each event was logged as a warning or worse, by all processes together since the clinic was made. */
+  readonly warnings = new Map<string, number>();
 
   constructor(
     readonly databaseUrl: string,
@@ -102,11 +104,16 @@ export class Clinic {
     };
     const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     this.logs.set(name, '');
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (chunk) => this.logs.set(name, (this.log(name) + chunk).slice(-200_000)));
-    }
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => this.hear(name, String(chunk)));
     this.children.set(name, child);
     child.once('exit', () => this.children.get(name) === child && this.children.delete(name));
+  }
+
+  private hear(name: ServerName, said: string): void {
+    this.logs.set(name, (this.log(name) + said).slice(-200_000));
+    for (const [, event] of said.matchAll(/"level":"(?:warn|error)".*"msg":"([^"]+)"/g)) {
+      this.warnings.set(event!, (this.warnings.get(event!) ?? 0) + 1);
+    }
   }
 
   /** Waits until a process works: an api answers /readyz with 200, a worker says so. Rejects with its log when it ends before, or never gets there. */
