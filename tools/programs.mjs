@@ -18,6 +18,9 @@ export const findProgram = (...names) =>
     .flatMap((folder) => names.map((name) => join(folder, name)))
     .find(runs);
 
+/** Redis or Valkey; REDIS_SERVER_PATH outranks the search. */
+export const redisServerPath = () => process.env.REDIS_SERVER_PATH || findProgram('redis-server', 'valkey-server');
+
 /** Chromium or Chrome; CHROMIUM_PATH outranks the search. */
 export const chromiumPath = () =>
   process.env.CHROMIUM_PATH || findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');

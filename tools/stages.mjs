@@ -1,5 +1,5 @@
 // What `npm test`, `npm run check` and `npm run prove` run.
-import { chromiumPath } from './programs.mjs';
+import { chromiumPath, redisServerPath } from './programs.mjs';
 import { steps } from './steps.mjs';
 
 const MINUTE = 60_000;
@@ -38,11 +38,39 @@ export const unit = [
     capMs: 5 * MINUTE,
   },
 ];
+const redis = { allow: 'redis', name: 'Redis', find: redisServerPath, setting: 'REDIS_SERVER_PATH' };
 const built = ['build server', 'build web'];
 export const together = [
   { name: 'integration', project: 'db', pattern: 'int-spec', dir: 'libs', capMs: 8 * MINUTE },
   { name: 'e2e', project: 'db', pattern: 'e2e-spec', dir: 'test/e2e', needs: built, capMs: 10 * MINUTE },
-  { name: 'faults', project: 'faults', dir: 'test/faults', needs: built, workers: 1, capMs: 10 * MINUTE },
+  {
+    name: 'faults',
+    project: 'faults',
+    pattern: '/(?!redis)[^/]*.fault-spec',
+    dir: 'test/faults',
+    needs: built,
+    workers: 1,
+    capMs: 10 * MINUTE,
+  },
+  {
+    name: 'integration, Redis',
+    project: 'db',
+    pattern: 'libs/platform/(outbox|relay|hints|clock-walk|rate-limits).int-spec',
+    dir: 'libs',
+    env: { TEST_STORE: 'redis' }, // the same suites in the other mode
+    program: redis,
+    capMs: 5 * MINUTE,
+  },
+  {
+    name: 'faults, Redis',
+    project: 'faults',
+    pattern: '/redis[^/]*.fault-spec',
+    dir: 'test/faults',
+    needs: built,
+    workers: 1,
+    program: redis,
+    capMs: 5 * MINUTE,
+  },
 ];
 export const browser = [
   {

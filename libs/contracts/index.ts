@@ -1,6 +1,7 @@
 export * from './alerts.js';
 export * from './clock.js';
 export * from './endpoint.js';
+export * from './health.js';
 export * from './identity.js';
 export * from './integration.js';
 export * from './live.js';

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown, type OnModuleInit, Optional } from '@nestjs/common';
 import type pg from 'pg';
 import { Config } from './config.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
@@ -7,6 +7,7 @@ import { JoinedWork } from './joined-work.js';
 import { LendingPrismaPg, LentPrisma } from './lent-prisma.js';
 import { makePool, READ_LIMITS, WORK_LIMITS } from './pool.js';
 import { databaseProblems } from './problems.js';
+import { RedisLink } from './redis-link.js';
 import { runSql, type Sql } from './sql.js';
 import { classify, sqlState } from './sql-state.js';
 import { type Later, Transaction } from './transaction.js';
@@ -46,9 +47,12 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   private readonly client: PrismaClient;
   private readonly joined = new AsyncLocalStorage<JoinedWork<Tx>>();
 
-  constructor(private readonly config: Config) {
-    this.pool = makePool(config.databaseUrl, WORK_LIMITS, { pipeline: true });
-    this.reads = makePool(config.databaseUrl, READ_LIMITS);
+  constructor(
+    private readonly config: Config,
+    @Optional() link?: RedisLink,
+  ) {
+    this.pool = makePool(config.databaseUrl, WORK_LIMITS, { pipeline: true, carry: link?.carry });
+    this.reads = makePool(config.databaseUrl, READ_LIMITS, { carry: link?.carry });
     this.client = new PrismaClient({ adapter: new LendingPrismaPg(this.pool), errorFormat: 'minimal' });
   }
 

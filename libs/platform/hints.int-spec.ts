@@ -2,24 +2,35 @@ import { requireConfig } from './config.js';
 import { Database } from './database.js';
 import { Hints } from './hints.js';
 import { Log } from './log.js';
+import { RedisLink } from './redis-link.js';
 
 const config = requireConfig(process.env);
-const database = new Database(config);
-const hints = new Hints(config, new Log({ write: () => {} }));
+const quiet = new Log({ write: () => {} });
+const link = new RedisLink(config, quiet);
+const database = new Database(config, link);
+const hints = new Hints(config, quiet, link);
 const heard: [string, number][] = [];
 let resyncs = 0;
 const until = async (isTrue: () => boolean) => {
   while (!isTrue()) await new Promise((done) => setTimeout(done, 5));
 };
 
+/** Cuts the connection that hears hints. */
+const cut = () =>
+  link.commands?.call('client', 'kill', 'type', 'pubsub') ??
+  database.sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN hearth_hint' AND datname = current_database()`;
+
 beforeAll(async () => {
   hints.on('session', (id, n) => heard.push([id, n]));
   hints.onResync(() => resyncs++);
+  link.onApplicationBootstrap();
   await hints.onApplicationBootstrap();
+  await until(() => resyncs > 0 && !link.isMissed);
 });
 beforeEach(() => void heard.splice(0));
 afterAll(async () => {
   await hints.onApplicationShutdown();
+  await link.onApplicationShutdown();
   await database.onApplicationShutdown();
 });
 
@@ -47,7 +58,7 @@ describe('Hints', () => {
 
   it('comes back after its connection is cut, and says that hints may be missing', async () => {
     const before = resyncs;
-    await database.sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN hearth_hint' AND datname = current_database()`;
+    await cut();
     await until(() => resyncs > before);
     await database.sql`SELECT hint('session', 'again', 2)`;
     await until(() => heard.length > 0);

@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { z } from 'zod';
 import { Database } from './database.js';
 import { message } from './message.js';
+import { RedisLink } from './redis-link.js';
 
 /** A row that this process holds until its lease ends. */
 export type Claim = Readonly<{ id: string; name: string; attempt: number }>;
@@ -14,13 +15,22 @@ export const messageParked = message('platform.message-parked', z.strictObject({
 const MOST_ATTEMPTS = 10;
 /** How long a claim holds, in real time; after a crash the row goes again when it ends. A page must not wait as long as a letter. */
 const LEASE_MS = { direct: 15_000, queued: 60_000 } as const;
+/** How long handlers under way may still take when the queue store was lost with all that it held; a mail is being sent no longer. */
+const GRACE_AFTER_LOSS_MS = 5_000;
 /** So many queued rows may be claimed and not done: more would outlive their lease in the queue and go twice. */
 const MOST_IN_QUEUES = 2_000;
 
 /** The relay's side of the outbox: who works on a row, how often it was tried, and when it is given up. */
 @Injectable()
-export class OutboxClaims {
-  constructor(private readonly database: Database) {}
+export class OutboxClaims implements OnModuleInit {
+  constructor(
+    private readonly database: Database,
+    private readonly link: RedisLink,
+  ) {}
+
+  onModuleInit(): void {
+    this.link.onEmpty(() => this.endQueuedSoon());
+  }
 
   /** Claims rows that a process executes itself; oldest first. */
   claimDirect(limit: number): Promise<Claim[]> {
@@ -48,6 +58,14 @@ export class OutboxClaims {
       SET claim_attempt = claim_attempt + 1, claimed_until = clock_timestamp() + ${leaseMs}::int * interval '1 millisecond'
       FROM due WHERE event.id = due.id
       RETURNING event.id, event.name, event.claim_attempt AS attempt`;
+  }
+
+  /** Lets go of what was handed to a queue store that has lost everything: it goes again in seconds, and not when its lease ends. */
+  private async endQueuedSoon(): Promise<void> {
+    const soon = `${GRACE_AFTER_LOSS_MS} milliseconds`;
+    await this.database.sql`
+      UPDATE outbox_event SET claimed_until = least(claimed_until, clock_timestamp() + ${soon}::interval)
+      WHERE claimed_until > clock_timestamp() AND NOT direct AND done_at IS NULL AND voided_at IS NULL AND parked_at IS NULL`;
   }
 
   /** Undoes claims whose rows reached no queue: that was no attempt of theirs. */

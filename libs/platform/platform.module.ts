@@ -12,6 +12,7 @@ import { Idempotency } from './idempotency.js';
 import { Log } from './log.js';
 import { Outbox } from './outbox.js';
 import { OutboxClaims } from './outbox-claims.js';
+import { RedisLink } from './redis-link.js';
 import { SweepLoop } from './sweep-loop.js';
 
 const config = { provide: Config, useFactory: () => requireConfig(process.env) };
@@ -29,6 +30,7 @@ const sealedFields = {
     config,
     log,
     sealedFields,
+    RedisLink,
     Database,
     Clock,
     DemoClock,
@@ -44,6 +46,7 @@ const sealedFields = {
     Config,
     Log,
     SealedFields,
+    RedisLink,
     Database,
     Clock,
     ClockWalk,

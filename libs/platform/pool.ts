@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { CARRIED, carryHints } from './hint-carrier.js';
 
 /** How much longer than its statement may take an answer may stay away, in ms. */
 const ANSWER_MS = 1_000;
@@ -19,15 +20,19 @@ export const READ_LIMITS: PoolLimits = { ...WORK_LIMITS, name: 'read', max: 6 };
 /** What the sweep runs on: its own connections, so that no load can starve it. */
 export const SWEEP_LIMITS: PoolLimits = { name: 'sweep', max: 2, statementMs: 2_000, idleInTransactionMs: 2_000, lockMs: 1_000 };
 
-/** Client settings for one connection under `limits`: keep-alive, UTC, and a commit that waits for the disk. */
-export function connectionSettings(databaseUrl: string, limits: PoolLimits, schema?: string): pg.ClientConfig {
+/** Client settings for one connection under `limits`: keep-alive, UTC, a commit that waits for the disk, and `settings` of the session. */
+export function connectionSettings(
+  databaseUrl: string,
+  limits: PoolLimits,
+  settings: Readonly<Record<string, string>> = {},
+): pg.ClientConfig {
   const session = {
     statement_timeout: limits.statementMs,
     idle_in_transaction_session_timeout: limits.idleInTransactionMs,
     lock_timeout: limits.lockMs,
     synchronous_commit: 'on',
     timezone: 'UTC',
-    ...(schema && { search_path: schema }),
+    ...settings,
   };
   return {
     connectionString: databaseUrl,
@@ -47,13 +52,26 @@ const pools = new Map<string, pg.Pool>();
 export const poolUse = (): { name: string; open: number; waiting: number }[] =>
   [...pools].map(([name, { totalCount: open, waitingCount: waiting }]) => ({ name, open, waiting }));
 
-/** @param options.pipeline sends a statement without waiting for the answer to the one before it */
-export type PoolOptions = Readonly<{ schema?: string; pipeline?: boolean }>;
+/**
+ * `schema`: searched instead of the usual one. `pipeline`: sends a statement without waiting for the answer to the one before it.
+ * `carry`: sends hints on; without it they leave by NOTIFY.
+ */
+export type PoolOptions = Readonly<{
+  schema?: string;
+  pipeline?: boolean;
+  carry?: ((hint: string) => void) | undefined;
+}>;
 
 /** Opens no connection yet. A connection that breaks while idle is simply replaced, so its error is of no interest. */
-export function makePool(databaseUrl: string, limits: PoolLimits, { schema, pipeline = false }: PoolOptions = {}): pg.Pool {
-  const pool = new pg.Pool({ ...connectionSettings(databaseUrl, limits, schema), max: limits.max, pipeline });
+export function makePool(
+  databaseUrl: string,
+  limits: PoolLimits,
+  { schema, pipeline = false, carry }: PoolOptions = {},
+): pg.Pool {
+  const settings = { ...(schema && { search_path: schema }), ...(carry && CARRIED) };
+  const pool = new pg.Pool({ ...connectionSettings(databaseUrl, limits, settings), max: limits.max, pipeline });
   pool.on('error', () => {});
   pools.set(limits.name, pool);
+  if (carry) carryHints(pool, carry);
   return pool;
 }

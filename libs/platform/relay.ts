@@ -5,7 +5,8 @@ import { Log } from './log.js';
 import { Loop } from './loop.js';
 import { queueOf } from './message.js';
 import { type Claim, OutboxClaims } from './outbox-claims.js';
-import { Queues, type WorkQueue } from './queues.js';
+import type { WorkQueue } from './queue-store.js';
+import { Queues } from './queues.js';
 
 const EVERY_MS = 250;
 const BATCH = 1_000;
@@ -80,6 +81,7 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async fillQueues(): Promise<boolean> {
     await this.claims.parkExhausted();
+    if (!this.queues.isUsable) return false; // due rows wait unclaimed, and lose no try
     const claimed = await this.claims.claimQueued(BATCH);
     const queues = new Set(claimed.map(({ name }) => queueOf(name)));
     const claimsFor = (queue: string) => claimed.filter(({ name }) => queueOf(name) === queue);

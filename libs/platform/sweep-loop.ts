@@ -1,10 +1,11 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown, Optional } from '@nestjs/common';
 import type pg from 'pg';
 import { Config } from './config.js';
 import { Log } from './log.js';
 import { Loop } from './loop.js';
 import { NODE } from './node.js';
 import { makePool, SWEEP_LIMITS } from './pool.js';
+import { RedisLink } from './redis-link.js';
 import { type Fired, signals } from './signals.js';
 
 type Sweep = Readonly<{ name: string; statement: string; limit: number; nextDueStatement: string | undefined }>;
@@ -32,8 +33,9 @@ export class SweepLoop implements OnApplicationBootstrap, OnApplicationShutdown 
   constructor(
     private readonly config: Config,
     private readonly log: Log,
+    @Optional() link?: RedisLink,
   ) {
-    this.pool = makePool(config.databaseUrl, SWEEP_LIMITS);
+    this.pool = makePool(config.databaseUrl, SWEEP_LIMITS, { carry: link?.carry });
   }
 
   /**

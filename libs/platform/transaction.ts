@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type pg from 'pg';
+import { forgetHints } from './hint-carrier.js';
 import { databaseProblems } from './problems.js';
 import { runSql, type Sql } from './sql.js';
 import { isConnectionLost } from './sql-state.js';
@@ -74,6 +75,7 @@ export class Transaction {
     this.isOver = true;
     this.waiting.length = 0;
     if (this.isBegun && !this.isBroken && !this.isAnswered) await this.watch(this.client.query('ROLLBACK')).catch(this.onLost);
+    if (!this.isOutcomeUnknown) forgetHints(this.client);
   }
 
   /** Gives the connection back, or ends it when nobody else should have it. */

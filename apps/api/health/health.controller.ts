@@ -1,5 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
+import { type Readiness as Ready, readReadiness } from '#contracts';
 import { Public } from '../edge/policy.js';
+import { Serves } from '../edge/serves.js';
 import { Readiness } from './readiness.js';
 
 /** For whoever runs the clinic: does this process live, and should it be sent requests. */
@@ -13,8 +15,8 @@ export class HealthController {
     return { ok: true };
   }
 
-  @Get('/readyz')
-  ready(): Promise<{ ready: true }> {
+  @Serves(readReadiness)
+  ready(): Promise<Ready> {
     return this.readiness.require();
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Readiness as Ready } from '#contracts';
 import { problems } from '#kernel';
-import { classify, Database, lackingMigrations, SweepLoop } from '#platform';
+import { classify, Database, lackingMigrations, RedisLink, SweepLoop } from '#platform';
 
 export const healthProblems = problems('health', {
   notReady: ['unavailable', 'The clinic is not ready.'],
@@ -14,13 +15,14 @@ export class Readiness {
   constructor(
     private readonly database: Database,
     private readonly sweeps: SweepLoop,
+    private readonly link: RedisLink,
   ) {}
 
   /** @throws `health.not-ready` with the reasons */
-  async require(): Promise<{ ready: true }> {
+  async require(): Promise<Ready> {
     const reasons = await this.reasons();
     if (reasons.length) throw healthProblems.notReady({ reasons });
-    return { ready: true };
+    return { ready: true, degraded: this.link.isMissed ? ['queue-store'] : [] };
   }
 
   private async reasons(): Promise<string[]> {
