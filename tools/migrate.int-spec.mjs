@@ -38,17 +38,6 @@ describe('migrations', () => {
     }
   });
 
-  it('are applied once by two who start at once', async () => {
-    const fresh = serverUrl.replace(/postgres$/, 'migrated_twice');
-    await query(serverUrl, 'CREATE DATABASE migrated_twice');
-    const said = (await Promise.all([migrate(fresh), migrate(fresh)])).map((one) => one.said);
-    expect(said.filter((text) => text === 'applied: nothing')).toHaveLength(1);
-    expect(
-      await query(fresh, 'SELECT count(*)::int AS n FROM _prisma_migrations GROUP BY migration_name HAVING count(*) > 1'),
-    ).toEqual([]);
-    await dropDatabase(serverUrl, fresh);
-  });
-
   it.each([
     [
       'is newer than the program',
