@@ -112,7 +112,7 @@ describe('docker-compose.yml', () => {
       expect(compose.services[name].depends_on).toEqual({ migrate: { condition: 'service_completed_successfully' } });
     }
     const silent = Object.entries(compose.services).filter(([, { healthcheck }]) => !healthcheck);
-    expect(silent.map(([name]) => name)).toEqual(['migrate', 'worker']); // the one ends by itself, the other has no port
+    expect(silent.map(([name]) => name)).toEqual(['migrate']); // it ends by itself
   });
 
   it('mounts and names only files that are there', () => {
