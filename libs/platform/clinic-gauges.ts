@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { Clock } from './clock.js';
 import { Database } from './database.js';
+import { Hints } from './hints.js';
 import { Metrics } from './metrics.js';
 import { poolUse } from './pool.js';
+import { RedisLink } from './redis-link.js';
 import { SweepLoop } from './sweep-loop.js';
 
 const VERSION = (JSON.parse(readFileSync(resolve('package.json'), 'utf8')) as { version: string }).version;
@@ -24,8 +25,9 @@ export class ClinicGauges {
   constructor(
     private readonly metrics: Metrics,
     private readonly database: Database,
-    private readonly clock: Clock,
     private readonly sweeps: SweepLoop,
+    private readonly hints: Hints,
+    private readonly link: RedisLink,
   ) {}
 
   declare(): void {
@@ -49,6 +51,14 @@ export class ClinicGauges {
     metrics.gauge('outbox_parked', 'Outbox rows that were given up or held back, for a person to look at.', () =>
       this.facts ? this.facts.parked : NaN,
     );
+    metrics.gauge('queue_store_up', 'Whether queues can be used; those in PostgreSQL are up when it is.', () =>
+      Number(this.facts !== undefined && !this.link.isMissed),
+    );
+    metrics.gauge(
+      'hints_connected',
+      'Whether this process hears what others commit; without, what is new waits for a timer.',
+      () => Number(this.hints.isOpen),
+    );
     metrics.gauge('pool_connections', 'Open connections to the database.', () => pools(({ open }) => open), 'pool');
     metrics.gauge('pool_waiting', 'Callers that wait for a connection.', () => pools(({ waiting }) => waiting), 'pool');
   }
@@ -59,15 +69,16 @@ export class ClinicGauges {
   }
 
   private async read(): Promise<Facts> {
-    const [sweepAgeSec, nextDueAt, now, lanes, [parked]] = await Promise.all([
+    const [sweepAgeSec, nextDueAt, lanes, [row]] = await Promise.all([
       this.sweeps.ageSec(),
       this.sweeps.nextDueAt(),
-      this.clock.now(),
       this.lanes(),
-      this.database.sql<{ n: number }>`SELECT count(*) AS n FROM outbox_event WHERE parked_at IS NOT NULL`,
+      this.database.sql<{ parked: number; now: Date }>`
+        SELECT count(*) AS parked, app_now() AS now FROM outbox_event WHERE parked_at IS NOT NULL`,
     ]);
+    const { parked, now } = row!;
     const overdueSec = nextDueAt ? Math.max(0, (now.getTime() - nextDueAt.getTime()) / 1_000) : 0;
-    return { sweepAgeSec, overdueSec, lanes, parked: parked!.n };
+    return { sweepAgeSec, overdueSec, lanes, parked };
   }
 
   private lanes(): Promise<Lane[]> {

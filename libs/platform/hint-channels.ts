@@ -10,6 +10,8 @@ export type HintListener = Readonly<{ hear: (hint: string) => void; resync: () =
 
 /** The way by which hints reach a process; it comes back by itself when it was cut. */
 export interface HintChannel {
+  /** Whether hints arrive, as far as this process can tell. */
+  readonly isOpen: boolean;
   open(): Promise<void>;
   close(): Promise<void>;
 }
@@ -29,6 +31,10 @@ export class PostgresHints implements HintChannel {
     private readonly listener: HintListener,
     private readonly log: Log,
   ) {}
+
+  get isOpen(): boolean {
+    return this.client !== undefined && this.failures === 0;
+  }
 
   async open(): Promise<void> {
     const client = new pg.Client(connectionSettings(this.databaseUrl, SWEEP_LIMITS));
@@ -91,6 +97,10 @@ export class RedisHints implements HintChannel {
     this.redis = link.impatient();
     this.redis.on('message', (_: string, hint: string) => this.listener.hear(hint));
     this.redis.on('ready', () => void this.subscribe());
+  }
+
+  get isOpen(): boolean {
+    return this.redis.status === 'ready';
   }
 
   async open(): Promise<void> {

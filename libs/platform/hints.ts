@@ -38,6 +38,11 @@ export class Hints implements OnApplicationBootstrap, OnApplicationShutdown {
     return () => void this.resyncs.delete(handler);
   }
 
+  /** Whether hints arrive; without them what is new waits for a timer. */
+  get isOpen(): boolean {
+    return this.channel.isOpen;
+  }
+
   onApplicationBootstrap(): Promise<void> {
     return this.channel.open();
   }

@@ -44,6 +44,7 @@ describe('metrics of a running clinic', () => {
     expect(valueIn(text, 'hearth_database_up')).toBe(1);
     for (const name of ['hearth_outbox_due{lane="direct"}', 'hearth_outbox_due{lane="queued"}', 'hearth_outbox_parked'])
       expect(valueIn(text, name)).toBeGreaterThanOrEqual(0);
+    expect([valueIn(text, 'hearth_queue_store_up'), valueIn(text, 'hearth_hints_connected')]).toEqual([1, 1]);
     expect(valueIn(text, 'hearth_pool_waiting{pool="work"}')).toBe(0);
     expect(valueIn(text, 'nodejs_eventloop_lag_p99_seconds')).toBeGreaterThanOrEqual(0);
     expect((await fetch(`${clinic.url}/metrics`)).headers.get('content-type')).not.toContain('version=0.0.4');

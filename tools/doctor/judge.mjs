@@ -77,7 +77,7 @@ export function judgeSweeper({ sweepAgeSec, overdueSec }) {
 export function judgeQueue({ lanes, parked }) {
   const oldestSec = Math.max(0, ...lanes.map((lane) => lane.oldestSec));
   const waiting = lanes.reduce((sum, { due }) => sum + due, 0);
-  const mend = 'See that a worker runs and its queue store answers; its log says "relay failed" or "queue not reached".';
+  const mend = 'See that a worker runs and its queue store answers; its log says "relay failed" or "queue store lost".';
   const lag = () => {
     if (oldestSec > 300) return red('queue', `${waiting} rows wait, the oldest for ${inWords(oldestSec)}.`, mend);
     if (oldestSec > 60) return amber('queue', `${waiting} rows wait, the oldest for ${inWords(oldestSec)}.`, mend);
