@@ -1,12 +1,13 @@
+import type net from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { Module } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import { SubscribeMessage } from '@nestjs/websockets';
+import { ConnectedSocket, SubscribeMessage } from '@nestjs/websockets';
 import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
 import { Problem } from '#kernel';
-import { Config, Idempotency, Log, requireConfig } from '#platform';
+import { Config, Idempotency, Log, Metrics, requireConfig } from '#platform';
 import { type Caller, SIGN_IN_RESOLVER, type SignInResolver } from '../../apps/api/edge/caller.js';
 import { EdgeModule } from '../../apps/api/edge/edge.module.js';
 import { Gateway } from '../../apps/api/edge/gateway.js';
@@ -15,6 +16,9 @@ import { Asks, Payload } from '../../apps/api/edge/serves.js';
 import { SocketAdapter } from '../../apps/api/edge/socket-adapter.js';
 
 const Note = z.strictObject({ text: z.string() });
+const Size = z.strictObject({ notes: z.int(), length: z.int() });
+type Listener = { emit(event: string, note: string): void; connected: boolean; conn: { writeBuffer: unknown[] } };
+const told = { mostWaiting: 0, isListening: true };
 
 @Gateway()
 @SignedIn('patient')
@@ -24,6 +28,19 @@ class NotesGateway {
     if (text === 'refuse') throw new Problem('notes.refused', 'refused', 'No.', { id: 'n1' });
     if (text === 'break') throw new TypeError('secret value');
     return { ok: true, data: { text, by: caller.role } };
+  }
+
+  /** Tells a reader so much, little by little, for as long as there is one. */
+  @SubscribeMessage('note.tell')
+  async tell(@ConnectedSocket() socket: Listener, @Payload(Size) { notes, length }: z.infer<typeof Size>) {
+    const { conn } = socket;
+    for (let sent = 0; sent < notes && socket.connected; sent++) {
+      socket.emit('note', 'x'.repeat(length));
+      told.mostWaiting = Math.max(told.mostWaiting, conn.writeBuffer.length);
+      if (sent % 20 === 0) await new Promise((done) => setTimeout(done, 20));
+    }
+    told.isListening = socket.connected;
+    return { ok: true, data: {} };
   }
 
   @SignedIn('admin')
@@ -52,8 +69,9 @@ const platform = {
     { provide: Log, useValue: new Log({ write: () => {} }) },
     { provide: SIGN_IN_RESOLVER, useValue: signIns },
     { provide: Idempotency, useValue: {} },
+    { provide: Metrics, useValue: { gauge: () => {} } },
   ],
-  exports: [Config, Log, SIGN_IN_RESOLVER, Idempotency],
+  exports: [Config, Log, SIGN_IN_RESOLVER, Idempotency, Metrics],
 };
 @Module({ imports: [platform, EdgeModule], providers: [NotesGateway] })
 class App {}
@@ -150,5 +168,33 @@ describe('a socket', () => {
     const replies = await Promise.all(Array.from({ length: 60 }, () => socket.emitWithAck('note.save', { text: 'hi' })));
     expect(replies.filter(({ ok }) => ok).length).toBeGreaterThanOrEqual(40);
     expect(replies.find(({ ok }) => !ok)).toMatchObject({ problem: { status: 429, code: 'request.too-many' } });
+  });
+
+  describe('whose reader does not read', () => {
+    const stop = (socket: Socket) =>
+      (socket.io.engine.transport as unknown as { ws: { _socket: net.Socket } }).ws._socket.pause();
+
+    it('is dropped before what waits for it grows, and others are told everything meanwhile', async () => {
+      const [slow, other] = [open(patient), open(patient)];
+      await Promise.all([connected(slow), connected(other)]);
+      let heard = 0;
+      other.on('note', () => heard++);
+      stop(slow);
+      slow.emit('note.tell', { notes: 20_000, length: 4_096 });
+      await other.emitWithAck('note.tell', { notes: 400, length: 4_096 });
+      for (let i = 0; told.isListening && i < 600; i++) await new Promise((done) => setTimeout(done, 50));
+      expect(told.isListening).toBe(false);
+      expect(told.mostWaiting).toBeLessThan(2_000);
+      expect(heard).toBe(400);
+    }, 60_000);
+
+    it('is not dropped for one burst that it takes in', async () => {
+      const reader = open(patient);
+      await connected(reader);
+      let heard = 0;
+      reader.on('note', () => heard++);
+      await Promise.all([1, 2, 3].map(() => reader.emitWithAck('note.tell', { notes: 300, length: 1_024 })));
+      expect([heard, reader.connected]).toEqual([900, true]);
+    });
   });
 });

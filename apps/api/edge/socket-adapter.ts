@@ -7,6 +7,7 @@ import { ClientAddress } from './client-address.js';
 import { isOwnOrigin, ownOrigins } from './origin.js';
 import { problemOf, toProblemJson } from './problem-json.js';
 import { SignInCookie } from './sign-in-cookie.js';
+import { dropSlowReaders } from './slow-readers.js';
 import { SocketLimits } from './socket-limits.js';
 
 /** No connection state recovery, ever: it hands missed events to a client before anybody asks who it is. */
@@ -49,6 +50,7 @@ export class SocketAdapter extends IoAdapter {
       done(isOwn ? null : 'origin', isOwn);
     };
     const server = new Server(this.httpServer, { ...SETTINGS, allowRequest });
+    dropSlowReaders(server, this.log);
     this.metrics.gauge('sockets', 'Sockets that are open to this process.', () => server.engine.clientsCount);
     // here and not in handleConnection, which would let events through while it is still asking
     server.use((socket, next) => {
