@@ -17,6 +17,7 @@ export { messageParked } from './outbox-claims.js';
 export { PlatformModule } from './platform.module.js';
 export * from './problems.js';
 export { runServer } from './process.js';
+export { RateLimits } from './rate-limits.js';
 export { RedisLink } from './redis-link.js';
 export { lackingMigrations } from './schema-level.js';
 export { signals } from './signals.js';

@@ -12,6 +12,7 @@ import { Idempotency } from './idempotency.js';
 import { Log } from './log.js';
 import { Outbox } from './outbox.js';
 import { OutboxClaims } from './outbox-claims.js';
+import { RateLimits } from './rate-limits.js';
 import { RedisLink } from './redis-link.js';
 import { SweepLoop } from './sweep-loop.js';
 
@@ -40,6 +41,7 @@ const sealedFields = {
     SweepLoop,
     Hints,
     Housekeeping,
+    RateLimits,
     Idempotency,
   ],
   exports: [
@@ -55,6 +57,7 @@ const sealedFields = {
     SweepLoop,
     Hints,
     Housekeeping,
+    RateLimits,
     Idempotency,
   ],
 })

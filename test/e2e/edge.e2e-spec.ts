@@ -6,7 +6,7 @@ import { ConnectedSocket, SubscribeMessage } from '@nestjs/websockets';
 import request from 'supertest';
 import { z } from 'zod';
 import { endpoint } from '#contracts';
-import { Config, Idempotency, Log, requireConfig } from '#platform';
+import { Config, Idempotency, Log, RateLimits, requireConfig, SealedFields } from '#platform';
 import { parseJsonBodies } from '../../apps/api/edge/body-parser.js';
 import { type Caller, SIGN_IN_RESOLVER, type SignInResolver } from '../../apps/api/edge/caller.js';
 import { EdgeModule } from '../../apps/api/edge/edge.module.js';
@@ -104,8 +104,10 @@ async function start(controllers: Type[], providers: Type[] = [], env: NodeJS.Pr
       { provide: Log, useValue: log },
       { provide: SIGN_IN_RESOLVER, useValue: signIns },
       { provide: Idempotency, useValue: { once: runTwice } },
+      { provide: RateLimits, useValue: { spend: () => {} } },
+      { provide: SealedFields, useValue: { fingerprint: () => '' } },
     ],
-    exports: [Config, Log, SIGN_IN_RESOLVER, Idempotency],
+    exports: [Config, Log, SIGN_IN_RESOLVER, Idempotency, RateLimits, SealedFields],
   };
   @Module({ imports: [platform, EdgeModule], controllers, providers })
   class App {}

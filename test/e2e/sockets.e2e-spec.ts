@@ -7,7 +7,7 @@ import { ConnectedSocket, SubscribeMessage } from '@nestjs/websockets';
 import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
 import { Problem } from '#kernel';
-import { Config, Idempotency, Log, Metrics, requireConfig } from '#platform';
+import { Config, Idempotency, Log, Metrics, RateLimits, requireConfig, SealedFields } from '#platform';
 import { type Caller, SIGN_IN_RESOLVER, type SignInResolver } from '../../apps/api/edge/caller.js';
 import { EdgeModule } from '../../apps/api/edge/edge.module.js';
 import { Gateway } from '../../apps/api/edge/gateway.js';
@@ -69,9 +69,11 @@ const platform = {
     { provide: Log, useValue: new Log({ write: () => {} }) },
     { provide: SIGN_IN_RESOLVER, useValue: signIns },
     { provide: Idempotency, useValue: {} },
+    { provide: RateLimits, useValue: { spend: () => {} } },
+    { provide: SealedFields, useValue: { fingerprint: () => '' } },
     { provide: Metrics, useValue: { gauge: () => {} } },
   ],
-  exports: [Config, Log, SIGN_IN_RESOLVER, Idempotency, Metrics],
+  exports: [Config, Log, SIGN_IN_RESOLVER, Idempotency, Metrics, RateLimits, SealedFields],
 };
 @Module({ imports: [platform, EdgeModule], providers: [NotesGateway] })
 class App {}

@@ -3,6 +3,7 @@ import { Controller } from '@nestjs/common';
 import { AlertsService, ClinicAlertsService } from '#alerts';
 import { acknowledgeClinicAlert, listClinicAlerts, readOnCall } from '#contracts';
 import type { Caller } from '#identity';
+import { Limited } from '../edge/limited.js';
 import { SignedIn } from '../edge/policy.js';
 import { Asks, type Input as In, Input, Serves } from '../edge/serves.js';
 
@@ -19,6 +20,7 @@ export class AlertsController {
     return { alerts: await this.clinicAlerts.list(caller) };
   }
 
+  @Limited('safety')
   @Serves(acknowledgeClinicAlert)
   acknowledge(@Asks() caller: Caller, @Input() { params }: In<typeof acknowledgeClinicAlert>) {
     return this.clinicAlerts.acknowledge(caller, params.alertId);

@@ -5,6 +5,7 @@ import { DocsController } from './docs.controller.js';
 import { Handlers } from './handlers.js';
 import { IdempotencyInterceptor } from './idempotency.interceptor.js';
 import { KeyCheck } from './key-check.js';
+import { LimitGuard } from './limit.guard.js';
 import { PolicyGuard } from './policy.guard.js';
 import { PolicyCheck } from './policy-check.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -18,6 +19,7 @@ import { SignInCookie } from './sign-in-cookie.js';
   controllers: [DocsController],
   providers: [
     { provide: APP_GUARD, useClass: PolicyGuard },
+    { provide: APP_GUARD, useClass: LimitGuard }, // after it: who asks is known
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor }, // outside the next one: it keeps the reply as it was cut
     { provide: APP_INTERCEPTOR, useClass: ReplyInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },

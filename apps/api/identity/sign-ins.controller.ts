@@ -2,6 +2,7 @@ import { Controller, Res } from '@nestjs/common';
 
 import { type Me, readMe, signIn, signOut, stepUp } from '#contracts';
 import { type Caller, SignInService } from '#identity';
+import { Limited } from '../edge/limited.js';
 import { Public, SignedIn } from '../edge/policy.js';
 import { Asks, type Input as In, Input, Serves } from '../edge/serves.js';
 import { SignInCookie } from '../edge/sign-in-cookie.js';
@@ -14,6 +15,7 @@ export class SignInsController {
   ) {}
 
   @Public()
+  @Limited('sign-in')
   @Serves(signIn)
   async signIn(@Input() { body }: In<typeof signIn>, @Res({ passthrough: true }) reply: unknown): Promise<Me> {
     const { token, caller } = await this.signIns.signIn(body.email, body.password);

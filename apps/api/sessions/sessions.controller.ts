@@ -3,6 +3,7 @@ import { Controller } from '@nestjs/common';
 import { evaluateGate, listSessions, readBoard, readEntries, readSession, recordEntry, releaseDose } from '#contracts';
 import type { Caller } from '#identity';
 import { GateService, LiveSessionService, SessionReading, SessionsService } from '#sessions';
+import { Limited } from '../edge/limited.js';
 import { SignedIn } from '../edge/policy.js';
 import { Asks, type Input as In, Input, Serves } from '../edge/serves.js';
 import { entriesJson, summaryJson, tileJson } from './entry-json.js';
@@ -48,6 +49,7 @@ export class SessionsController {
   }
 
   @SignedIn('patient', 'chaperone', 'therapist', 'prescriber', 'physician')
+  @Limited('safety')
   @Serves(recordEntry)
   async record(@Asks() caller: Caller, @Input() { params, body }: In<typeof recordEntry>) {
     const entries = await this.sessions.record(caller, params.sessionId, { ...body, happenedAt: Date.parse(body.happenedAt) });

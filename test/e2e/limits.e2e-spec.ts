@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import request from 'supertest';
+import { type Clinic, startClinic } from '../support/clinic.js';
+import { clinicTime, Visitor } from '../support/http.js';
+
+const SAFETY = 25;
+const ADDRESS = 30;
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+describe('limits, with two apis behind one trusted proxy', () => {
+  let clinic: Clinic;
+  let database: pg.Client;
+
+  beforeAll(async () => {
+    clinic = await startClinic({
+      apis: 2,
+      env: {
+        TRUST_PROXY: '1',
+        HEARTH_LIMIT_SAFETY_PER_MIN: String(SAFETY),
+        HEARTH_LIMIT_ADDRESS_PER_MIN: String(ADDRESS),
+        HEARTH_LIMIT_SIGN_IN_PER_MIN: '3',
+      },
+    });
+    database = new pg.Client({ connectionString: clinic.databaseUrl });
+    await database.connect();
+  }, 90_000);
+  afterAll(async () => {
+    await database?.end();
+    await clinic?.stop();
+  });
+
+  const ask = (from: string, url = clinic.url) => request(url).get('/openapi.json').set('X-Forwarded-For', from);
+  const minuteNow = () => Math.floor(Date.now() / 60_000);
+  const vitals = { systolicMmHg: 122, diastolicMmHg: 80, heartRateBpm: 72, hasSymptoms: false };
+
+  /** Asks until it is refused. @returns how often it was answered within one minute */
+  async function askUntilRefused(from: string, url?: string): Promise<number> {
+    for (let [answered, minute] = [0, minuteNow()]; ; answered++) {
+      const { status, headers } = await ask(from, url);
+      if (status === 429) {
+        expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+        return answered;
+      }
+      if (minute !== minuteNow()) [answered, minute] = [0, minuteNow()];
+    }
+  }
+
+  it('one address has one budget in both, another address has its own, and what it claims to be is not believed', async () => {
+    const minute = minuteNow();
+    expect(await askUntilRefused('192.0.2.1')).toBe(ADDRESS);
+    let ofSecond = 0;
+    while ((await ask('192.0.2.1', clinic.urlOf('api-2'))).status !== 429) {
+      ofSecond++;
+      await pause(100);
+    }
+    if (minute === minuteNow()) expect(ofSecond).toBeLessThan(ADDRESS);
+    await ask('198.51.100.7').expect(200);
+    if (minute === minuteNow()) await ask('203.0.113.5, 192.0.2.1').expect(429);
+  });
+
+  it('somebody who guesses passwords is stopped at one account, and may still use another', async () => {
+    const attempt = (email: string, url = clinic.url) =>
+      request(url).post('/v1/sign-ins').set('X-Forwarded-For', '192.0.2.20').send({ email, password: 'wrong' });
+    const minute = minuteNow();
+    const urls = [clinic.url, clinic.urlOf('api-2'), clinic.url, clinic.urlOf('api-2')];
+    const statuses: number[] = [];
+    for (const url of urls) statuses.push((await attempt('Rosa@example.com', url)).status);
+    const another = await attempt('iris@example.com');
+    if (minute === minuteNow()) expect([...statuses, another.status]).toEqual([401, 401, 401, 429, 401]);
+  });
+
+  it('safety checks are limited for a sign-in and not for an address, and go on when nobody can count', async () => {
+    const sam = await Visitor.chaperoneOf(clinic, 'sam');
+    const happenedAt = await clinicTime(clinic);
+    const record = (visitor: Visitor) =>
+      visitor.post(`/v1/dosing-sessions/${sam.sessionId}/entries`, {
+        id: randomUUID(),
+        type: 'vitals',
+        payload: vitals,
+        happenedAt,
+      });
+    await askUntilRefused('127.0.0.1');
+    await database.query('ALTER TABLE rate_limit RENAME TO rate_limit_away');
+    await record(sam.visitor).expect(201);
+    const { email, password } = clinic.signIns[0]!;
+    const signIn = () => request(clinic.url).post('/v1/sign-ins').set('X-Forwarded-For', '192.0.2.30').send({ email, password });
+    expect((await signIn()).body).toMatchObject({ status: 503, code: 'database.unavailable' });
+    await database.query('ALTER TABLE rate_limit_away RENAME TO rate_limit');
+    await signIn().expect(201);
+    const statuses: number[] = [];
+    while (statuses.at(-1) !== 429) statuses.push((await record(sam.visitor)).status);
+    expect(statuses.filter((status) => status === 201).length).toBeGreaterThanOrEqual(SAFETY - 1);
+  });
+});
