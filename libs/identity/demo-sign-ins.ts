@@ -9,6 +9,7 @@ export const DEMO_SIGN_INS = [
   { role: 'patient', name: 'Ana Sousa', email: 'ana@demo.example', about: 'Patient, missed the visit after the last session' },
   { role: 'therapist', name: 'Tom Brandt', email: 'tom@demo.example', about: 'Therapist' },
   { role: 'therapist', name: 'Iris Chen', email: 'iris@demo.example', about: 'Therapist in another time zone' },
+  { role: 'therapist', name: 'Omar Haddad', email: 'omar@demo.example', about: 'Therapist of the session about to begin' },
   { role: 'prescriber', name: 'Nina Okafor', email: 'nina@demo.example', about: 'Nurse practitioner, releases doses' },
   { role: 'prescriber', name: 'Paul Reyes', email: 'paul@demo.example', about: 'Nurse practitioner on call' },
   { role: 'admin', name: 'Ada Morgan', email: 'ada@demo.example', about: 'Clinic administrator: schedules, no health data' },

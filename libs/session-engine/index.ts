@@ -1,4 +1,5 @@
 export * from './clock.js';
+export { happenedFrom } from './contact.js';
 export * from './discharge.js';
 export { checkDueAt, currentCheckNumber, nextCheckNumber, nextVitalsOffset } from './due.js';
 export type * from './effect.js';

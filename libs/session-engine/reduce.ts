@@ -1,5 +1,6 @@
 import { alertOf } from './alert-rules.js';
 import { acknowledged, alerted, closed } from './climb.js';
+import { contacted } from './contact.js';
 import { only, type Reduced } from './effect.js';
 import type { Entry } from './entry.js';
 import { aborted, advanced, begun, dosed, judged, released } from './milestones.js';
@@ -30,7 +31,8 @@ export const initialState = (): SessionState => EMPTY;
  * @param plan frozen plan of the session
  */
 export function reduce(before: SessionState, entry: Entry, plan: SessionPlan): Reduced {
-  const { state, effects } = meaning({ ...before, seq: entry.seq }, entry, plan);
+  const contacts = contacted(before.contacts, entry);
+  const { state, effects } = meaning({ ...before, seq: entry.seq, ...(contacts && { contacts }) }, entry, plan);
   const raised = alertOf(entry, before, plan);
   if (!raised) return { state, effects };
   const alert = { alertId: `${entry.type}-${entry.seq}`, ...raised, tier: 1 } as const;

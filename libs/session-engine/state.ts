@@ -1,3 +1,4 @@
+import type { Contact } from './contact.js';
 import type { AbortReason, AlertKind, CloseReason, GateFinding, Level, Vitals } from './entry.js';
 
 /** Phases of a dosing session. Before the dose they follow what was done, after it they follow the clock. */
@@ -43,6 +44,8 @@ export type SessionState = Readonly<{
   /** Seq of the last entry folded in; 0 before the first. */
   seq: number;
   phase: Phase;
+  /** By person. */
+  contacts?: Readonly<Record<string, Contact>>;
   arrivedAt?: number;
   isChaperonePresent: boolean;
   readings: readonly Reading[];

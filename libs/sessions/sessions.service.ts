@@ -3,12 +3,12 @@ import { Injectable } from '@nestjs/common';
 
 import { type Caller, SignInService } from '#identity';
 import { Database, type Db, type Tx } from '#platform';
-import type { AbortReason, Entry, NewEntry } from '#session-engine';
+import { type AbortReason, type Entry, happenedFrom, type NewEntry } from '#session-engine';
 import { type NewSession, SessionRepository } from './session.repository.js';
 import { SessionAccess } from './session-access.service.js';
 import { SessionLog } from './session-log.service.js';
 
-/** Something that happened, as a client reports it; `happenedAt` in epoch ms. */
+/** Something that happened, as a client reports it; `happenedAt` in epoch ms, bounded by when the person was last heard and by now. */
 export type Reported = Pick<NewEntry, 'id' | 'type' | 'payload' | 'happenedAt'>;
 
 /** The dosing session's life: scheduled with its appointment, written as a log, ended by discharge or, before the dose, by abort. */
@@ -40,7 +40,8 @@ export class SessionsService {
       const log = await this.log.open(tx, sessionId);
       const repeated = await this.log.findRepeated(tx, log, reported.id, reported.type);
       if (repeated) return [repeated];
-      const happenedAt = Math.min(reported.happenedAt, log.now);
+      const from = happenedFrom(log.state, caller.personId, log.now);
+      const happenedAt = Math.max(from, Math.min(reported.happenedAt, log.now));
       if (reported.type === 'dose-taken') await this.signIns.keepThroughSession(tx, caller);
       return this.log.append(tx, log, { ...reported, happenedAt, recordedAt: log.now, author } as NewEntry, caller);
     });

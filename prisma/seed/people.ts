@@ -89,8 +89,6 @@ const PATIENTS: readonly Patient[] = [
   },
 ];
 
-const OMAR = { role: 'therapist', name: 'Omar Haddad', email: 'omar@demo.example' } as const;
-
 /** Ids of everybody, by short name; chaperones as `<patient>'s chaperone`. */
 export type Cast = Readonly<Record<string, string>>;
 
@@ -115,8 +113,7 @@ function addPerson(
   { identity, passwordHash }: Makers,
   { key, zone, profession, phone }: Partial<Staff> & Pick<Staff, 'key' | 'zone'>,
 ) {
-  const signIn = DEMO_SIGN_INS.find(({ email }) => email.startsWith(`${key}@`));
-  const { role, name, email } = signIn ?? OMAR;
+  const { role, name, email } = DEMO_SIGN_INS.find((person) => person.email.startsWith(`${key}@`))!;
   return identity.add(tx, {
     role,
     displayName: name,
@@ -124,7 +121,7 @@ function addPerson(
     email,
     ...(profession ? { profession } : {}),
     ...(phone ? { phone } : {}),
-    ...(signIn ? { passwordHash } : {}),
+    passwordHash,
   });
 }
 

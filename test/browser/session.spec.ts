@@ -156,6 +156,27 @@ describe('a session, played on three screens', () => {
     await isAccessible(nina);
   });
 
+  it('lets a clinician take a session back before the dose, with a reason', async () => {
+    const { sessionId: jonas } = clinic.links.find(({ name }) => name === 'jonas') as unknown as { sessionId: string };
+    await nina.goto(`${clinic.url}/board/${jonas}`);
+    await shows(nina, 'Gate held');
+    await press(nina, 'Cancel the session');
+    const dialog = nina.getByRole('dialog');
+    await isAccessible(nina);
+    expect(await dialog.getByRole('button', { name: 'Cancel the session' }).isDisabled()).toBe(true);
+    await dialog.getByRole('radio', { name: 'Not safe today, or the gate holds' }).check({ force: true });
+    await dialog.getByRole('button', { name: 'Cancel the session' }).click();
+    await shows(nina, 'Ended before dose');
+    expect(await nina.getByRole('button', { name: 'Cancel the session' }).count()).toBe(0);
+  });
+
+  it('notes that a visit that was missed took place later', async () => {
+    await nina.goto(`${clinic.url}/visits`);
+    await press(nina, 'Attended later');
+    await nina.getByRole('button', { name: 'Attended later' }).waitFor({ state: 'detached' });
+    await shows(nina, 'Attended later');
+  });
+
   it.each(['/visits', '/messages'])('has a page %s that everybody can use', async (path) => {
     await nina.goto(clinic.url + path);
     await nina.getByRole('heading').first().waitFor();

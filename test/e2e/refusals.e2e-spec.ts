@@ -139,6 +139,26 @@ describe('what the clinic refuses', () => {
     expect(await countEntries()).toBe(before);
   });
 
+  it('a reading that is dated back by somebody who was heard since, and one of tomorrow', async () => {
+    const { visitor: kit } = await Visitor.chaperoneOf(clinic, 'sam');
+    const times = await database.query<{ dosed: Date; heard: Date }>(
+      `SELECT max(recorded_at) FILTER (WHERE author_role = 'chaperone') AS heard, max(recorded_at) FILTER (WHERE type = 'dose-taken') AS dosed
+       FROM session_entry WHERE session_id = $1`,
+      [live],
+    );
+    const { dosed, heard } = times.rows[0]!;
+    const record = async (at: Date, different: object = {}) => {
+      const sent = { id: randomUUID(), type: 'vitals', payload: { ...vitals, ...different }, happenedAt: at.toISOString() };
+      const { body } = await kit.post(`/v1/dosing-sessions/${live}/entries`, sent).expect(201);
+      return body.entries as { happenedAt: string; recordedAt: string; type: string; payload: object }[];
+    };
+    const [reading, alert] = await record(new Date(dosed.getTime() - 60_000), { systolicMmHg: 176 });
+    expect(reading).toMatchObject({ happenedAt: heard.toISOString() });
+    expect(alert).toMatchObject({ type: 'alert', payload: { kind: 'vitals', level: 2 } }); // before the dose it would raise none
+    const [early] = await record(new Date(heard.getTime() + 86_400_000));
+    expect(early!.happenedAt).toBe(early!.recordedAt);
+  });
+
   it('requests of other sites, and requests that are no JSON', async () => {
     const sam = await Visitor.named(clinic, 'Sam');
     await sam

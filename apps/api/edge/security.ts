@@ -7,7 +7,7 @@ const NOTHING = ["'none'"];
 const SELF = ["'self'"];
 const YEAR_SEC = 31_536_000;
 const FEATURES = 'camera=(self), microphone=(self), fullscreen=(self), screen-wake-lock=(self)';
-const NO_FEATURES = ['geolocation', 'payment', 'usb', 'serial', 'bluetooth', 'midi', 'display-capture'];
+const NO_FEATURES = ['geolocation', 'payment', 'usb', 'serial', 'midi', 'display-capture'];
 
 /** Only what comes from here runs; the two nonces of a response are added to `script-src` and `style-src`. */
 function contentPolicy(config: Config) {

@@ -7,7 +7,7 @@ import { readsTheSame, timeOfDay, zoneName } from '../time.js';
 import styles from './session.module.css';
 import { Sound } from './sound.js';
 import type { StaffView } from './view.js';
-import { isCalling, isJudged } from './watched.js';
+import { isCalling, saysLevel } from './watched.js';
 
 export function SessionHead({ me, view: { session, state, isBlind }, clock }: StaffView) {
   const open = state.alerts.filter(({ closedAt }) => closedAt === undefined);
@@ -18,7 +18,7 @@ export function SessionHead({ me, view: { session, state, isBlind }, clock }: St
         <Icon name="back" /> Board
       </Link>
       <PageTitle>{session.patientName}</PageTitle>
-      {isJudged(clock) && <LevelBadge level={clock.danger} />}
+      {saysLevel(clock, isBlind) && <LevelBadge level={clock.danger} />}
       <span className={styles['phase']}>{PHASES[state.phase]}</span>
       <span className="quiet">
         Planned <Times at={session.startsAt} own={me.zone} patient={session.patientZone} />

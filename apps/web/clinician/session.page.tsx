@@ -8,6 +8,7 @@ import type { OwnPageProps } from '../shell/audience.js';
 import { Kit } from '../shell/kit.js';
 import { Loading, Unreachable } from '../shell/states.js';
 import { AlertsCard } from './alerts-card.js';
+import { CancelCard } from './cancel-card.js';
 import { ClockCard } from './clock-card.js';
 import { DischargeCard } from './discharge-card.js';
 import { EntryCards } from './entry-cards.js';
@@ -64,6 +65,7 @@ function Session(props: StaffView) {
             <h2 id="timeline-title">Timeline</h2>
             <Timeline session={session} entries={entries} zone={me.zone} />
           </section>
+          <CancelCard {...props} />
         </div>
       </div>
     </div>

@@ -8,7 +8,7 @@ import { Icon } from '../shell/icons.js';
 import { Link } from '../shell/router.js';
 import { duration, timeOfDay } from '../time.js';
 import styles from './tile.module.css';
-import { isJudged, isOver, type Watched } from './watched.js';
+import { isOver, saysLevel, type Watched } from './watched.js';
 
 /** One session at a glance; the whole tile is the way into it. */
 export function Tile({ watched, me, now }: { watched: Watched; me: Me; now: number }) {
@@ -16,11 +16,11 @@ export function Tile({ watched, me, now }: { watched: Watched; me: Me; now: numb
   return (
     <li
       className={styles['tile']}
-      data-level={clock.danger}
+      data-level={saysLevel(clock, isBlind) ? clock.danger : undefined}
       data-over={isOver(watched) || undefined}
       data-blind={isBlind || undefined}
     >
-      <ClockRing clock={clock} plan={plan} size={72} />
+      <ClockRing clock={clock} plan={plan} size={64} />
       <div className={styles['who']}>
         <h2>
           <Link href={`/board/${tile.id}`}>{tile.patientName}</Link>
@@ -49,10 +49,14 @@ export function Tile({ watched, me, now }: { watched: Watched; me: Me; now: numb
   );
 }
 
-/** How bad it is; a tile that may be out of date does not say, least of all that all is well. */
+/** How bad it is; what a tile that is out of date knew to be wrong, it goes on saying. */
 function Standing({ watched: { clock, isBlind } }: { watched: Watched }) {
-  if (isBlind) return <strong className={styles['blind']}>Not up to date</strong>;
-  return isJudged(clock) ? <LevelBadge level={clock.danger} isSmall /> : null;
+  return (
+    <>
+      {isBlind && <strong className={styles['blind']}>Not up to date</strong>}
+      {saysLevel(clock, isBlind) && <LevelBadge level={clock.danger} isSmall />}
+    </>
+  );
 }
 
 function startWords({ tile, state }: Watched, now: number): string {

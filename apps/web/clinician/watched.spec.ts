@@ -1,6 +1,6 @@
 import type { BoardTile } from '#contracts';
 import { sublingualHome } from '#session-engine';
-import { isCalling, openAlerts, watched } from './watched.js';
+import { isCalling, openAlerts, saysLevel, watched } from './watched.js';
 
 const NOON = Date.parse('2026-11-24T12:00:00Z');
 const MINUTE = 60_000;
@@ -39,6 +39,12 @@ describe('the board', () => {
   it('shows the most dangerous first, and what is over last', () => {
     const sessions = watched([calm, over, taken, watch, calling], [], NOON);
     expect(sessions.map(({ tile: { id } }) => id)).toEqual(['calling', 'taken', 'watch', 'calm', 'over']);
+  });
+  it('says "as expected" only after the dose, and never on a screen that may be out of date', () => {
+    const says = (one: BoardTile, isBlind: boolean) => saysLevel(watched([one], [], NOON)[0]!.clock, isBlind);
+    expect([says(calm, false), says(calm, true)]).toEqual([true, false]);
+    expect([says(calling, false), says(calling, true)]).toEqual([true, true]);
+    expect([says(tile('before', null), false), says(tile('before', null), true)]).toEqual([false, false]);
   });
   it('leaves cancelled sessions out', () => {
     expect(watched([{ ...calm, isCancelled: true }], [], NOON)).toEqual([]);

@@ -42,8 +42,9 @@ export function watched(tiles: readonly BoardTile[], lives: readonly LiveSession
 
 const bySoonest = (a: Watched, b: Watched) => Date.parse(a.tile.startsAt) - Date.parse(b.tile.startsAt);
 
-/** Whether a level says something: before the dose nothing can be "as expected" yet. */
-export const isJudged = ({ danger, sinceDoseMs }: SessionClock): boolean => danger > 0 || sinceDoseMs !== null;
+/** Whether a level is shown: before the dose nothing can be "as expected" yet, and a screen that may be out of date never says so. */
+export const saysLevel = ({ danger, sinceDoseMs }: SessionClock, isBlind: boolean): boolean =>
+  danger > 0 || (sinceDoseMs !== null && !isBlind);
 
 export type OpenAlert = Readonly<{ watched: Watched; alert: Alert }>;
 

@@ -1,11 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { type CancelReason, cancelDosingSession } from '#contracts';
-import { call } from '../call.js';
-import { Choice } from '../session/choice.js';
-import { Button } from '../shell/button.js';
-import { Choices, Dialog } from '../shell/dialog.js';
-import { Failed } from '../shell/states.js';
+import type { CancelReason } from '#contracts';
+import { CancelSession } from '../session/cancel-session.js';
 import type { OwnSession } from './next.js';
 
 const REASONS: readonly { value: CancelReason; words: string }[] = [
@@ -16,34 +10,8 @@ const REASONS: readonly { value: CancelReason; words: string }[] = [
   { value: 'technical', words: 'My phone or internet' },
 ];
 
-export function CancelDialog({ session, onClose }: { session: OwnSession; onClose: () => void }) {
-  const [reason, setReason] = useState<CancelReason>();
-  const queries = useQueryClient();
-  const cancel = useMutation({
-    mutationFn: (body: { reason: CancelReason }) => call(cancelDosingSession, { params: { sessionId: session.id }, body }),
-    onSuccess: async () => {
-      await queries.invalidateQueries();
-      onClose();
-    },
-  });
-  return (
-    <Dialog title="Cancel this session?" onClose={onClose}>
-      <p>The visit on the next day is cancelled with it. You can book another time right away, and cancelling costs nothing.</p>
-      <Choice legend="What is it?" options={REASONS} value={reason} onChange={setReason} />
-      <Failed error={cancel.error} />
-      <Choices>
-        <Button variant="default" onClick={onClose}>
-          Keep my session
-        </Button>
-        <Button
-          variant="danger"
-          disabled={!reason}
-          loading={cancel.isPending}
-          onClick={() => reason && cancel.mutate({ reason })}
-        >
-          Cancel the session
-        </Button>
-      </Choices>
-    </Dialog>
-  );
-}
+export const CancelDialog = ({ session, onClose }: { session: OwnSession; onClose: () => void }) => (
+  <CancelSession sessionId={session.id} reasons={REASONS} question="What is it?" keepWords="Keep my session" onClose={onClose}>
+    <p>The visit on the next day is cancelled with it. You can book another time right away, and cancelling costs nothing.</p>
+  </CancelSession>
+);

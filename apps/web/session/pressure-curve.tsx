@@ -9,10 +9,10 @@ type Props = { readings: readonly Reading[]; dosedAt: number | undefined };
 /** The course of the systolic pressure, small enough for a tile. The last value stands beside it as text. */
 export function TinyCurve({ readings, dosedAt }: Props) {
   if (readings.length < 2) return null;
-  const { systolic } = curve(readings, dosedAt, { width: 84, height: 30, pad: 4 });
+  const { systolic } = curve(readings, dosedAt, { width: 84, height: 26, pad: 6 });
   const last = systolic.at(-1)!;
   return (
-    <svg width="84" height="30" viewBox="0 0 84 30" aria-hidden="true">
+    <svg width="84" height="26" viewBox="0 0 84 26" aria-hidden="true">
       <polyline points={systolic.map(([x, y]) => `${x},${y}`).join(' ')} className={styles['systolic']} />
       <circle cx={last[0]} cy={last[1]} r="3" className={styles['dot']} />
     </svg>
