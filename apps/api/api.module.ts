@@ -19,6 +19,7 @@ import { CapturedMessagesController } from './notifications/captured-messages.co
 import { ChaperoneLinksController } from './sessions/chaperone-links.controller.js';
 import { LiveGateway } from './sessions/live.gateway.js';
 import { LiveRooms } from './sessions/live-rooms.js';
+import { LiveWelcome } from './sessions/live-welcome.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 
 /** Everything that the api serves. */
@@ -46,6 +47,6 @@ import { SessionsController } from './sessions/sessions.controller.js';
     VisitsController,
     CapturedMessagesController,
   ],
-  providers: [LiveGateway, LiveRooms],
+  providers: [LiveGateway, LiveRooms, LiveWelcome],
 })
 export class ApiModule {}

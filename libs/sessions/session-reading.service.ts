@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Audit } from '#audit';
 import type { Caller } from '#identity';
+import { Problem } from '#kernel';
 import { Clock, Database } from '#platform';
 import type { Entry } from '#session-engine';
 import { LogRepository } from './log.repository.js';
@@ -42,12 +43,15 @@ export class SessionReading {
     return { entries, lastSeq: entries.at(-1)?.seq ?? after, now: await this.clock.now(), patientId };
   }
 
-  /** Whether the caller may still see the session. */
-  isOpenTo(caller: Caller, sessionId: string): Promise<boolean> {
-    return this.access.require(caller, sessionId).then(
-      () => true,
-      () => false,
-    );
+  /** Whether the caller may still see the session. Throws when nobody could look: that is no answer. */
+  async isOpenTo(caller: Caller, sessionId: string): Promise<boolean> {
+    try {
+      await this.access.require(caller, sessionId);
+      return true;
+    } catch (error) {
+      if (error instanceof Problem && error.kind === 'not-found') return false;
+      throw error;
+    }
   }
 
   /** Entries after a seq for sockets whose access was checked when they joined. */

@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@
 import type { Socket } from 'socket.io';
 
 import type { ClientToServer, Heartbeat as HeartbeatJson, ServerToClient } from '#contracts';
-import { type Caller, SignInService } from '#identity';
+import type { Caller } from '#identity';
 import { Hints, Log } from '#platform';
 import { type Heartbeat, SessionReading, SessionWatchService } from '#sessions';
 import { entriesJson } from './entry-json.js';
@@ -10,8 +10,6 @@ import { entriesJson } from './entry-json.js';
 export type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, { caller?: Caller; token?: string }>;
 
 const HEARTBEAT_MS = 5_000;
-/** Every so many heartbeats each socket must still stand for a sign-in that is good, with access to its session; at once on a hint. */
-const RECHECK_EVERY = 6;
 
 type Room = { readonly sockets: Set<LiveSocket>; sentSeq: number; isReading: boolean; isStale: boolean };
 
@@ -23,19 +21,16 @@ type Room = { readonly sockets: Set<LiveSocket>; sentSeq: number; isReading: boo
 export class LiveRooms implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly rooms = new Map<string, Room>();
   private timer: NodeJS.Timeout | undefined;
-  private beats = 0;
 
   constructor(
     private readonly hints: Hints,
     private readonly reading: SessionReading,
     private readonly watching: SessionWatchService,
-    private readonly signIns: SignInService,
     private readonly log: Log,
   ) {}
 
   onApplicationBootstrap(): void {
     this.hints.on('session', (sessionId) => this.refresh(sessionId));
-    this.hints.on('sign-in', (signInId) => this.recheck(({ data }) => data.caller?.signInId === signInId || !data.caller));
     this.hints.onResync(() => this.refreshAll());
     this.timer = setInterval(
       () => void this.beat().catch((error: unknown) => this.log.warning('heartbeat failed', {}, error)),
@@ -79,6 +74,11 @@ export class LiveRooms implements OnApplicationBootstrap, OnModuleDestroy {
     if (room?.sockets.size === 0) this.rooms.delete(sessionId);
   }
 
+  /** Every place that a socket has in a room. */
+  places(): { sessionId: string; socket: LiveSocket }[] {
+    return [...this.rooms].flatMap(([sessionId, { sockets }]) => [...sockets].map((socket) => ({ sessionId, socket })));
+  }
+
   private refreshAll(): void {
     for (const sessionId of this.rooms.keys()) this.refresh(sessionId);
   }
@@ -109,8 +109,6 @@ export class LiveRooms implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async beat(): Promise<void> {
-    this.beats += 1;
-    if (this.beats % RECHECK_EVERY === 0) this.recheck(() => true);
     if (!this.rooms.size) return;
     for (const heartbeat of await this.watching.heartbeats([...this.rooms.keys()])) {
       const room = this.rooms.get(heartbeat.sessionId);
@@ -124,23 +122,5 @@ export class LiveRooms implements OnApplicationBootstrap, OnModuleDestroy {
   private toJson(heartbeat: Heartbeat, to: Caller): HeartbeatJson {
     const { sessionId, lastSeq, now } = heartbeat;
     return { sessionId, lastSeq, serverTime: now.toISOString(), proof: this.watching.proofFor(to, heartbeat) };
-  }
-
-  private recheck(isMeant: (socket: LiveSocket) => boolean): void {
-    this.dropUnwelcome(isMeant).catch((error: unknown) => this.log.warning('sockets not rechecked', {}, error));
-  }
-
-  /** Ends sockets whose sign-in or access to the session has ended since they joined. */
-  private async dropUnwelcome(isMeant: (socket: LiveSocket) => boolean): Promise<void> {
-    for (const [sessionId, { sockets }] of this.rooms) {
-      for (const socket of [...sockets].filter(isMeant)) {
-        if (!(await this.isWelcome(socket, sessionId))) socket.disconnect(true);
-      }
-    }
-  }
-
-  private async isWelcome({ data }: LiveSocket, sessionId: string): Promise<boolean> {
-    const caller = data.token ? await this.signIns.resolve(data.token) : null;
-    return caller !== null && (await this.reading.isOpenTo(caller, sessionId));
   }
 }
