@@ -7,9 +7,6 @@ const BURST_MS = 2 * MINUTE;
 /** Nothing is kept for longer: a session and its aftercare. */
 const OLDEST_MS = 12 * HOUR;
 
-/** When entries of one person came, by the first one of a burst: of the latest burst, and of the one before it. Epoch ms. */
-export type Contact = Readonly<{ since: number; before?: number }>;
-
 /** Notes that an entry of its author came. */
 export function contacted(contacts: SessionState['contacts'], { author, recordedAt }: NewEntry): SessionState['contacts'] {
   const { personId } = author;

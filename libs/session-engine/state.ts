@@ -1,4 +1,3 @@
-import type { Contact } from './contact.js';
 import type { AbortReason, AlertKind, CloseReason, GateFinding, Level, Vitals } from './entry.js';
 
 /** Phases of a dosing session. Before the dose they follow what was done, after it they follow the clock. */
@@ -38,6 +37,9 @@ export type Alert = Readonly<{
 }>;
 
 export type Reading = Vitals & Readonly<{ seq: number; happenedAt: number; recordedAt: number }>;
+
+/** When entries of one person came, by the first one of a burst: of the latest burst, and of the one before it. Epoch ms. */
+export type Contact = Readonly<{ since: number; before?: number }>;
 
 /** What a session's log means. All instants are epoch ms. Serializable as JSON: it is stored as a snapshot. */
 export type SessionState = Readonly<{
