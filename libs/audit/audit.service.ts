@@ -20,7 +20,7 @@ export type AuditedAct = Readonly<{
 export class Audit {
   /** If this row cannot be written, the act does not happen. */
   async record(tx: Tx, actor: Actor, act: AuditedAct): Promise<void> {
-    await tx.sql`
+    tx.later`
       INSERT INTO audit_event (id, actor_id, actor_role, action, subject_person_id, object_type, object_id, reason)
       VALUES (${randomUUID()}, ${actor?.personId ?? null}, ${actor?.role ?? 'system'}, ${act.action},
               ${act.subjectPersonId ?? null}, ${act.objectType}, ${act.objectId ?? null}, ${act.reason ?? null})`;

@@ -5,11 +5,12 @@ import { IdentityService } from './identity.service.js';
 import { PersonRepository } from './person.repository.js';
 import { SignInRepository } from './sign-in.repository.js';
 import { SignInService } from './sign-in.service.js';
+import { SignInMemory } from './sign-in-memory.js';
 import { SignInTidying } from './sign-in-tidying.js';
 
 @Module({
   imports: [AuditModule],
-  providers: [IdentityService, SignInService, PersonRepository, SignInRepository, SignInTidying],
+  providers: [IdentityService, SignInService, PersonRepository, SignInRepository, SignInMemory, SignInTidying],
   exports: [IdentityService, SignInService],
 })
 export class IdentityModule {}

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Database, type Tx } from '#platform';
 import type { Caller } from './caller.js';
+import { SignInMemory } from './sign-in-memory.js';
 
 const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
 
@@ -19,7 +20,10 @@ type SignInRow = {
 /** Sign-ins by the hash of their token: the token itself is only ever in the person's cookie. */
 @Injectable()
 export class SignInRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly memory: SignInMemory,
+  ) {}
 
   async insert(tx: Tx, signIn: { token: string; personId: string; sessionScope: string | null; hours: number }): Promise<string> {
     const id = randomUUID();
@@ -30,8 +34,12 @@ export class SignInRepository {
     return id;
   }
 
-  /** The caller that a token stands for, if its sign-in is neither over nor revoked and the person is not disabled. */
-  async findCaller(token: string): Promise<Caller | null> {
+  /** The caller that a token stands for, if its sign-in is neither over nor revoked and the person is not disabled; as of the last 2 s. */
+  findCaller(token: string): Promise<Caller | null> {
+    return this.memory.callerOf(token, () => this.readCaller(token));
+  }
+
+  private async readCaller(token: string): Promise<Caller | null> {
     const [row] = await this.database.sql<SignInRow>`
       SELECT s.id, s.person_id, s.session_scope, s.stepped_up_at, p.role, p.display_name, p.zone
       FROM sign_in s JOIN person p ON p.id = s.person_id
@@ -54,16 +62,22 @@ export class SignInRepository {
       WHERE id = ${id} AND revoked_at IS NULL`;
   }
 
-  /** The hint leaves with the commit: sockets of the sign-in are then ended by every process that has any. */
+  /** With the commit every process forgets the sign-in, and ends sockets of one that is over. */
+  private announce(tx: Tx, id: string): void {
+    tx.later`SELECT hint('sign-in', ${id}::text)`;
+    tx.onCommit(() => this.memory.forget(id));
+  }
+
   async revoke(tx: Tx, id: string): Promise<void> {
     await tx.sql`UPDATE sign_in SET revoked_at = now() WHERE id = ${id} AND revoked_at IS NULL`;
-    await tx.sql`SELECT hint('sign-in', ${id}::text)`;
+    this.announce(tx, id);
   }
 
   async markSteppedUp(tx: Tx, id: string): Promise<Date> {
     const [row] = await tx.sql<{
       at: Date;
     }>`UPDATE sign_in SET stepped_up_at = now() WHERE id = ${id} RETURNING stepped_up_at AS at`;
+    this.announce(tx, id);
     return row!.at;
   }
 
@@ -72,6 +86,7 @@ export class SignInRepository {
     const rows = await tx.sql`
       UPDATE sign_in SET stepped_up_at = NULL
       WHERE id = ${id} AND stepped_up_at > now() - ${withinSec}::int * interval '1 second' RETURNING 1`;
+    this.announce(tx, id);
     return rows.length === 1;
   }
 

@@ -21,18 +21,18 @@ export class Outbox {
     options: AppendOptions = {},
   ) {
     const { dueAt = null, key = null } = options;
-    if (key !== null) await this.replace(tx, key);
+    if (key !== null) this.replace(tx, key);
     const id = randomUUID();
-    await tx.sql`
+    tx.later`
       INSERT INTO outbox_event (id, name, payload, due_at, key, direct)
       VALUES (${id}, ${name}, ${JSON.stringify(schema.parse(payload))}, coalesce(${dueAt}::timestamptz, app_now()), ${key}, ${isDirect})`;
     return id;
   }
 
   /** Two writers of one key go one after the other, so that the later one replaces the earlier instead of failing on it. */
-  private async replace(tx: Tx, key: string): Promise<void> {
-    await tx.sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
-    await tx.sql`
+  private replace(tx: Tx, key: string): void {
+    tx.later`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
+    tx.later`
       UPDATE outbox_event SET voided_at = app_now()
       WHERE key = ${key} AND done_at IS NULL AND voided_at IS NULL AND parked_at IS NULL`;
   }

@@ -7,10 +7,10 @@ import type { ArmedDeadline } from '#session-engine';
 @Injectable()
 export class DeadlineRepository {
   /** Arms deadlines; one that is there already, fired or not, stays as it is. */
-  async arm(tx: Tx, sessionId: string, deadlines: readonly ArmedDeadline[]): Promise<void> {
+  arm(tx: Tx, sessionId: string, deadlines: readonly ArmedDeadline[]): void {
     if (!deadlines.length) return;
     const rows = deadlines.map(({ dueAt, ...deadline }) => ({ ...deadline, dueAt: new Date(dueAt).toISOString() }));
-    await tx.sql`
+    tx.later`
       INSERT INTO deadline (session_id, kind, ref, number, tier, due_at, delays_sec, levels, every_sec)
       SELECT ${sessionId}::uuid, kind, ref, number, tier, "dueAt", "delaysSec", levels, "everySec"
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (
@@ -18,15 +18,15 @@ export class DeadlineRepository {
       ON CONFLICT (session_id, kind, ref, tier) DO NOTHING`;
   }
 
-  async void(tx: Tx, sessionId: string, refs: readonly string[]): Promise<void> {
+  void(tx: Tx, sessionId: string, refs: readonly string[]): void {
     if (!refs.length) return;
-    await tx.sql`
+    tx.later`
       UPDATE deadline SET voided_at = app_now()
       WHERE session_id = ${sessionId} AND ref = ANY(${refs}::text[]) AND fired_at IS NULL AND voided_at IS NULL`;
   }
 
-  async voidAll(tx: Tx, sessionId: string): Promise<void> {
-    await tx.sql`
+  voidAll(tx: Tx, sessionId: string): void {
+    tx.later`
       UPDATE deadline SET voided_at = app_now() WHERE session_id = ${sessionId} AND fired_at IS NULL AND voided_at IS NULL`;
   }
 }

@@ -53,7 +53,7 @@ export class GateService {
 
   private async judge(tx: Tx, caller: Caller, log: OpenLog): Promise<JudgedGate> {
     const evidence = await this.evidence.read(tx, log);
-    const { isPassed, findings } = evaluateGate(evidence, log.session.plan.gate, log.now);
+    const { isPassed, findings } = evaluateGate(evidence, log.plan.gate, log.now);
     const seq = await this.append(tx, caller, log, 'gate', { isPassed, findings });
     return { isPassed, findings: [...findings], seq };
   }

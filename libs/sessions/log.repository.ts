@@ -1,19 +1,14 @@
 import { Injectable } from '@nestjs/common';
 
 import { Database, type Reader, type Tx } from '#platform';
-import type { Entry, SessionPlan, SessionState } from '#session-engine';
+import { type Entry, initialState, replay, type SessionPlan, type SessionState } from '#session-engine';
 import type { Heartbeat } from './heartbeat.js';
+import { type KnownLog, LogMemory, type WrittenHandler } from './log-memory.js';
+import type { OpenLog } from './open-log.js';
 import { sessionProblems } from './problems.js';
 
-type LockedRow = {
-  patient_id: string;
-  appointment_id: string;
-  dose_line_id: string;
-  plan: SessionPlan;
-  last_seq: number;
-  at_seq: number | null;
-  state: SessionState | null;
-};
+type LockedRow = { patient_id: string; chaperone_id: string; appointment_id: string; dose_line_id: string; last_seq: number };
+type FoldedRow = { plan: SessionPlan; state: SessionState | null };
 export type EntryRow = {
   seq: number;
   id: string;
@@ -29,12 +24,14 @@ export type EntryRow = {
 export type LockedSession = Readonly<{
   id: string;
   patientId: string;
+  chaperoneId: string;
   appointmentId: string;
   doseLineId: string;
-  plan: SessionPlan;
   lastSeq: number;
-  snapshot: Readonly<{ atSeq: number; state: SessionState }> | null;
 }>;
+
+/** A snapshot is written each time the log has grown past a multiple of so many entries; the entries after it are few. */
+const SNAPSHOT_EVERY = 16;
 
 export const toEntry = (row: EntryRow): Entry =>
   ({
@@ -49,30 +46,51 @@ export const toEntry = (row: EntryRow): Entry =>
 
 @Injectable()
 export class LogRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly memory: LogMemory,
+  ) {}
 
   /** @throws `sessions.not-found` */
   async lock(tx: Tx, sessionId: string): Promise<LockedSession> {
     const [row] = await tx.sql<LockedRow>`
-      SELECT s.patient_id, s.appointment_id, s.dose_line_id, s.plan, s.last_seq, snap.at_seq, snap.state
-      FROM dosing_session s LEFT JOIN session_snapshot snap ON snap.session_id = s.id
-      WHERE s.id = ${sessionId} FOR UPDATE OF s`;
+      SELECT patient_id, chaperone_id, appointment_id, dose_line_id, last_seq
+      FROM dosing_session WHERE id = ${sessionId} FOR UPDATE`;
     if (!row) throw sessionProblems.notFound();
     return {
       id: sessionId,
       patientId: row.patient_id,
+      chaperoneId: row.chaperone_id,
       appointmentId: row.appointment_id,
       doseLineId: row.dose_line_id,
-      plan: row.plan,
       lastSeq: row.last_seq,
-      snapshot: row.state && row.at_seq !== null ? { atSeq: row.at_seq, state: row.state } : null,
     };
   }
 
-  /** The instant of the one clock; asked for after `lock`, it never falls from one entry of a session to the next. */
-  async now(tx: Tx): Promise<Date> {
-    const [row] = await tx.sql<{ now: Date }>`SELECT app_now() AS now`;
-    return row!.now;
+  /** The frozen plan, and what the log means up to its last entry. */
+  async fold(tx: Tx, { id, lastSeq }: LockedSession): Promise<KnownLog> {
+    const known = this.memory.of(id) ?? (await this.findSnapshot(tx, id));
+    if (known.state.seq === lastSeq) return known;
+    const later = await this.findAfter(id, known.state.seq, tx);
+    return { plan: known.plan, state: replay(known.plan, later, known.state) };
+  }
+
+  private async findSnapshot(tx: Tx, sessionId: string): Promise<KnownLog> {
+    const [row] = await tx.sql<FoldedRow>`
+      SELECT s.plan, snap.state FROM dosing_session s LEFT JOIN session_snapshot snap ON snap.session_id = s.id
+      WHERE s.id = ${sessionId}`;
+    return { plan: row!.plan, state: row!.state ?? initialState() };
+  }
+
+  /**
+   * The instant of the one clock, and the entry that has an id already, if one has. Sent after `lock` it is answered after it, also
+   * when nobody waited in between: the clock never falls from one entry of a session to the next.
+   */
+  async nowWith(tx: Tx, sessionId: string, entryId: string | null): Promise<{ now: number; entry: Entry | null }> {
+    const [row] = await tx.sql<{ now: Date } & (EntryRow | { id: null })>`
+      SELECT app_now() AS now, seq, id, type, payload, happened_at, recorded_at, author_id, author_role
+      FROM (SELECT 1) AS one LEFT JOIN session_entry ON session_id = ${sessionId} AND id = ${entryId}`;
+    return { now: row!.now.getTime(), entry: row!.id === null ? null : toEntry(row as EntryRow) };
   }
 
   /** Entries with a seq above `after`, rising. */
@@ -93,15 +111,8 @@ export class LogRepository {
     return logs;
   }
 
-  async findById(tx: Tx, sessionId: string, entryId: string): Promise<Entry | null> {
-    const [row] = await tx.sql<EntryRow>`
-      SELECT seq, id, type, payload, happened_at, recorded_at, author_id, author_role
-      FROM session_entry WHERE session_id = ${sessionId} AND id = ${entryId}`;
-    return row ? toEntry(row) : null;
-  }
-
-  /** Writes entries, last seq and snapshot in one statement. */
-  async append(tx: Tx, sessionId: string, entries: readonly Entry[], state: SessionState): Promise<void> {
+  /** Writes entries and last seq in one statement, and now and then a snapshot. */
+  append(tx: Tx, { session: { id: sessionId }, plan, state }: OpenLog, entries: readonly Entry[]): void {
     const rows = entries.map(({ author, happenedAt, recordedAt, ...entry }) => ({
       ...entry,
       happened_at: new Date(happenedAt).toISOString(),
@@ -109,16 +120,28 @@ export class LogRepository {
       author_id: author.personId,
       author_role: author.role,
     }));
-    await tx.sql`
+    tx.later`
       WITH written AS (
         INSERT INTO session_entry (session_id, seq, id, type, payload, happened_at, recorded_at, author_id, author_role)
         SELECT ${sessionId}::uuid, seq, id, type, payload, happened_at, recorded_at, author_id, author_role
         FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (
           seq int, id uuid, type text, payload jsonb, happened_at timestamptz, recorded_at timestamptz, author_id uuid, author_role text)
-        ORDER BY seq),
-      counted AS (UPDATE dosing_session SET last_seq = ${state.seq}::int WHERE id = ${sessionId}::uuid)
-      INSERT INTO session_snapshot (session_id, at_seq, state) VALUES (${sessionId}::uuid, ${state.seq}::int, ${JSON.stringify(state)}::jsonb)
+        ORDER BY seq)
+      UPDATE dosing_session SET last_seq = ${state.seq}::int WHERE id = ${sessionId}::uuid`;
+    const before = state.seq - entries.length;
+    if (Math.floor(before / SNAPSHOT_EVERY) !== Math.floor(state.seq / SNAPSHOT_EVERY)) this.writeSnapshot(tx, sessionId, state);
+    tx.onCommit(() => this.memory.written(sessionId, { plan, state }, entries));
+  }
+
+  private writeSnapshot(tx: Tx, sessionId: string, state: SessionState): void {
+    tx.later`
+      INSERT INTO session_snapshot (session_id, at_seq, state) VALUES (${sessionId}, ${state.seq}, ${JSON.stringify(state)}::jsonb)
       ON CONFLICT (session_id) DO UPDATE SET at_seq = EXCLUDED.at_seq, state = EXCLUDED.state`;
+  }
+
+  /** See `LogMemory`. */
+  onWritten(handler: WrittenHandler): void {
+    this.memory.onWritten(handler);
   }
 
   async lastSeqs(sessionIds: readonly string[]): Promise<Heartbeat[]> {

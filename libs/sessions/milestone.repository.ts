@@ -21,8 +21,8 @@ export class MilestoneRepository {
     for (const entry of entries) await this.markOne(tx, log, entry);
   }
 
-  private async markOne(tx: Tx, { session, state, now }: OpenLog, entry: Entry): Promise<void> {
-    const { id, doseLineId, plan } = session;
+  private async markOne(tx: Tx, { session, plan, state, now }: OpenLog, entry: Entry): Promise<void> {
+    const { id, doseLineId } = session;
     const at = new Date(now);
     switch (entry.type) {
       case 'gate':

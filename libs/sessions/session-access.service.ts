@@ -26,14 +26,19 @@ export class SessionAccess {
   async require(caller: Caller, sessionId: string, tx?: Tx): Promise<SessionRow> {
     const session = await this.sessions.findById(tx ?? this.database.read, sessionId);
     if (!session) throw sessionProblems.notFound();
+    await this.requireTo(caller, session, tx);
+    return session;
+  }
+
+  /** The same for a session that was read already. */
+  async requireTo(caller: Caller, session: Pick<SessionRow, 'id' | 'patientId' | 'chaperoneId'>, tx?: Tx): Promise<void> {
     if (caller.sessionScope !== null) {
-      if (caller.sessionScope === sessionId && caller.personId === session.chaperoneId) return session;
+      if (caller.sessionScope === session.id && caller.personId === session.chaperoneId) return;
       throw sessionProblems.notFound();
     }
     await this.care.requireAccess(caller, session.patientId, tx).catch((error: unknown) => {
       throw error instanceof Problem && error.kind === 'not-found' ? sessionProblems.notFound({}, { cause: error }) : error;
     });
-    return session;
   }
 
   /** The part in which the caller writes into a log. @throws `sessions.not-found` for roles without one */

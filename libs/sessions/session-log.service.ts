@@ -3,16 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { type Actor, Audit } from '#audit';
 import { Outbox, signals, type Tx } from '#platform';
-import {
-  dischargeBlockers,
-  type Effect,
-  type Entry,
-  initialState,
-  type NewEntry,
-  permits,
-  reduce,
-  replay,
-} from '#session-engine';
+import { dischargeBlockers, type Effect, type Entry, type NewEntry, permits, reduce } from '#session-engine';
 import { DeadlineRepository } from './deadline.repository.js';
 import { LogRepository } from './log.repository.js';
 import { alertClimbed } from './messages.js';
@@ -31,19 +22,18 @@ export class SessionLog {
     private readonly audit: Audit,
   ) {}
 
-  /** Locks the session and folds its log. `now` is read after the lock, so that it never falls from entry to entry. */
-  async open(tx: Tx, sessionId: string): Promise<OpenLog> {
-    const session = await this.logs.lock(tx, sessionId);
-    const later = await this.logs.findAfter(sessionId, session.snapshot?.atSeq ?? 0, tx);
-    const state = replay(session.plan, later, session.snapshot?.state ?? initialState());
-    return { session, state, now: (await this.logs.now(tx)).getTime() };
-  }
-
-  /** The entry that a client's id already stands for; null if it is new. @throws `sessions.id-reused` */
-  async findRepeated(tx: Tx, { session }: OpenLog, id: string, type: string): Promise<Entry | null> {
-    const known = await this.logs.findById(tx, session.id, id);
-    if (known && known.type !== type) throw sessionProblems.idReused();
-    return known;
+  /**
+   * Locks the session and folds its log. `now` is read after the lock, so that it never falls from entry to entry.
+   *
+   * @param entryId of the entry that is to be written, if a client made it
+   * @throws `sessions.not-found`
+   */
+  async open(tx: Tx, sessionId: string, entryId: string | null = null): Promise<OpenLog> {
+    const [session, { now, entry }] = await Promise.all([
+      this.logs.lock(tx, sessionId),
+      this.logs.nowWith(tx, sessionId, entryId),
+    ]);
+    return { session, ...(await this.logs.fold(tx, session)), now, repeated: entry };
   }
 
   /**
@@ -54,16 +44,16 @@ export class SessionLog {
    * @throws  `sessions.refused` with the engine's reason as fact
    */
   async append(tx: Tx, log: OpenLog, entry: NewEntry, actor: Actor): Promise<Entry[]> {
-    const refusal = permits(log.state, entry, log.session.plan, log.now);
+    const refusal = permits(log.state, entry, log.plan, log.now);
     if (refusal === 'already-dosed') throw sessionProblems.alreadyDosed();
     if (refusal === 'session-over') throw sessionProblems.sessionOver();
     if (refusal === 'discharge-blocked') {
-      const blockers = dischargeBlockers(log.state, log.session.plan, log.now);
+      const blockers = dischargeBlockers(log.state, log.plan, log.now);
       throw sessionProblems.refused({ reason: refusal, blockers });
     }
     if (refusal) throw sessionProblems.refused({ reason: refusal });
     const { entries, effects } = this.fold(log, entry);
-    await this.logs.append(tx, log.session.id, entries, log.state);
+    this.logs.append(tx, log, entries);
     await this.milestones.mark(tx, log, entries);
     await this.carryOut(tx, log.session.id, effects);
     await this.audit.record(tx, actor, {
@@ -80,7 +70,7 @@ export class SessionLog {
     const [entries, effects, queue]: [Entry[], Effect[], NewEntry[]] = [[], [], [first]];
     for (let next = queue.shift(); next; next = queue.shift()) {
       const entry = { ...next, seq: log.state.seq + 1 } as Entry;
-      const reduced = reduce(log.state, entry, log.session.plan);
+      const reduced = reduce(log.state, entry, log.plan);
       log.state = reduced.state;
       entries.push(entry);
       effects.push(...reduced.effects);
@@ -91,11 +81,11 @@ export class SessionLog {
 
   private async carryOut(tx: Tx, sessionId: string, effects: readonly Effect[]): Promise<void> {
     const armed = effects.flatMap((effect) => (effect.kind === 'arm' ? [effect.deadline] : []));
-    await this.deadlines.arm(tx, sessionId, armed);
+    this.deadlines.arm(tx, sessionId, armed);
     // after arming: what was answered before its deadline was armed must stay void for a sweep that comes late
     const voided = effects.flatMap((effect) => (effect.kind === 'void' ? [effect.ref] : []));
-    await this.deadlines.void(tx, sessionId, voided);
-    if (effects.some(({ kind }) => kind === 'void-all')) await this.deadlines.voidAll(tx, sessionId);
+    this.deadlines.void(tx, sessionId, voided);
+    if (effects.some(({ kind }) => kind === 'void-all')) this.deadlines.voidAll(tx, sessionId);
     for (const effect of effects) {
       if (effect.kind === 'page') {
         await this.outbox.append(tx, alertClimbed, { sessionId, alertId: effect.alertId, tier: effect.tier });

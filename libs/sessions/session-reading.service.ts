@@ -6,6 +6,7 @@ import { Problem } from '#kernel';
 import { Clock, Database } from '#platform';
 import type { Entry } from '#session-engine';
 import { LogRepository } from './log.repository.js';
+import type { WrittenHandler } from './log-memory.js';
 import type { SessionRow } from './session.repository.js';
 import { SessionAccess } from './session-access.service.js';
 
@@ -52,6 +53,11 @@ export class SessionReading {
       if (error instanceof Problem && error.kind === 'not-found') return false;
       throw error;
     }
+  }
+
+  /** Calls `handler` with entries that this process has just committed. */
+  onWritten(handler: WrittenHandler): void {
+    this.logs.onWritten(handler);
   }
 
   /** Entries after a seq for sockets whose access was checked when they joined. */

@@ -13,6 +13,7 @@ import { GateEvidenceReader } from './gate-evidence.js';
 import { HeartbeatProofs } from './heartbeat.js';
 import { LiveSessionService } from './live-session.service.js';
 import { LogRepository } from './log.repository.js';
+import { LogMemory } from './log-memory.js';
 import { MilestoneRepository } from './milestone.repository.js';
 import { PagingContextReader } from './paging-context.js';
 import { SessionRepository } from './session.repository.js';
@@ -50,6 +51,7 @@ const OPEN = [
     HeartbeatProofs,
     SessionRepository,
     LogRepository,
+    LogMemory,
     DeadlineRepository,
     MilestoneRepository,
   ],

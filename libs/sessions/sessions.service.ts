@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type Caller, SignInService } from '#identity';
 import { Database, type Db, type Tx } from '#platform';
 import { type AbortReason, type Entry, happenedFrom, type NewEntry } from '#session-engine';
+import { sessionProblems } from './problems.js';
 import { type NewSession, SessionRepository } from './session.repository.js';
 import { SessionAccess } from './session-access.service.js';
 import { SessionLog } from './session-log.service.js';
@@ -34,12 +35,12 @@ export class SessionsService {
    * @throws  `sessions.not-found`, `sessions.refused` (fact `reason`), `sessions.session-over`, `sessions.id-reused`
    */
   async record(caller: Caller, sessionId: string, reported: Reported): Promise<Entry[]> {
-    await this.access.require(caller, sessionId);
     const author = this.access.authorOf(caller);
     return this.database.transact(async (tx) => {
-      const log = await this.log.open(tx, sessionId);
-      const repeated = await this.log.findRepeated(tx, log, reported.id, reported.type);
-      if (repeated) return [repeated];
+      const log = await this.log.open(tx, sessionId, reported.id);
+      await this.access.requireTo(caller, log.session, tx);
+      if (log.repeated && log.repeated.type !== reported.type) throw sessionProblems.idReused();
+      if (log.repeated) return [log.repeated];
       const from = happenedFrom(log.state, caller.personId, log.now);
       const happenedAt = Math.max(from, Math.min(reported.happenedAt, log.now));
       if (reported.type === 'dose-taken') await this.signIns.keepThroughSession(tx, caller);

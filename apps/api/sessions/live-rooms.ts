@@ -4,6 +4,7 @@ import type { Socket } from 'socket.io';
 import type { ClientToServer, Heartbeat as HeartbeatJson, ServerToClient } from '#contracts';
 import type { Caller } from '#identity';
 import { Hints, Log } from '#platform';
+import type { Entry } from '#session-engine';
 import { type Heartbeat, SessionReading, SessionWatchService } from '#sessions';
 import { entriesJson } from './entry-json.js';
 
@@ -14,8 +15,8 @@ const HEARTBEAT_MS = 5_000;
 type Room = { readonly sockets: Set<LiveSocket>; sentSeq: number; isReading: boolean; isStale: boolean };
 
 /**
- * Sockets of this process by session. A hint says that there is something new; what is sent is always read from the log, from the
- * last seq that this room was sent. A lost hint costs a heartbeat, for clients that see a newer `lastSeq` ask for what they lack.
+ * Sockets of this process by session. A hint says that there is something new; what is sent follows the last seq that this room was
+ * sent: read from the log, or what this process itself has just committed to it. A lost hint costs a heartbeat, for clients that see a newer `lastSeq` ask for what they lack.
  */
 @Injectable()
 export class LiveRooms implements OnApplicationBootstrap, OnModuleDestroy {
@@ -30,7 +31,8 @@ export class LiveRooms implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.hints.on('session', (sessionId) => this.refresh(sessionId));
+    this.hints.on('session', (sessionId, seq) => this.hear(sessionId, seq));
+    this.reading.onWritten((sessionId, entries) => this.take(sessionId, entries));
     this.hints.onResync(() => this.refreshAll());
     this.timer = setInterval(
       () => void this.beat().catch((error: unknown) => this.log.warning('heartbeat failed', {}, error)),
@@ -64,6 +66,7 @@ export class LiveRooms implements OnApplicationBootstrap, OnModuleDestroy {
     this.rooms.set(sessionId, room);
     if (!room.sockets.has(socket)) socket.once('disconnect', () => this.leave(sessionId, socket));
     room.sockets.add(socket);
+    void socket.join(sessionId);
     room.sentSeq = Math.min(room.sentSeq, lastSeq);
     this.refresh(sessionId);
   }
@@ -71,6 +74,7 @@ export class LiveRooms implements OnApplicationBootstrap, OnModuleDestroy {
   leave(sessionId: string, socket: LiveSocket): void {
     const room = this.rooms.get(sessionId);
     room?.sockets.delete(socket);
+    void socket.leave(sessionId);
     if (room?.sockets.size === 0) this.rooms.delete(sessionId);
   }
 
@@ -83,6 +87,18 @@ export class LiveRooms implements OnApplicationBootstrap, OnModuleDestroy {
     for (const sessionId of this.rooms.keys()) this.refresh(sessionId);
   }
 
+  /** What this process wrote itself need not be read again. */
+  private take(sessionId: string, entries: readonly Entry[]): void {
+    const room = this.rooms.get(sessionId);
+    if (!room) return;
+    if (!room.isReading && entries[0]!.seq === room.sentSeq + 1) this.send(sessionId, room, entries);
+    else this.refresh(sessionId);
+  }
+
+  private hear(sessionId: string, seq: number): void {
+    if (seq > (this.rooms.get(sessionId)?.sentSeq ?? seq)) this.refresh(sessionId);
+  }
+
   /** One reader a room at a time; what comes in meanwhile is read right after. */
   private refresh(sessionId: string): void {
     const room = this.rooms.get(sessionId);
@@ -90,22 +106,26 @@ export class LiveRooms implements OnApplicationBootstrap, OnModuleDestroy {
     room.isStale = true;
     if (room.isReading) return;
     room.isReading = true;
-    void this.drain(sessionId, room)
-      .catch((error: unknown) => this.log.warning('live entries not read', { sessionId }, error))
-      .finally(() => {
-        room.isReading = false;
-      });
+    this.drain(sessionId, room).catch((error: unknown) => this.log.warning('live entries not read', { sessionId }, error));
   }
 
   private async drain(sessionId: string, room: Room): Promise<void> {
-    while (room.isStale) {
-      room.isStale = false;
-      const entries = await this.reading.entriesAfter(sessionId, room.sentSeq);
-      if (!entries.length) continue;
-      room.sentSeq = entries.at(-1)!.seq;
-      const event = { sessionId, entries: entriesJson(entries) };
-      for (const socket of room.sockets) socket.emit('session.entries', event);
+    try {
+      while (room.isStale) {
+        room.isStale = false;
+        const entries = await this.reading.entriesAfter(sessionId, room.sentSeq);
+        if (entries.length) this.send(sessionId, room, entries);
+      }
+    } finally {
+      room.isReading = false; // in the same breath as the last look at isStale
     }
+  }
+
+  /** To all at once: what they are sent is put together once. */
+  private send(sessionId: string, room: Room, entries: readonly Entry[]): void {
+    room.sentSeq = entries.at(-1)!.seq;
+    const [any] = room.sockets;
+    any?.nsp.to(sessionId).emit('session.entries', { sessionId, entries: entriesJson(entries) });
   }
 
   private async beat(): Promise<void> {
