@@ -3,11 +3,11 @@ import { Injectable, type OnApplicationShutdown, type OnModuleInit, Optional } f
 import type pg from 'pg';
 import { Config } from './config.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
+import { HintChannel } from './hint-channel.js';
 import { JoinedWork } from './joined-work.js';
 import { LendingPrismaPg, LentPrisma } from './lent-prisma.js';
 import { makePool, READ_LIMITS, WORK_LIMITS } from './pool.js';
 import { databaseProblems } from './problems.js';
-import { RedisLink } from './redis-link.js';
 import { runSql, type Sql } from './sql.js';
 import { classify, sqlState } from './sql-state.js';
 import { type Later, Transaction } from './transaction.js';
@@ -49,10 +49,10 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
 
   constructor(
     private readonly config: Config,
-    @Optional() link?: RedisLink,
+    @Optional() hints?: HintChannel,
   ) {
-    this.pool = makePool(config.databaseUrl, WORK_LIMITS, { pipeline: true, carry: link?.carry });
-    this.reads = makePool(config.databaseUrl, READ_LIMITS, { carry: link?.carry });
+    this.pool = makePool(config.databaseUrl, WORK_LIMITS, { pipeline: true, hints });
+    this.reads = makePool(config.databaseUrl, READ_LIMITS, { hints });
     this.client = new PrismaClient({ adapter: new LendingPrismaPg(this.pool), errorFormat: 'minimal' });
   }
 

@@ -1,23 +1,26 @@
 import type pg from 'pg';
+import type { HintChannel } from './hint-channel.js';
 
-/** The name of the channel of all hints, in PostgreSQL and in Redis. */
-export const CHANNEL = 'hearth_hint';
-/** Settings of a connection whose hints are carried by the program instead of NOTIFY. */
+/** Settings of a connection whose hints come back to the program, instead of leaving with the commit. */
 export const CARRIED = { 'hearth.hints': 'carried' } as const;
 const HINT_CODE = 'HH001';
 
 /** What each connection has hinted at since it was taken from its pool. */
 const hinted = new WeakMap<pg.ClientBase, string[]>();
 
-/** Carries what statements hint at: when a connection goes back to its pool, what it wrote is committed. */
-export function carryHints(pool: pg.Pool, carry: (hint: string) => void): void {
+/**
+ * Says what statements hint at: when a connection goes back to its pool, what it wrote is committed.
+ *
+ * A commit that itself notifies holds a lock of the whole database until it is on the disk: all who write would do so in single file.
+ */
+export function carryHints(pool: pg.Pool, channel: HintChannel): void {
   pool.on('connect', (client) => {
     client.on('notice', ({ code, message }) => {
       if (code === HINT_CODE && message) hinted.set(client, [...(hinted.get(client) ?? []), message]);
     });
   });
   pool.on('release', (_, client) => {
-    for (const hint of hinted.get(client) ?? []) carry(hint);
+    for (const hint of hinted.get(client) ?? []) channel.say(hint);
     hinted.delete(client);
   });
 }

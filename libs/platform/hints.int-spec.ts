@@ -2,13 +2,16 @@ import { requireConfig } from './config.js';
 import { Database } from './database.js';
 import { Hints } from './hints.js';
 import { Log } from './log.js';
+import { PostgresHints } from './postgres-hints.js';
+import { RedisHints } from './redis-hints.js';
 import { RedisLink } from './redis-link.js';
 
 const config = requireConfig(process.env);
 const quiet = new Log({ write: () => {} });
 const link = new RedisLink(config, quiet);
-const database = new Database(config, link);
-const hints = new Hints(config, quiet, link);
+const channel = config.redisUrl ? new RedisHints(link) : new PostgresHints(config.databaseUrl, quiet);
+const database = new Database(config, channel);
+const hints = new Hints(channel);
 const heard: [string, number][] = [];
 let resyncs = 0;
 const until = async (isTrue: () => boolean) => {

@@ -1,8 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Config } from './config.js';
-import { type HintChannel, type HintListener, PostgresHints, RedisHints } from './hint-channels.js';
-import { Log } from './log.js';
-import { RedisLink } from './redis-link.js';
+import { HintChannel } from './hint-channel.js';
 
 /** @param id of what changed @param n how far it has come, for example the seq of a session's last entry */
 export type HintHandler = (id: string, n: number) => void;
@@ -18,12 +15,8 @@ const HINT = /^(?<topic>[^:]+):(?<id>.*):(?<n>-?\d+)$/s;
 export class Hints implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly handlers = new Map<string, Set<HintHandler>>();
   private readonly resyncs = new Set<() => void>();
-  private readonly channel: HintChannel;
 
-  constructor(config: Config, log: Log, link: RedisLink) {
-    const listener: HintListener = { hear: (hint) => this.hear(hint), resync: () => this.resync() };
-    this.channel = config.redisUrl ? new RedisHints(link, listener) : new PostgresHints(config.databaseUrl, listener, log);
-  }
+  constructor(private readonly channel: HintChannel) {}
 
   /** @returns a function that ends the subscription */
   on(topic: string, handler: HintHandler): () => void {
@@ -44,7 +37,7 @@ export class Hints implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   onApplicationBootstrap(): Promise<void> {
-    return this.channel.open();
+    return this.channel.open({ hear: (hint) => this.hear(hint), resync: () => this.resync() });
   }
 
   onApplicationShutdown(): Promise<void> {

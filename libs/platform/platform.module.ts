@@ -6,13 +6,16 @@ import { Database } from './database.js';
 import { DemoClock } from './demo-clock.js';
 import { SealedFields } from './encryption.js';
 import { readFieldKeys } from './field-key.js';
+import { HintChannel } from './hint-channel.js';
 import { Hints } from './hints.js';
 import { Housekeeping } from './housekeeping.js';
 import { Idempotency } from './idempotency.js';
 import { Log } from './log.js';
 import { Outbox } from './outbox.js';
 import { OutboxClaims } from './outbox-claims.js';
+import { PostgresHints } from './postgres-hints.js';
 import { RateLimits } from './rate-limits.js';
+import { RedisHints } from './redis-hints.js';
 import { RedisLink } from './redis-link.js';
 import { SweepLoop } from './sweep-loop.js';
 
@@ -23,6 +26,12 @@ const sealedFields = {
   inject: [Config],
   useFactory: ({ keyFile, mode }: Config) => new SealedFields(readFieldKeys(keyFile, mode === 'demo')),
 };
+const hintChannel = {
+  provide: HintChannel,
+  inject: [Config, Log, RedisLink],
+  useFactory: ({ redisUrl, databaseUrl }: Config, log: Log, link: RedisLink): HintChannel =>
+    redisUrl ? new RedisHints(link) : new PostgresHints(databaseUrl, log),
+};
 
 /** What every context stands on. Global: contexts name what they need in their constructors and import nothing. */
 @Global()
@@ -32,6 +41,7 @@ const sealedFields = {
     log,
     sealedFields,
     RedisLink,
+    hintChannel,
     Database,
     Clock,
     DemoClock,

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { CARRIED, carryHints } from './hint-carrier.js';
+import type { HintChannel } from './hint-channel.js';
 
 /** How much longer than its statement may take an answer may stay away, in ms. */
 const ANSWER_MS = 1_000;
@@ -54,24 +55,24 @@ export const poolUse = (): { name: string; open: number; waiting: number }[] =>
 
 /**
  * `schema`: searched instead of the usual one. `pipeline`: sends a statement without waiting for the answer to the one before it.
- * `carry`: sends hints on; without it they leave by NOTIFY.
+ * `hints`: says what statements hint at; without it they say it themselves when they commit.
  */
 export type PoolOptions = Readonly<{
   schema?: string;
   pipeline?: boolean;
-  carry?: ((hint: string) => void) | undefined;
+  hints?: HintChannel | undefined;
 }>;
 
 /** Opens no connection yet. A connection that breaks while idle is simply replaced, so its error is of no interest. */
 export function makePool(
   databaseUrl: string,
   limits: PoolLimits,
-  { schema, pipeline = false, carry }: PoolOptions = {},
+  { schema, pipeline = false, hints }: PoolOptions = {},
 ): pg.Pool {
-  const settings = { ...(schema && { search_path: schema }), ...(carry && CARRIED) };
+  const settings = { ...(schema && { search_path: schema }), ...(hints && CARRIED) };
   const pool = new pg.Pool({ ...connectionSettings(databaseUrl, limits, settings), max: limits.max, pipeline });
   pool.on('error', () => {});
   pools.set(limits.name, pool);
-  if (carry) carryHints(pool, carry);
+  if (hints) carryHints(pool, hints);
   return pool;
 }

@@ -10,7 +10,7 @@ import { RedisLink } from './redis-link.js';
 const quiet = new Log({ write: () => {} });
 const config = requireConfig(process.env);
 const link = new RedisLink(config, quiet);
-const database = new Database(config, link);
+const database = new Database(config);
 const process_ = () => new RateLimits(database, link, new Housekeeping(database, quiet));
 const [one, other] = [process_(), process_()];
 const MOST = 40;

@@ -1,7 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis, type RedisOptions } from 'ioredis';
 import { Config } from './config.js';
-import { CHANNEL } from './hint-carrier.js';
 import { Log } from './log.js';
 import { Loop } from './loop.js';
 
@@ -38,8 +37,6 @@ const MARK = 'hearth:not-empty';
 export class RedisLink implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Undefined without REDIS_URL. */
   readonly commands: Redis | undefined;
-  /** Tells a hint to every process, if it can be told at the moment. Undefined without REDIS_URL. */
-  readonly carry: ((hint: string) => void) | undefined;
   private readonly open = new Set<Redis>();
   private readonly onTurn = new Set<(isUsable: boolean) => void>();
   private readonly onFoundEmpty = new Set<() => Promise<void>>();
@@ -50,10 +47,7 @@ export class RedisLink implements OnApplicationBootstrap, OnApplicationShutdown 
     private readonly config: Config,
     private readonly log: Log,
   ) {
-    if (!config.redisUrl) return;
-    const commands = this.connection(IMPATIENT);
-    this.commands = commands;
-    this.carry = (hint) => void commands.publish(CHANNEL, hint).catch(() => {});
+    if (config.redisUrl) this.commands = this.connection(IMPATIENT);
   }
 
   get isUsable(): boolean {

@@ -1,11 +1,11 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown, Optional } from '@nestjs/common';
 import type pg from 'pg';
 import { Config } from './config.js';
+import { HintChannel } from './hint-channel.js';
 import { Log } from './log.js';
 import { Loop } from './loop.js';
 import { NODE } from './node.js';
 import { makePool, SWEEP_LIMITS } from './pool.js';
-import { RedisLink } from './redis-link.js';
 import { type Fired, signals } from './signals.js';
 
 type Sweep = Readonly<{ name: string; statement: string; limit: number; nextDueStatement: string | undefined }>;
@@ -33,9 +33,9 @@ export class SweepLoop implements OnApplicationBootstrap, OnApplicationShutdown 
   constructor(
     private readonly config: Config,
     private readonly log: Log,
-    @Optional() link?: RedisLink,
+    @Optional() hints?: HintChannel,
   ) {
-    this.pool = makePool(config.databaseUrl, SWEEP_LIMITS, { carry: link?.carry });
+    this.pool = makePool(config.databaseUrl, SWEEP_LIMITS, { hints });
   }
 
   /**

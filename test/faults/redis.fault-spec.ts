@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
+import pg from 'pg';
 import { z } from 'zod';
 import {
   Database,
@@ -17,7 +19,9 @@ import {
   SweepLoop,
   workModule,
 } from '#platform';
+import { type Clinic, startClinic } from '../support/clinic.js';
 import { cloneDatabase, dropDatabase } from '../support/database-server.mjs';
+import { clinicTime, Visitor } from '../support/http.js';
 import { RedisServer } from '../support/redis-server.mjs';
 
 const Ids = z.strictObject({ n: z.int() });
@@ -165,5 +169,52 @@ describe('a queue store in Redis', () => {
     await app.close();
     await absent.stop();
     await open(redis);
+  });
+});
+
+describe('a clinic whose Redis is absent, and later freezes', () => {
+  let redis: RedisServer;
+  let clinic: Clinic;
+
+  beforeAll(async () => {
+    redis = await RedisServer.start();
+    clinic = await startClinic({ env: { REDIS_URL: redis.url } });
+    await clinic.kill('api');
+    await redis.kill();
+    clinic.start('api');
+    await clinic.ready();
+  });
+  afterAll(async () => {
+    await clinic?.stop();
+    await redis?.stop();
+  });
+
+  const degraded = async () => ((await (await fetch(`${clinic.url}/readyz`)).json()) as { degraded: string[] }).degraded;
+
+  /** Somebody calls for help, and who is on call is paged. */
+  async function callForHelp(chaperone: Visitor, sessionId: string): Promise<void> {
+    const database = new pg.Client({ connectionString: clinic.databaseUrl });
+    await database.connect();
+    const pages = async () =>
+      Number((await database.query('SELECT count(*) FROM page WHERE session_id = $1', [sessionId])).rows[0].count);
+    const before = await pages();
+    const help = { id: randomUUID(), type: 'help', payload: { asked: 'prescriber' }, happenedAt: await clinicTime(clinic) };
+    await chaperone.post(`/v1/dosing-sessions/${sessionId}/entries`, help).expect(201);
+    await until(async () => (await pages()) > before);
+    await database.end();
+  }
+
+  it('says so, takes entries, pages, and ends in order', async () => {
+    const { visitor, sessionId } = await Visitor.chaperoneOf(clinic, 'sam');
+    expect(await degraded()).toEqual(['queue-store']);
+    await callForHelp(visitor, sessionId);
+    await redis.start();
+    await until(async () => (await degraded()).length === 0);
+    redis.freeze();
+    await visitor.get(`/v1/dosing-sessions/${sessionId}`).expect(200);
+    await until(async () => (await degraded()).length === 1);
+    await clinic.kill('api', 'SIGTERM');
+    expect(clinic.log('api')).toContain('stopping');
+    expect(clinic.log('api')).not.toContain('stopping failed');
   });
 });

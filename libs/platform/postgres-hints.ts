@@ -1,26 +1,18 @@
-import type { Redis } from 'ioredis';
 import pg from 'pg';
-import { CHANNEL } from './hint-carrier.js';
+import { CHANNEL, HintChannel, type HintListener } from './hint-channel.js';
 import type { Log } from './log.js';
-import { connectionSettings, SWEEP_LIMITS } from './pool.js';
-import type { RedisLink } from './redis-link.js';
-
-/** Who is told: `hear` each hint, `resync` whenever some may have been missed. */
-export type HintListener = Readonly<{ hear: (hint: string) => void; resync: () => void }>;
-
-/** The way by which hints reach a process; it comes back by itself when it was cut. */
-export interface HintChannel {
-  /** Whether hints arrive, as far as this process can tell. */
-  readonly isOpen: boolean;
-  open(): Promise<void>;
-  close(): Promise<void>;
-}
+import { connectionSettings, makePool, SWEEP_LIMITS } from './pool.js';
 
 const PROBE_MS = 10_000;
 const LONGEST_WAIT_MS = 5_000;
+const SAY = { name: 'say', text: `SELECT pg_notify('${CHANNEL}', hint) FROM unnest($1::text[]) AS hint` };
 
-/** Hints by NOTIFY, on a connection of its own. */
-export class PostgresHints implements HintChannel {
+/** Hints by NOTIFY: heard on one connection, and said on another, all that have come together at once. */
+export class PostgresHints extends HintChannel {
+  private readonly saying: pg.Pool;
+  private waiting = new Set<string>();
+  private isSaying = false;
+  private listener: HintListener = { hear: () => {}, resync: () => {} };
   private client: pg.Client | undefined;
   private timer: NodeJS.Timeout | undefined;
   private failures = 0;
@@ -28,15 +20,37 @@ export class PostgresHints implements HintChannel {
 
   constructor(
     private readonly databaseUrl: string,
-    private readonly listener: HintListener,
     private readonly log: Log,
-  ) {}
+  ) {
+    super();
+    this.saying = makePool(databaseUrl, { ...SWEEP_LIMITS, name: 'hint', max: 1 });
+  }
 
   get isOpen(): boolean {
     return this.client !== undefined && this.failures === 0;
   }
 
-  async open(): Promise<void> {
+  open(listener: HintListener): Promise<void> {
+    this.listener = listener;
+    return this.connect();
+  }
+
+  say(hint: string): void {
+    this.waiting.add(hint);
+    if (!this.isSaying && !this.isStopped) void this.sayAll();
+  }
+
+  private async sayAll(): Promise<void> {
+    this.isSaying = true;
+    while (this.waiting.size > 0) {
+      const hints = [...this.waiting];
+      this.waiting.clear();
+      await this.saying.query({ ...SAY, values: [hints] }).catch(() => {}); // what is lost is read on a timer
+    }
+    this.isSaying = false;
+  }
+
+  private async connect(): Promise<void> {
     const client = new pg.Client(connectionSettings(this.databaseUrl, SWEEP_LIMITS));
     this.client = client;
     client.on('error', () => this.reconnect(client));
@@ -56,6 +70,7 @@ export class PostgresHints implements HintChannel {
   async close(): Promise<void> {
     this.isStopped = true;
     await this.drop();
+    await this.saying.end();
   }
 
   /** A socket can be dead without saying so: only an answer proves that it lives. */
@@ -74,7 +89,7 @@ export class PostgresHints implements HintChannel {
     void this.drop(); // not waited for: a dead connection may take minutes to end
     this.log.warning('hints are interrupted', { failures: ++this.failures });
     const waitMs = Math.random() * Math.min(LONGEST_WAIT_MS, 100 * 2 ** this.failures);
-    this.timer = setTimeout(() => void this.open(), waitMs);
+    this.timer = setTimeout(() => void this.connect(), waitMs);
   }
 
   private async drop(): Promise<void> {
@@ -82,41 +97,5 @@ export class PostgresHints implements HintChannel {
     const { client } = this;
     this.client = undefined;
     await client?.end().catch(() => {});
-  }
-}
-
-/** Hints by PUBLISH. */
-export class RedisHints implements HintChannel {
-  private readonly redis: Redis;
-  private timer: NodeJS.Timeout | undefined;
-
-  constructor(
-    link: RedisLink,
-    private readonly listener: HintListener,
-  ) {
-    this.redis = link.impatient();
-    this.redis.on('message', (_: string, hint: string) => this.listener.hear(hint));
-    this.redis.on('ready', () => void this.subscribe());
-  }
-
-  get isOpen(): boolean {
-    return this.redis.status === 'ready';
-  }
-
-  async open(): Promise<void> {
-    this.redis.connect().catch(() => {}); // nobody waits for it, and it goes on trying
-    this.timer = setInterval(() => void this.redis.ping().catch(() => {}), PROBE_MS); // without an answer the socket is given up
-  }
-
-  async close(): Promise<void> {
-    clearInterval(this.timer);
-    this.redis.disconnect();
-  }
-
-  private async subscribe(): Promise<void> {
-    await this.redis.subscribe(CHANNEL).then(
-      () => this.listener.resync(),
-      () => this.redis.disconnect(true),
-    );
   }
 }
