@@ -89,13 +89,13 @@ export class RedisLink implements OnApplicationBootstrap, OnApplicationShutdown 
     if (!this.commands) return;
     this.commands.on('ready', () => this.loop.kick());
     this.commands.on('close', () => this.turn('lost', 'closed'));
-    const begin = () => this.loop.start();
+    const begin = () => this.open.size > 0 && this.loop.start(); // not when it was ended meanwhile
     this.commands.connect().then(begin, begin); // it goes on trying by itself
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.commands?.removeAllListeners('close');
-    for (const redis of this.open) redis.disconnect();
+    for (const redis of this.open) this.end(redis);
     await this.loop.stop();
   }
 

@@ -107,6 +107,12 @@ describe('the outbox, its relay and the queues', () => {
     ]);
   });
 
+  it('has its hints said after the commit, not with it', async () => {
+    const said = () => database.sql`SELECT current_setting('hearth.hints', true) AS hints`;
+    expect(await said()).toEqual([{ hints: 'carried' }]);
+    expect(await database.transact((tx) => tx.sql`SELECT current_setting('hearth.hints', true) AS hints`)).toEqual(await said());
+  });
+
   it('executes a direct row', async () => {
     const id = await append(paged, 2);
     await until(() => isDone(id));
