@@ -18,10 +18,16 @@ describe('the budget of a socket', () => {
 
 class FakeSocket extends EventEmitter {
   isOpen = true;
+  readonly conn = Object.assign(new EventEmitter(), { readyState: 'open' });
   use() {}
   disconnect() {
     this.isOpen = false;
     this.emit('disconnect');
+  }
+  /** The client goes before its socket was let in: the library then never says `disconnect`. */
+  vanish() {
+    this.conn.readyState = 'closed';
+    this.conn.emit('close');
   }
 }
 
@@ -41,5 +47,17 @@ describe('the sockets of a process', () => {
     expect(open('c', '192.0.2.2').isOpen).toBe(true);
     another.disconnect();
     expect(open('c', '192.0.2.1').isOpen).toBe(true);
+  });
+
+  it('are not counted any more when their client went while they were being let in', () => {
+    const limited = new SocketLimits({ ...limits, socketsPerPerson: 9, socketsPerAddress: 2 });
+    const admit = (socket: FakeSocket) => limited.admit('a', '192.0.2.1', socket as unknown as Socket);
+    const [early, late] = [new FakeSocket(), new FakeSocket()];
+    early.vanish();
+    admit(early);
+    admit(late);
+    late.vanish();
+    for (const socket of [new FakeSocket(), new FakeSocket()]) admit(socket);
+    expect(() => admit(new FakeSocket())).toThrow('request.too-many');
   });
 });

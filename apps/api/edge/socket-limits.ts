@@ -37,10 +37,13 @@ class OpenSockets {
   add(key: string, socket: Socket): void {
     const own = this.byKey.get(key) ?? new Set();
     this.byKey.set(key, own.add(socket));
-    socket.once('disconnect', () => {
+    const forget = () => {
       own.delete(socket);
       if (own.size === 0 && this.byKey.get(key) === own) this.byKey.delete(key);
-    });
+      socket.conn.removeListener('close', forget);
+    };
+    socket.once('disconnect', forget);
+    socket.conn.once('close', forget); // a client that goes before its socket is let in never disconnects it
   }
 }
 
@@ -57,6 +60,7 @@ export class SocketLimits {
    * @throws `request.too-many` when too many are open from that address
    */
   admit(personId: string, address: string, socket: Socket): void {
+    if (socket.conn.readyState !== 'open') return; // it went meanwhile, and nothing will say so any more
     if (this.byAddress.of(address).size >= this.limits.socketsPerAddress) throw requestProblems.tooMany();
     limitEvents(socket, this.limits);
     this.byAddress.add(address, socket);
