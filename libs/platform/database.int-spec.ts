@@ -89,18 +89,22 @@ describe('Database.transact', () => {
             await next(tx);
           }),
         );
-      for (const next of [async () => {}, (tx: Tx) => tx.sql`SELECT 1`, (tx: Tx) => tx.sql`SELECT 1`.catch(() => {})]) {
+      const ofPrisma = (tx: Tx) => tx.sweeperHeartbeat.count();
+      for (const next of [async () => {}, (tx: Tx) => tx.sql`SELECT 1`, (tx: Tx) => tx.sql`SELECT 1`.catch(() => {}), ofPrisma]) {
         expect(violatedConstraint(await twice(next))).toBe('sweeper_heartbeat_pkey');
       }
       expect(await count()).toBe(0);
     });
 
-    it('are tried again with the rest when PostgreSQL asks for it', async () => {
-      let tries = 0;
-      await database.transact(async (tx) => {
-        if (++tries < 3) tx.later`DO $$ BEGIN RAISE EXCEPTION 'again' USING ERRCODE = '40001'; END $$`;
-      });
-      expect(tries).toBe(3);
+    it('are tried again with the rest when PostgreSQL asks for it, whatever comes after them', async () => {
+      for (const next of [async () => {}, (tx: Tx) => tx.sql`SELECT 1`, (tx: Tx) => tx.sweeperHeartbeat.count()]) {
+        let tries = 0;
+        await database.transact(async (tx) => {
+          if (++tries < 3) tx.later`DO $$ BEGIN RAISE EXCEPTION 'again' USING ERRCODE = '40001'; END $$`;
+          await next(tx);
+        });
+        expect(tries).toBe(3);
+      }
     });
 
     it('leave the outcome unknown when the connection is lost with them and COMMIT on the way', async () => {

@@ -16,6 +16,7 @@ export type Later = (text: TemplateStringsArray, ...values: readonly unknown[]) 
  */
 export class Transaction {
   private readonly waiting: (() => Promise<unknown>)[] = [];
+  private readonly followed: Promise<void>[] = [];
   private failure: Error | undefined;
   private isBegun = false;
   private isBroken = false;
@@ -54,7 +55,7 @@ export class Transaction {
     try {
       return await this.send(() => this.watch(statement(this.client)));
     } catch (error) {
-      throw this.failure ?? error; // after the first failure PostgreSQL only says that there was one
+      throw (await this.firstFailure()) ?? error; // after it PostgreSQL only says that there was one
     }
   }
 
@@ -68,7 +69,8 @@ export class Transaction {
       throw error;
     });
     this.isAnswered = true;
-    if (command !== 'COMMIT') throw this.failure ?? new Error('nothing was committed: a failed statement was passed over');
+    if (command !== 'COMMIT')
+      throw (await this.firstFailure()) ?? new Error('nothing was committed: a failed statement was passed over');
   }
 
   async rollback(): Promise<void> {
@@ -100,9 +102,19 @@ export class Transaction {
   }
 
   private follow(result: Promise<unknown>): void {
-    result.catch((error: Error) => {
-      this.failure ??= error;
-    });
+    const noted = result.then(
+      () => {},
+      (error: Error) => {
+        this.failure ??= error;
+      },
+    );
+    this.followed.push(noted);
+  }
+
+  /** Answers that came in one piece reach their promises in no certain order. */
+  private async firstFailure(): Promise<Error | undefined> {
+    await Promise.all(this.followed);
+    return this.failure;
   }
 
   private watch<T>(result: Promise<T>): Promise<T> {
