@@ -75,6 +75,17 @@ describe('SweepLoop', () => {
     expect(await beats()).toBe(0);
   });
 
+  it('is not kept from sweeping by however many who ask how old its last sweep is', async () => {
+    const loop = sweeper();
+    await alarms(1, '2020-01-01');
+    const fired = await database.transact(async (tx) => {
+      await tx.sql`LOCK sweeper_heartbeat`; // whoever asks now has to wait
+      const asked = Promise.allSettled(Array.from({ length: 20 }, () => loop.ageSec()));
+      return Promise.race([loop.runNow(), asked.then(() => 'asked')]);
+    });
+    expect(fired).toBe(1);
+  });
+
   it('notes the time where the clock is movable, and only there', async () => {
     await sweeper(new Config({ ...config, isClockMovable: false })).onApplicationShutdown();
     await database.sql`INSERT INTO clock_offset DEFAULT VALUES`;

@@ -29,6 +29,8 @@ export class SweepLoop implements OnApplicationBootstrap, OnApplicationShutdown 
   private readonly sweeps: Sweep[] = [];
   private readonly pool: pg.Pool;
   private readonly loop = new Loop(() => this.round(), EVERY_MS);
+  /** One question for all who ask at once: anybody may, and none may take the sweeps' connections from them. */
+  private asked: Promise<number | null> | undefined;
 
   constructor(
     private readonly config: Config,
@@ -64,7 +66,14 @@ export class SweepLoop implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   /** How long ago any process of the clinic swept everything without an error, in s of real time; null if none ever did. */
-  async ageSec(): Promise<number | null> {
+  ageSec(): Promise<number | null> {
+    this.asked ??= this.readAgeSec().finally(() => {
+      this.asked = undefined;
+    });
+    return this.asked;
+  }
+
+  private async readAgeSec(): Promise<number | null> {
     const { rows } = await this.pool.query<{ age: number | null }>(AGE);
     return rows[0]?.age ?? null;
   }
