@@ -18,7 +18,12 @@ export class LogMemory {
   private readonly logs = new Map<string, KnownLog>();
   private readonly handlers: WrittenHandler[] = [];
 
-  of(sessionId: string): KnownLog | undefined {
+  /**
+   * What a log meant at or before `lastSeq`, the last seq that its database has. A database that was put back, or whose successor
+   * never had all of it, has fewer entries than were written to it; then nothing that is known of the log counts.
+   */
+  of(sessionId: string, lastSeq: number): KnownLog | undefined {
+    if ((this.logs.get(sessionId)?.state.seq ?? 0) > lastSeq) this.logs.delete(sessionId);
     return this.logs.get(sessionId);
   }
 

@@ -69,7 +69,7 @@ export class LogRepository {
 
   /** The frozen plan, and what the log means up to its last entry. */
   async fold(tx: Tx, { id, lastSeq }: LockedSession): Promise<KnownLog> {
-    const known = this.memory.of(id) ?? (await this.findSnapshot(tx, id));
+    const known = this.memory.of(id, lastSeq) ?? (await this.findSnapshot(tx, id));
     if (known.state.seq === lastSeq) return known;
     const later = await this.findAfter(id, known.state.seq, tx);
     return { plan: known.plan, state: replay(known.plan, later, known.state) };
