@@ -1,8 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { requireConfig } from './config.js';
+import { Database } from './database.js';
 import { DeadMan } from './dead-man.js';
 import { Log } from './log.js';
+import { OutboxClaims } from './outbox-claims.js';
+import { RedisLink } from './redis-link.js';
 import { SweepLoop } from './sweep-loop.js';
 
 const lines: string[] = [];
@@ -32,7 +35,7 @@ describe('the dead-man ping', () => {
     const url = `http://127.0.0.1:${(monitor.address() as AddressInfo).port}/ping/secret-token`;
     const config = requireConfig(process.env);
     [sweeping, reading] = [new SweepLoop(config, log), new SweepLoop(config, log)];
-    deadMan = new DeadMan(url, { ageSec: age }, log, 5);
+    deadMan = new DeadMan(url, { ageSec: age }, { callsWaitSec: async () => 0 }, log, 5);
     deadMan.onApplicationBootstrap();
   });
 
@@ -72,22 +75,41 @@ describe('the dead-man ping', () => {
   });
 
   it.each([
-    [4.9, true],
-    [5.1, false],
-  ])('takes a sweep of %p s ago for a living clinic: %p', async (ageSec, isWell) => {
-    let looks = 0;
-    const at = `http://127.0.0.1:${(monitor.address() as AddressInfo).port}/`;
-    const sweeps = {
-      ageSec: async () => {
-        looks += 1;
-        return ageSec;
-      },
-    };
-    const before = asked;
-    const one = new DeadMan(at, sweeps, log, 1);
-    one.onApplicationBootstrap();
-    await until(() => looks > 3);
-    await one.onModuleDestroy();
-    expect(asked > before).toBe(isWell);
-  });
+    [4.9, 0, true],
+    [5.1, 0, false],
+    [1, 59, true],
+    [1, 61, false],
+  ])(
+    'takes a sweep of %p s ago, with a call to people that waits for %p s, for a living clinic: %p',
+    async (ageSec, waitSec, isWell) => {
+      let looks = 0;
+      const at = `http://127.0.0.1:${(monitor.address() as AddressInfo).port}/`;
+      const sweeps = {
+        ageSec: async () => {
+          looks += 1;
+          return ageSec;
+        },
+      };
+      const before = asked;
+      const one = new DeadMan(at, sweeps, { callsWaitSec: async () => waitSec }, log, 1);
+      one.onApplicationBootstrap();
+      await until(() => looks > 3);
+      await one.onModuleDestroy();
+      expect(asked > before).toBe(isWell);
+    },
+  );
+});
+
+it('counts how long the oldest call waits: of direct rows, as long as nobody has done it or given it up', async () => {
+  const config = requireConfig(process.env);
+  const database = new Database(config);
+  const claims = new OutboxClaims(database, new RedisLink(config, log));
+  expect(await claims.callsWaitSec()).toBe(0);
+  await database.sql`
+    INSERT INTO outbox_event (name, payload, due_at, direct)
+    SELECT 'test.call', '{}', app_now() - make_interval(secs => sec), direct FROM (VALUES (9000, false), (90, true), (-90, true)) AS row (sec, direct)`;
+  expect(await claims.callsWaitSec()).toBeCloseTo(90, -1);
+  await database.sql`UPDATE outbox_event SET parked_at = app_now() WHERE direct AND due_at < app_now()`;
+  expect(await claims.callsWaitSec()).toBe(0);
+  await database.onApplicationShutdown();
 });

@@ -118,6 +118,14 @@ export class OutboxClaims implements OnModuleInit {
     return row!.dueAt;
   }
 
+  /** For how long the oldest direct row is due that nobody has done, voided or given up, in s of the one clock; 0 if there is none. */
+  async callsWaitSec(): Promise<number> {
+    const [row] = await this.database.sql<{ sec: number }>`
+      SELECT coalesce(extract(epoch FROM app_now() - min(due_at)), 0)::float8 AS sec FROM outbox_event
+      WHERE direct AND due_at <= app_now() AND done_at IS NULL AND voided_at IS NULL AND parked_at IS NULL`;
+    return row!.sec;
+  }
+
   /** Whether everything due was worked on; what failed once and waits to be tried again does not count. */
   async isSettled(): Promise<boolean> {
     const rows = await this.database.sql`
