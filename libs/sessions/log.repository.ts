@@ -4,7 +4,7 @@ import { Database, type Reader, type Tx } from '#platform';
 import { type Entry, initialState, replay, type SessionPlan, type SessionState } from '#session-engine';
 import type { Heartbeat } from './heartbeat.js';
 import { type KnownLog, LogMemory, type WrittenHandler } from './log-memory.js';
-import type { OpenLog } from './open-log.js';
+import type { LockedSession, OpenLog } from './open-log.js';
 import { sessionProblems } from './problems.js';
 
 type LockedRow = { patient_id: string; chaperone_id: string; appointment_id: string; dose_line_id: string; last_seq: number };
@@ -19,16 +19,6 @@ export type EntryRow = {
   author_id: string | null;
   author_role: string;
 };
-
-/** A session whose row is locked until the transaction ends: the only state in which its log may grow. */
-export type LockedSession = Readonly<{
-  id: string;
-  patientId: string;
-  chaperoneId: string;
-  appointmentId: string;
-  doseLineId: string;
-  lastSeq: number;
-}>;
 
 /** A snapshot is written each time the log has grown past a multiple of so many entries; the entries after it are few. */
 const SNAPSHOT_EVERY = 16;

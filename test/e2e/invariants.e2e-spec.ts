@@ -48,7 +48,8 @@ const plants: Record<string, string> = {
     "UPDATE dose_line SET state = 'signed' WHERE id = (SELECT dose_line_id FROM live)",
   'a log with a gap, or a last seq that is not its own':
     'DELETE FROM session_entry WHERE session_id = (SELECT id FROM live) AND seq = 2',
-  'a snapshot ahead of its log': 'UPDATE session_snapshot SET at_seq = at_seq + 1',
+  'a snapshot ahead of its log':
+    'UPDATE session_snapshot p SET at_seq = s.last_seq + 1 FROM dosing_session s WHERE s.id = p.session_id',
   'one client id on two entries':
     'INSERT INTO session_entry SELECT session_id, seq + 1, e.id, type, payload, happened_at, recorded_at, author_id, author_role FROM session_entry e JOIN live ON live.id = session_id AND seq = live.last_seq',
   'a log in which time runs back':

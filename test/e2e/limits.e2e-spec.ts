@@ -34,29 +34,29 @@ describe('limits, with two apis behind one trusted proxy', () => {
   const minuteNow = () => Math.floor(Date.now() / 60_000);
   const vitals = { systolicMmHg: 122, diastolicMmHg: 80, heartRateBpm: 72, hasSymptoms: false };
 
-  /** Asks until it is refused. @returns how often it was answered within one minute */
-  async function askUntilRefused(from: string, url?: string): Promise<number> {
-    for (let [answered, minute] = [0, minuteNow()]; ; answered++) {
-      const { status, headers } = await ask(from, url);
-      if (status === 429) {
-        expect(Number(headers['retry-after'])).toBeGreaterThan(0);
-        return answered;
-      }
-      if (minute !== minuteNow()) [answered, minute] = [0, minuteNow()];
+  /** Asks until it is refused, from one address after the other until the turn of the minute did not come between. */
+  async function exhaustOne(): Promise<{ from: string; answered: number; minute: number }> {
+    for (let host = 1; ; host++) {
+      const [from, minute] = [`192.0.2.${host}`, minuteNow()];
+      let answered = 0;
+      for (let reply = await ask(from); reply.status !== 429; reply = await ask(from)) answered++;
+      if (minute === minuteNow()) return { from, answered, minute };
     }
   }
 
   it('one address has one budget in both, another address has its own, and what it claims to be is not believed', async () => {
-    const minute = minuteNow();
-    expect(await askUntilRefused('192.0.2.1')).toBe(ADDRESS);
+    const { from, answered, minute } = await exhaustOne();
+    expect(answered).toBe(ADDRESS);
+    const refused = await ask(from);
+    if (minute === minuteNow()) expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
     let ofSecond = 0;
-    while ((await ask('192.0.2.1', clinic.urlOf('api-2'))).status !== 429) {
+    while ((await ask(from, clinic.urlOf('api-2'))).status !== 429) {
       ofSecond++;
       await pause(100);
     }
     if (minute === minuteNow()) expect(ofSecond).toBeLessThan(ADDRESS);
     await ask('198.51.100.7').expect(200);
-    if (minute === minuteNow()) await ask('203.0.113.5, 192.0.2.1').expect(429);
+    if (minute === minuteNow()) await ask(`203.0.113.5, ${from}`).expect(429);
   });
 
   it('somebody who guesses passwords is stopped at one account, and may still use another', async () => {
@@ -80,7 +80,7 @@ describe('limits, with two apis behind one trusted proxy', () => {
         payload: vitals,
         happenedAt,
       });
-    await askUntilRefused('127.0.0.1');
+    while ((await ask('127.0.0.1')).status !== 429);
     await database.query('ALTER TABLE rate_limit RENAME TO rate_limit_away');
     await record(sam.visitor).expect(201);
     const { email, password } = clinic.signIns[0]!;

@@ -59,7 +59,11 @@ async function connections(name: string): Promise<number[]> {
 async function catalog(url: string): Promise<{ digest: string; lines: number }> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  return (await client.query(CATALOG).finally(() => client.end())).rows[0];
+  try {
+    return (await client.query(CATALOG)).rows[0];
+  } finally {
+    await client.end();
+  }
 }
 
 /** Starts a runner and waits until it has begun with the database. */

@@ -56,8 +56,8 @@ export class LiveRooms implements OnApplicationBootstrap, OnModuleDestroy {
    * @returns the first heartbeat
    */
   async join(caller: Caller, sessionId: string, socket: LiveSocket, lastSeq: number): Promise<HeartbeatJson> {
-    if (socket.connected) this.add(sessionId, socket, lastSeq);
     const [heartbeat] = await this.watching.heartbeats([sessionId]);
+    if (socket.connected) this.add(sessionId, socket, lastSeq); // last, so that the reply to the join comes before what follows it
     return this.toJson(heartbeat!, caller);
   }
 
