@@ -1,7 +1,8 @@
 import type { Database, Tx } from '#platform';
 import { initialState, type SessionPlan } from '#session-engine';
-import { type LockedSession, LogRepository } from './log.repository.js';
+import { LogRepository } from './log.repository.js';
 import { LogMemory } from './log-memory.js';
+import type { LockedSession } from './open-log.js';
 
 const plan = {} as SessionPlan;
 const at = (seq: number) => ({ plan, state: { ...initialState(), seq } });
