@@ -3,14 +3,14 @@ FROM node:24-slim AS build
 WORKDIR /hearth
 COPY package.json package-lock.json .npmrc ./
 # No script of any package runs: nothing that the servers need is made by one.
-RUN npm install --no-save --include=dev --ignore-scripts
+RUN npm ci --include=dev --ignore-scripts
 COPY . .
 RUN node tools/build.mjs
 
 FROM node:24-slim AS packages
 WORKDIR /hearth
 COPY package.json package-lock.json .npmrc ./
-RUN npm install --no-save --omit=dev --ignore-scripts && npm cache clean --force
+RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 
 FROM node:24-slim
 ENV NODE_ENV=production

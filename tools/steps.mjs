@@ -14,13 +14,12 @@ const node = process.execPath;
 const isWindows = process.platform === 'win32';
 
 export const steps = {
-  // Not `npm ci`: a lock file written where the registry lacks other platforms' optional binaries is refused by it.
-  // `--no-save` leaves the lock file as it is. The engine that Prisma would download is never used (tools/engine.mjs).
+  // The engine that Prisma would download is never used (tools/engine.mjs).
   packages: {
     title: 'Packages',
     reads: ['package-lock.json'],
     makes: 'node_modules/.package-lock.json',
-    run: ['npm', 'install', '--no-save', '--include=dev'],
+    run: ['npm', 'ci', '--include=dev'],
     env: { PRISMA_SCHEMA_ENGINE_BINARY: node, PRISMA_SKIP_POSTINSTALL_GENERATE: '1' },
     detail: () => `${installed()} packages`,
     doubtful: ['node_modules'], // npm takes a package that is half there for a whole one
