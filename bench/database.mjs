@@ -11,7 +11,11 @@ let server;
 async function serverOf() {
   if (server) return server;
   server = await startPostgres(temporaryFolder());
-  atEnd(server.stop);
+  const { stop } = server;
+  atEnd(() => {
+    server = undefined;
+    return stop();
+  });
   return server;
 }
 

@@ -19,26 +19,26 @@ function readArguments([...args]) {
   return { json, groups: only ? [only] : GROUPS };
 }
 
-async function measure(groups) {
+/** Measures one group after the other; one that fails takes nothing from the others. */
+async function measure(groups, onGroup) {
   const measured = [];
   for (const group of groups.filter((name) => name in MEASURED)) {
     const load = loadavg()[0];
-    const { run } = await import(MEASURED[group]);
-    measured.push({ group, load, ...(await run()) });
+    try {
+      const { run } = await import(MEASURED[group]);
+      measured.push({ group, load, ...(await run()) });
+      onGroup(measured.at(-1));
+    } catch (error) {
+      console.error(`${group}:`, error);
+      process.exitCode = 1;
+    }
+    await endAll();
   }
   return measured;
 }
 
 const { json, groups } = readArguments(process.argv.slice(2));
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(name, () => void endAll().then(() => process.exit(130)));
-try {
-  const measured = await measure(groups);
-  if (json) process.stdout.write(`${JSON.stringify(measured.flatMap(({ rows }) => rows))}\n`);
-  else process.stdout.write(report(measured));
-} catch (error) {
-  console.error(error);
-  process.exitCode = 1;
-} finally {
-  await endAll();
-}
+const measured = await measure(groups, (group) => json || process.stdout.write(report(group)));
+if (json) process.stdout.write(`${JSON.stringify(measured.flatMap(({ rows }) => rows))}\n`);
 process.exit();

@@ -3,10 +3,8 @@ const MARK = { true: '✓', false: '✗' };
 const figures = (value) => (value === null ? '–' : Number(value.toPrecision(4)).toLocaleString('en-US'));
 const isMet = ({ value, target, better }) => (better === 'higher' ? value >= target : value <= target);
 
-/** @param measured groups with `rows` as `--json` prints them, `settings` and `notes` as lines, and the load before them */
-export const report = (measured) => measured.map(groupText).join('\n');
-
-const groupText = ({ group, load, rows, settings, notes }) =>
+/** One group: `rows` as `--json` prints them, `settings` and `notes` as lines, and the load before it. */
+export const report = ({ group, load, rows, settings, notes }) =>
   [
     `${group} (load before it: ${load.toFixed(2)})`,
     ...rows.map(rowText),
