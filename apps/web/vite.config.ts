@@ -12,5 +12,4 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: true, // what a page loads, for the tests of its weight
   },
-  server: { proxy: { '/v1': 'http://127.0.0.1:3000', '/socket.io': { target: 'http://127.0.0.1:3000', ws: true } } },
 });
