@@ -39,14 +39,12 @@ export class AssignmentRepository {
     return rows.map((row) => row.patient_id);
   }
 
-  /** The open team of a patient: who they are to each other is the role of the person and the reason of the tie. */
-  async findTeam(db: Db, patientId: string): Promise<{ personId: string; role: string; reason: Reason }[]> {
-    const rows = await db.careAssignment.findMany({
-      where: { patientId, endsAt: null, reason: { not: 'paged' } },
-      select: { personId: true, reason: true, person: { select: { role: true } } },
-      orderBy: { startsAt: 'asc' },
-    });
-    return rows.map(({ personId, reason, person }) => ({ personId, reason, role: person.role }));
+  /** The open team of a patient, those first who have been in it longest. */
+  async findTeam(db: Db, patientId: string): Promise<string[]> {
+    const rows = await db.sql<{ id: string }>`
+      SELECT person_id AS id FROM care_assignment
+      WHERE patient_id = ${patientId} AND ends_at IS NULL AND reason <> 'paged' ORDER BY starts_at`;
+    return rows.map(({ id }) => id);
   }
 
   /** @returns whether there was no open assignment before */

@@ -37,13 +37,9 @@ export class CareService {
     return caller.role === 'patient' ? [caller.personId] : this.assignments.findPatientsOf(caller.personId);
   }
 
-  /** @throws `care.no-team` unless the patient has a prescriber, a therapist and a chaperone */
-  async team(db: Db, patientId: string): Promise<Team> {
-    const members = await this.assignments.findTeam(db, patientId);
-    const first = (role: string) => members.find((member) => member.role === role)?.personId;
-    const [prescriberId, therapistId, chaperoneId] = [first('prescriber'), first('therapist'), first('chaperone')];
-    if (!prescriberId || !therapistId || !chaperoneId) throw careProblems.noTeam();
-    return { prescriberId, therapistId, chaperoneId };
+  /** The ids of who cares for a patient, those first who have done so longest; whoever was only paged is not among them. */
+  team(db: Db, patientId: string): Promise<string[]> {
+    return this.assignments.findTeam(db, patientId);
   }
 
   settings(db: Db): Promise<ClinicSettings> {

@@ -2,16 +2,6 @@ import { Injectable } from '@nestjs/common';
 
 import type { Db } from '#platform';
 
-const COLUMNS = {
-  name: true,
-  zone: true,
-  phone: true,
-  consentVersion: true,
-  gateLimits: true,
-  maxConcurrentSessions: true,
-  onlineWithinSec: true,
-} as const;
-
 /** How this clinic works: one row. `gateLimits` holds the clinic's own limits by name of the engine's `GateLimits`. */
 export type ClinicSettings = Readonly<{
   name: string;
@@ -26,7 +16,11 @@ export type ClinicSettings = Readonly<{
 @Injectable()
 export class SettingsRepository {
   async read(db: Db): Promise<ClinicSettings> {
-    const row = await db.clinicSettings.findUniqueOrThrow({ where: { one: true }, select: COLUMNS });
-    return { ...row, gateLimits: row.gateLimits as Record<string, number> };
+    const [row] = await db.sql<ClinicSettings>`
+      SELECT name, zone, phone, consent_version AS "consentVersion", gate_limits AS "gateLimits",
+        max_concurrent_sessions AS "maxConcurrentSessions", online_within_sec AS "onlineWithinSec"
+      FROM clinic_settings`;
+    if (!row) throw new Error('This clinic has no settings.');
+    return row;
   }
 }

@@ -44,7 +44,8 @@ export class PersonRepository {
   }
 
   findCards(db: Db, ids: readonly string[]): Promise<PersonCard[]> {
-    return db.person.findMany({ where: { id: { in: [...ids] } }, select: CARD });
+    return db.sql<PersonCard>`
+      SELECT id, display_name AS "displayName", role, zone, profession FROM person WHERE id = ANY(${ids}::uuid[])`;
   }
 
   findByRole(db: Db, role: Role): Promise<PersonCard[]> {

@@ -7,13 +7,13 @@ import { SchedulingService } from '#scheduling';
 import { SessionsService } from '#sessions';
 import { BOOKING_RULES, dosingParties, visitParties } from './parties.js';
 import { TeamReader } from './team.js';
-import { VisitRepository } from './visit.repository.js';
+import { type Visit, VisitRepository } from './visit.repository.js';
 
 /** When nobody has said by then whether a visit took place, it counts as missed. */
 const OVERDUE_MIN = 15;
 
 export type Course = Readonly<{ patientId: string; startsAt: Date; visitStartsAt: Date; bookedBy: string }>;
-export type Placed = Readonly<{ sessionId: string; appointmentId: string; visitId: string }>;
+export type Placed = Readonly<{ sessionId: string; appointmentId: string; visit: Visit }>;
 
 /** Puts a dosing session and its integration visit into everybody's calendars: both or neither. */
 @Injectable()
@@ -44,11 +44,7 @@ export class CourseBooking {
       parties: visitParties(people),
     } as const;
     const visitAppointmentId = await this.scheduling.book(tx, { ...common, ...visit });
-    const visitId = await this.visits.insert(
-      tx,
-      { sessionId, appointmentId: visitAppointmentId, therapistId: therapist.id },
-      overdueAt,
-    );
-    return { sessionId, appointmentId, visitId };
+    const planned = { sessionId, appointmentId: visitAppointmentId, therapistId: therapist.id };
+    return { sessionId, appointmentId, visit: await this.visits.insert(tx, planned, overdueAt) };
   }
 }

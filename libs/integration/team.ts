@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
-import { CareService } from '#care';
+import { CareService, careProblems } from '#care';
+import type { Role } from '#contracts';
 import { type Caller, IdentityService } from '#identity';
 import { DAY, type Span } from '#kernel';
 import { Database, type Db, type Reader } from '#platform';
@@ -24,17 +25,14 @@ export class TeamReader {
     return this.read(this.database.read, patientId);
   }
 
-  /** @throws `care.no-team` */
+  /** @throws `care.no-team` unless the patient has a prescriber, a therapist and a chaperone */
   async read(db: Db, patientId: string): Promise<People> {
-    const { prescriberId, therapistId, chaperoneId } = await this.care.team(db, patientId);
-    const cards = await this.identity.people(db, [patientId, prescriberId, therapistId, chaperoneId]);
-    const zoned = (id: string) => ({ id, zone: cards.get(id)!.zone });
-    return {
-      patient: zoned(patientId),
-      chaperone: zoned(chaperoneId),
-      therapist: zoned(therapistId),
-      prescriber: zoned(prescriberId),
-    };
+    const team = await this.care.team(db, patientId);
+    const cards = await this.identity.people(db, [patientId, ...team]);
+    const first = (role: Role) => team.map((id) => cards.get(id)).find((card) => card?.role === role);
+    const [prescriber, therapist, chaperone] = [first('prescriber'), first('therapist'), first('chaperone')];
+    if (!prescriber || !therapist || !chaperone) throw careProblems.noTeam();
+    return { patient: cards.get(patientId)!, chaperone, therapist, prescriber };
   }
 
   /** Calendar days of a zone around a stretch of time (epoch ms). @param on pass the `tx` you are in */

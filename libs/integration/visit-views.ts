@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { CareService } from '#care';
-import type { BookedDosingSession, IntegrationVisit } from '#contracts';
+import type { Appointment, BookedDosingSession, IntegrationVisit } from '#contracts';
 import type { Caller } from '#identity';
 import { Database, type Db } from '#platform';
 import { SchedulingService } from '#scheduling';
@@ -39,21 +39,21 @@ export class VisitViews {
   }
 
   /** A booking just made. */
-  async booked({ sessionId, appointmentId, visitId }: Placed): Promise<BookedDosingSession> {
-    const { read } = this.database;
-    const appointment = (await this.scheduling.findMany(read, [appointmentId])).get(appointmentId)!;
-    const [visit] = await this.of(read, [(await this.visits.findById(read, visitId))!]);
-    return { sessionId, appointment, visit: visit! };
+  async booked({ sessionId, appointmentId, visit }: Placed): Promise<BookedDosingSession> {
+    const appointments = await this.scheduling.findMany(this.database.read, [appointmentId, visit.appointmentId]);
+    return { sessionId, appointment: appointments.get(appointmentId)!, visit: onWire(visit, appointments) };
   }
 
   async of(db: Db, visits: readonly Visit[]): Promise<IntegrationVisit[]> {
     const ids = visits.map(({ appointmentId }) => appointmentId);
     const appointments = await this.scheduling.findMany(db, ids);
-    return visits.map((visit) => {
-      const { patientId, patientZone, startsAt, endsAt, parties } = appointments.get(visit.appointmentId)!;
-      const nameOf = (wanted: string) => parties.find(({ part }) => part === wanted)!.displayName;
-      const names = { patientName: nameOf('patient'), therapistName: nameOf('therapist') };
-      return { ...visit, ...names, patientId, patientZone, startsAt, endsAt };
-    });
+    return visits.map((visit) => onWire(visit, appointments));
   }
+}
+
+function onWire(visit: Visit, appointments: ReadonlyMap<string, Appointment>): IntegrationVisit {
+  const { patientId, patientZone, startsAt, endsAt, parties } = appointments.get(visit.appointmentId)!;
+  const nameOf = (wanted: string) => parties.find(({ part }) => part === wanted)!.displayName;
+  const names = { patientName: nameOf('patient'), therapistName: nameOf('therapist') };
+  return { ...visit, ...names, patientId, patientZone, startsAt, endsAt };
 }

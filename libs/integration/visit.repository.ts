@@ -39,11 +39,22 @@ export class VisitRepository {
   }
 
   /** @param overdueAt from when on a visit of which nobody has said anything counts as missed */
-  async insert(tx: Tx, visit: Pick<Visit, 'sessionId' | 'appointmentId' | 'therapistId'>, overdueAt: Date): Promise<string> {
+  async insert(tx: Tx, visit: Pick<Visit, 'sessionId' | 'appointmentId' | 'therapistId'>, overdueAt: Date): Promise<Visit> {
     const id = randomUUID();
-    await tx.integrationVisit.create({ data: { id, ...visit }, select: { id: true } });
-    await this.outbox.append(tx, visitOverdue, { visitId: id }, { dueAt: overdueAt, key: visitKey(id, 'overdue') });
-    return id;
+    tx.later`
+      INSERT INTO integration_visit (id, session_id, appointment_id, therapist_id)
+      VALUES (${id}, ${visit.sessionId}, ${visit.appointmentId}, ${visit.therapistId})`;
+    await this.outbox.append(
+      tx,
+      visitOverdue,
+      { visitId: id },
+      {
+        dueAt: overdueAt,
+        key: visitKey(id, 'overdue'),
+        isFirst: true,
+      },
+    );
+    return { id, ...visit, state: 'booked', isInTime: true, nudges: 0 };
   }
 
   findById(db: Db, id: string): Promise<Visit | null> {

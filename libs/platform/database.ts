@@ -8,7 +8,7 @@ import { JoinedWork } from './joined-work.js';
 import { LendingPrismaPg, LentPrisma } from './lent-prisma.js';
 import { makePool, READ_LIMITS, WORK_LIMITS } from './pool.js';
 import { databaseProblems } from './problems.js';
-import { runSql, type Sql } from './sql.js';
+import { type Reader, runSql, type Sql } from './sql.js';
 import { classify, sqlState } from './sql-state.js';
 import { type Later, Transaction } from './transaction.js';
 
@@ -23,8 +23,8 @@ export type Tx = Prisma.TransactionClient &
     onCommit: (then: () => void) => void;
     [inTransaction]: true;
   }>;
-/** Prisma's models, inside a transaction or not: good for reading. */
-export type Db = Prisma.TransactionClient;
+/** Prisma's models and prepared `sql`, inside a transaction or not: good for reading. */
+export type Db = Prisma.TransactionClient & Reader;
 
 /** How long a transaction may wait for a connection and then last, in ms. */
 const TRANSACTION = { maxWait: 5_000, timeout: 5_000 };
@@ -45,6 +45,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   private readonly pool: pg.Pool;
   private readonly reads: pg.Pool;
   private readonly client: PrismaClient;
+  private readonly reader: Db;
   private readonly joined = new AsyncLocalStorage<JoinedWork<Tx>>();
 
   constructor(
@@ -54,11 +55,14 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     this.pool = makePool(config.databaseUrl, WORK_LIMITS, { pipeline: true, hints });
     this.reads = makePool(config.databaseUrl, READ_LIMITS, { hints });
     this.client = new PrismaClient({ adapter: new LendingPrismaPg(this.pool), errorFormat: 'minimal' });
+    const own = { sql: this.sql };
+    const part = (name: string | symbol) => this.client[name as keyof PrismaClient];
+    this.reader = new Proxy(own, { get: (_, name) => (name === 'sql' ? own.sql : part(name)) }) as unknown as Db;
   }
 
   /** Reads outside a transaction; inside `together`, in that one. */
   get read(): Db {
-    return this.joined.getStore()?.openTx ?? this.client;
+    return this.joined.getStore()?.openTx ?? this.reader;
   }
 
   /** A prepared read outside a transaction; inside `together`, in that one. */

@@ -4,8 +4,11 @@ import type { z } from 'zod';
 import type { Tx } from './database.js';
 import type { Message } from './message.js';
 
-/** `dueAt`: not before this instant of the one clock (default: now). `key`: replaces the pending row of the same key. */
-export type AppendOptions = Readonly<{ dueAt?: Date; key?: string }>;
+/**
+ * `dueAt`: not before this instant of the one clock (default: now). `key`: replaces the pending row of the same key; with `isFirst`
+ * there is none, because the key names what this transaction has just made. `unlessPast`: not at all when `dueAt` is past.
+ */
+export type AppendOptions = Readonly<{ dueAt?: Date; key?: string; isFirst?: boolean; unlessPast?: boolean }>;
 
 /** Everything that must happen later is a row, written in the transaction that causes it. */
 @Injectable()
@@ -20,12 +23,14 @@ export class Outbox {
     payload: z.input<T>,
     options: AppendOptions = {},
   ) {
-    const { dueAt = null, key = null } = options;
-    if (key !== null) this.replace(tx, key);
+    const { dueAt = null, key = null, isFirst = false, unlessPast = false } = options;
+    if (key !== null && !isFirst) this.replace(tx, key);
     const id = randomUUID();
     tx.later`
       INSERT INTO outbox_event (id, name, payload, due_at, key, direct)
-      VALUES (${id}, ${name}, ${JSON.stringify(schema.parse(payload))}, coalesce(${dueAt}::timestamptz, app_now()), ${key}, ${isDirect})`;
+      SELECT ${id}::uuid, ${name}, ${JSON.stringify(schema.parse(payload))}::jsonb, coalesce(${dueAt}::timestamptz, app_now()), ${key},
+        ${isDirect}::boolean
+      WHERE NOT ${unlessPast}::boolean OR ${dueAt}::timestamptz > app_now()`;
     return id;
   }
 

@@ -23,17 +23,6 @@ export type PatientProtocol = Readonly<{
   doses: readonly DoseLine[];
 }>;
 
-const DOSE = { id: true, number: true, doseMg: true, state: true, unlockedAt: true, takenAt: true } as const;
-const PROTOCOL = {
-  id: true,
-  patientId: true,
-  plan: true,
-  patientLimits: true,
-  minDaysBetween: true,
-  signedAt: true,
-  doseLines: { select: DOSE, orderBy: { number: 'asc' } },
-} as const;
-
 /** A protocol as its prescriber signs it: the plan, the patient's own limits and each dose. */
 export type SignedProtocol = Readonly<{
   patientId: string;
@@ -48,19 +37,15 @@ export type SignedProtocol = Readonly<{
 @Injectable()
 export class ProtocolRepository {
   async findCurrent(db: Db, patientId: string): Promise<PatientProtocol | null> {
-    const row = await db.protocol.findFirst({
-      where: { patientId, state: { in: ['signed', 'running'] } },
-      orderBy: { signedAt: 'desc' },
-      select: PROTOCOL,
-    });
-    if (!row) return null;
-    const { doseLines, plan, patientLimits, ...rest } = row;
-    return {
-      ...rest,
-      plan: plan as unknown as SessionPlan,
-      patientLimits: patientLimits as Partial<GateLimits>,
-      doses: doseLines.map((line) => ({ ...line, doseMg: Number(line.doseMg) })),
-    };
+    const [protocol] = await db.sql<Omit<PatientProtocol, 'doses'>>`
+      SELECT id, patient_id AS "patientId", plan, patient_limits AS "patientLimits", min_days_between AS "minDaysBetween",
+        signed_at AS "signedAt"
+      FROM protocol WHERE patient_id = ${patientId} AND state IN ('signed', 'running') ORDER BY signed_at DESC LIMIT 1`;
+    if (!protocol) return null;
+    const doses = await db.sql<DoseLine>`
+      SELECT id, number, dose_mg::float8 AS "doseMg", state, unlocked_at AS "unlockedAt", taken_at AS "takenAt"
+      FROM dose_line WHERE protocol_id = ${protocol.id} ORDER BY number`;
+    return { ...protocol, doses };
   }
 
   async insert(tx: Tx, protocol: SignedProtocol, now: Date): Promise<void> {

@@ -21,16 +21,16 @@ export type NewAppointment = Readonly<{
   watchLanes: number;
 }>;
 
-const COLUMNS = {
-  id: true,
-  kind: true,
-  patientId: true,
-  startsAt: true,
-  endsAt: true,
-  patientZone: true,
-  state: true,
-  parties: { select: { personId: true, part: true } },
-} as const;
+type AppointmentRow = Readonly<{
+  id: string;
+  kind: AppointmentKind;
+  patientId: string;
+  startsAt: Date;
+  endsAt: Date;
+  patientZone: string;
+  state: AppointmentState;
+  parties: readonly Readonly<{ personId: string; part: Part }>[];
+}>;
 
 @Injectable()
 export class AppointmentRepository {
@@ -95,8 +95,12 @@ export class AppointmentRepository {
     return rows.map(({ id }) => id);
   }
 
-  findMany(db: Db, ids: readonly string[]) {
-    return db.appointment.findMany({ where: { id: { in: [...ids] } }, select: COLUMNS });
+  findMany(db: Db, ids: readonly string[]): Promise<AppointmentRow[]> {
+    return db.sql<AppointmentRow>`
+      SELECT id, kind, patient_id AS "patientId", starts_at AS "startsAt", ends_at AS "endsAt", patient_zone AS "patientZone", state,
+        (SELECT jsonb_agg(jsonb_build_object('personId', person_id, 'part', part))
+         FROM appointment_party WHERE appointment_id = appointment.id) AS parties
+      FROM appointment WHERE id = ANY(${ids}::uuid[])`;
   }
 }
 

@@ -36,14 +36,15 @@ export class CalendarRepository {
   }
 
   async hasBooked(db: Db, patientId: string, kind: AppointmentKind): Promise<boolean> {
-    return (await db.appointment.findFirst({ where: { patientId, kind, state: 'booked' }, select: { id: true } })) !== null;
+    const rows = await db.sql`
+      SELECT 1 FROM appointment WHERE patient_id = ${patientId} AND kind = ${kind}::appointment_kind AND state = 'booked' LIMIT 1`;
+    return rows.length === 1;
   }
 
   async findHours(db: Db, personIds: readonly string[]): Promise<Map<string, WeeklyHours[]>> {
-    const rows = await db.workingHours.findMany({
-      where: { personId: { in: [...personIds] } },
-      select: { personId: true, isoWeekday: true, fromMin: true, toMin: true },
-    });
+    const rows = await db.sql<WeeklyHours & { personId: string }>`
+      SELECT person_id AS "personId", iso_weekday AS "isoWeekday", from_min AS "fromMin", to_min AS "toMin"
+      FROM working_hours WHERE person_id = ANY(${personIds}::uuid[])`;
     const hours = new Map<string, WeeklyHours[]>(personIds.map((id) => [id, []]));
     for (const { personId, ...row } of rows) hours.get(personId)!.push(row);
     return hours;

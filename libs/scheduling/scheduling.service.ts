@@ -4,7 +4,7 @@ import { CareService } from '#care';
 import type { Appointment, AppointmentKind, AppointmentState } from '#contracts';
 import { IdentityService } from '#identity';
 import { HOUR } from '#kernel';
-import { Clock, type Db, Outbox, type Tx } from '#platform';
+import { type Db, Outbox, type Tx } from '#platform';
 import { AppointmentRepository, type NewAppointment } from './appointment.repository.js';
 import { appointmentBooked, appointmentCancelled, type ReminderKind, reminderDue, reminderKey } from './messages.js';
 import { schedulingProblems } from './problems.js';
@@ -23,7 +23,6 @@ export class SchedulingService {
     private readonly identity: IdentityService,
     private readonly care: CareService,
     private readonly outbox: Outbox,
-    private readonly clock: Clock,
   ) {}
 
   /** @throws `scheduling.slot-taken` when anybody's time is taken */
@@ -31,7 +30,11 @@ export class SchedulingService {
     const { maxConcurrentSessions: watchLanes } = await this.care.settings(tx);
     const id = await this.appointments.insert(tx, { ...appointment, watchLanes });
     if (id === 'taken') throw schedulingProblems.slotTaken();
-    await this.planReminders(tx, id, appointment.startsAt);
+    for (const { kind, beforeMs } of REMINDERS) {
+      const dueAt = new Date(appointment.startsAt.getTime() - beforeMs);
+      const key = reminderKey(id, kind);
+      await this.outbox.append(tx, reminderDue, { appointmentId: id, kind }, { dueAt, key, isFirst: true, unlessPast: true });
+    }
     await this.outbox.append(tx, appointmentBooked, { appointmentId: id });
     return id;
   }
@@ -69,14 +72,5 @@ export class SchedulingService {
       return [row.id, { ...row, ...times, clinicZone, parties: [...byPart.values()] }];
     });
     return new Map(onWire);
-  }
-
-  private async planReminders(tx: Tx, appointmentId: string, startsAt: Date): Promise<void> {
-    const now = (await this.clock.now(tx)).getTime();
-    for (const { kind, beforeMs } of REMINDERS) {
-      const dueAt = new Date(startsAt.getTime() - beforeMs);
-      if (dueAt.getTime() <= now) continue;
-      await this.outbox.append(tx, reminderDue, { appointmentId, kind }, { dueAt, key: reminderKey(appointmentId, kind) });
-    }
   }
 }

@@ -56,16 +56,16 @@ export class SessionRepository {
   async insert(tx: Tx, session: NewSession): Promise<string> {
     const id = randomUUID();
     try {
-      await tx.dosingSession.create({ data: { id, ...session, plan: session.plan as object }, select: { id: true } });
+      await tx.sql`
+        INSERT INTO dosing_session (id, appointment_id, patient_id, chaperone_id, therapist_id, prescriber_id, dose_line_id, plan)
+        VALUES (${id}, ${session.appointmentId}, ${session.patientId}, ${session.chaperoneId}, ${session.therapistId},
+                ${session.prescriberId}, ${session.doseLineId}, ${JSON.stringify(session.plan)})`;
     } catch (error) {
       throw violatedConstraint(error) === 'dosing_session_one_per_dose'
         ? sessionProblems.alreadyBooked({}, { cause: error })
         : error;
     }
-    await tx.chaperoneLink.create({
-      data: { id: randomUUID(), sessionId: id, personId: session.chaperoneId },
-      select: { id: true },
-    });
+    tx.later`INSERT INTO chaperone_link (id, session_id, person_id) VALUES (${randomUUID()}, ${id}, ${session.chaperoneId})`;
     return id;
   }
 

@@ -39,9 +39,9 @@ async function wholeSession(story: Story, patient: string, startsAt: number, { b
  */
 export async function playEpisodes(story: Story, now: number): Promise<Readonly<Record<string, string>>> {
   const samFirst = now - 8 * DAY;
-  const { visitId } = await wholeSession(story, 'sam', samFirst, STEADY);
+  const { visit } = await wholeSession(story, 'sam', samFirst, STEADY);
   await story.to(samFirst + (VISIT_AFTER_MIN + 5) * MINUTE);
-  await story.attend(visitId, 'tom');
+  await story.attend(visit.id, 'tom');
   await wholeSession(story, 'ana', now - 2 * DAY, LIVELY);
   await story.to(now - 20 * HOUR);
   const live = await placeToday(story, now);
