@@ -38,6 +38,7 @@ export type StormOptions = Readonly<{
   say?: (line: string) => void;
 }>;
 
+/** `faults`: promises broken, besides those of `lateness`. */
 export type Report = Verdict &
   Readonly<{
     lateness: Lateness;
@@ -260,7 +261,7 @@ export class Storm {
     };
     return {
       facts,
-      faults: [...verdict.faults, ...late.faults],
+      faults: verdict.faults,
       lateness: late,
       counts: weather.counts,
       deaths: supervisor.deaths,
