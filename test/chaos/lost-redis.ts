@@ -4,8 +4,8 @@ import type { RedisServer } from '../support/redis-server.mjs';
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 const LASTS_MS = 3_000;
 
-/** Loses what the queues hold, in one of the ways in which a Redis does. Resolves when it works again. */
-export function loseRedis(redis: RedisServer, dice: Dice): Promise<void> {
+/** Loses what the queues hold, in one of the ways in which a Redis does. @returns the Redis, when it works again */
+export async function loseRedis(redis: RedisServer, dice: Dice): Promise<RedisServer> {
   const ways: readonly (() => Promise<void>)[] = [
     () => redis.wipe(),
     async () => {
@@ -24,5 +24,6 @@ export function loseRedis(redis: RedisServer, dice: Dice): Promise<void> {
       await redis.makeRoom();
     },
   ];
-  return dice.pick(ways)();
+  await dice.pick(ways)();
+  return redis;
 }

@@ -11,7 +11,7 @@ import { AppClock } from './app-clock.js';
 import { Courier } from './courier.js';
 import type { Booking, Crowd, CrowdOptions, LiveSession } from './crowd.js';
 import { Doors } from './doors.js';
-import { type FaultKind, faultPlan } from './fault-plan.js';
+import { type Fault, type FaultKind, faultPlan } from './fault-plan.js';
 import { type Lateness, lateness } from './lateness.js';
 import { type Cadence, Room } from './room.js';
 import { Supervisor } from './supervisor.js';
@@ -31,10 +31,12 @@ export type StormOptions = Readonly<{
   gapMs: readonly [least: number, most: number];
   apis: number;
   workers: number;
+  /** What goes wrong, and when; drawn by the dice unless given. */
+  plan?: readonly Fault[];
   /** Further settings of the servers. */
   env?: Record<string, string>;
   /** Empties the store of the queues. */
-  wipeQueues?: (database: pg.Pool) => Promise<unknown>;
+  wipeQueues?: (database: pg.Pool) => Promise<object>;
   say?: (line: string) => void;
 }>;
 
@@ -116,7 +118,10 @@ export class Storm {
       supervisor.start();
       const sessionIds = this.crowd.sessions.map(({ sessionId }) => sessionId);
       const { clinic, postgres, database, clock } = this;
-      const wipeQueues = async () => void (await (this.options.wipeQueues?.(database) ?? database.query(WIPE)));
+      const wipe = this.options.wipeQueues ?? (() => database.query(WIPE));
+      const wipeQueues = async () => {
+        while (!(await wipe(database).catch(() => undefined))) await pause(100); // the database may be away
+      };
       this.weather = new Weather(
         { clinic, postgres, doors, database, clock, supervisor, wipeQueues, sessionIds },
         this.dice.fork('weather'),
@@ -192,9 +197,12 @@ export class Storm {
   private async cancel({ sessionId, appointmentId, remindAt, patientToken }: Booking, doors: Doors, dice: Dice): Promise<void> {
     const at = remindAt + dice.between(-1_500, 1_500);
     while (!this.isOver && this.clock.now() < at) await pause(20);
+    if (this.isOver) return;
     const headers = { 'content-type': 'application/json', cookie: `hearth=${patientToken}`, 'idempotency-key': randomUUID() };
     const body = JSON.stringify({ reason: 'illness' });
-    while (!this.isOver && !this.cancelled.has(appointmentId)) {
+    const until = performance.now() + 90_000; // also when the storm is over: who has asked waits for the answer
+    while (!this.isOver || performance.now() < until) {
+      if (this.cancelled.has(appointmentId)) return;
       const url = `${doors.pick(dice)}/v1/dosing-sessions/${sessionId}/cancellation`;
       const reply = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(6_000) }).catch(
         () => undefined,
@@ -213,7 +221,8 @@ export class Storm {
   private async blow(): Promise<void> {
     const { lengthMs, gapMs } = this.options;
     const began = performance.now();
-    for (const fault of faultPlan(this.dice.fork('plan'), { lengthMs, gapMs, names: this.clinic.names })) {
+    const plan = this.options.plan ?? faultPlan(this.dice.fork('plan'), { lengthMs, gapMs, names: this.clinic.names });
+    for (const fault of plan) {
       await pause(began + fault.atMs - performance.now());
       this.say(
         `${(fault.atMs / 1_000).toFixed(1).padStart(6)} s  ${fault.kind} ${/^(crash|cut-all|database|clock|wipe|term|roll|hold)/.test(fault.kind) ? '' : fault.who}`,
