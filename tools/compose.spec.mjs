@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -22,8 +23,9 @@ const example = Object.fromEntries(
   read('.env.example')
     .split('\n')
     .filter((line) => /^\w+=/.test(line))
-    .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1) || 'filled-in']),
+    .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1) || randomBytes(24).toString('hex')]),
 );
+example.SMTP_URL = `smtps://clinic:${randomBytes(12).toString('hex')}@mail.example.org:465`; // whoever forgets to fill it in is refused
 const environmentOf = (service, env = example) =>
   Object.fromEntries(Object.entries(service.environment).map(([name, value]) => [name, substitute(value, env)]));
 const unknownIn = (environment) => Object.keys(environment).filter((name) => !SETTINGS.includes(name) && !OTHERS.includes(name));
@@ -32,14 +34,15 @@ describe('docker-compose.yml', () => {
   let folder;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'hearth-compose-'));
-    writeFileSync(join(folder, 'field-key'), 'k1 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n');
+    writeFileSync(join(folder, 'field-key'), `k1 ${randomBytes(32).toString('base64')}\n`);
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   /** What the program says of a service's settings, with the secret where the container would find it. */
   const judge = (environment) => {
     expect(environment.HEARTH_KEY_FILE).toBe('/run/secrets/field-key');
-    return parseConfig({ ...environment, HEARTH_KEY_FILE: join(folder, 'field-key') });
+    expect(read('Dockerfile')).toContain('ENV NODE_ENV=production');
+    return parseConfig({ NODE_ENV: 'production', ...environment, HEARTH_KEY_FILE: join(folder, 'field-key') });
   };
 
   it.each(OWN)('%s has no setting that the program does not know', (name) => {
@@ -81,8 +84,24 @@ describe('docker-compose.yml', () => {
     expect(read('.gitignore').split('\n')).toEqual(expect.arrayContaining(['.env', 'secrets/']));
   });
 
+  it('lets nobody but the migrations own the tables', () => {
+    const owners = OWN.filter((name) => 'DATABASE_MIGRATE_URL' in compose.services[name].environment);
+    expect(owners).toEqual(['migrate']);
+    const loginOf = (name, setting) => new URL(environmentOf(compose.services[name])[setting]).username;
+    expect(OWN.map((name) => loginOf(name, 'DATABASE_URL'))).toEqual(OWN.map(() => 'hearth_server'));
+    expect(loginOf('migrate', 'DATABASE_MIGRATE_URL')).toBe('hearth');
+    for (const login of ['hearth', 'hearth_server'])
+      expect(read('deploy/database-role.sh')).toContain(`CREATE ROLE ${login} LOGIN`);
+    expect(read('deploy/database-role.sh')).not.toMatch(/SUPERUSER/);
+  });
+
+  it('reaches the database by its socket, from every container that needs it', () => {
+    for (const name of [...OWN, 'database'])
+      expect(compose.services[name].volumes).toContain('database-socket:/var/run/postgresql');
+  });
+
   it('refuses to come up as long as a password is missing', () => {
-    for (const name of ['HEARTH_DOMAIN', 'DATABASE_PASSWORD', 'QUEUE_PASSWORD', 'SMTP_URL']) {
+    for (const name of ['HEARTH_DOMAIN', 'DATABASE_SERVER_PASSWORD', 'QUEUE_PASSWORD', 'SMTP_URL']) {
       expect(() => environmentOf(compose.services.api, { ...example, [name]: '' })).toThrow(name);
     }
   });

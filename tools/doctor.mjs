@@ -17,7 +17,9 @@ async function examineDatabase(url, isProduction) {
   if (!url) return judge.judgeDatabase({ error: NO_DATABASE }, isProduction);
   const facts = await databaseFacts(url).catch((error) => ({ error: explain(error, url).message }));
   if (facts.error) return judge.judgeDatabase(facts, isProduction);
-  const found = [...judge.judgeDatabase(facts.server, isProduction), ...judge.judgeMigrations(facts.migrations)];
+  const isServers = url === env.DATABASE_URL; // a running clinic of one's own tells its owner's address, which its servers do not have
+  const server = { ...facts.server, isOwner: isServers && facts.server.isOwner };
+  const found = [...judge.judgeDatabase(server, isProduction), ...judge.judgeMigrations(facts.migrations)];
   if (!facts.work) return found;
   return [
     ...found,
@@ -55,7 +57,7 @@ async function examine(sendTo) {
   const dataDir = meant?.dataDir ?? dataDirOf();
   return [
     ...settings,
-    ...(await examineDatabase(meant?.url, isProduction)),
+    ...(await examineDatabase(env.DATABASE_URL ?? meant?.url, isProduction)),
     ...(await examineSurroundings({ dataDir, publicUrl }, sendTo, isProduction)),
   ];
 }

@@ -23,6 +23,8 @@ const LEDGER = `
 const NOTE = `
   INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
   VALUES ($1, $2, $3, clock_timestamp(), 1)`;
+/** From the migration on that makes the roles: whose each table is, and who may what. */
+const CAN_SETTLE = `SELECT to_regprocedure('public.settle_roles()') IS NOT NULL AS "canSettle"`;
 const READ = `
   SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS "isFinished"
   FROM _prisma_migrations WHERE rolled_back_at IS NULL`;
@@ -84,11 +86,18 @@ export async function apply(client, migration) {
   }
 }
 
+/** Gives what was made to the role that owns everything, and its privileges to the others; nothing before there are such roles. */
+export async function settleRoles(client) {
+  const { rows } = await client.query(CAN_SETTLE);
+  if (rows[0].canSettle) await client.query('SELECT public.settle_roles()');
+}
+
 async function applyOnce(client, { name, sql }) {
   await client.query(`BEGIN; SET LOCAL lock_timeout = ${LOCK_WITHIN_MS}`);
   try {
     await client.query(LEDGER);
     await client.query(sql);
+    await settleRoles(client);
     await client.query(NOTE, [randomUUID(), checksum(sql), name]);
     await client.query('COMMIT');
   } catch (error) {

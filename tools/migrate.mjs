@@ -1,13 +1,15 @@
-// node tools/migrate.mjs            apply what is pending (Prisma migrations, then BullMQ's own tables)
+// node tools/migrate.mjs            apply what is pending (Prisma migrations, then BullMQ's own tables), as DATABASE_MIGRATE_URL or else
+//                                   DATABASE_URL, and let the login of DATABASE_URL take the servers' roles
 // node tools/migrate.mjs --drift    exit 1 if migrations and schema disagree (makes and drops a shadow database)
 // node tools/migrate.mjs --new NAME write prisma/migrations/<stamp>_<name>/migration.sql with what the schema has and migrations lack
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runMigrations } from 'bullmq';
 import pg from 'pg';
-import { apply, pending } from './ledger.mjs';
+import { apply, pending, settleRoles } from './ledger.mjs';
 import { onServer } from './migrations.mjs';
 import { Refused } from './refused.mjs';
+import { admit } from './server-login.mjs';
 
 const LOCK = 0x68656172; // "hear": whoever migrates a database of Hearth holds this advisory lock
 const MISSING_DATABASE = '3D000';
@@ -60,11 +62,13 @@ export const migrate = (url, { upTo } = {}) =>
     const missing = (await pending(client)).filter(({ name }) => upTo === undefined || name <= upTo);
     for (const migration of missing) await apply(client, migration);
     await runMigrations(client, 'bullmq'); // one transaction too
+    await settleRoles(client);
     return missing.map(({ name }) => name);
   });
 
 async function main([flag, name]) {
-  const url = process.env.DATABASE_URL;
+  const { DATABASE_URL: serverUrl, DATABASE_MIGRATE_URL: migrateUrl } = process.env;
+  const url = migrateUrl || serverUrl;
   if (!url) throw new Error('DATABASE_URL is not set'); // the engine would take 127.0.0.1:5432
   if (flag === '--drift' || flag === '--new') {
     const { difference } = await import('./engine.mjs');
@@ -79,6 +83,7 @@ async function main([flag, name]) {
   }
   await ensureDatabase(url);
   console.log('applied:', (await migrate(url)).join(', ') || 'nothing');
+  if (serverUrl) await admit(url, serverUrl);
   return 0;
 }
 

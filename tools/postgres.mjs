@@ -35,9 +35,25 @@ function run(program, args, options) {
   return stderr;
 }
 
+const environmentOf = (user) => ({ ...user, cwd: tmpdir(), env: { ...process.env, LC_ALL: 'C' } });
+
+/** Runs one statement in the cluster of a folder, whose server must not run, as the superuser that nobody can sign in as. */
+export function asSuperuser(home, statement) {
+  const user = databaseUser(join(home, 'data'));
+  runSingle(join(home, 'data'), statement, { bin: programFolder(home, user), as: environmentOf(user) });
+}
+
+function runSingle(data, statement, { bin, as }) {
+  const said = run(join(bin, 'postgres'), ['--single', '-D', data, 'postgres'], { ...as, input: `${statement}\n` });
+  if (/ERROR|FATAL/.test(said)) throw new Error(`PostgreSQL could not be set up:\n${said}`);
+}
+
+/** Says of a cluster that its `hearth` may make roles; that of an older Hearth may not, and is given the right at the next start. */
+const roleMark = (home) => join(home, 'makes-roles');
+
 /**
  * Makes the cluster beside its final place and moves it there when it is whole, so that a start that is killed leaves no half of one.
- * The clinic signs in as `hearth`, which may make databases and is no superuser; nobody can sign in as the superuser over the network.
+ * The clinic signs in as `hearth`, which may make databases and roles and is no superuser; nobody can sign in as the superuser over the network.
  */
 function initialise(home, data, { bin, as, durable }) {
   for (const name of readdirSync(home))
@@ -52,12 +68,9 @@ function initialise(home, data, { bin, as, durable }) {
   rmSync(secret);
 
   const password = randomBytes(24).toString('base64url');
-  const said = run(join(bin, 'postgres'), ['--single', '-D', half, 'postgres'], {
-    ...as,
-    input: `CREATE ROLE hearth LOGIN CREATEDB PASSWORD '${password}'\n`,
-  });
-  if (/ERROR|FATAL/.test(said)) throw new Error(`PostgreSQL could not be set up:\n${said}`);
+  runSingle(half, `CREATE ROLE hearth LOGIN CREATEDB CREATEROLE PASSWORD '${password}'`, { bin, as });
   writeFileSync(join(home, 'password'), password, { mode: 0o600 });
+  writeFileSync(roleMark(home), '');
   renameSync(half, data);
 }
 
@@ -138,9 +151,13 @@ export async function startPostgres(home, { durable = true, detached = true, por
   const user = databaseUser(data);
   makeHome(home, user);
   const bin = programFolder(home, user);
-  const how = { bin, durable, detached, as: { ...user, cwd: tmpdir(), env: { ...process.env, LC_ALL: 'C' } } };
+  const how = { bin, durable, detached, as: environmentOf(user) };
   if (!existsSync(data)) initialise(home, data, how);
   await stopServer(home);
+  if (!existsSync(roleMark(home))) {
+    runSingle(data, 'ALTER ROLE hearth CREATEROLE', how);
+    writeFileSync(roleMark(home), '');
+  }
   port ??= await freePort();
   const server = await launch(data, port, how);
   const ended = new Promise((done) => server.once('exit', done));

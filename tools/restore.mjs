@@ -18,6 +18,9 @@ import { Refused } from './refused.mjs';
 const USAGE =
   'Say which backup: npm run restore -- FOLDER. After another kind of restore: npm run restore -- --fence 2026-01-31T12:00:00Z';
 
+/** A restore makes tables, so it comes as whoever owns them. */
+const givenUrl = () => process.env.DATABASE_MIGRATE_URL || process.env.DATABASE_URL;
+
 /** @throws Refused when what the backup holds could not be read with the key that is here */
 function requireKey({ keyNames }, path) {
   const here = keyNamesIn(path) ?? [];
@@ -30,7 +33,7 @@ function requireKey({ keyNames }, path) {
 
 /** Runs `work` with the address of the database: the given one, or the data folder's own, which runs only as long. */
 async function withDatabase(work) {
-  const given = process.env.DATABASE_URL;
+  const given = givenUrl();
   if (given) return work(given);
   const release = await holdFolder(
     dataDirOf(),
@@ -49,7 +52,7 @@ async function withDatabase(work) {
 }
 
 const explained = (error) => {
-  throw error instanceof Refused || !process.env.DATABASE_URL ? error : explain(error, process.env.DATABASE_URL);
+  throw error instanceof Refused || !givenUrl() ? error : explain(error, givenUrl());
 };
 
 async function restore(folder, board) {
@@ -63,7 +66,7 @@ async function restore(folder, board) {
   });
   console.log(`Restored ${manifest.tables.reduce((sum, { rows }) => sum + rows, 0)} rows as of ${manifest.takenAt}.`);
   report(found);
-  console.log(process.env.DATABASE_URL ? 'Start the servers.' : 'Start the clinic: npm start');
+  console.log(givenUrl() ? 'Start the servers.' : 'Start the clinic: npm start');
 }
 
 async function fenceOnly(time) {

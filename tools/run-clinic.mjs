@@ -21,6 +21,8 @@ const { mode, worker, port, dataDir, fresh } = settings;
 const isDemo = mode === 'demo';
 const logs = isDemo ? join(dataDir, 'log') : undefined; // in production whoever runs this keeps its output
 const board = new Board();
+/** The address by which the servers come to the database, and no other part of the clinic. */
+let serverUrl;
 const running = { mode, port, pids: { start: process.pid }, signIns: [], links: [] };
 
 /** What to undo at the end, last begun first: servers before the database, so that they finish what they began. */
@@ -85,11 +87,11 @@ async function build() {
   await step('Web app', (detail) => bring(steps.web, { detail, signal }));
 }
 
-/** Leaves the address of a database that takes connections in `running`. */
+/** Leaves the address of a database that takes connections in `running`: that of whoever owns its tables. */
 async function startDatabase() {
   const { ensureDatabase } = await import('./migrate.mjs'); // from here on there are packages
-  running.databaseUrl = settings.databaseUrl;
-  if (!settings.databaseUrl) {
+  running.databaseUrl = settings.migrateUrl ?? settings.databaseUrl;
+  if (!running.databaseUrl) {
     const home = databaseHome(dataDir);
     if (!home.startsWith(dataDir)) running.databaseFolder = home;
     const database = embedded(home);
@@ -99,9 +101,13 @@ async function startDatabase() {
   await ensureDatabase(running.databaseUrl).catch(rethrowExplained);
 }
 
+/** Also lets the servers in: in the embedded database by a login of their own, in another one as DATABASE_URL says. */
 async function applyMigrations() {
   const { migrate } = await import('./migrate.mjs');
+  const { admit, ownLogin } = await import('./server-login.mjs');
   const applied = await migrate(running.databaseUrl).catch(rethrowExplained);
+  if (settings.databaseUrl) await admit(running.databaseUrl, settings.databaseUrl).catch(rethrowExplained);
+  serverUrl = settings.databaseUrl ?? (await ownLogin(running.databaseUrl));
   return applied.length ? `${applied.length} applied` : 'up to date';
 }
 
@@ -144,12 +150,19 @@ async function start() {
   await requireSettings(placeholder);
   await step('Database', startDatabase);
   await step('Migrations', applyMigrations);
-  const env = serverEnv(settings, running.databaseUrl);
+  const env = serverEnv(settings, serverUrl);
   if (isDemo) {
     await step('Demo clinic', async (detail) => {
+      const seeding = { ...env, DATABASE_MIGRATE_URL: running.databaseUrl };
       Object.assign(
         running,
-        await demoClinic(dataDir, { env, isOwn: !settings.databaseUrl, detail, signal, onStart: (pid) => note('seed', pid) }),
+        await demoClinic(dataDir, {
+          env: seeding,
+          isOwn: !settings.databaseUrl,
+          detail,
+          signal,
+          onStart: (pid) => note('seed', pid),
+        }),
       );
     });
   }

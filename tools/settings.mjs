@@ -30,6 +30,12 @@ export function readSettings(env, args) {
     !databaseUrl || isPostgres(databaseUrl),
     'must look like postgresql://user:password@host:5432/database. Leave it out for a database of Hearth’s own.',
   );
+  const migrateUrl = given('DATABASE_MIGRATE_URL');
+  check(
+    'DATABASE_MIGRATE_URL',
+    !migrateUrl || (databaseUrl && isPostgres(migrateUrl)),
+    'is the address of DATABASE_URL’s database for whoever owns its tables, and is set beside it only.',
+  );
   for (const arg of args) check(arg, arg === '--fresh', 'is not an option; there is only --fresh, which starts over.');
   const fresh = args.includes('--fresh');
   check(
@@ -39,7 +45,7 @@ export function readSettings(env, args) {
   );
   const host = given('HEARTH_HOST') ?? (mode === 'demo' ? '127.0.0.1' : '0.0.0.0');
   const dataDir = resolve(ROOT, given('HEARTH_DATA_DIR') ?? '.hearth');
-  return { mode, worker, port, host, isLocal: LOOPBACK.includes(host), dataDir, databaseUrl, fresh, problems };
+  return { mode, worker, port, host, isLocal: LOOPBACK.includes(host), dataDir, databaseUrl, migrateUrl, fresh, problems };
 }
 
 /** The environment of the servers: everything given is passed through, what was decided here is added. */
@@ -52,6 +58,7 @@ export const serverEnv = ({ mode, worker, port, host, dataDir }, databaseUrl, en
   HEARTH_DATA_DIR: dataDir,
   PORT: String(port),
   DATABASE_URL: databaseUrl,
+  DATABASE_MIGRATE_URL: '', // no server may own what it works on
 });
 
 /** What the servers' own parser finds wrong; nothing as long as it is not built. */
@@ -59,7 +66,7 @@ export async function serverProblems(env) {
   const parser = join(ROOT, 'dist/libs/platform/config.js');
   if (!existsSync(parser)) return [];
   const { parseConfig } = await import(pathToFileURL(parser).href);
-  const result = parseConfig(env);
+  const result = parseConfig({ NODE_ENV: 'production', ...env }); // as the start sets it
   return result.ok ? [] : result.problems;
 }
 

@@ -13,6 +13,7 @@ import { HealthModule } from './health/health.module.js';
 import { DemoController } from './identity/demo.controller.js';
 import { SignInResolverModule } from './identity/sign-in-resolver.module.js';
 import { SignInsController } from './identity/sign-ins.controller.js';
+import { SocketTicketsController } from './identity/socket-tickets.controller.js';
 import { DosingBookingsController } from './integration/dosing-bookings.controller.js';
 import { VisitsController } from './integration/visits.controller.js';
 import { CapturedMessagesController } from './notifications/captured-messages.controller.js';
@@ -39,6 +40,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
   ],
   controllers: [
     SignInsController,
+    SocketTicketsController,
     DemoController,
     AlertsController,
     SessionsController,

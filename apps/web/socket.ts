@@ -1,7 +1,7 @@
 import type { Socket } from 'socket.io-client';
-import type { ClientToServer, ServerToClient } from '#contracts';
+import { type ClientToServer, mintSocketTicket, type ServerToClient } from '#contracts';
 
-import { networkProblem, ProblemError } from './call.js';
+import { call, networkProblem, ProblemError } from './call.js';
 
 type Event = keyof ClientToServer;
 type Input<E extends Event> = Parameters<ClientToServer[E]>[0];
@@ -11,12 +11,15 @@ export type LiveSocket = Socket<ServerToClient, ClientToServer>;
 
 const ACK_TIMEOUT_MS = 5_000;
 const RETRY_MS = 3_000;
+/** For each connection that is opened anew; without one the server refuses it, and it is tried again. */
+const auth = (give: (said: { ticket?: string }) => void): void => void call(mintSocketTicket).then(give, () => give({}));
+
 let opening: Promise<LiveSocket> | undefined;
 
 /** The one connection of this page, opened when a live screen first asks for it; the library is loaded then too. */
 export function openSocket(): Promise<LiveSocket> {
   opening ??= import('socket.io-client').then(({ io }) => {
-    const socket: LiveSocket = io({ transports: ['websocket'], reconnectionDelayMax: 4_000 });
+    const socket: LiveSocket = io({ transports: ['websocket'], reconnectionDelayMax: 4_000, auth });
     const retry = () => void setTimeout(() => socket.hasListeners('disconnect') && !socket.active && socket.connect(), RETRY_MS);
     // The library gives up for good when the server ends or refuses a connection; a live screen must not.
     socket.on('disconnect', retry).on('connect_error', retry);

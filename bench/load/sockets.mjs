@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { io } from 'socket.io-client';
+import { ticketAuth } from '../../tools/socket-ticket.mjs';
 
 const CONNECTING_AT_ONCE = 50;
 const BODY = { systolicMmHg: 122, diastolicMmHg: 78, heartRateBpm: 70, hasSymptoms: false };
@@ -31,7 +32,8 @@ let [delivered, refused] = [0, 0];
 
 async function connect(url, token, room) {
   const extraHeaders = { origin: url, ...(token && { cookie: `hearth=${token}` }) };
-  const socket = io(url, { transports: ['websocket'], forceNew: true, reconnection: false, extraHeaders });
+  const auth = token ? ticketAuth(url, extraHeaders) : {}; // the floor asks nobody who they are
+  const socket = io(url, { transports: ['websocket'], forceNew: true, reconnection: false, extraHeaders, auth });
   await new Promise((done, failed) => socket.once('connect', done).once('connect_error', failed));
   const joined = await ask(socket, dialect.join(room));
   if (!joined.ok) throw new Error(`a socket may not join: ${JSON.stringify(joined.problem)}`);

@@ -8,3 +8,4 @@ export * from './live.js';
 export * from './notifications.js';
 export * from './scheduling.js';
 export * from './sessions.js';
+export * from './socket-tickets.js';

@@ -5,3 +5,4 @@ export { IdentityService } from './identity.service.js';
 export { hashPassword } from './password.js';
 export { identityProblems } from './problems.js';
 export { SignInService } from './sign-in.service.js';
+export { SocketTicketService } from './socket-ticket.service.js';

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { Database, Outbox } from '#platform';
 import { MailServer } from '../../test/support/mail-server.js';
+import { asOwner, DIE } from '../../test/support/owner.js';
 import { SmallClinic } from '../../test/support/small-clinic.js';
 import { DeliveryService } from './delivery.service.js';
 import { type Due, messageDue } from './messages.js';
@@ -58,12 +59,10 @@ describe('into the captured mailbox', () => {
 
   it('a crash in between leaves nothing, and the next try delivers', async () => {
     const message = await due();
-    const { sql } = clinic.get(Database);
-    await sql`CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$`;
-    await sql`CREATE TRIGGER die AFTER INSERT ON captured_message FOR EACH ROW EXECUTE FUNCTION die()`;
+    await asOwner(`${DIE}; CREATE TRIGGER die AFTER INSERT ON captured_message FOR EACH ROW EXECUTE FUNCTION die()`);
     await expect(deliver(message)).rejects.toMatchObject({ kind: 'unavailable' });
     expect([await messageOf(message), await isDone(message)]).toEqual([null, false]);
-    await sql`DROP FUNCTION die CASCADE`;
+    await asOwner('DROP FUNCTION die CASCADE');
     await deliver(message);
     expect(await messageOf(message)).toMatchObject({ state: 'sent', attempts: 1 });
   });

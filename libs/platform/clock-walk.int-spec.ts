@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { z } from 'zod';
+import { asOwner } from '../../test/support/owner.js';
 import { Clock } from './clock.js';
 import { ClockWalk } from './clock-walk.js';
 import { Database } from './database.js';
@@ -89,7 +90,7 @@ describe('ClockWalk', () => {
   });
 
   it('stops at what a sweep will fire', async () => {
-    await database.sql`CREATE TABLE alarm (due_at timestamptz, fired_at timestamptz)`;
+    await asOwner('CREATE TABLE alarm (due_at timestamptz, fired_at timestamptz); GRANT SELECT, UPDATE ON alarm TO app_sweep');
     const dueAt = minutesFrom(await clock.now(), 15);
     const fire = `
       WITH due AS (SELECT ctid FROM alarm WHERE fired_at IS NULL AND due_at <= app_now() LIMIT 10 FOR UPDATE SKIP LOCKED),

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type Limits, limitSettings, type TrustedProxies, toLimits } from './limit-settings.js';
+import { type ConfigProblem, productionProblems } from './production.js';
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
 const url = (...protocols: string[]) =>
@@ -23,6 +23,7 @@ const Settings = z.object({
   HEARTH_HOST: z.string().optional(),
   PUBLIC_URL: url('http', 'https').optional(),
   DATABASE_URL: url('postgres', 'postgresql').default('postgresql://postgres@127.0.0.1:5432/hearth'),
+  DATABASE_MIGRATE_URL: url('postgres', 'postgresql').optional(), // of whoever owns the tables; read by the tools and the seed only
   REDIS_URL: url('redis', 'rediss').optional(),
   SMTP_URL: url('smtp', 'smtps').optional(),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
@@ -63,8 +64,7 @@ export class Config {
   }
 }
 
-/** A setting that cannot be used, and a sentence that says why. */
-export type ConfigProblem = Readonly<{ setting: string; message: string }>;
+export type { ConfigProblem };
 export type ConfigResult = Readonly<{ ok: true; config: Config }> | Readonly<{ ok: false; problems: ConfigProblem[] }>;
 
 const withoutEmpty = (env: NodeJS.ProcessEnv) => Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
@@ -92,16 +92,6 @@ function toConfig(settings: Settings): Config {
   });
 }
 
-/** What production demands beyond form: https, a key file of its own, no test mode. */
-function productionProblems(settings: Settings, { publicUrl, keyFile }: Config): ConfigProblem[] {
-  const problem = (isWrong: boolean, setting: string, message: string) => (isWrong ? [{ setting, message }] : []);
-  return [
-    ...problem(!publicUrl.startsWith('https://'), 'PUBLIC_URL', 'Production needs the https address of the clinic.'),
-    ...problem(!existsSync(keyFile), 'HEARTH_KEY_FILE', `Production needs an existing key file; there is none at ${keyFile}.`),
-    ...problem(settings.HEARTH_TEST, 'HEARTH_TEST', 'Test mode moves the clock and cannot be used in production.'),
-  ];
-}
-
 /**
  * Reads the settings from the environment. In demo mode none is mandatory.
  *
@@ -113,7 +103,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): ConfigResult {
     return { ok: false, problems: parsed.error.issues.map(({ path, message }) => ({ setting: path.join('.'), message })) };
   }
   const config = toConfig(parsed.data);
-  const problems = config.mode === 'production' ? productionProblems(parsed.data, config) : [];
+  const problems = config.mode === 'production' ? productionProblems(config, env) : [];
   return problems.length ? { ok: false, problems } : { ok: true, config };
 }
 

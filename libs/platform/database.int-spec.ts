@@ -1,9 +1,11 @@
 import { Problem } from '#kernel';
+import { asOwner, DIE, END_CONNECTION } from '../../test/support/owner.js';
 import { requireConfig } from './config.js';
 import { Database, type Tx } from './database.js';
 import { classify, sqlState, violatedConstraint } from './sql-state.js';
 
 const database = new Database(requireConfig(process.env));
+beforeAll(() => asOwner(END_CONNECTION));
 afterAll(() => database.onApplicationShutdown());
 
 const thrownBy = (work: Promise<unknown>): Promise<unknown> =>
@@ -108,7 +110,7 @@ describe('Database.transact', () => {
     });
 
     it('leave the outcome unknown when the connection is lost with them and COMMIT on the way', async () => {
-      const error = await thrownBy(database.transact(async (tx) => tx.later`SELECT pg_terminate_backend(pg_backend_pid())`));
+      const error = await thrownBy(database.transact(async (tx) => tx.later`SELECT end_connection()`));
       expect(error).toMatchObject({ code: 'database.outcome-unknown' });
     });
   });
@@ -159,15 +161,14 @@ describe('Database.transact', () => {
   });
 
   it('says that nothing was saved when the connection is lost before COMMIT', async () => {
-    const error = await thrownBy(database.transact((tx) => tx.sql`SELECT pg_terminate_backend(pg_backend_pid())`));
+    const error = await thrownBy(database.transact((tx) => tx.sql`SELECT end_connection()`));
     expect(error).toMatchObject({ code: 'database.unavailable', kind: 'unavailable' });
   });
 
   it('says that the outcome is unknown when the connection is lost in COMMIT', async () => {
-    await database.sql`
-      CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$`;
-    await database.sql`
-      CREATE CONSTRAINT TRIGGER die AFTER INSERT ON clock_offset DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION die()`;
+    await asOwner(`
+      ${DIE};
+      CREATE CONSTRAINT TRIGGER die AFTER INSERT ON clock_offset DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION die()`);
     const error = await thrownBy(database.transact((tx) => tx.clockOffset.create({ data: {} })));
     expect(error).toBeInstanceOf(Problem);
     expect(error).toMatchObject({ code: 'database.outcome-unknown', kind: 'unavailable' });
@@ -207,7 +208,7 @@ describe('the classifier', () => {
   });
 
   it('reads a conflict that appears only at COMMIT', async () => {
-    await database.sql`CREATE TABLE late (id int CONSTRAINT late_once UNIQUE DEFERRABLE INITIALLY DEFERRED)`;
+    await asOwner('CREATE TABLE late (id int CONSTRAINT late_once UNIQUE DEFERRABLE INITIALLY DEFERRED)');
     const write = () =>
       database.transact(async (tx) => {
         await tx.sql`INSERT INTO late VALUES (1)`;

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Injectable, type OnApplicationShutdown, type OnModuleInit, Optional } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown, Optional } from '@nestjs/common';
 import type pg from 'pg';
 import { Config } from './config.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
@@ -41,17 +41,14 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
 }
 
 @Injectable()
-export class Database implements OnModuleInit, OnApplicationShutdown {
+export class Database implements OnApplicationShutdown {
   private readonly pool: pg.Pool;
   private readonly reads: pg.Pool;
   private readonly client: PrismaClient;
   private readonly reader: Db;
   private readonly joined = new AsyncLocalStorage<JoinedWork<Tx>>();
 
-  constructor(
-    private readonly config: Config,
-    @Optional() hints?: HintChannel,
-  ) {
+  constructor(config: Config, @Optional() hints?: HintChannel) {
     this.pool = makePool(config.databaseUrl, WORK_LIMITS, { pipeline: true, hints });
     this.reads = makePool(config.databaseUrl, READ_LIMITS, { hints });
     this.client = new PrismaClient({ adapter: new LendingPrismaPg(this.pool), errorFormat: 'minimal' });
@@ -141,17 +138,6 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
       return result;
     } finally {
       await models.end();
-    }
-  }
-
-  /** @throws Error in production when the server may lose what it has confirmed */
-  async onModuleInit(): Promise<void> {
-    const unsafe = await this.sql<{ name: string }>`
-      SELECT name FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND setting = 'off'`;
-    if (this.config.mode === 'production' && unsafe.length) {
-      throw new Error(
-        `DATABASE_URL: this PostgreSQL can lose confirmed data; turn on ${unsafe.map(({ name }) => name).join(', ')}.`,
-      );
     }
   }
 

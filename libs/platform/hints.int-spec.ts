@@ -1,3 +1,4 @@
+import { asOwner } from '../../test/support/owner.js';
 import { requireConfig } from './config.js';
 import { Database } from './database.js';
 import { Hints } from './hints.js';
@@ -21,7 +22,9 @@ const until = async (isTrue: () => boolean) => {
 /** Cuts the connection that hears hints. */
 const cut = () =>
   link.commands?.call('client', 'kill', 'type', 'pubsub') ??
-  database.sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN hearth_hint' AND datname = current_database()`;
+  asOwner(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN hearth_hint' AND datname = current_database()`,
+  );
 
 beforeAll(async () => {
   hints.on('session', (id, n) => heard.push([id, n]));

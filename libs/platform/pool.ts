@@ -5,9 +5,13 @@ import type { HintChannel } from './hint-channel.js';
 /** How much longer than its statement may take an answer may stay away, in ms. */
 const ANSWER_MS = 1_000;
 
-/** A pool's name for the metrics, and the limits of its sessions, in milliseconds. */
+/** What a session of a server may do in the database: the migrations say it, docs/adr/0014 why. */
+export type DatabaseRole = 'app_rw' | 'app_sweep';
+
+/** A pool's name for the metrics, the role of its sessions (the login's own unless given), and their limits in milliseconds. */
 export type PoolLimits = Readonly<{
   name: string;
+  role?: DatabaseRole;
   max: number;
   statementMs: number;
   idleInTransactionMs: number;
@@ -15,19 +19,34 @@ export type PoolLimits = Readonly<{
 }>;
 
 /** What requests and jobs run on. A frozen transaction hides due rows from the sweep, hence the short idle limit. */
-export const WORK_LIMITS: PoolLimits = { name: 'work', max: 10, statementMs: 15_000, idleInTransactionMs: 5_000, lockMs: 3_000 };
+export const WORK_LIMITS: PoolLimits = {
+  name: 'work',
+  role: 'app_rw',
+  max: 10,
+  statementMs: 15_000,
+  idleInTransactionMs: 5_000,
+  lockMs: 3_000,
+};
 /** Single reads: apart from transactions, so that a read inside one never waits for a connection that another such one holds. */
 export const READ_LIMITS: PoolLimits = { ...WORK_LIMITS, name: 'read', max: 6 };
 /** What the sweep runs on: its own connections, so that no load can starve it. */
-export const SWEEP_LIMITS: PoolLimits = { name: 'sweep', max: 2, statementMs: 2_000, idleInTransactionMs: 2_000, lockMs: 1_000 };
+export const SWEEP_LIMITS: PoolLimits = {
+  name: 'sweep',
+  role: 'app_sweep',
+  max: 2,
+  statementMs: 2_000,
+  idleInTransactionMs: 2_000,
+  lockMs: 1_000,
+};
 
-/** Client settings for one connection under `limits`: keep-alive, UTC, a commit that waits for the disk, and `settings` of the session. */
+/** Client settings for one connection under `limits`: its role, keep-alive, UTC, a commit that waits for the disk, and `settings` of the session. */
 export function connectionSettings(
   databaseUrl: string,
   limits: PoolLimits,
   settings: Readonly<Record<string, string>> = {},
 ): pg.ClientConfig {
   const session = {
+    ...(limits.role && { role: limits.role }),
     statement_timeout: limits.statementMs,
     idle_in_transaction_session_timeout: limits.idleInTransactionMs,
     lock_timeout: limits.lockMs,

@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { type Config, parseConfig } from './config.js';
+import { requireFittingDatabase } from './database-fitness.js';
 import { Log } from './log.js';
-import { requireFittingSchema } from './schema-level.js';
 import { isConnectionLost, sqlState } from './sql-state.js';
 
 const DRAIN_MS = 10_000;
@@ -12,6 +12,8 @@ function sentenceOf(error: unknown, { port, databaseUrl }: Config): string | und
   if (code === 'EADDRINUSE') return `PORT: ${port} is taken by another program.`;
   if (code === 'EACCES') return `PORT: ${port} may not be opened by this user.`;
   const state = sqlState(error);
+  if (/\brole\b/.test(String(message)) && (state === '42501' || state === '22023'))
+    return 'DATABASE_URL: this login may not take the roles app_rw and app_sweep. npm run migrate lets it in.';
   if (state?.startsWith('28') || state === '3D000' || isConnectionLost(error)) {
     const { hostname, port: at, pathname } = new URL(databaseUrl);
     return `DATABASE_URL: the database ${pathname.slice(1)} at ${hostname}:${at || 5432} cannot be reached (${state ?? String(code)}).`;
@@ -61,7 +63,7 @@ export async function runServer(start: (config: Config) => Promise<INestApplicat
     });
   }
   try {
-    await requireFittingSchema(parsed.config.databaseUrl);
+    await requireFittingDatabase(parsed.config);
     endWith(await start(parsed.config), log);
   } catch (error) {
     const sentence = sentenceOf(error, parsed.config);

@@ -1,4 +1,5 @@
 import { Problem } from '#kernel';
+import { asOwner } from '../../test/support/owner.js';
 import { requireConfig } from './config.js';
 import { Database } from './database.js';
 import { Housekeeping } from './housekeeping.js';
@@ -83,11 +84,11 @@ describe('RateLimits', () => {
   });
 
   it('lets requests through when nobody can count together, but none that must be counted surely', async () => {
-    await database.sql`ALTER TABLE rate_limit RENAME TO rate_limit_away`;
+    await asOwner('ALTER TABLE rate_limit RENAME TO rate_limit_away');
     link.commands?.disconnect(true); // and it comes back by itself
     expect(await withinOneMinute((key) => spendAll(one, key))).toBe(MOST);
     expect(await problemOf(() => one.spendSurely('nobody counts', 3))).toMatchObject({ code: 'database.unavailable' });
-    await database.sql`ALTER TABLE rate_limit_away RENAME TO rate_limit`;
+    await asOwner('ALTER TABLE rate_limit_away RENAME TO rate_limit');
   });
 
   it('keeps no counts of minutes that are over', async () => {

@@ -5,6 +5,7 @@ import { type INestApplicationContext, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { z } from 'zod';
 import { Problem } from '#kernel';
+import { asOwner } from '../../test/support/owner.js';
 import { Database } from './database.js';
 import { Log } from './log.js';
 import { message } from './message.js';
@@ -88,12 +89,12 @@ const isDone = async (id: string) => (await stateOf(id)).state === 'done';
 beforeAll(async () => {
   app = await start();
   [database, outbox, claims] = [app.get(Database), app.get(Outbox), app.get(OutboxClaims)];
-  await database.sql`CREATE TABLE effect (event_id uuid, n int, by text)`;
+  await asOwner('CREATE TABLE effect (event_id uuid, n int, by text)');
 });
 beforeEach(async () => {
   fail = () => {};
   parked.length = 0;
-  await database.sql`TRUNCATE effect`;
+  await database.sql`DELETE FROM effect`;
 });
 afterAll(() => app.close());
 
@@ -184,7 +185,9 @@ describe('the outbox, its relay and the queues', () => {
   });
 
   it('goes on after the database has cut every connection', async () => {
-    await database.sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+    await asOwner(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    );
     const write = (event: typeof counted): Promise<string> => append(event, 11).catch(() => write(event));
     const ids = [await write(counted), await write(paged)];
     await until(async () => (await Promise.all(ids.map(isDone).map((done) => done.catch(() => false)))).every(Boolean));

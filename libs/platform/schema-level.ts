@@ -1,8 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import pg from 'pg';
-import { connectionSettings, READ_LIMITS } from './pool.js';
-import { runSql, type Sql } from './sql.js';
+import type { Sql } from './sql.js';
 import { sqlState } from './sql-state.js';
 
 /** One line of the ledger `_prisma_migrations` that was not rolled back. */
@@ -46,23 +44,11 @@ export function misfit(applied: readonly AppliedMigration[], known: readonly str
  */
 export const lackingMigrations = async (sql: Sql): Promise<string[]> => lacking(await readApplied(sql), knownMigrations());
 
-/**
- * Refuses to start on a database that this program does not fit.
- *
- * @throws Error with a sentence that begins with the setting
- * @throws what PostgreSQL throws when it cannot be reached
- */
-export async function requireFittingSchema(databaseUrl: string): Promise<void> {
-  const client = new pg.Client(connectionSettings(databaseUrl, READ_LIMITS));
-  await client.connect();
-  try {
-    const applied = await readApplied((text, ...values) => runSql(client, text, values)).catch((error: unknown) => {
-      if (sqlState(error) === MISSING_TABLE) return [];
-      throw error;
-    });
-    const sentence = misfit(applied, knownMigrations());
-    if (sentence) throw new Error(`DATABASE_URL: ${sentence}`);
-  } finally {
-    await client.end();
-  }
+/** Why this program must not start on the database; undefined when it may. @throws what PostgreSQL throws */
+export async function schemaMisfit(sql: Sql): Promise<string | undefined> {
+  const applied = await readApplied(sql).catch((error: unknown) => {
+    if (sqlState(error) === MISSING_TABLE) return [];
+    throw error;
+  });
+  return misfit(applied, knownMigrations());
 }

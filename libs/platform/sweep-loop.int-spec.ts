@@ -1,3 +1,4 @@
+import { asOwner } from '../../test/support/owner.js';
 import { Config, requireConfig } from './config.js';
 import { Database } from './database.js';
 import { Log } from './log.js';
@@ -27,12 +28,14 @@ const until = async (isTrue: () => Promise<boolean>) => {
 const unfired = async () => (await database.sql<{ n: number }>`SELECT count(*) AS n FROM alarm WHERE fired_at IS NULL`)[0]!.n;
 const beats = async () => (await database.sql`SELECT node FROM sweeper_heartbeat`).length;
 
-beforeAll(
-  () => database.sql`CREATE TABLE alarm (id serial PRIMARY KEY, due_at timestamptz, fired_at timestamptz, times int DEFAULT 0)`,
+beforeAll(() =>
+  asOwner(`
+    CREATE TABLE alarm (id serial PRIMARY KEY, due_at timestamptz, fired_at timestamptz, times int DEFAULT 0);
+    GRANT SELECT, UPDATE ON alarm TO app_sweep`),
 );
 afterEach(async () => {
   await Promise.all(started.splice(0).map((loop) => loop.onApplicationShutdown()));
-  await database.sql`TRUNCATE alarm`;
+  await database.sql`DELETE FROM alarm`;
   await database.sql`DELETE FROM clock_offset`;
 });
 afterAll(() => database.onApplicationShutdown());

@@ -96,6 +96,7 @@ async function tell(memory: Memory): Promise<string> {
 
 const { databaseUrl, dataDir } = requireConfig(process.env);
 const memory = new Memory(dataDir);
-const told = await onEmptyDatabase(databaseUrl, () => tell(memory));
+// only whoever owns the tables can clear what a killed seed has left
+const told = await onEmptyDatabase(process.env['DATABASE_MIGRATE_URL'] || databaseUrl, () => tell(memory));
 memory.keep();
 process.stdout.write(`${told ?? 'already seeded'}\n`);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, ProblemJson, RecordEntry, ServerToClient } from '#contracts';
+import { ticketAuth } from '../../tools/socket-ticket.mjs';
 import type { Dice } from '../support/dice.js';
 import type { Journal } from '../support/journal.js';
 import type { Doors } from './doors.js';
@@ -99,6 +100,7 @@ export const connect = (url: string, token: string): Socket<ServerToClient, Clie
   io(url, {
     transports: ['websocket'],
     extraHeaders: { cookie: cookieOf(token) },
+    auth: ticketAuth(url, { cookie: cookieOf(token) }),
     reconnection: false,
     forceNew: true,
     timeout: 4_000,

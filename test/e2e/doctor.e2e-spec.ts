@@ -63,7 +63,7 @@ describe('npm run doctor', () => {
   });
 
   it('judges by production what is meant for production, and tells no password', async () => {
-    const env = { HEARTH_MODE: 'production', PUBLIC_URL: 'https://clinic.example' };
+    const env = { NODE_ENV: 'production', HEARTH_MODE: 'production', PUBLIC_URL: 'https://clinic.example' };
     const { code, findings, of } = await doctor(env);
     expect([code, of('key'), of('mail'), of('clock'), of('backup')]).toEqual([1, 'red', 'red', 'red', 'red']);
     expect(JSON.stringify(findings)).not.toContain(new URL(clinic.databaseUrl).password);

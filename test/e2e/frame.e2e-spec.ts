@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
-import { Config, Database, Log } from '#platform';
+import { Config, Log } from '#platform';
 import { secureHeaders } from '../../apps/api/edge/security.js';
 import { serveWeb } from '../../apps/api/edge/web.js';
 import { makeApi } from '../../apps/api/server.js';
 import { WorkerModule } from '../../apps/worker/worker.module.js';
+import { asOwner } from '../support/owner.js';
 
 const scratch = mkdtempSync(join(tmpdir(), 'hearth-frame-'));
 process.env['HEARTH_DATA_DIR'] = scratch;
 
 let app: NestFastifyApplication;
-let database: Database;
 const http = () => request(app.getHttpServer());
 const post = (path: string, body: object) => http().post(path).set('Content-Type', 'application/json').send(body);
 const until = async (isTrue: () => Promise<boolean>) => {
@@ -25,7 +25,6 @@ beforeAll(async () => {
   app = await makeApi([WorkerModule]);
   app.useLogger(false);
   await app.listen(0, '127.0.0.1');
-  database = app.get(Database);
 });
 afterAll(() => app.close());
 
@@ -36,14 +35,14 @@ describe('the frame', () => {
   });
 
   it('stays ready when a newer program migrates the database, and is not when a migration of its own is gone', async () => {
-    await database.sql`
-      INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('x', 'x', '99990101000000_future', now())`;
+    await asOwner(`
+      INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('x', 'x', '99990101000000_future', now())`);
     expect((await readiness()).status).toBe(200);
-    await database.sql`DELETE FROM _prisma_migrations WHERE id = 'x'`;
-    await database.sql`UPDATE _prisma_migrations SET rolled_back_at = now()`;
+    await asOwner(`DELETE FROM _prisma_migrations WHERE id = 'x'`);
+    await asOwner('UPDATE _prisma_migrations SET rolled_back_at = now()');
     const { status, body } = await readiness();
     expect([status, body.facts]).toEqual([503, { reasons: ['schema'] }]);
-    await database.sql`UPDATE _prisma_migrations SET rolled_back_at = NULL`;
+    await asOwner('UPDATE _prisma_migrations SET rolled_back_at = NULL');
   });
 
   it('tells the time, and moves it in a demo', async () => {

@@ -106,6 +106,8 @@ const plants: Record<string, string> = {
   'a session opened by somebody who had no part in it':
     "INSERT INTO audit_event (id, actor_id, actor_role, action, subject_person_id, object_type, object_id) SELECT gen_random_uuid(), gen_random_uuid(), 'prescriber', 'open', patient_id, 'dosing-session', id FROM live",
   'a sign-in used after it was revoked': "UPDATE sign_in SET revoked_at = last_used_at - interval '1 second'",
+  'a socket ticket used twice, too late, or for a sign-in that was over':
+    "INSERT INTO socket_ticket (id, token_hash, sign_in_id, expires_at, used_at, uses) SELECT gen_random_uuid(), '', gen_random_uuid(), now(), now(), 2",
   'health data in plain text where only ids belong': event('test.event', `'{"note": "a Canary sang"}'`),
 };
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type net from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { Module } from '@nestjs/common';
@@ -8,7 +9,13 @@ import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
 import { Problem } from '#kernel';
 import { Config, Idempotency, Log, Metrics, RateLimits, requireConfig, SealedFields } from '#platform';
-import { type Caller, SIGN_IN_RESOLVER, type SignInResolver } from '../../apps/api/edge/caller.js';
+import {
+  type Caller,
+  SIGN_IN_RESOLVER,
+  type SignInResolver,
+  TICKET_TAKER,
+  type TicketTaker,
+} from '../../apps/api/edge/caller.js';
 import { EdgeModule } from '../../apps/api/edge/edge.module.js';
 import { Gateway } from '../../apps/api/edge/gateway.js';
 import { SignedIn } from '../../apps/api/edge/policy.js';
@@ -60,6 +67,8 @@ const caller: Caller = {
   displayName: 'P',
   zone: 'UTC',
 };
+const tickets = new Set<string>();
+const ticketTaker: TicketTaker = { take: async (ticket) => tickets.delete(ticket) };
 const signIns: SignInResolver = { resolve: async (token) => (good.has(token) ? caller : null) };
 const platform = {
   module: class {},
@@ -68,12 +77,13 @@ const platform = {
     { provide: Config, useValue: requireConfig({}) },
     { provide: Log, useValue: new Log({ write: () => {} }) },
     { provide: SIGN_IN_RESOLVER, useValue: signIns },
+    { provide: TICKET_TAKER, useValue: ticketTaker },
     { provide: Idempotency, useValue: {} },
     { provide: RateLimits, useValue: { spend: () => {} } },
     { provide: SealedFields, useValue: { fingerprint: () => '' } },
     { provide: Metrics, useValue: { gauge: () => {} } },
   ],
-  exports: [Config, Log, SIGN_IN_RESOLVER, Idempotency, Metrics, RateLimits, SealedFields],
+  exports: [Config, Log, SIGN_IN_RESOLVER, TICKET_TAKER, Idempotency, Metrics, RateLimits, SealedFields],
 };
 @Module({ imports: [platform, EdgeModule], providers: [NotesGateway] })
 class App {}
@@ -96,8 +106,17 @@ describe('a socket', () => {
   });
   afterAll(() => app.close());
 
-  function open(headers: Record<string, string>, transports = ['websocket']): Socket {
-    const socket = io(url, { transports, extraHeaders: headers, reconnection: false, forceNew: true });
+  function newTicket(): string {
+    const ticket = randomUUID();
+    tickets.add(ticket);
+    return ticket;
+  }
+
+  function open(
+    headers: Record<string, string>,
+    { transports = ['websocket'], auth = { ticket: newTicket() } as object } = {},
+  ): Socket {
+    const socket = io(url, { transports, extraHeaders: headers, auth, reconnection: false, forceNew: true });
     sockets.push(socket);
     return socket;
   }
@@ -149,9 +168,31 @@ describe('a socket', () => {
     });
   });
 
+  it.each([
+    ['without a ticket', {}],
+    ['with a ticket that nobody made', { ticket: 'forged' }],
+    ['with something else for a ticket', { ticket: { toString: 'x' } }],
+  ])('does not open %s, whatever its cookie', async (_, auth) => {
+    await expect(connected(open(patient, { auth }))).rejects.toMatchObject({
+      data: { status: 403, code: 'request.ticket-needed' },
+    });
+  });
+
+  it('opens once with one ticket', async () => {
+    const auth = { ticket: newTicket() };
+    await connected(open(patient, { auth }));
+    await expect(connected(open(patient, { auth }))).rejects.toMatchObject({ message: 'request.ticket-needed' });
+  });
+
+  it('does not use up a ticket that comes without a sign-in', async () => {
+    const auth = { ticket: newTicket() };
+    await expect(connected(open({}, { auth }))).rejects.toMatchObject({ message: 'request.sign-in-needed' });
+    await connected(open(patient, { auth }));
+  });
+
   it('does not open from another site, nor by polling', async () => {
     await expect(connected(open({ ...patient, Origin: 'https://evil.example' }))).rejects.toThrow();
-    await expect(connected(open(patient, ['polling']))).rejects.toThrow();
+    await expect(connected(open(patient, { transports: ['polling'] }))).rejects.toThrow();
     await connected(open({ ...patient, Origin: 'http://localhost:3000' }));
   });
 

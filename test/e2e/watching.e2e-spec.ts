@@ -5,6 +5,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, Heartbeat, LogEntry, ServerToClient } from '#contracts';
 import { readFieldKeys, SealedFields } from '#platform';
 import { HeartbeatProofs } from '../../libs/sessions/heartbeat.js';
+import { ticketAuth } from '../../tools/socket-ticket.mjs';
 import { type Clinic, type ServerName, startClinic } from '../support/clinic.js';
 import { clinicTime, Visitor } from '../support/http.js';
 
@@ -48,6 +49,7 @@ describe('watching a live session', () => {
     const socket: LiveSocket = io(clinic.urlOf(at), {
       transports: ['websocket'],
       extraHeaders: { cookie: visitor.signInCookie },
+      auth: ticketAuth(clinic.urlOf(at), { cookie: visitor.signInCookie }),
       reconnection: false,
       forceNew: true,
     });

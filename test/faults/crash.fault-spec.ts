@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, LogEntry, ServerToClient } from '#contracts';
+import { ticketAuth } from '../../tools/socket-ticket.mjs';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, moveClock, Visitor } from '../support/http.js';
 
@@ -27,6 +28,7 @@ class Screen {
     this.socket = io(url, {
       transports: ['websocket'],
       extraHeaders: { cookie },
+      auth: ticketAuth(url, { cookie }),
       reconnectionDelay: 50,
       reconnectionDelayMax: 200,
     });

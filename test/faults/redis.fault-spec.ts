@@ -22,6 +22,7 @@ import {
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { cloneDatabase, dropDatabase } from '../support/database-server.mjs';
 import { clinicTime, Visitor } from '../support/http.js';
+import { asOwner } from '../support/owner.js';
 import { RedisServer } from '../support/redis-server.mjs';
 
 const Ids = z.strictObject({ n: z.int() });
@@ -80,7 +81,7 @@ describe('a queue store in Redis', () => {
     Object.assign(process.env, { DATABASE_URL: databaseUrl, HEARTH_DATA_DIR: dataDir, HEARTH_MODE: 'demo' });
     redis = await RedisServer.start();
     await open(redis);
-    await database.sql`CREATE TABLE effect (event_id uuid)`;
+    await asOwner('CREATE TABLE effect (event_id uuid)');
     await until(() => !app.get(RedisLink).isMissed);
   });
   beforeEach(() => void lines.splice(0));

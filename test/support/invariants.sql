@@ -197,6 +197,11 @@ WHERE a.action = 'open' AND a.object_type = 'dosing-session' AND a.actor_id <> a
 -- name: a sign-in used after it was revoked
 SELECT id FROM sign_in WHERE last_used_at > revoked_at OR stepped_up_at > revoked_at;
 
+-- name: a socket ticket used twice, too late, or for a sign-in that was over
+SELECT t.id FROM socket_ticket t LEFT JOIN sign_in s ON s.id = t.sign_in_id
+WHERE t.uses > 1 OR (t.uses > 0) <> (t.used_at IS NOT NULL) OR t.used_at > t.expires_at
+   OR t.used_at > least(s.revoked_at, s.expires_at) + interval '2 seconds'; -- a revocation may just have been under way
+
 -- name: health data in plain text where only ids belong
 SELECT place FROM (
   SELECT 'outbox_event' AS place, t::text AS said FROM outbox_event t

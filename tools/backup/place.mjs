@@ -8,9 +8,10 @@ export const dataDirOf = (env = process.env) => resolve(ROOT, env.HEARTH_DATA_DI
 /** Beside the data folder and not in it: what empties the one must not take the other. */
 export const backupDir = (dataDir, env = process.env) => resolve(ROOT, env.HEARTH_BACKUP_DIR || `${dataDir}-backups`);
 
-/** `{ url, dataDir }` of DATABASE_URL, or else of the running clinic; undefined when there is neither. */
+/** `{ url, dataDir }` of DATABASE_MIGRATE_URL or DATABASE_URL, or else of the running clinic; undefined when there is none. */
 export function databaseMeant(env = process.env) {
-  if (env.DATABASE_URL) return { url: env.DATABASE_URL, dataDir: dataDirOf(env) };
+  const url = env.DATABASE_MIGRATE_URL || env.DATABASE_URL;
+  if (url) return { url, dataDir: dataDirOf(env) };
   const running = findRunning(env);
   return running && { url: running.databaseUrl, dataDir: running.dataDir };
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { onlyRead } from '../server-login.mjs';
 import { ROOT } from '../steps.mjs';
 import { copyOut } from './copying.mjs';
 import { fileOf, writeManifest } from './manifest.mjs';
@@ -31,6 +32,7 @@ async function inOneSnapshot(url, work) {
   });
   await client.connect();
   try {
+    await onlyRead(client);
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     return await work(client);
   } finally {

@@ -1,10 +1,13 @@
 // What the database knows of itself and of the clinic.
 import pg from 'pg';
 import { migrations } from '../migrations.mjs';
+import { onlyRead } from '../server-login.mjs';
 
 const SERVER = `
   SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int / 10000 AS major,
-    (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS "isSuperuser",
+    (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = session_user) AS "isSuperuser",
+    EXISTS (SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> '_prisma_migrations'
+      AND pg_has_role(session_user, relowner, 'USAGE')) AS "isOwner",
     (SELECT coalesce(json_agg(name ORDER BY name), '[]') FROM pg_settings
      WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND setting = 'off') AS unsafe,
     to_regclass('public._prisma_migrations') IS NOT NULL AS "isMigrated"`;
@@ -71,6 +74,7 @@ export async function databaseFacts(url) {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 10_000 });
   await client.connect();
   try {
+    await onlyRead(client);
     const server = (await client.query(SERVER)).rows[0];
     if (!server.isMigrated)
       return { server, migrations: { missing: migrations().migrationDirectories, unknown: [], failed: [] } };

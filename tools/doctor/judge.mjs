@@ -19,8 +19,27 @@ export const judgeSettings = (problems) =>
       )
     : [green('settings', 'All settings can be used.')];
 
-/** @param facts `{ version, major, unsafe, isSuperuser }` or `{ error }` */
-export function judgeDatabase({ error, version, major, unsafe, isSuperuser }, isProduction) {
+function judgeLogin(isSuperuser, isOwner) {
+  if (isSuperuser)
+    return [
+      red(
+        'database',
+        'The servers sign in as a superuser, and will not start.',
+        'Give DATABASE_URL a login that is none: docs/operations.md.',
+      ),
+    ];
+  if (!isOwner) return [];
+  return [
+    amber(
+      'database',
+      'The servers sign in as the owner of the tables, whom privileges do not bind.',
+      'Give DATABASE_URL a login of its own and the owner’s address to DATABASE_MIGRATE_URL: docs/operations.md.',
+    ),
+  ];
+}
+
+/** @param facts `{ version, major, unsafe, isSuperuser, isOwner }` or `{ error }` */
+export function judgeDatabase({ error, version, major, unsafe, isSuperuser, isOwner }, isProduction) {
   if (error) return [red('database', error, 'Start the database, or correct DATABASE_URL.')];
   const lossy = (isProduction ? red : amber)(
     'database',
@@ -29,15 +48,7 @@ export function judgeDatabase({ error, version, major, unsafe, isSuperuser }, is
   );
   return [
     ...(unsafe.length ? [lossy] : []),
-    ...(isSuperuser && isProduction
-      ? [
-          amber(
-            'database',
-            'The clinic signs in as a superuser.',
-            'Give it a role that only owns its database: docs/operations.md.',
-          ),
-        ]
-      : []),
+    ...(isProduction ? judgeLogin(isSuperuser, isOwner) : []),
     major === 18
       ? green('database', `PostgreSQL ${version} answers.`)
       : amber('database', `PostgreSQL ${version} answers; Hearth is tested with 18.`, 'Use PostgreSQL 18.'),

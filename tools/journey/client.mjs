@@ -1,6 +1,7 @@
 // One person's hands on the clinic: HTTP with a cookie of its own, and a socket. Public interfaces only.
 import { randomUUID } from 'node:crypto';
 import { io } from 'socket.io-client';
+import { ticketAuth } from '../socket-ticket.mjs';
 
 export class Deviation extends Error {}
 
@@ -60,7 +61,9 @@ export class Person {
   }
 
   async connect() {
-    this.socket = io(this.address, { transports: ['websocket'], extraHeaders: { cookie: this.cookie }, reconnection: false });
+    const extraHeaders = { cookie: this.cookie };
+    const auth = ticketAuth(this.address, extraHeaders);
+    this.socket = io(this.address, { transports: ['websocket'], extraHeaders, auth, reconnection: false });
     await new Promise((done, fail) => this.socket.once('connect', done).once('connect_error', fail));
   }
 

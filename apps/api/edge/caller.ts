@@ -7,3 +7,9 @@ export interface SignInResolver {
   resolve(cookieToken: string): Promise<Caller | null>;
 }
 export const SIGN_IN_RESOLVER = Symbol('SignInResolver');
+
+/** What a socket's handshake needs of identity: whether a ticket is the caller's own, from this origin, and was never used. Uses it up. */
+export interface TicketTaker {
+  take(ticket: string, caller: Caller, origin: string | undefined): Promise<boolean>;
+}
+export const TICKET_TAKER = Symbol('TicketTaker');

@@ -4,7 +4,7 @@ import type { MessageMappingProperties } from '@nestjs/websockets';
 import { lastValueFrom, type Observable } from 'rxjs';
 import { Server, type ServerOptions, type Socket } from 'socket.io';
 import { Config, Log, Metrics, requestProblems } from '#platform';
-import { SIGN_IN_RESOLVER, type SignInResolver } from './caller.js';
+import { type Caller, SIGN_IN_RESOLVER, type SignInResolver, TICKET_TAKER, type TicketTaker } from './caller.js';
 import { ClientAddress } from './client-address.js';
 import { isOwnOrigin, ownOrigins } from './origin.js';
 import { problemOf, toProblemJson } from './problem-json.js';
@@ -24,13 +24,14 @@ const SETTINGS: Partial<ServerOptions> = {
   allowEIO3: false,
 };
 
-/** The socket server: our own origins only, and nobody gets in without a sign-in. */
+/** The socket server: our own origins only, and nobody gets in without a sign-in and a ticket that was made for it. */
 export class SocketAdapter extends IoAdapter {
   private readonly own: ReadonlySet<string>;
   private readonly limits: SocketLimits;
   private readonly addresses: ClientAddress;
   private readonly cookie: SignInCookie;
   private readonly signIns: SignInResolver;
+  private readonly tickets: TicketTaker;
   private readonly log: Log;
   private readonly metrics: Metrics;
 
@@ -41,6 +42,7 @@ export class SocketAdapter extends IoAdapter {
     this.addresses = app.get(ClientAddress);
     this.cookie = app.get(SignInCookie);
     this.signIns = app.get<SignInResolver>(SIGN_IN_RESOLVER);
+    this.tickets = app.get<TicketTaker>(TICKET_TAKER);
     this.log = app.get(Log);
     this.metrics = app.get(Metrics);
   }
@@ -86,8 +88,16 @@ export class SocketAdapter extends IoAdapter {
     const token = this.cookie.read(socket.handshake.headers.cookie);
     const caller = token ? await this.signIns.resolve(token) : null;
     if (!caller) throw requestProblems.signInNeeded();
+    await this.requireTicket(socket, caller);
     Object.assign(socket.data, { token, caller });
     this.limits.admit(caller.personId, this.addresses.of(socket.request), socket);
+  }
+
+  /** @throws `request.ticket-needed` */
+  private async requireTicket({ handshake }: Socket, caller: Caller): Promise<void> {
+    const ticket: unknown = handshake.auth['ticket'];
+    const isGood = typeof ticket === 'string' && (await this.tickets.take(ticket, caller, handshake.headers.origin));
+    if (!isGood) throw requestProblems.ticketNeeded();
   }
 
   /** What the client reads as `connect_error`, with the problem in `data`. */

@@ -1,13 +1,16 @@
 import { Global, Module } from '@nestjs/common';
 
-import { IdentityModule, SignInService } from '#identity';
-import { SIGN_IN_RESOLVER } from '../edge/caller.js';
+import { IdentityModule, SignInService, SocketTicketService } from '#identity';
+import { SIGN_IN_RESOLVER, TICKET_TAKER } from '../edge/caller.js';
 
-/** Lets the guard and the socket handshake ask who is behind a cookie. */
+/** Lets the guard and the socket handshake ask who is behind a cookie, and the handshake whose a ticket is. */
 @Global()
 @Module({
   imports: [IdentityModule],
-  providers: [{ provide: SIGN_IN_RESOLVER, useExisting: SignInService }],
-  exports: [SIGN_IN_RESOLVER],
+  providers: [
+    { provide: SIGN_IN_RESOLVER, useExisting: SignInService },
+    { provide: TICKET_TAKER, useExisting: SocketTicketService },
+  ],
+  exports: [SIGN_IN_RESOLVER, TICKET_TAKER],
 })
 export class SignInResolverModule {}

@@ -1,0 +1,17 @@
+import { Controller, Headers } from '@nestjs/common';
+
+import { mintSocketTicket, type SocketTicket } from '#contracts';
+import { type Caller, SocketTicketService } from '#identity';
+import { SignedIn } from '../edge/policy.js';
+import { Asks, Serves } from '../edge/serves.js';
+
+@Controller()
+export class SocketTicketsController {
+  constructor(private readonly tickets: SocketTicketService) {}
+
+  @SignedIn()
+  @Serves(mintSocketTicket)
+  mint(@Asks() caller: Caller, @Headers('origin') origin?: string): Promise<SocketTicket> {
+    return this.tickets.mint(caller, origin);
+  }
+}
