@@ -106,6 +106,12 @@ const plants: Record<string, string> = {
   'a session opened by somebody who had no part in it':
     "INSERT INTO audit_event (id, actor_id, actor_role, action, subject_person_id, object_type, object_id) SELECT gen_random_uuid(), gen_random_uuid(), 'prescriber', 'open', patient_id, 'dosing-session', id FROM live",
   'a sign-in used after it was revoked': "UPDATE sign_in SET revoked_at = last_used_at - interval '1 second'",
+  'a sealed value that no known key opens': "UPDATE person SET phone_sealed = '+1 212 555 0101' WHERE role = 'therapist'",
+  'a value of one person under the key of another':
+    "UPDATE person SET phone_sealed = (SELECT email_sealed FROM person WHERE role = 'admin') WHERE role = 'patient'",
+  'a data key under a key of the key file that this installation has never met': 'DELETE FROM installation_key',
+  'somebody who was erased and can still be found, named, reached or signed in':
+    "INSERT INTO tombstone (person_id, reason) SELECT patient_id, 'patient-request' FROM upcoming",
   'health data in plain text where only ids belong': event('test.event', `'{"note": "a Canary sang"}'`),
 };
 
