@@ -4,7 +4,9 @@ import { resolve } from 'node:path';
 import { keyFileOf, keyNamesIn } from './backup/keys.mjs';
 import { backupDir, databaseMeant } from './backup/place.mjs';
 import { takeBackup } from './backup/take.mjs';
+import { keepTombstones, tombstonesIn } from './backup/tombstones.mjs';
 import { explain } from './database.mjs';
+import { withClient } from './keys/run.mjs';
 import { Board, red } from './progress.mjs';
 import { Refused } from './refused.mjs';
 
@@ -24,11 +26,13 @@ async function main() {
       throw error.path ? error : explain(error, meant.url); // a path: the disk was at fault
     }),
   );
+  const erased = await withClient(meant.url, (client) => keepTombstones(client, tombstonesIn(parent)));
   const rows = taken.manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   console.log(
     `${taken.folder}\n${taken.manifest.tables.length} tables, ${rows} rows, as of ${taken.manifest.takenAt.toISOString()}.`,
   );
   console.log(aboutKey(keyFile, keyNames));
+  if (erased) console.log(`${tombstonesIn(parent)} names ${erased} erased people by id. Keep it with the backups.`);
 }
 
 await main().catch((error) => {

@@ -1,6 +1,6 @@
 // npm run doctor [-- --json] [-- --send-to ADDRESS]: is everything as a clinic needs it, and what to mend. Exit code 1 if anything is red.
 // Run it with the settings of the servers.
-import { keyFileOf } from './backup/keys.mjs';
+import { keyFileOf, keyNamesIn } from './backup/keys.mjs';
 import { backupDir, databaseMeant, dataDirOf } from './backup/place.mjs';
 import { explain } from './database.mjs';
 import { databaseFacts } from './doctor/database.mjs';
@@ -13,7 +13,7 @@ import { serverProblems } from './settings.mjs';
 const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
 const NO_DATABASE = 'No clinic runs here, and DATABASE_URL is not set.';
 
-async function examineDatabase(url, isProduction) {
+async function examineDatabase(url, keyFile, isProduction) {
   if (!url) return judge.judgeDatabase({ error: NO_DATABASE }, isProduction);
   const facts = await databaseFacts(url).catch((error) => ({ error: explain(error, url).message }));
   if (facts.error) return judge.judgeDatabase(facts, isProduction);
@@ -27,6 +27,7 @@ async function examineDatabase(url, isProduction) {
     ...judge.judgeQueue({ ...facts.work, lanes: facts.lanes }),
     ...judge.judgeClock({ ...facts.work, skewMs: facts.skewMs }, isProduction),
     ...judge.judgeZones(facts.zones),
+    ...judge.judgeKeyUse({ ...facts.keys, names: keyNamesIn(keyFile) ?? [] }, isProduction),
   ];
 }
 
@@ -57,7 +58,7 @@ async function examine(sendTo) {
   const dataDir = meant?.dataDir ?? dataDirOf();
   return [
     ...settings,
-    ...(await examineDatabase(env.DATABASE_URL ?? meant?.url, isProduction)),
+    ...(await examineDatabase(env.DATABASE_URL ?? meant?.url, keyFileOf(dataDir), isProduction)),
     ...(await examineSurroundings({ dataDir, publicUrl }, sendTo, isProduction)),
   ];
 }

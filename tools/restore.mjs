@@ -1,15 +1,18 @@
-// npm run restore -- BACKUP           into an empty database: that of DATABASE_URL, or else a new one in the data folder
-// npm run restore -- --fence TIME     only the fence, for a database that was brought back by other means (PITR, a disk snapshot)
+// npm run restore -- BACKUP [--tombstones FILE]   into an empty database: that of DATABASE_URL, or else a new one in the data folder
+// npm run restore -- --fence TIME [--tombstones FILE]   only the fence, for a database that was brought back by other means (PITR, a disk snapshot)
 import { randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import pg from 'pg';
 import { fence } from './backup/fence.mjs';
 import { keyFileOf, keyNamesIn } from './backup/keys.mjs';
 import { load, requireKnown } from './backup/load.mjs';
 import { readManifest, verifyFiles } from './backup/manifest.mjs';
 import { dataDirOf } from './backup/place.mjs';
+import { eraseAgain, readTombstones, tombstonesIn } from './backup/tombstones.mjs';
 import { databaseHome, holdFolder } from './data-folder.mjs';
 import { explain } from './database.mjs';
+import { withClient } from './keys/run.mjs';
 import { ensureDatabase } from './migrate.mjs';
 import { startPostgres } from './postgres.mjs';
 import { Board, red } from './progress.mjs';
@@ -55,21 +58,41 @@ const explained = (error) => {
   throw error instanceof Refused || !givenUrl() ? error : explain(error, givenUrl());
 };
 
-async function restore(folder, board) {
+/** Whom the clinic erased since the backup: of the file that is named, else of the one beside the backup. */
+function tombstonesFor(folder, given) {
+  const path = given ? resolve(given) : folder && tombstonesIn(dirname(folder));
+  if (given && !existsSync(path)) throw new Refused(`There is no list of erased people at ${path}.`);
+  return path && existsSync(path) ? readTombstones(path) : null;
+}
+
+async function erase(url, tombstones) {
+  if (!tombstones) {
+    console.log(
+      'No list of erased people was there (--tombstones FILE). If anybody was erased after this backup, erase them again.',
+    );
+    return;
+  }
+  const erased = await withClient(url, (client) => eraseAgain(client, tombstones));
+  console.log(`${erased} people who were erased after this backup were erased again.`);
+}
+
+async function restore(folder, tombstones, board) {
   const manifest = readManifest(folder);
   requireKnown(manifest);
   requireKey(manifest, keyFileOf(dataDirOf()));
   await board.task('Checksums', () => verifyFiles(folder, manifest));
   const found = await withDatabase(async (url) => {
     await ensureDatabase(url).catch(explained);
-    return board.task('Restore', (onTable) => load(url, folder, manifest, { onTable })).catch(explained);
+    const fenced = await board.task('Restore', (onTable) => load(url, folder, manifest, { onTable })).catch(explained);
+    await erase(url, tombstones);
+    return fenced;
   });
   console.log(`Restored ${manifest.tables.reduce((sum, { rows }) => sum + rows, 0)} rows as of ${manifest.takenAt}.`);
   report(found);
   console.log(givenUrl() ? 'Start the servers.' : 'Start the clinic: npm start');
 }
 
-async function fenceOnly(time) {
+async function fenceOnly(time, tombstones) {
   if (!/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(time ?? '') || Number.isNaN(Date.parse(time))) throw new Refused(USAGE);
   await withDatabase(async (url) => {
     const client = new pg.Client({ connectionString: url });
@@ -82,6 +105,7 @@ async function fenceOnly(time) {
     } finally {
       await client.end();
     }
+    await erase(url, tombstones);
   });
 }
 
@@ -98,10 +122,14 @@ function report({ parked, live }) {
 const subjectOf = ({ appointmentId, visitId, sessionId, subjectId, template }) =>
   [template, appointmentId ?? visitId ?? sessionId ?? subjectId].filter(Boolean).join(' ');
 
-async function main([first, second]) {
-  if (!first) throw new Refused(USAGE);
-  if (first === '--fence') return fenceOnly(second);
-  return restore(resolve(first), new Board());
+async function main(args) {
+  const at = args.indexOf('--tombstones');
+  const [given] = at === -1 ? [] : args.splice(at, 2).slice(1);
+  const [first, second] = args;
+  if (!first || (at !== -1 && !given)) throw new Refused(USAGE);
+  if (first === '--fence') return fenceOnly(second, tombstonesFor(undefined, given));
+  const folder = resolve(first);
+  return restore(folder, tombstonesFor(folder, given), new Board());
 }
 
 process.exit(

@@ -1,6 +1,7 @@
 // A start, from its settings to its end. Everything that it starts it also stops.
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { keyFileOf } from './backup/keys.mjs';
 import { databaseHome, emptyFolder, holdFolder, sayLeaving } from './data-folder.mjs';
 import { embedded, explain } from './database.mjs';
 import { demoClinic } from './demo-clinic.mjs';
@@ -116,6 +117,16 @@ function rethrowExplained(error) {
   throw settings.databaseUrl && !(error instanceof Refused) ? explain(error, settings.databaseUrl) : error;
 }
 
+/** The keys of a real clinic that nobody has shown a copy of. */
+async function uncopiedKeys() {
+  if (isDemo) return [];
+  const { withClient } = await import('./keys/run.mjs');
+  return withClient(running.databaseUrl, async (client) => {
+    const { rows } = await client.query('SELECT id FROM installation_key WHERE copy_seen_at IS NULL ORDER BY id');
+    return rows.map(({ id }) => id);
+  });
+}
+
 /** The worker beside an api tells its metrics on the port after the api's. */
 const besides = (env) => (env.METRICS_PORT ? { ...env, METRICS_PORT: String(Number(env.METRICS_PORT) + 1) } : env);
 
@@ -168,7 +179,8 @@ async function start() {
   }
   await step('Servers', () => startServers(env));
   const readyInSeconds = (performance.now() / 1000).toFixed(1);
-  board.say(finalScreen({ ...running, dataDir, log: logs, readyInSeconds }));
+  const uncopied = await uncopiedKeys();
+  board.say(finalScreen({ ...running, dataDir, log: logs, keyFile: keyFileOf(dataDir), uncopied, readyInSeconds }));
 }
 
 const started = start().catch((error) => error);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import type { Role } from '#contracts';
-import { Database, type Db, SealedFields, type Tx } from '#platform';
+import { Database, type Db, PersonKeys, SealedFields, type Tx } from '#platform';
 import type { PersonCard } from './caller.js';
 
 const CARD = { id: true, displayName: true, role: true, zone: true, profession: true } as const;
@@ -17,16 +17,18 @@ export type NewPerson = Readonly<{
   passwordHash?: string;
 }>;
 
-/** People and how to reach them. E-mail addresses and telephone numbers are sealed. */
+/** People and how to reach them. E-mail addresses and telephone numbers are sealed under the key of the person. */
 @Injectable()
 export class PersonRepository {
   constructor(
     private readonly database: Database,
+    private readonly keys: PersonKeys,
     private readonly sealed: SealedFields,
   ) {}
 
   async insert(tx: Tx, person: NewPerson): Promise<string> {
     const id = randomUUID();
+    const seal = (plain: string, column: string) => this.keys.seal(tx, id, plain, this.place(column, id));
     await tx.person.create({
       data: {
         id,
@@ -34,9 +36,10 @@ export class PersonRepository {
         displayName: person.displayName,
         zone: person.zone,
         profession: person.profession ?? null,
-        emailSealed: person.email ? this.sealed.seal(person.email, this.place('email_sealed', id)) : null,
+        emailSealed: person.email ? await seal(person.email, 'email_sealed') : null,
         emailIndex: person.email ? this.sealed.blindIndex(person.email) : null,
-        phoneSealed: person.phone ? this.sealed.seal(person.phone, this.place('phone_sealed', id)) : null,
+        phoneSealed: person.phone ? await seal(person.phone, 'phone_sealed') : null,
+        phoneIndex: person.phone ? this.sealed.phoneIndex(person.phone) : null,
         ...(person.passwordHash ? { password: { create: { hash: person.passwordHash } } } : {}),
       },
     });
@@ -68,8 +71,8 @@ export class PersonRepository {
   async findContact(db: Db, id: string): Promise<{ email: string | null; phone: string | null }> {
     const row = await db.person.findUniqueOrThrow({ where: { id }, select: { emailSealed: true, phoneSealed: true } });
     return {
-      email: row.emailSealed && this.sealed.open(row.emailSealed, this.place('email_sealed', id)),
-      phone: row.phoneSealed && this.sealed.open(row.phoneSealed, this.place('phone_sealed', id)),
+      email: await this.keys.openIfKept(db, row.emailSealed, this.place('email_sealed', id)),
+      phone: await this.keys.openIfKept(db, row.phoneSealed, this.place('phone_sealed', id)),
     };
   }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import type { CapturedMessage } from '#contracts';
-import { Database, type Tx } from '#platform';
+import { Database, PersonKeys, type Tx } from '#platform';
 import type { TemplateName, Text } from './templates.js';
 
 export type Channel = 'email' | 'sms';
@@ -20,7 +20,10 @@ export type Claimed = Readonly<{ id: string; state: 'claimed' | 'sent' | 'failed
 
 @Injectable()
 export class MessageRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly keys: PersonKeys,
+  ) {}
 
   /** Makes the row, or finds the one that another try has made; `state` is what that one left. A failed one is claimed again. */
   async claim(tx: Tx, { cause, recipientId, channel, template, subjectId }: Outgoing): Promise<Claimed> {
@@ -37,11 +40,10 @@ export class MessageRepository {
     return { ...known!, isNew: false };
   }
 
-  async capture(tx: Tx, id: string, { to, channel, text }: Outgoing): Promise<void> {
-    await tx.capturedMessage.create({
-      data: { messageId: id, to, subject: channel === 'email' ? text.subject : null, text: text.text },
-      select: { messageId: true },
-    });
+  async capture(tx: Tx, id: string, { recipientId, to, channel, text }: Outgoing): Promise<void> {
+    const shown: Shown = { to, subject: channel === 'email' ? text.subject : null, text: text.text };
+    const messageSealed = await this.keys.seal(tx, recipientId, JSON.stringify(shown), place(id));
+    await tx.capturedMessage.create({ data: { messageId: id, to: '', text: '', messageSealed }, select: { messageId: true } });
     await this.settle(tx, id, 'sent', null);
   }
 
@@ -63,15 +65,28 @@ export class MessageRepository {
         to: true,
         subject: true,
         text: true,
+        messageSealed: true,
         sentAt: true,
         message: { select: { channel: true, recipientId: true } },
       },
     });
-    return rows.map(({ messageId, message, sentAt, ...row }) => ({
-      id: messageId,
-      ...message,
-      ...row,
-      sentAt: sentAt.toISOString(),
-    }));
+    return Promise.all(
+      rows.map(async ({ messageId, message, sentAt, messageSealed, ...unsealed }) => ({
+        id: messageId,
+        ...message,
+        ...(messageSealed ? await this.openCaptured(messageId, messageSealed) : unsealed),
+        sentAt: sentAt.toISOString(),
+      })),
+    );
+  }
+
+  private async openCaptured(id: string, sealed: string): Promise<Shown> {
+    const shown = await this.keys.openIfKept(this.database.read, sealed, place(id));
+    return shown === null ? ERASED : (JSON.parse(shown) as Shown);
   }
 }
+
+/** What of a captured message is shown. */
+type Shown = Pick<CapturedMessage, 'to' | 'subject' | 'text'>;
+const ERASED: Shown = { to: '', subject: null, text: 'Erased.' };
+const place = (rowId: string) => ({ table: 'captured_message', column: 'message_sealed', rowId });

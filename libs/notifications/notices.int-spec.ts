@@ -8,6 +8,7 @@ import type { ReminderKind } from '#scheduling';
 import { SessionsService } from '#sessions';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
 import { CallsService } from './calls.service.js';
+import { CapturedMailbox } from './captured-mailbox.service.js';
 import { DeliveryService } from './delivery.service.js';
 import type { Due } from './messages.js';
 import { NoticesService } from './notices.service.js';
@@ -37,12 +38,8 @@ const waiting = (): Promise<Row[]> =>
 /** Delivers what waits, and reads what everybody of the team has got so far. */
 async function mailbox(of: Caller): Promise<{ channel: string; subject: string | null; text: string }[]> {
   for (const { id, payload } of await waiting()) await clinic.get(DeliveryService).deliver(payload, id);
-  const rows = await clinic.read.capturedMessage.findMany({
-    where: { message: { recipientId: of.personId } },
-    orderBy: { sentAt: 'asc' },
-    select: { subject: true, text: true, message: { select: { channel: true } } },
-  });
-  return rows.map(({ subject, text, message: { channel } }) => ({ channel, subject, text }));
+  const captured = await clinic.get(CapturedMailbox).list(50, of.personId);
+  return captured.reverse().map(({ channel, subject, text }) => ({ channel, subject, text }));
 }
 const remind = (kind: ReminderKind) =>
   clinic.transact((tx) => clinic.get(NoticesService).remind(tx, booked.appointment.id, kind));

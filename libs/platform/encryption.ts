@@ -1,64 +1,52 @@
-import { createCipheriv, createDecipheriv, createHmac, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
-import { deriveKey, type FieldKeys } from './field-key.js';
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { decrypt, encrypt, parseSealed, type SealContext } from './aead.js';
+import { normalEmail, normalPhone } from './contact-form.js';
+import type { FieldKeys } from './field-key.js';
+import { KeyRing } from './key-ring.js';
 import { encryptionProblems } from './problems.js';
 
-/** Where a sealed value stands; it opens nowhere else. */
-export type SealContext = Readonly<{ table: string; column: string; rowId: string }>;
-
-const CIPHER = 'aes-256-gcm';
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-const SEALED = /^v1\.([A-Za-z0-9-]+)\.([A-Za-z0-9_-]+)$/;
-const boundTo = ({ table, column, rowId }: SealContext, keyId: string): Buffer =>
-  Buffer.from([table, column, rowId, keyId].join('|'));
-
-/** Encrypts columns, indexes what must be found again, and signs the tokens of links. Injected by this class. */
+/**
+ * Seals what belongs to no person under the keys of the installation, indexes what must be found again, and signs the tokens of
+ * links. Injected by this class; what belongs to a person is sealed by `PersonKeys`.
+ */
 export class SealedFields {
-  private readonly sealing: ReadonlyMap<string, KeyObject>;
-  private readonly current: string;
-  private readonly index: KeyObject;
+  private readonly ring: KeyRing;
+  private readonly emails: KeyObject;
+  private readonly phones: KeyObject;
   private readonly tokens: KeyObject;
 
-  /** Index and tokens stay on the oldest key, so that adding a key for sealing neither loses an address nor breaks a link. */
-  constructor(keys: FieldKeys) {
-    const [oldest] = [...keys.values()].slice(-1);
-    if (!oldest) throw new Error('no key');
-    this.current = [...keys.keys()][0]!;
-    this.sealing = new Map([...keys].map(([id, key]) => [id, deriveKey(key, 'seal')]));
-    this.index = deriveKey(oldest, 'index');
-    this.tokens = deriveKey(oldest, 'token');
+  /** Indexes and tokens stay on the oldest key, so that adding a key for sealing neither loses an address nor breaks a link. */
+  constructor(keys: KeyRing | FieldKeys) {
+    this.ring = keys instanceof KeyRing ? keys : KeyRing.of(keys);
+    const { oldest } = this.ring;
+    if (oldest === undefined) throw new Error('no key');
+    this.emails = this.ring.derive(oldest, 'index')!;
+    this.phones = this.ring.derive(oldest, 'phone-index')!;
+    this.tokens = this.ring.derive(oldest, 'token')!;
   }
 
-  /**
-   * AES-256-GCM with a random 96-bit nonce, bound to table, column, row and key.
-   *
-   * @returns `v1.<key id>.<nonce, ciphertext and tag in base64url>`
-   */
+  /** @returns `v1.<key id>.<nonce, ciphertext and tag in base64url>` */
   seal(plain: string, context: SealContext): string {
-    const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv(CIPHER, this.sealing.get(this.current)!, nonce).setAAD(boundTo(context, this.current));
-    const sealed = Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-    return `v1.${this.current}.${sealed.toString('base64url')}`;
+    const id = this.ring.newest;
+    return `v1.${id}.${encrypt(Buffer.from(plain), this.ring.derive(id, 'seal')!, id, context)}`;
   }
 
   /** @throws `encryption.unreadable` when the value was changed, moved to another place, or its key is not here */
   open(sealed: string, context: SealContext): string {
-    const [, keyId = '', body = ''] = SEALED.exec(sealed) ?? [];
-    const key = this.sealing.get(keyId);
+    const { kind, keyId, body } = parseSealed(sealed);
+    const key = kind === 'installation' ? this.ring.derive(keyId, 'seal') : undefined;
     if (!key) throw encryptionProblems.unreadable();
-    const bytes = Buffer.from(body, 'base64url');
-    try {
-      const opener = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
-      opener.setAAD(boundTo(context, keyId)).setAuthTag(bytes.subarray(-TAG_BYTES));
-      return Buffer.concat([opener.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), opener.final()]).toString('utf8');
-    } catch (cause) {
-      throw encryptionProblems.unreadable({}, { cause });
-    }
+    return decrypt(body, key, keyId, context).toString('utf8');
   }
 
   /** The same for an address however it is written (case, spaces around it, form of accents); tells nothing about it. */
   blindIndex(value: string): string {
-    return createHmac('sha256', this.index).update(value.trim().normalize('NFKC').toLowerCase()).digest('base64url');
+    return createHmac('sha256', this.emails).update(normalEmail(value)).digest('base64url');
+  }
+
+  /** The same for a telephone number however it is written (see `normalPhone`); tells nothing about it. */
+  phoneIndex(value: string): string {
+    return createHmac('sha256', this.phones).update(normalPhone(value)).digest('base64url');
   }
 
   /** The same for the same text, so that two can be compared later; tells nothing about it. */

@@ -1,8 +1,9 @@
+export type { SealContext } from './aead.js';
 export { Clock } from './clock.js';
 export { ClockWalk } from './clock-walk.js';
 export * from './config.js';
 export { Database, type Db, type Tx } from './database.js';
-export { type SealContext, SealedFields } from './encryption.js';
+export { SealedFields } from './encryption.js';
 export { type FieldKeys, readFieldKeys } from './field-key.js';
 export { type HintHandler, Hints } from './hints.js';
 export { Housekeeping } from './housekeeping.js';
@@ -14,6 +15,7 @@ export { Metrics } from './metrics.js';
 export { MonitoringModule } from './monitoring.module.js';
 export { type AppendOptions, Outbox } from './outbox.js';
 export { messageParked } from './outbox-claims.js';
+export { PersonKeys } from './person-keys.js';
 export { PlatformModule } from './platform.module.js';
 export * from './problems.js';
 export { runServer } from './process.js';

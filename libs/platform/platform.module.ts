@@ -2,17 +2,21 @@ import { Global, Module } from '@nestjs/common';
 import { Clock } from './clock.js';
 import { ClockWalk } from './clock-walk.js';
 import { Config, requireConfig } from './config.js';
+import { DataKeyMemory } from './data-key-memory.js';
 import { Database } from './database.js';
 import { DemoClock } from './demo-clock.js';
 import { SealedFields } from './encryption.js';
-import { readFieldKeys } from './field-key.js';
 import { HintChannel } from './hint-channel.js';
 import { Hints } from './hints.js';
 import { Housekeeping } from './housekeeping.js';
 import { Idempotency } from './idempotency.js';
+import { InstallationKeys } from './installation-keys.js';
+import { KeyRing } from './key-ring.js';
+import { KeyWrapping } from './key-wrapping.js';
 import { Log } from './log.js';
 import { Outbox } from './outbox.js';
 import { OutboxClaims } from './outbox-claims.js';
+import { PersonKeys } from './person-keys.js';
 import { PostgresHints } from './postgres-hints.js';
 import { RateLimits } from './rate-limits.js';
 import { RedisHints } from './redis-hints.js';
@@ -21,11 +25,16 @@ import { SweepLoop } from './sweep-loop.js';
 
 const config = { provide: Config, useFactory: () => requireConfig(process.env) };
 const log = { provide: Log, useFactory: () => new Log() };
-const sealedFields = {
-  provide: SealedFields,
-  inject: [Config],
-  useFactory: ({ keyFile, mode }: Config) => new SealedFields(readFieldKeys(keyFile, mode === 'demo')),
+const keyRing = {
+  provide: KeyRing,
+  inject: [Config, Log],
+  useFactory: ({ keyFile, mode }: Config, log: Log) =>
+    KeyRing.at(keyFile, mode === 'demo', (error) =>
+      error ? log.failure('changed key file not used', error) : log.info('key file read again'),
+    ),
 };
+const sealedFields = { provide: SealedFields, inject: [KeyRing], useFactory: (ring: KeyRing) => new SealedFields(ring) };
+const keyWrapping = { provide: KeyWrapping, inject: [KeyRing], useFactory: (ring: KeyRing) => new KeyWrapping(ring) };
 const hintChannel = {
   provide: HintChannel,
   inject: [Config, Log, RedisLink],
@@ -39,7 +48,12 @@ const hintChannel = {
   providers: [
     config,
     log,
+    keyRing,
     sealedFields,
+    keyWrapping,
+    InstallationKeys,
+    DataKeyMemory,
+    PersonKeys,
     RedisLink,
     hintChannel,
     Database,
@@ -58,6 +72,7 @@ const hintChannel = {
     Config,
     Log,
     SealedFields,
+    PersonKeys,
     RedisLink,
     Database,
     Clock,

@@ -27,6 +27,7 @@ export const clockProblems = problems('clock', {
 
 export const encryptionProblems = problems('encryption', {
   unreadable: ['internal', 'A protected entry cannot be read.'],
+  erased: ['not-found', 'This was erased.'],
 });
 
 /** A fault of ours; nothing about it reaches the client. The cause is for the log. */

@@ -108,6 +108,12 @@ const plants: Record<string, string> = {
   'a sign-in used after it was revoked': "UPDATE sign_in SET revoked_at = last_used_at - interval '1 second'",
   'a socket ticket used twice, too late, or for a sign-in that was over':
     "INSERT INTO socket_ticket (id, token_hash, sign_in_id, expires_at, used_at, uses) SELECT gen_random_uuid(), '', gen_random_uuid(), now(), now(), 2",
+  'a sealed value that no known key opens': "UPDATE person SET phone_sealed = '+1 212 555 0101' WHERE role = 'therapist'",
+  'a value of one person under the key of another':
+    "UPDATE person SET phone_sealed = (SELECT email_sealed FROM person WHERE role = 'admin') WHERE role = 'patient'",
+  'a data key under a key of the key file that this installation has never met': 'DELETE FROM installation_key',
+  'somebody who was erased and can still be found, named, reached or signed in':
+    "INSERT INTO tombstone (person_id, reason) SELECT patient_id, 'patient-request' FROM upcoming",
   'health data in plain text where only ids belong': event('test.event', `'{"note": "a Canary sang"}'`),
 };
 

@@ -211,9 +211,39 @@ SELECT place FROM (
   UNION ALL SELECT 'message', t::text FROM message t
   UNION ALL SELECT 'clinic_alert', t::text FROM clinic_alert t
   UNION ALL SELECT 'emergency_card', t::text FROM emergency_card t
-  UNION ALL SELECT 'person', concat(email_sealed, email_index, phone_sealed) FROM person
+  UNION ALL SELECT 'person', concat(email_sealed, email_index, phone_sealed, phone_index) FROM person
+  UNION ALL SELECT 'captured_message', t::text FROM captured_message t
+  UNION ALL SELECT 'idempotency_key', t::text FROM idempotency_key t
+  UNION ALL SELECT 'data_key', t::text FROM data_key t
   UNION ALL SELECT 'bullmq', t::text FROM bullmq.job t) texts
 WHERE said ILIKE '%canary%';
+
+-- name: a sealed value that no known key opens
+SELECT place, value FROM (
+  SELECT 'person.email' AS place, email_sealed AS value FROM person
+  UNION ALL SELECT 'person.phone', phone_sealed FROM person
+  UNION ALL SELECT 'emergency_card', unnest(ARRAY[address_sealed, entry_note_sealed, allergies_sealed, local_number_sealed]) FROM emergency_card
+  UNION ALL SELECT 'captured_message', message_sealed FROM captured_message
+  UNION ALL SELECT 'idempotency_key', reply_sealed FROM idempotency_key) sealed
+WHERE value IS NOT NULL AND NOT (
+  value ~ '^v1\.[A-Za-z0-9-]+\.[A-Za-z0-9_-]+$' AND split_part(value, '.', 2) IN (SELECT id FROM installation_key)
+  OR value ~ '^v2\.[0-9a-f-]+\.[A-Za-z0-9_-]+$' AND split_part(value, '.', 2) IN (SELECT id::text FROM data_key));
+
+-- name: a value of one person under the key of another
+SELECT place, owner, k.id FROM (
+  SELECT 'person' AS place, id AS owner, unnest(ARRAY[email_sealed, phone_sealed]) AS value FROM person
+  UNION ALL SELECT 'emergency_card', patient_id, unnest(ARRAY[address_sealed, entry_note_sealed, allergies_sealed, local_number_sealed]) FROM emergency_card
+  UNION ALL SELECT 'captured_message', m.recipient_id, c.message_sealed FROM captured_message c JOIN message m ON m.id = c.message_id) sealed
+JOIN data_key k ON value LIKE 'v2.%' AND k.id::text = split_part(value, '.', 2) AND k.person_id <> owner;
+
+-- name: a data key under a key of the key file that this installation has never met
+SELECT d.id, d.kek_id FROM data_key d WHERE d.kek_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM installation_key k WHERE k.id = d.kek_id);
+
+-- name: somebody who was erased and can still be found, named, reached or signed in
+SELECT t.person_id FROM tombstone t JOIN person p ON p.id = t.person_id
+WHERE p.display_name <> 'Erased' OR p.email_index IS NOT NULL OR p.phone_index IS NOT NULL OR p.disabled_at IS NULL
+   OR EXISTS (SELECT 1 FROM data_key k WHERE k.person_id = t.person_id AND k.shredded_at IS NULL)
+   OR EXISTS (SELECT 1 FROM sign_in s WHERE s.person_id = t.person_id AND s.revoked_at IS NULL AND s.expires_at > now());
 
 -- name: a transaction that has been idle for more than 6 s
 SELECT pid, application_name, state_change, left(query, 80) FROM pg_stat_activity

@@ -1,5 +1,6 @@
 // What the database knows of itself and of the clinic.
 import pg from 'pg';
+import { valuesByKey } from '../keys/places.mjs';
 import { migrations } from '../migrations.mjs';
 import { onlyRead } from '../server-login.mjs';
 
@@ -48,6 +49,12 @@ function agrees({ zone, at, offsetMin }) {
   }
 }
 
+/** Which keys of the key file nobody has shown a copy of, and how many values each still holds. */
+async function keyUse(client) {
+  const { rows } = await client.query('SELECT id FROM installation_key WHERE copy_seen_at IS NULL');
+  return { uncopied: rows.map(({ id }) => id), values: await valuesByKey(client) };
+}
+
 async function migrationFacts(client) {
   const known = migrations().migrationDirectories.map(({ path }) => path);
   const { rows } = await client.query(MIGRATIONS);
@@ -67,7 +74,7 @@ async function skewMs(client) {
 }
 
 /**
- * @returns `{ server }`, and if it has the program's tables `migrations`, `work`, `lanes`, `skewMs`, `zones` that disagree
+ * @returns `{ server }`, and if it has the program's tables `migrations`, `work`, `lanes`, `keys`, `skewMs`, `zones` that disagree
  * @throws what pg throws
  */
 export async function databaseFacts(url) {
@@ -83,7 +90,8 @@ export async function databaseFacts(url) {
     const work = (await client.query(WORK)).rows[0];
     const lanes = (await client.query(LANES)).rows;
     const zones = (await client.query(ZONES)).rows.filter((row) => !agrees(row)).map(({ zone }) => zone);
-    return { server, migrations: found, work, lanes, skewMs: await skewMs(client), zones: [...new Set(zones)] };
+    const keys = await keyUse(client);
+    return { server, migrations: found, work, lanes, keys, skewMs: await skewMs(client), zones: [...new Set(zones)] };
   } finally {
     await client.end();
   }

@@ -205,6 +205,35 @@ export function judgeKey({ path, mode }, isProduction) {
   return [green('key', 'The key file is there, and for its owner only. Keep a copy apart from the backups.')];
 }
 
+function judgeCopy(bare, isProduction) {
+  if (!bare.length) return green('key copy', 'A copy of the key file was shown; see now and then that it is still where it was.');
+  if (!isProduction) return green('key copy', 'A demo’s key needs none; lost, its addresses and contacts are lost.');
+  return red(
+    'key copy',
+    `Nobody has shown that there is a copy of the key ${bare.join(', ')}. Lost, it takes every address, contact and note with it.`,
+    'Keep a copy of the key file apart from the backups, then: npm run new-key -- --confirm-copy COPY',
+  );
+}
+
+/**
+ * @param facts `names` of the key file, newest first; `uncopied`: those that nobody has shown a copy of; `values`: how many each holds
+ */
+export function judgeKeyUse({ names, uncopied, values }, isProduction) {
+  const [newest] = names;
+  const bare = names.filter((name) => uncopied.includes(name));
+  const older = [...values].filter(([name, count]) => name !== newest && count);
+  const missing = older.filter(([name]) => !names.includes(name));
+  const held = (keys) => keys.map(([name, count]) => `${name}: ${count}`).join(', ');
+  const copy = judgeCopy(bare, isProduction);
+  if (missing.length)
+    return [
+      copy,
+      red('key age', `Values are sealed under keys that are not in the key file: ${held(missing)}.`, 'Put the kept copy back.'),
+    ];
+  if (older.length) return [copy, amber('key age', `Values still under an older key: ${held(older)}.`, 'npm run rotate-keys')];
+  return [copy, green('key age', 'All that is sealed is under the newest key.')];
+}
+
 /** @param facts null without REDIS_URL; else `{ policy }` or `{ error }` */
 export function judgeRedis(facts) {
   if (!facts) return [];

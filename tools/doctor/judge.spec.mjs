@@ -3,6 +3,7 @@ import * as judge from './judge.mjs';
 
 const GB = 1024 ** 3;
 const levels = (findings) => findings.map(({ level }) => level).join(' ');
+const keyUse = (facts) => ({ names: ['k2', 'k1'], uncopied: [], values: [['k2', 9]], ...facts });
 const well = { version: '18.1', major: 18, unsafe: [], isSuperuser: false };
 
 describe.each([
@@ -34,6 +35,7 @@ describe.each([
     ['no key', judge.judgeKey({ path: '/k', mode: null }, isProduction), strict('red', 'green')],
     ['a key for all to read', judge.judgeKey({ path: '/k', mode: 0o100644 }, isProduction), strict('red', 'amber')],
     ['a key for its owner', judge.judgeKey({ path: '/k', mode: 0o100600 }, isProduction), 'green'],
+    ['a key without a copy', judge.judgeKeyUse(keyUse({ uncopied: ['k2'] }), isProduction), strict('red green', 'green green')],
     ['no dead-man ping', judge.judgeDeadMan(false, isProduction), strict('amber', '')],
   ])('judges %s', (_, findings, expected) => {
     expect(levels(findings)).toBe(expected);
@@ -62,6 +64,9 @@ describe('the doctor anywhere', () => {
     ['a full disk', judge.judgeDisks([{ path: '/', freeBytes: 0.4 * GB, totalBytes: 1 * GB }]), 'red'],
     ['no Redis', judge.judgeRedis(null), ''],
     ['a Redis that is gone', judge.judgeRedis({ error: 'ECONNREFUSED' }), 'red'],
+    ['a key with a copy', judge.judgeKeyUse(keyUse({}), true), 'green green'],
+    ['values under an older key', judge.judgeKeyUse(keyUse({ values: [['k1', 3]] }), true), 'green amber'],
+    ['values under a key that is gone', judge.judgeKeyUse(keyUse({ values: [['k0', 1]] }), true), 'green red'],
     ['a Redis that evicts', judge.judgeRedis({ policy: 'allkeys-lru' }), 'amber'],
     ['a Redis that keeps', judge.judgeRedis({ policy: 'noeviction' }), 'green'],
     ['video, which is not there', judge.judgeVideo(), 'amber'],
