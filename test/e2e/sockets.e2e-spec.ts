@@ -55,12 +55,13 @@ const caller: Caller = {
   personId: 'p',
   role: 'patient',
   signInId: 's',
+  assurance: 'full',
   sessionScope: null,
   steppedUpAt: null,
   displayName: 'P',
   zone: 'UTC',
 };
-const signIns: SignInResolver = { resolve: async (token) => (good.has(token) ? caller : null) };
+const signIns: SignInResolver = { resolve: async (token) => (good.has(token) ? caller : null), noteActivity: async () => {} };
 const platform = {
   module: class {},
   global: true,

@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { Server, type ServerOptions, type Socket } from 'socket.io';
 import { Config, Log, Metrics, requestProblems } from '#platform';
-import { SIGN_IN_RESOLVER, type SignInResolver } from './caller.js';
+import { type Caller, SIGN_IN_RESOLVER, type SignInResolver } from './caller.js';
 import { ClientAddress } from './client-address.js';
 import { isOwnOrigin, ownOrigins } from './origin.js';
 import { problemOf, toProblemJson } from './problem-json.js';
@@ -63,11 +63,20 @@ export class SocketAdapter extends IoAdapter {
   }
 
   private async admit(socket: Socket): Promise<void> {
-    const token = this.cookie.read(socket.handshake.headers.cookie);
-    const caller = token ? await this.signIns.resolve(token) : null;
-    if (!caller) throw requestProblems.signInNeeded();
+    const [token, caller] = await this.callerOf(socket.handshake.headers.cookie);
     Object.assign(socket.data, { token, caller });
     this.limits.admit(caller.personId, this.addresses.of(socket.request), socket);
+  }
+
+  /** @throws `request.sign-in-needed`, `request.proof-needed` */
+  private async callerOf(header: string | undefined): Promise<[token: string, caller: Caller]> {
+    let pending: Caller | null = null;
+    for (const token of this.cookie.tokens(header)) {
+      const caller = token ? await this.signIns.resolve(token) : null;
+      if (token && caller && caller.assurance !== 'pending') return [token, caller];
+      pending ??= caller;
+    }
+    throw pending ? requestProblems.proofNeeded({ assurance: 'pending' }) : requestProblems.signInNeeded();
   }
 
   /** What the client reads as `connect_error`, with the problem in `data`. */
