@@ -12,11 +12,11 @@ export async function keepWatched({ address, signIns }) {
   await Promise.all(therapists.map((therapist) => sitBefore(address, therapist)));
 }
 
-async function sitBefore(address, { name, email, password }) {
+async function sitBefore(address, therapist) {
   for (;;) {
-    const person = new Person(address, name);
+    const person = new Person(address, therapist.name);
     try {
-      await person.signIn(email, password);
+      await person.signIn(therapist);
       await person.connect();
       await lookAt(person);
     } catch {
@@ -31,6 +31,7 @@ async function sitBefore(address, { name, email, password }) {
 async function lookAt(person) {
   const joined = new Set();
   while (person.socket.connected) {
+    await person.do('POST', '/v1/sign-ins/current/activity'); // else the screen would be locked after a while
     const { tiles } = await person.do('GET', '/v1/board');
     for (const { id } of tiles.filter((tile) => !joined.has(tile.id))) {
       await new Watcher(person, id, true).join();

@@ -1,6 +1,7 @@
 // The last thing that a start prints: where the clinic is, who can sign in, where to look, and what must not be lost.
 import { faint, green, paint, red } from './progress.mjs';
 
+const CODES = 'Staff also need the code of an authenticator app: the sign-in page shows it.';
 const bold = (text) => paint(1, text);
 
 function table(head, rows) {
@@ -34,7 +35,7 @@ export function finalScreen({ address, mode, signIns, links, dataDir, databaseFo
   const people = signIns.map(({ role, name, email, password }) => [role, name, email, password]);
   const lines = [
     `Hearth is ready at ${address}`,
-    ...(people.length ? ['', ...table(['Sign in as', 'Name', 'E-mail', 'Password'], people)] : []),
+    ...(people.length ? ['', ...table(['Sign in as', 'Name', 'E-mail', 'Password'], people), '', CODES] : []),
   ];
   const [top, title, ...rest] = boxed(lines);
   const below = [

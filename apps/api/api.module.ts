@@ -10,7 +10,14 @@ import { AlertsController } from './alerts/alerts.controller.js';
 import { ClockModule } from './clock/clock.module.js';
 import { EdgeModule } from './edge/edge.module.js';
 import { HealthModule } from './health/health.module.js';
+import { AccountController } from './identity/account.controller.js';
 import { DemoController } from './identity/demo.controller.js';
+import { FactorsController } from './identity/factors.controller.js';
+import { InvitationsController } from './identity/invitations.controller.js';
+import { ProofsController } from './identity/proofs.controller.js';
+import { RecoveryController } from './identity/recovery.controller.js';
+import { SetupController } from './identity/setup.controller.js';
+import { SetupToken } from './identity/setup-token.js';
 import { SignInResolverModule } from './identity/sign-in-resolver.module.js';
 import { SignInsController } from './identity/sign-ins.controller.js';
 import { SocketTicketsController } from './identity/socket-tickets.controller.js';
@@ -41,6 +48,12 @@ import { SessionsController } from './sessions/sessions.controller.js';
   controllers: [
     SignInsController,
     SocketTicketsController,
+    ProofsController,
+    FactorsController,
+    AccountController,
+    InvitationsController,
+    RecoveryController,
+    SetupController,
     DemoController,
     AlertsController,
     SessionsController,
@@ -49,6 +62,6 @@ import { SessionsController } from './sessions/sessions.controller.js';
     VisitsController,
     CapturedMessagesController,
   ],
-  providers: [LiveGateway, LiveRooms, LiveWelcome],
+  providers: [SetupToken, LiveGateway, LiveRooms, LiveWelcome],
 })
 export class ApiModule {}

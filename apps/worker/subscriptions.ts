@@ -1,17 +1,29 @@
+import { accountLinkMade, accountNotice } from '#identity';
 import { AfterDischargeService, nudgeDue, visitMissed, visitOutOfTime, visitOverdue } from '#integration';
-import { CallsService, callDue, DeliveryService, messageDue, NoticesService, StaffNoticesService } from '#notifications';
+import {
+  AccountNoticesService,
+  CallsService,
+  callDue,
+  DeliveryService,
+  messageDue,
+  NoticesService,
+  StaffNoticesService,
+} from '#notifications';
 import { messageParked, on, onOutside, Subscriptions } from '#platform';
 import { appointmentBooked, appointmentCancelled, reminderDue } from '#scheduling';
 import { alertClimbed, sessionDischarged } from '#sessions';
 
+type Listeners = [
+  NoticesService,
+  CallsService,
+  DeliveryService,
+  AfterDischargeService,
+  StaffNoticesService,
+  AccountNoticesService,
+];
+
 /** All event wiring on one page: what happens in one context, and who hears of it. */
-function wire(
-  notices: NoticesService,
-  calls: CallsService,
-  delivery: DeliveryService,
-  afterDischarge: AfterDischargeService,
-  staff: StaffNoticesService,
-): Subscriptions {
+function wire(...[notices, calls, delivery, afterDischarge, staff, accounts]: Listeners): Subscriptions {
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
     on(appointmentCancelled, ({ appointmentId }, { tx }) => notices.cancelled(tx, appointmentId)),
@@ -25,6 +37,9 @@ function wire(
     on(visitOutOfTime, ({ visitId }, { tx }) => staff.visitOutOfTime(tx, visitId)),
     on(nudgeDue, ({ visitId, number }, { tx }) => staff.nudge(tx, visitId, number)),
 
+    on(accountNotice, (notice, { tx }) => accounts.notice(tx, notice)),
+    on(accountLinkMade, ({ linkId }, { tx }) => accounts.link(tx, linkId)),
+
     on(messageParked, ({ eventId, name }, { tx }) => staff.messageParked(tx, eventId, name)),
     onOutside(messageDue, (due, { eventId }) => delivery.deliver(due, eventId)),
     onOutside(callDue, (due, { eventId }) => delivery.deliver(due, eventId)),
@@ -33,6 +48,6 @@ function wire(
 
 export const subscriptions = {
   provide: Subscriptions,
-  inject: [NoticesService, CallsService, DeliveryService, AfterDischargeService, StaffNoticesService],
+  inject: [NoticesService, CallsService, DeliveryService, AfterDischargeService, StaffNoticesService, AccountNoticesService],
   useFactory: wire,
 };

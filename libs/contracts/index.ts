@@ -3,6 +3,8 @@ export * from './clock.js';
 export * from './endpoint.js';
 export * from './health.js';
 export * from './identity.js';
+export * from './identity-factors.js';
+export * from './identity-people.js';
 export * from './integration.js';
 export * from './live.js';
 export * from './notifications.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { endpoint } from './endpoint.js';
+import { endpoint, Nothing } from './endpoint.js';
 import { Party } from './scheduling.js';
 
 export const Vitals = z.strictObject({
@@ -245,6 +245,18 @@ export const recordEntry = endpoint({
   body: RecordEntry,
   reply: Recorded,
   problems: ['sessions.not-found', 'sessions.refused'],
+});
+
+export const openCapability = endpoint({
+  method: 'POST',
+  path: '/v1/dosing-sessions/:sessionId/capability',
+  summary:
+    'Sets a cookie by which the phone of a patient or chaperone goes on with safety checks and help in this one session when the ' +
+    'sign-in has ended: until an hour after the session, and for nothing else.',
+  params: sessionParams,
+  reply: Nothing,
+  problems: ['sessions.not-found', 'sessions.session-over'],
+  withoutKey: 'No copy of a cookie may be kept, and a second one does no harm.',
 });
 
 export const GateReply = z.object({ isPassed: z.boolean(), findings: z.array(GateFinding), seq: z.int() });

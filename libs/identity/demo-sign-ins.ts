@@ -1,16 +1,30 @@
-import type { DemoSignIn } from '#contracts';
+import { Secret } from 'otpauth';
+
+import { type DemoSignIn, Role } from '#contracts';
+import { isStaff } from './limits.js';
+
+type Person = Omit<DemoSignIn, 'code'>;
+
+/** Known to everybody who reads this, as the password is: 20 bytes that spell whose it is. */
+const secretOf = (email: string): string => Secret.fromUTF8(`demo:${email.split('@')[0]}`.padEnd(20, '.')).base32;
+
+const person = (role: string, name: string, about: string): Person => {
+  const email = `${name.split(' ')[0]!.toLowerCase()}@demo.example`;
+  const authenticatorSecret = isStaff(Role.parse(role)) ? secretOf(email) : null;
+  return { role: Role.parse(role), name, email, about, password: 'warm-hearth-demo', authenticatorSecret };
+};
 
 /** The people of the demo clinic who can sign in. Seeded in demo mode only; production seeds nobody and does not serve this list. */
-export const DEMO_SIGN_INS = [
-  { role: 'patient', name: 'Rosa Marin', email: 'rosa@demo.example', about: 'Patient, ready to book a session' },
-  { role: 'patient', name: 'Sam Ellery', email: 'sam@demo.example', about: 'Patient, in a session right now' },
-  { role: 'patient', name: 'Mia Lindqvist', email: 'mia@demo.example', about: 'Patient, session about to begin' },
-  { role: 'patient', name: 'Jonas Weber', email: 'jonas@demo.example', about: 'Patient, held at the gate by blood pressure' },
-  { role: 'patient', name: 'Ana Sousa', email: 'ana@demo.example', about: 'Patient, missed the visit after the last session' },
-  { role: 'therapist', name: 'Tom Brandt', email: 'tom@demo.example', about: 'Therapist' },
-  { role: 'therapist', name: 'Iris Chen', email: 'iris@demo.example', about: 'Therapist in another time zone' },
-  { role: 'therapist', name: 'Omar Haddad', email: 'omar@demo.example', about: 'Therapist of the session about to begin' },
-  { role: 'prescriber', name: 'Nina Okafor', email: 'nina@demo.example', about: 'Nurse practitioner, releases doses' },
-  { role: 'prescriber', name: 'Paul Reyes', email: 'paul@demo.example', about: 'Nurse practitioner on call' },
-  { role: 'admin', name: 'Ada Morgan', email: 'ada@demo.example', about: 'Clinic administrator: schedules, no health data' },
-].map((person) => ({ ...person, password: 'warm-hearth-demo' }) as DemoSignIn);
+export const DEMO_SIGN_INS: readonly Person[] = [
+  person('patient', 'Rosa Marin', 'Patient, ready to book a session'),
+  person('patient', 'Sam Ellery', 'Patient, in a session right now'),
+  person('patient', 'Mia Lindqvist', 'Patient, session about to begin'),
+  person('patient', 'Jonas Weber', 'Patient, held at the gate by blood pressure'),
+  person('patient', 'Ana Sousa', 'Patient, missed the visit after the last session'),
+  person('therapist', 'Tom Brandt', 'Therapist'),
+  person('therapist', 'Iris Chen', 'Therapist in another time zone'),
+  person('therapist', 'Omar Haddad', 'Therapist of the session about to begin'),
+  person('prescriber', 'Nina Okafor', 'Nurse practitioner, releases doses'),
+  person('prescriber', 'Paul Reyes', 'Nurse practitioner on call'),
+  person('admin', 'Ada Morgan', 'Clinic administrator: schedules, no health data'),
+];

@@ -1,27 +1,65 @@
 import { Module } from '@nestjs/common';
 
 import { AuditModule } from '#audit';
+import { AccountService } from './account.service.js';
+import { AccountChange } from './account-change.js';
+import { AccountLinkRepository } from './account-link.repository.js';
+import { Admission } from './admission.service.js';
+import { Attempts } from './attempts.service.js';
+import { DemoCodes } from './demo-codes.service.js';
+import { DeviceRepository } from './device.repository.js';
+import { FactorRepository } from './factor.repository.js';
+import { FactorsService } from './factors.service.js';
+import { FrontDoor } from './front-door.service.js';
 import { IdentityService } from './identity.service.js';
+import { InvitationsService } from './invitations.service.js';
+import { PasskeyRepository } from './passkey.repository.js';
+import { PasskeysService } from './passkeys.service.js';
+import { Passwords } from './passwords.service.js';
+import { PeopleAdminService } from './people-admin.service.js';
 import { PersonRepository } from './person.repository.js';
+import { Proofs } from './proofs.service.js';
+import { RecoveryService } from './recovery.service.js';
+import { SetupService } from './setup.service.js';
 import { SignInRepository } from './sign-in.repository.js';
 import { SignInService } from './sign-in.service.js';
 import { SignInMemory } from './sign-in-memory.js';
 import { SignInTidying } from './sign-in-tidying.js';
 import { SocketTicketRepository } from './socket-ticket.repository.js';
 import { SocketTicketService } from './socket-ticket.service.js';
+import { StepUpService } from './step-up.service.js';
+
+const OPEN = [
+  IdentityService,
+  SignInService,
+  FrontDoor,
+  StepUpService,
+  FactorsService,
+  AccountService,
+  InvitationsService,
+  RecoveryService,
+  PeopleAdminService,
+  SetupService,
+  DemoCodes,
+  SocketTicketService,
+];
+const ROWS = [AccountLinkRepository, PersonRepository, SignInRepository, FactorRepository, PasskeyRepository, DeviceRepository];
 
 @Module({
   imports: [AuditModule],
   providers: [
-    IdentityService,
-    SignInService,
-    PersonRepository,
-    SignInRepository,
+    ...OPEN,
+    ...ROWS,
+    AccountChange,
+    Admission,
+    Attempts,
+    Passwords,
+    PasskeysService,
+    Proofs,
     SignInMemory,
     SignInTidying,
-    SocketTicketService,
     SocketTicketRepository,
   ],
-  exports: [IdentityService, SignInService, SocketTicketService],
+  exports: OPEN,
 })
 export class IdentityModule {}

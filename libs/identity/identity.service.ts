@@ -1,18 +1,26 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Role } from '#contracts';
-import type { Db, Tx } from '#platform';
+import type { Db, Reader, Tx } from '#platform';
+import { AccountLinkRepository, type OpenLink } from './account-link.repository.js';
 import type { PersonCard } from './caller.js';
+import { FactorRepository } from './factor.repository.js';
 import { type NewPerson, PersonRepository } from './person.repository.js';
 
 /** Who the people of the clinic are. */
 @Injectable()
 export class IdentityService {
-  constructor(private readonly persons: PersonRepository) {}
+  constructor(
+    private readonly persons: PersonRepository,
+    private readonly factors: FactorRepository,
+    private readonly links: AccountLinkRepository,
+  ) {}
 
-  /** Adds a person; without a password hash they cannot sign in. Hash before the transaction: that takes long, on purpose. */
-  add(tx: Tx, person: NewPerson): Promise<string> {
-    return this.persons.insert(tx, person);
+  /** Adds a person; without a password hash they cannot sign in. Hash before the transaction: that takes long, on purpose. An authenticator's secret counts as confirmed. */
+  async add(tx: Tx, { authenticatorSecret, ...person }: NewPerson & { authenticatorSecret?: string }): Promise<string> {
+    const id = await this.persons.insert(tx, person);
+    if (authenticatorSecret) await this.factors.putTotp(tx, id, authenticatorSecret, { isConfirmed: true });
+    return id;
   }
 
   /** Cards by id; ids of nobody are left out. */
@@ -31,5 +39,16 @@ export class IdentityService {
   /** The opened address and number of one person; for sending and for the emergency card only. */
   contact(db: Db, personId: string): Promise<{ email: string | null; phone: string | null }> {
     return this.persons.findContact(db, personId);
+  }
+
+  /** A link by e-mail that still opens something. */
+  accountLink(on: Reader, id: string): Promise<OpenLink | undefined> {
+    return this.links.findOpen(id, on);
+  }
+
+  /** Where such a link leads; null when it opens nothing any more. */
+  async accountLinkPath(on: Reader, id: string): Promise<string | null> {
+    const link = await this.links.findOpen(id, on);
+    return link ? this.links.path(link) : null;
   }
 }

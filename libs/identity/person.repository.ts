@@ -15,7 +15,16 @@ export type NewPerson = Readonly<{
   email?: string;
   phone?: string;
   passwordHash?: string;
+  isExternal?: boolean;
+  /** Cannot sign in, and is in no list, until they have accepted. */
+  isInvited?: boolean;
 }>;
+
+export type Recognizable = Readonly<{ id: string; role: Role; passwordHash: string | undefined; hasSecondFactor: boolean }>;
+
+const SECOND_FACTORS = { totpSecret: { select: { confirmedAt: true } }, passkeys: { select: { id: true }, take: 1 } } as const;
+type SecondFactors = Readonly<{ totpSecret: { confirmedAt: Date | null } | null; passkeys: readonly unknown[] }>;
+const hasSecond = ({ totpSecret, passkeys }: SecondFactors): boolean => Boolean(totpSecret?.confirmedAt) || passkeys.length > 0;
 
 /** People and how to reach them. E-mail addresses and telephone numbers are sealed under the key of the person. */
 @Injectable()
@@ -36,6 +45,8 @@ export class PersonRepository {
         displayName: person.displayName,
         zone: person.zone,
         profession: person.profession ?? null,
+        isExternal: person.isExternal ?? false,
+        disabledAt: person.isInvited ? new Date() : null,
         emailSealed: person.email ? await seal(person.email, 'email_sealed') : null,
         emailIndex: person.email ? this.sealed.blindIndex(person.email) : null,
         phoneSealed: person.phone ? await seal(person.phone, 'phone_sealed') : null,
@@ -55,12 +66,71 @@ export class PersonRepository {
     return db.person.findMany({ where: { role, disabledAt: null }, select: CARD, orderBy: { displayName: 'asc' } });
   }
 
-  async findByEmailIndex(emailIndex: string): Promise<{ id: string; passwordHash: string | undefined } | undefined> {
+  /** Whoever has the address and is not disabled. */
+  async findByEmailIndex(emailIndex: string): Promise<Recognizable | undefined> {
     const person = await this.database.read.person.findUnique({
       where: { emailIndex, disabledAt: null },
-      select: { id: true, password: { select: { hash: true } } },
+      select: { id: true, role: true, password: { select: { hash: true } }, ...SECOND_FACTORS },
     });
-    return person ? { id: person.id, passwordHash: person.password?.hash } : undefined;
+    return person
+      ? { id: person.id, role: person.role, passwordHash: person.password?.hash, hasSecondFactor: hasSecond(person) }
+      : undefined;
+  }
+
+  async findCard(id: string): Promise<PersonCard> {
+    return this.database.read.person.findUniqueOrThrow({ where: { id }, select: CARD });
+  }
+
+  /** What a new password of a person is judged by. */
+  async findForPassword(id: string): Promise<{ hasSecondFactor: boolean; about: string[] }> {
+    const select = { displayName: true, emailSealed: true, ...SECOND_FACTORS };
+    const person = await this.database.read.person.findUniqueOrThrow({ where: { id }, select });
+    const email = person.emailSealed && this.sealed.open(person.emailSealed, this.place('email_sealed', id));
+    return { hasSecondFactor: hasSecond(person), about: [person.displayName, ...(email ? [email] : [])] };
+  }
+
+  findByEmail(email: string): Promise<Recognizable | undefined> {
+    return this.findByEmailIndex(this.sealed.blindIndex(email));
+  }
+
+  async isEmailKnown(email: string): Promise<boolean> {
+    return (await this.database.read.person.count({ where: { emailIndex: this.sealed.blindIndex(email) } })) > 0;
+  }
+
+  /** Somebody who is, or was, of the clinic. */
+  async findRole(id: string): Promise<Role | undefined> {
+    return (await this.database.read.person.findUnique({ where: { id }, select: { role: true } }))?.role;
+  }
+
+  /** Who has accepted has shown that the address is theirs. */
+  async welcome(tx: Tx, id: string, passwordHash: string): Promise<void> {
+    await tx.sql`UPDATE person SET disabled_at = NULL, email_verified_at = now() WHERE id = ${id}`;
+    await this.putPassword(tx, id, passwordHash);
+  }
+
+  async setRole(tx: Tx, id: string, role: Role, profession: string | null): Promise<void> {
+    await tx.person.update({ where: { id }, data: { role, profession }, select: { id: true } });
+  }
+
+  async setDisabled(tx: Tx, id: string, isDisabled: boolean): Promise<void> {
+    await tx.sql`UPDATE person SET disabled_at = CASE WHEN ${isDisabled} THEN coalesce(disabled_at, app_now()) END WHERE id = ${id}`;
+  }
+
+  async deletePassword(tx: Tx, personId: string): Promise<void> {
+    await tx.sql`DELETE FROM password_credential WHERE person_id = ${personId}`;
+  }
+
+  /** Locks all admins, so that no two of them take each other away at one moment. @returns their ids */
+  async lockAdmins(tx: Tx): Promise<string[]> {
+    const rows = await tx.sql<{ id: string }>`
+      SELECT id FROM person WHERE role = 'admin' AND disabled_at IS NULL ORDER BY id FOR UPDATE`;
+    return rows.map(({ id }) => id);
+  }
+
+  async putPassword(tx: Tx, personId: string, hash: string): Promise<void> {
+    await tx.sql`
+      INSERT INTO password_credential (person_id, hash) VALUES (${personId}, ${hash})
+      ON CONFLICT (person_id) DO UPDATE SET hash = EXCLUDED.hash, changed_at = now()`;
   }
 
   async findPasswordHash(personId: string): Promise<string | undefined> {

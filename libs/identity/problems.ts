@@ -2,6 +2,18 @@ import { problems } from '#kernel';
 
 export const identityProblems = problems('identity', {
   wrongSignIn: ['unauthenticated', 'The e-mail address or the password is not right.'],
-  tooManyTries: ['too-many', 'Too many tries. Please wait a few minutes and try again.'],
-  stepUpNeeded: ['forbidden', 'Please enter your password again to do this.'],
+  wrongProof: ['refused', 'That did not prove that it is you.'],
+  proofKind: ['refused', 'Please use your passkey or your authenticator app for this.'],
+  tooManyTries: ['too-many', 'Too many tries. Please wait a little and try again. A passkey works at once.'],
+  stepUpNeeded: ['forbidden', 'Please prove once more that it is you to do this.'],
+  notPending: ['conflict', 'This sign-in is complete already.'],
+  lastFactor: ['refused', 'Staff need a second factor. Add another one before you remove this one.'],
+  passwordRefused: ['refused', 'Please choose another password.'],
+  notFound: ['not-found', 'There is nothing here.'],
+  linkOver: ['not-found', 'This link was used already, or is too old.'],
+  emailTaken: ['conflict', 'Somebody with this e-mail address is in the clinic already.'],
+  notYoursToInvite: ['forbidden', 'You cannot invite people in this role.'],
+  unknownZone: ['invalid', 'This time zone is not known.'],
+  notYourself: ['refused', 'You cannot do this to yourself. Please ask another admin.'],
+  lastAdmin: ['refused', 'The clinic needs at least one admin.'],
 });

@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
+import type { Assurance } from '#contracts';
 import { Database, type Tx } from '#platform';
 import type { Caller } from './caller.js';
+import { isStaff, limitsOf } from './limits.js';
 import { SignInMemory } from './sign-in-memory.js';
 
 const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
@@ -12,10 +14,27 @@ type SignInRow = {
   person_id: string;
   session_scope: string | null;
   stepped_up_at: Date | null;
+  assurance: Exclude<Assurance, 'locked'>;
+  idle_min: number;
   role: Caller['role'];
   display_name: string;
   zone: string;
 };
+export type NewSignIn = Readonly<{
+  token: string;
+  personId: string;
+  sessionScope: string | null;
+  assurance: Exclude<Assurance, 'locked'>;
+  forMin: number;
+  from: Readonly<{ deviceId?: string | undefined; agent: string; network: string }> | null;
+}>;
+export type DeviceRow = Readonly<{
+  id: string;
+  agent: string | null;
+  network: string | null;
+  createdAt: Date;
+  lastActiveAt: Date;
+}>;
 
 /** Sign-ins by the hash of their token: the token itself is only ever in the person's cookie. */
 @Injectable()
@@ -25,12 +44,13 @@ export class SignInRepository {
     private readonly memory: SignInMemory,
   ) {}
 
-  async insert(tx: Tx, signIn: { token: string; personId: string; sessionScope: string | null; hours: number }): Promise<string> {
+  async insert(tx: Tx, signIn: NewSignIn): Promise<string> {
     const id = randomUUID();
     await tx.sql`
-      INSERT INTO sign_in (id, token_hash, person_id, session_scope, expires_at)
-      VALUES (${id}, ${hashToken(signIn.token)}, ${signIn.personId}, ${signIn.sessionScope},
-              now() + ${signIn.hours}::int * interval '1 hour')`;
+      INSERT INTO sign_in (id, token_hash, person_id, session_scope, assurance, device_id, agent, network, expires_at)
+      VALUES (${id}, ${hashToken(signIn.token)}, ${signIn.personId}, ${signIn.sessionScope}, ${signIn.assurance}::sign_in_assurance,
+              ${signIn.from?.deviceId ?? null}, ${signIn.from?.agent ?? null}, ${signIn.from?.network ?? null},
+              now() + ${signIn.forMin}::int * interval '1 minute')`;
     return id;
   }
 
@@ -41,16 +61,19 @@ export class SignInRepository {
 
   private async readCaller(token: string): Promise<Caller | null> {
     const [row] = await this.database.sql<SignInRow>`
-      SELECT s.id, s.person_id, s.session_scope, s.stepped_up_at, p.role, p.display_name, p.zone
+      SELECT s.id, s.person_id, s.session_scope, s.stepped_up_at, s.assurance,
+             floor(extract(epoch FROM now() - s.last_active_at) / 60)::int AS idle_min, p.role, p.display_name, p.zone
       FROM sign_in s JOIN person p ON p.id = s.person_id
       WHERE s.token_hash = ${hashToken(token)} AND s.revoked_at IS NULL AND s.expires_at > now() AND p.disabled_at IS NULL`;
-    if (!row) return null;
+    const assurance = row && assuranceNow(row);
+    if (!assurance) return null;
     return {
       personId: row.person_id,
       role: row.role,
       displayName: row.display_name,
       zone: row.zone,
       signInId: row.id,
+      assurance,
       sessionScope: row.session_scope,
       steppedUpAt: row.stepped_up_at?.getTime() ?? null,
     };
@@ -58,8 +81,33 @@ export class SignInRepository {
 
   async extend(tx: Tx, id: string, hours: number): Promise<void> {
     await tx.sql`
-      UPDATE sign_in SET expires_at = greatest(expires_at, now() + ${hours}::int * interval '1 hour')
+      UPDATE sign_in SET expires_at = greatest(expires_at, now() + ${hours}::int * interval '1 hour'), last_active_at = now()
       WHERE id = ${id} AND revoked_at IS NULL`;
+  }
+
+  /** The person was there; not one whose screen is locked, who must prove first that it is them. */
+  async touch(tx: Tx, id: string, lockAfterMin: number | null): Promise<void> {
+    await tx.sql`
+      UPDATE sign_in SET last_active_at = now(), last_used_at = now()
+      WHERE id = ${id} AND revoked_at IS NULL
+        AND (${lockAfterMin}::int IS NULL OR last_active_at > now() - ${lockAfterMin}::int * interval '1 minute')`;
+  }
+
+  /** Opens a locked one. */
+  async reopen(tx: Tx, id: string): Promise<void> {
+    await tx.sql`UPDATE sign_in SET last_active_at = now(), last_used_at = now() WHERE id = ${id} AND revoked_at IS NULL`;
+    this.announce(tx, id);
+  }
+
+  /** Another token, full assurance: the old cookie is worth nothing from the commit on. @returns false for a sign-in that is over */
+  async rotate(tx: Tx, id: string, token: string, forMin: number, deviceId: string | undefined): Promise<boolean> {
+    const rows = await tx.sql`
+      UPDATE sign_in SET token_hash = ${hashToken(token)}, assurance = 'full', last_active_at = now(), last_used_at = now(),
+        device_id = coalesce(${deviceId ?? null}::uuid, device_id),
+        expires_at = CASE assurance WHEN 'pending' THEN now() + ${forMin}::int * interval '1 minute' ELSE expires_at END
+      WHERE id = ${id} AND revoked_at IS NULL AND expires_at > now() AND assurance <> 'capability' RETURNING 1`;
+    this.announce(tx, id);
+    return rows.length === 1;
   }
 
   /** With the commit every process forgets the sign-in, and ends sockets of one that is over. */
@@ -73,10 +121,41 @@ export class SignInRepository {
     this.announce(tx, id);
   }
 
+  /** Ends all sign-ins of a person but one. @returns their ids */
+  async revokeAll(tx: Tx, personId: string, exceptId: string | null = null): Promise<string[]> {
+    const rows = await tx.sql<{ id: string }>`
+      UPDATE sign_in SET revoked_at = now()
+      WHERE person_id = ${personId} AND revoked_at IS NULL AND expires_at > now() AND id IS DISTINCT FROM ${exceptId}::uuid RETURNING id`;
+    for (const { id } of rows) this.announce(tx, id);
+    return rows.map(({ id }) => id);
+  }
+
+  /** One of a person's own. @returns false when there is none that is open */
+  async revokeOwn(tx: Tx, personId: string, id: string): Promise<boolean> {
+    const rows = await tx.sql`
+      UPDATE sign_in SET revoked_at = now() WHERE id = ${id} AND person_id = ${personId} AND revoked_at IS NULL RETURNING 1`;
+    this.announce(tx, id);
+    return rows.length === 1;
+  }
+
+  /** Capabilities of a session end so long after it. */
+  async endCapabilities(tx: Tx, sessionId: string, afterHours: number): Promise<void> {
+    await tx.sql`
+      UPDATE sign_in SET expires_at = least(expires_at, now() + ${afterHours}::int * interval '1 hour')
+      WHERE session_scope = ${sessionId} AND assurance = 'capability'`;
+  }
+
+  /** Where a person is signed in now, the last used first. */
+  findOpen(personId: string): Promise<DeviceRow[]> {
+    return this.database.sql<DeviceRow>`
+      SELECT id, agent, network, created_at AS "createdAt", last_active_at AS "lastActiveAt" FROM sign_in
+      WHERE person_id = ${personId} AND revoked_at IS NULL AND expires_at > now() AND assurance = 'full'
+      ORDER BY last_active_at DESC, id LIMIT 100`;
+  }
+
   async markSteppedUp(tx: Tx, id: string): Promise<Date> {
-    const [row] = await tx.sql<{
-      at: Date;
-    }>`UPDATE sign_in SET stepped_up_at = now() WHERE id = ${id} RETURNING stepped_up_at AS at`;
+    const [row] = await tx.sql<{ at: Date }>`
+      UPDATE sign_in SET stepped_up_at = now(), last_active_at = now() WHERE id = ${id} RETURNING stepped_up_at AS at`;
     this.announce(tx, id);
     return row!.at;
   }
@@ -89,34 +168,11 @@ export class SignInRepository {
     this.announce(tx, id);
     return rows.length === 1;
   }
+}
 
-  async countFailures(key: string, withinMin: number): Promise<number> {
-    const [row] = await this.database.sql<{ failures: number }>`
-      SELECT count(*) AS failures FROM sign_in_failure WHERE key = ${key} AND at > now() - ${withinMin}::int * interval '1 minute'`;
-    return row!.failures;
-  }
-
-  async insertFailure(tx: Tx, key: string): Promise<void> {
-    await tx.sql`INSERT INTO sign_in_failure (id, key) VALUES (${randomUUID()}, ${key})`;
-  }
-
-  /** @returns how many failed sign-ins it deleted */
-  async deleteFailures(olderThanDays: number, limit: number): Promise<number> {
-    const rows = await this.database.sql`
-      DELETE FROM sign_in_failure WHERE id = ANY(ARRAY(
-        SELECT id FROM sign_in_failure WHERE at < now() - ${olderThanDays}::int * interval '1 day'
-        ORDER BY at LIMIT ${limit} FOR UPDATE SKIP LOCKED))
-      RETURNING 1`;
-    return rows.length;
-  }
-
-  /** @returns how many sign-ins it deleted; a revoked one goes when it would have expired by itself */
-  async deleteEnded(olderThanDays: number, limit: number): Promise<number> {
-    const rows = await this.database.sql`
-      DELETE FROM sign_in WHERE id = ANY(ARRAY(
-        SELECT id FROM sign_in WHERE expires_at < now() - ${olderThanDays}::int * interval '1 day'
-        ORDER BY expires_at LIMIT ${limit} FOR UPDATE SKIP LOCKED))
-      RETURNING 1`;
-    return rows.length;
-  }
+/** @returns null when it has been idle for so long that it is over */
+function assuranceNow({ assurance, idle_min, role }: SignInRow): Assurance | null {
+  const { idle } = limitsOf(role);
+  if (assurance !== 'full' || !idle || idle_min < idle.afterMin) return assurance;
+  return idle.outcome === 'lock' && isStaff(role) ? 'locked' : null;
 }

@@ -1,53 +1,49 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import { Audit } from '#audit';
-import { Database, SealedFields, type Tx } from '#platform';
+import { Database, type Tx } from '#platform';
+import { newToken } from './admission.service.js';
 import type { Caller } from './caller.js';
-import { isPassword } from './password.js';
-import { PersonRepository } from './person.repository.js';
+import { limitsOf, VALIDITY } from './limits.js';
 import { identityProblems } from './problems.js';
 import { SignInRepository } from './sign-in.repository.js';
 
-/** Real hours and minutes; policy of promises on authentication: staff sign in daily, ten failures a quarter of an hour, never locked for good. */
-const POLICY = {
-  signInHours: 12,
-  failuresAllowed: 10,
-  failuresWithinMin: 15,
-  stepUpValidSec: 120,
-  throughSessionHours: 24,
-} as const;
+/** Nobody's use is written down more often; real time. */
+const TOUCH_EVERY_MS = 60_000;
+const MOST_TOUCHED = 10_000;
 
 /** Opaque sign-ins: 256 random bits in a cookie, their hash in the database, revocable at any moment. */
 @Injectable()
 export class SignInService {
+  private readonly touched = new Map<string, number>();
+
   constructor(
     private readonly database: Database,
     private readonly signIns: SignInRepository,
-    private readonly people: PersonRepository,
-    private readonly sealed: SealedFields,
     private readonly audit: Audit,
   ) {}
 
-  /** @throws `identity.wrong-sign-in` for an unknown address and a wrong password alike, `identity.too-many-tries` */
-  async signIn(email: string, password: string): Promise<{ token: string; caller: Caller }> {
-    const key = this.sealed.blindIndex(email);
-    const person = await this.people.findByEmailIndex(key);
-    await this.requirePassword(key, password, person?.passwordHash);
-    const token = await this.database.transact((tx) => this.open(tx, person!.id, null, POLICY.signInHours));
-    return { token, caller: (await this.resolve(token))! };
-  }
-
   /**
-   * Opens a sign-in without a password; for links that somebody else has verified.
+   * Opens a sign-in with full assurance for somebody whom another has verified: by a signed link, or as a part of this installation.
    *
    * @returns the token: it goes into the person's cookie and nowhere else
    */
   async open(tx: Tx, personId: string, sessionScope: string | null, hours: number): Promise<string> {
-    const token = randomBytes(32).toString('base64url');
-    const signInId = await this.signIns.insert(tx, { token, personId, sessionScope, hours });
-    await this.audit.record(tx, { personId, role: 'self' }, { action: 'sign-in', objectType: 'sign-in', objectId: signInId });
-    return token;
+    return this.insert(tx, personId, sessionScope, 'full', hours);
+  }
+
+  /**
+   * Opens a capability: safety check and help in one session, for a person who is in it, and nothing else. It outlives their sign-in.
+   *
+   * @returns the token: it goes into a cookie of its own
+   */
+  openCapability(tx: Tx, { personId }: Caller, sessionId: string): Promise<string> {
+    return this.insert(tx, personId, sessionId, 'capability', VALIDITY.capabilityHours);
+  }
+
+  /** The session is over: its capabilities end an hour later. */
+  endCapabilities(tx: Tx, sessionId: string): Promise<void> {
+    return this.signIns.endCapabilities(tx, sessionId, VALIDITY.capabilityAfterEndHours);
   }
 
   /** The caller that a cookie's token stands for; null when it stands for nobody any more. */
@@ -55,41 +51,52 @@ export class SignInService {
     return this.signIns.findCaller(token);
   }
 
-  async signOut(caller: Caller): Promise<void> {
+  /** The person did something, which keeps their screen open. Written down at most once a minute. */
+  async noteActivity({ signInId, role, assurance }: Caller): Promise<void> {
+    const now = performance.now();
+    if (assurance !== 'full' || now - (this.touched.get(signInId) ?? Number.NEGATIVE_INFINITY) < TOUCH_EVERY_MS) return;
+    if (this.touched.size >= MOST_TOUCHED) this.touched.clear();
+    this.touched.set(signInId, now);
+    const { idle } = limitsOf(role);
+    await this.database.transact((tx) => this.signIns.touch(tx, signInId, idle?.afterMin ?? null));
+  }
+
+  /** Opens a locked screen, of somebody who has just proven who they are. */
+  reopen(tx: Tx, { signInId }: Caller): Promise<void> {
+    return this.signIns.reopen(tx, signInId);
+  }
+
+  /** @param capability token of the one in the same browser, which ends with it */
+  async signOut(caller: Caller, capability?: string): Promise<void> {
+    const lesser = capability ? await this.resolve(capability) : null;
     await this.database.transact(async (tx) => {
       await this.signIns.revoke(tx, caller.signInId);
+      if (lesser?.personId === caller.personId) await this.signIns.revoke(tx, lesser.signInId);
       await this.audit.record(tx, caller, { action: 'sign-out', objectType: 'sign-in', objectId: caller.signInId });
     });
   }
 
-  /**
-   * Signs in again for one weighty action.
-   *
-   * @returns until when it can be used; real time
-   * @throws `identity.wrong-sign-in`, `identity.too-many-tries`
-   */
-  async stepUp(caller: Caller, password: string): Promise<Date> {
-    const stored = await this.people.findPasswordHash(caller.personId);
-    await this.requirePassword(`step-up:${caller.personId}`, password, stored);
-    const at = await this.database.transact((tx) => this.signIns.markSteppedUp(tx, caller.signInId));
-    return new Date(at.getTime() + POLICY.stepUpValidSec * 1000);
-  }
-
   /** Keeps a sign-in good through a live session, so that nobody who has been dosed is asked for a password. */
   keepThroughSession(tx: Tx, caller: Caller): Promise<void> {
-    return this.signIns.extend(tx, caller.signInId, POLICY.throughSessionHours);
+    return this.signIns.extend(tx, caller.signInId, VALIDITY.throughSessionHours);
+  }
+
+  /** Grants a step-up to somebody who has just proven who they are. @returns until when it can be used; real time */
+  async grantStepUp(tx: Tx, caller: Pick<Caller, 'signInId'>): Promise<Date> {
+    const at = await this.signIns.markSteppedUp(tx, caller.signInId);
+    return new Date(at.getTime() + VALIDITY.stepUpSec * 1_000);
   }
 
   /** Uses up the caller's step-up. @throws `identity.step-up-needed` */
-  async requireStepUp(tx: Tx, caller: Caller): Promise<void> {
-    if (!(await this.signIns.takeStepUp(tx, caller.signInId, POLICY.stepUpValidSec))) throw identityProblems.stepUpNeeded();
+  async requireStepUp(tx: Tx, caller: Pick<Caller, 'signInId'>): Promise<void> {
+    if (!(await this.signIns.takeStepUp(tx, caller.signInId, VALIDITY.stepUpSec))) throw identityProblems.stepUpNeeded();
   }
 
-  private async requirePassword(key: string, password: string, stored: string | undefined): Promise<void> {
-    const failures = await this.signIns.countFailures(key, POLICY.failuresWithinMin);
-    if (failures >= POLICY.failuresAllowed) throw identityProblems.tooManyTries();
-    if (await isPassword(password, stored)) return;
-    await this.database.transact((tx) => this.signIns.insertFailure(tx, key));
-    throw identityProblems.wrongSignIn();
+  private async insert(tx: Tx, personId: string, sessionScope: string | null, assurance: 'full' | 'capability', hours: number) {
+    const token = newToken();
+    const signInId = await this.signIns.insert(tx, { token, personId, sessionScope, assurance, forMin: hours * 60, from: null });
+    const action = assurance === 'full' ? 'sign-in' : 'capability';
+    await this.audit.record(tx, { personId, role: 'self' }, { action, objectType: 'sign-in', objectId: signInId });
+    return token;
   }
 }

@@ -1,3 +1,4 @@
+export { AccountNoticesService } from './account-notices.service.js';
 export { CallsService } from './calls.service.js';
 export { CapturedMailbox } from './captured-mailbox.service.js';
 export { DeliveryService } from './delivery.service.js';

@@ -7,8 +7,23 @@ const Due = z.strictObject({
   cause: z.string().max(200),
   recipientId: z.uuid(),
   channel: z.enum(['email', 'sms']),
-  template: z.enum(['booked', 'cancelled', 'reminder', 'companion', 'prompt', 'emergencyPrompt', 'page', 'clinicAlert', 'nudge']),
-  /** The appointment, session or alert that it is about. */
+  template: z.enum([
+    'booked',
+    'cancelled',
+    'reminder',
+    'companion',
+    'prompt',
+    'emergencyPrompt',
+    'page',
+    'clinicAlert',
+    'nudge',
+    'newDevice',
+    'passwordChanged',
+    'factorsChanged',
+    'invitation',
+    'passwordReset',
+  ]),
+  /** The appointment, session, alert or link that it is about. */
   subjectId: z.uuid(),
   /** Of the alert that somebody is called for. */
   level: z.int().optional(),

@@ -5,6 +5,7 @@ import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { SchedulingModule } from '#scheduling';
 import { SessionsModule } from '#sessions';
+import { AccountNoticesService } from './account-notices.service.js';
 import { CallsService } from './calls.service.js';
 import { CapturedMailbox } from './captured-mailbox.service.js';
 import { Channels } from './channels.js';
@@ -17,7 +18,7 @@ import { Renderer } from './renderer.js';
 import { Sender } from './sender.js';
 import { StaffNoticesService } from './staff-notices.service.js';
 
-const OPEN = [NoticesService, StaffNoticesService, CallsService, DeliveryService, CapturedMailbox];
+const OPEN = [NoticesService, StaffNoticesService, AccountNoticesService, CallsService, DeliveryService, CapturedMailbox];
 
 @Module({
   imports: [IdentityModule, AlertsModule, SchedulingModule, SessionsModule, IntegrationModule],

@@ -53,7 +53,19 @@ export class Renderer {
         return templates.page(due.level!, url, subjectId);
       case 'clinicAlert':
         return templates.clinicAlert(url);
+      case 'newDevice':
+      case 'passwordChanged':
+      case 'factorsChanged':
+        return templates[due.template](url);
+      case 'invitation':
+      case 'passwordReset':
+        return this.account(on, due.template, subjectId);
     }
+  }
+
+  private async account(on: Readable, template: 'invitation' | 'passwordReset', linkId: string): Promise<Text | null> {
+    const path = await this.identity.accountLinkPath(on, linkId);
+    return path === null ? null : templates[template](`${this.config.publicUrl}${path}`);
   }
 
   private async link(on: Db, sessionId: string): Promise<string> {

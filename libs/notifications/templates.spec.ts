@@ -16,6 +16,11 @@ const samples = [
   templates.page(2, url, 'id'),
   templates.clinicAlert(url),
   templates.nudge(when, url),
+  templates.newDevice(url),
+  templates.passwordChanged(url),
+  templates.factorsChanged(url),
+  templates.invitation(`${url}/welcome#token`),
+  templates.passwordReset(`${url}/reset#token`),
 ];
 
 describe('messages that leave the system', () => {

@@ -53,6 +53,36 @@ export const templates = {
       `Please find a new time with us, it is part of your care: ${url}/home`,
     ),
   }),
+  newDevice: (url: string): Text => ({
+    subject: 'A new device has signed in to your account',
+    text: lines(
+      'Somebody has signed in to your account with a device or browser that was not used before.',
+      `If it was you, you need not do anything. If not, sign it out here and change your password: ${url}/account`,
+    ),
+  }),
+  passwordChanged: (url: string): Text => ({
+    subject: 'Your password was changed',
+    text: lines('The password of your account was changed.', `If it was not you, ask us at once for a new one: ${url}/forgotten`),
+  }),
+  factorsChanged: (url: string): Text => ({
+    subject: 'The ways in which you sign in were changed',
+    text: lines(
+      'A passkey, an authenticator app or a recovery code of your account was added, used or removed.',
+      `If it was not you, look at your account and call the clinic: ${url}/account`,
+    ),
+  }),
+  invitation: (link: string): Text => ({
+    subject: 'Your account is waiting for you',
+    text: lines('You are invited to make your account. This link is good for seven days, and once:', link),
+  }),
+  passwordReset: (link: string): Text => ({
+    subject: 'Choose a new password',
+    text: lines(
+      'This link lets you choose a new password. It is good for half an hour, and once:',
+      link,
+      'If you did not ask for it, you need not do anything.',
+    ),
+  }),
 } as const;
 
 export type TemplateName = keyof typeof templates;

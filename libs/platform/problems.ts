@@ -9,6 +9,7 @@ export const requestProblems = problems('request', {
   foreign: ['forbidden', 'This request came from another site.'],
   signInNeeded: ['unauthenticated', 'Please sign in.'],
   ticketNeeded: ['forbidden', 'The connection needs a new ticket.'],
+  proofNeeded: ['unauthenticated', 'Please prove that it is you.'],
   forbidden: ['forbidden', 'You may not do this.'],
   stillRunning: ['conflict', 'This is still being worked on. Please try again in a moment.'],
   keyReused: ['refused', 'This was sent before, but with other content.'],

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import { SignInService } from '#identity';
 import { MINUTE } from '#kernel';
 import { Outbox, type Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
@@ -15,6 +16,7 @@ export class MilestoneRepository {
     private readonly protocols: ProtocolsService,
     private readonly scheduling: SchedulingService,
     private readonly outbox: Outbox,
+    private readonly signIns: SignInService,
   ) {}
 
   async mark(tx: Tx, log: OpenLog, entries: readonly Entry[]): Promise<void> {
@@ -36,10 +38,12 @@ export class MilestoneRepository {
         return this.set(tx, id, { dosedAt, minDischargeAt: new Date(state.dosedAt! + plan.discharge.minMin * MINUTE) });
       }
       case 'discharge':
+        await this.signIns.endCapabilities(tx, id);
         await this.outbox.append(tx, sessionDischarged, { sessionId: id, at: at.toISOString() });
         await this.scheduling.complete(tx, session.appointmentId);
         return this.set(tx, id, { dischargedAt: at });
       case 'abort':
+        await this.signIns.endCapabilities(tx, id);
         await this.protocols.takeBack(tx, doseLineId);
         return this.set(tx, id, { abortedAt: at });
       default:

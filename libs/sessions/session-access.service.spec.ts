@@ -9,7 +9,15 @@ const accessWhere = (requireAccess: () => Promise<void>): SessionAccess => {
   const sessions = { findById: async () => ({ id: 's', patientId: 'p', chaperoneId: 'c' }) };
   return new SessionAccess({ requireAccess } as unknown as Made[0], sessions as unknown as Made[1], {} as Made[2]);
 };
-const nurse = { personId: 'n', role: 'prescriber', displayName: '', zone: 'UTC', signInId: 'i', sessionScope: null } as const;
+const nurse = {
+  personId: 'n',
+  role: 'prescriber',
+  displayName: '',
+  zone: 'UTC',
+  signInId: 'i',
+  assurance: 'full',
+  sessionScope: null,
+} as const;
 const asks = (access: SessionAccess) => access.require({ ...nurse, steppedUpAt: null }, 's');
 
 describe('SessionAccess', () => {

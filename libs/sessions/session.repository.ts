@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
-import { Database, type Db, type Tx, violatedConstraint } from '#platform';
+import { Database, type Db, type Reader, type Tx, violatedConstraint } from '#platform';
 import type { SessionPlan } from '#session-engine';
 import { sessionProblems } from './problems.js';
 
@@ -110,7 +110,7 @@ export class SessionRepository {
   }
 
   /** How long ago any prescriber's screen showed a sign of life on this session, in ms of real time; null if none did. */
-  async sinceSeenMs(tx: Tx, sessionId: string, personIds: readonly string[]): Promise<number | null> {
+  async sinceSeenMs(tx: Reader, sessionId: string, personIds: readonly string[]): Promise<number | null> {
     const [row] = await tx.sql<{ ms: number | null }>`
       SELECT (1000 * extract(epoch FROM now() - max(seen_at)))::int AS ms FROM session_watch
       WHERE session_id = ${sessionId} AND person_id = ANY(${personIds}::uuid[])`;

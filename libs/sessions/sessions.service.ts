@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { type Caller, SignInService } from '#identity';
 import { Database, type Db, type Tx } from '#platform';
-import { type AbortReason, type Entry, happenedFrom, type NewEntry } from '#session-engine';
+import { type AbortReason, type Entry, type EntryType, happenedFrom, type NewEntry } from '#session-engine';
 import { sessionProblems } from './problems.js';
 import { type NewSession, SessionRepository } from './session.repository.js';
 import { SessionAccess } from './session-access.service.js';
@@ -11,6 +11,9 @@ import { SessionLog } from './session-log.service.js';
 
 /** Something that happened, as a client reports it; `happenedAt` in epoch ms, bounded by when the person was last heard and by now. */
 export type Reported = Pick<NewEntry, 'id' | 'type' | 'payload' | 'happenedAt'>;
+
+/** What a capability lets people write: all that keeps somebody safe, and nothing that moves the session on. */
+const CAPABLE_OF: ReadonlySet<EntryType> = new Set<EntryType>(['safety-check', 'help']);
 
 /** The dosing session's life: scheduled with its appointment, written as a log, ended by discharge or, before the dose, by abort. */
 @Injectable()
@@ -36,6 +39,8 @@ export class SessionsService {
    */
   async record(caller: Caller, sessionId: string, reported: Reported): Promise<Entry[]> {
     const author = this.access.authorOf(caller);
+    if (caller.assurance === 'capability' && !CAPABLE_OF.has(reported.type))
+      throw sessionProblems.refused({ reason: 'not-your-part' });
     return this.database.transact(async (tx) => {
       const log = await this.log.open(tx, sessionId, reported.id);
       await this.access.requireTo(caller, log.session, tx);
@@ -65,6 +70,19 @@ export class SessionsService {
     const at = { happenedAt: log.now, recordedAt: log.now };
     await this.log.append(tx, log, { id: randomUUID(), type: 'abort', payload: { reason }, ...at, author }, caller);
     return { appointmentId: log.session.appointmentId, patientId: log.session.patientId };
+  }
+
+  /**
+   * Lets the caller's phone go on with safety checks and help in this session when their sign-in has ended.
+   *
+   * @returns the token of the capability: it goes into a cookie of its own
+   * @throws  `sessions.not-found` for everybody but its patient and its chaperone, `sessions.session-over`
+   */
+  async openCapability(caller: Caller, sessionId: string): Promise<string> {
+    const session = await this.access.require(caller, sessionId);
+    if (caller.personId !== session.patientId && caller.personId !== session.chaperoneId) throw sessionProblems.notFound();
+    if (session.dischargedAt ?? session.abortedAt) throw sessionProblems.sessionOver();
+    return this.database.transact((tx) => this.signIns.openCapability(tx, caller, sessionId));
   }
 
   /** The dose that a session is for. */

@@ -85,7 +85,7 @@ async function tell(memory: Memory): Promise<string> {
   app.enableShutdownHooks();
   try {
     const links = await seed(app);
-    const signIns = DEMO_SIGN_INS.map(({ role, name, email, password }) => ({ role, name, email, password }));
+    const signIns = DEMO_SIGN_INS.map(({ about: _, ...signIn }) => signIn);
     const told = JSON.stringify({ signIns, links });
     memory.prepare(told);
     return told;

@@ -113,7 +113,7 @@ function addPerson(
   { identity, passwordHash }: Makers,
   { key, zone, profession, phone }: Partial<Staff> & Pick<Staff, 'key' | 'zone'>,
 ) {
-  const { role, name, email } = DEMO_SIGN_INS.find((person) => person.email.startsWith(`${key}@`))!;
+  const { role, name, email, authenticatorSecret } = DEMO_SIGN_INS.find((person) => person.email.startsWith(`${key}@`))!;
   return identity.add(tx, {
     role,
     displayName: name,
@@ -121,6 +121,7 @@ function addPerson(
     email,
     ...(profession ? { profession } : {}),
     ...(phone ? { phone } : {}),
+    ...(authenticatorSecret ? { authenticatorSecret } : {}),
     passwordHash,
   });
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { type Caller, DEMO_SIGN_INS, SignInService } from '#identity';
+import type { Caller, SignInService } from '#identity';
 import { CourseBooking, type Placed, VisitsService } from '#integration';
 import { MINUTE } from '#kernel';
 import { Clock, ClockWalk, Database } from '#platform';
@@ -75,7 +75,7 @@ export class Story {
   async dose(sessionId: string, patient: string): Promise<void> {
     const nina = await this.caller('nina');
     const gateSeq = await this.judge(sessionId);
-    await this.services.signIns.stepUp(nina, DEMO_SIGN_INS[0]!.password);
+    await this.services.database.transact((tx) => this.services.signIns.grantStepUp(tx, nina));
     const { isReleased } = await this.services.gate.release(nina, sessionId, gateSeq);
     if (!isReleased) throw new Error(`The gate of the demo session of ${patient} does not pass.`);
     await this.write(await this.caller(patient), sessionId, 'dose-taken', {});
@@ -109,16 +109,18 @@ export class Story {
   }
 
   private caller(key: string): Promise<Caller> {
-    const { email, password } = DEMO_SIGN_INS.find((person) => person.email.startsWith(`${key}@`))!;
-    return this.once(key, async () => (await this.services.signIns.signIn(email, password)).caller);
+    return this.once(key, () => this.open(this.cast[key]!, null, 12));
   }
 
   private chaperone(sessionId: string, patient: string): Promise<Caller> {
+    return this.once(`chaperone of ${sessionId}`, () => this.open(this.cast[`${patient}'s chaperone`]!, sessionId, 1));
+  }
+
+  /** The seed has put everybody in, and vouches for them. */
+  private async open(personId: string, scope: string | null, hours: number): Promise<Caller> {
     const { database, signIns } = this.services;
-    return this.once(`chaperone of ${sessionId}`, async () => {
-      const token = await database.transact((tx) => signIns.open(tx, this.cast[`${patient}'s chaperone`]!, sessionId, 1));
-      return (await signIns.resolve(token))!;
-    });
+    const token = await database.transact((tx) => signIns.open(tx, personId, scope, hours));
+    return (await signIns.resolve(token))!;
   }
 
   private once(key: string, make: () => Promise<Caller>): Promise<Caller> {

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { axeFindings, launchBrowser, newDesktop, newPhone } from '../support/browser.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
-import { moveClock } from '../support/http.js';
+import { authenticatorOf, moveClock, openSignIn } from '../support/http.js';
 
 jest.setTimeout(120_000);
 const CAP_MS = 20_000;
@@ -88,7 +88,7 @@ describe('a session, played on three screens', () => {
     }
     await release.click();
     const dialog = nina.getByRole('dialog');
-    await dialog.getByLabel('Your password').fill(clinic.signIns[0]!.password);
+    await dialog.getByLabel('Code from your authenticator app').fill(await authenticatorOf(clinic, 'Nina').code());
     await isAccessible(nina);
     await dialog.getByRole('button', { name: 'Release the dose' }).click();
     await shows(nina, /Released 100 mg/);
@@ -196,8 +196,7 @@ describe('booking, on a phone', () => {
     context = await newPhone(browser);
     context.setDefaultTimeout(CAP_MS);
     rosa = await context.newPage();
-    const { email, password } = clinic.signIns.find(({ name }) => name.startsWith('Rosa'))!;
-    await context.request.post(`${clinic.url}/v1/sign-ins`, { data: { email, password } });
+    await context.addCookies([{ name: 'hearth', value: await openSignIn(clinic, 'Rosa'), url: clinic.url }]);
   }, 120_000);
   afterAll(async () => {
     await context?.close();

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { EnrolmentService } from '#care';
-import { type Caller, hashPassword, IdentityService, SignInService } from '#identity';
+import { type Caller, IdentityService, SignInService } from '#identity';
 import { CourseBooking, IntegrationModule } from '#integration';
 import { HOUR, SECOND } from '#kernel';
 import { Database, PlatformModule, type Tx } from '#platform';
@@ -18,7 +18,6 @@ import { quickPlan } from './quick-plan.js';
 
 /** What is sealed carries this word, so that it can be looked for where it must not stand. */
 const CANARY = 'canary';
-const PASSWORD = 'a crowd of clinicians';
 const ZONE = 'America/Phoenix';
 
 export type CrowdOptions = Readonly<{ sessions: number; reminders: number; firstReminderSec: number; everyReminderSec: number }>;
@@ -36,10 +35,7 @@ class CrowdMaker {
   private readonly database: Database;
   private people = 0;
 
-  constructor(
-    private readonly app: INestApplicationContext,
-    private readonly passwordHash: string,
-  ) {
+  constructor(private readonly app: INestApplicationContext) {
     this.database = app.get(Database);
   }
 
@@ -111,7 +107,7 @@ class CrowdMaker {
     const [heartbeat] = await watching.heartbeats([sessionId]);
     await watching.watch(prescriber, sessionId, watching.proofFor(prescriber, heartbeat!));
     const { seq } = await this.app.get(GateService).evaluate(prescriber, sessionId);
-    await this.app.get(SignInService).stepUp(prescriber, PASSWORD);
+    await this.database.transact((tx) => this.app.get(SignInService).grantStepUp(tx, prescriber));
     const { isReleased, gate } = await this.app.get(GateService).release(prescriber, sessionId, seq);
     if (!isReleased) throw new Error(`The gate of the crowd does not pass: ${JSON.stringify(gate.findings)}`);
   }
@@ -131,8 +127,7 @@ class CrowdMaker {
     const name = `${role}-${++this.people}`;
     const phone = `+1 212 555 ${String(1000 + this.people)}`;
     const contact = role === 'chaperone' ? { phone } : { phone, email: `${CANARY}-${name}@test.example` };
-    const credential = role === 'prescriber' ? { passwordHash: this.passwordHash } : {};
-    return this.app.get(IdentityService).add(tx, { role, displayName: name, zone: ZONE, ...contact, ...credential });
+    return this.app.get(IdentityService).add(tx, { role, displayName: name, zone: ZONE, ...contact });
   }
 
   private async now(): Promise<number> {
@@ -143,7 +138,7 @@ class CrowdMaker {
 
 const options = JSON.parse(process.argv[2] ?? '') as CrowdOptions;
 const app = await NestFactory.createApplicationContext(CrowdModule, { logger: false });
-const maker = new CrowdMaker(app, await hashPassword(PASSWORD));
+const maker = new CrowdMaker(app);
 await maker.clinic();
 const bookings: Booking[] = [];
 for (let i = 0; i < options.reminders; i++) {

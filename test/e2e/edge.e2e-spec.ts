@@ -80,12 +80,13 @@ const caller: Caller = {
   personId: 'p',
   role: 'patient',
   signInId: 's',
+  assurance: 'full',
   sessionScope: null,
   steppedUpAt: null,
   displayName: 'P',
   zone: 'UTC',
 };
-const signIns: SignInResolver = { resolve: async (token) => (token === 'good' ? caller : null) };
+const signIns: SignInResolver = { resolve: async (token) => (token === 'good' ? caller : null), noteActivity: async () => {} };
 /** As a transaction does that PostgreSQL asks to run again. */
 const runTwice: Idempotency['once'] = async (_, work) => {
   await work();

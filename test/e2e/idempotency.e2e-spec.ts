@@ -73,7 +73,7 @@ describe('a request that comes more than once with one key', () => {
     const refused = await send(by, path, body, key).expect(403);
     expect(refused.body.code).toBe('identity.step-up-needed');
     expect((await one('SELECT count(*) FROM idempotency_key WHERE key = $1', key)).count).toBe('0');
-    await by.post('/v1/sign-ins/current/step-up', { password: clinic.signIns[0]!.password }).expect(201);
+    await by.stepUp('Nina');
     const other = { body: { gateSeq: gate.seq + 1 } };
     const { body: release } = await provesOnce('/v1/dosing-sessions/{sessionId}/release', { by, path, body, other });
     await send(by, path, body, key).expect(422); // the gate that was seen is no longer the last one: judged anew, not replayed
@@ -96,6 +96,16 @@ describe('a request that comes more than once with one key', () => {
     const act = { by, path, body: { reason: 'illness' }, other: { body: { reason: 'clinic' } } };
     await provesOnce('/v1/dosing-sessions/{sessionId}/cancellation', act);
     expect((await one('SELECT count(*) FROM integration_visit WHERE session_id = $1', booked.body.sessionId)).count).toBe('1');
+  });
+
+  it('invites once, and once more who has lost every factor', async () => {
+    const by = await Visitor.named(clinic, 'Ada');
+    const body = { email: 'once@demo.example', displayName: 'Once Only', role: 'patient', zone: 'UTC' };
+    const act = { by, path: '/v1/invitations', body, other: { body: { ...body, email: 'twice@demo.example' } } };
+    const { personId } = (await provesOnce('/v1/invitations', act)).body;
+    await by.stepUp('Ada');
+    const at = (id: string) => `/v1/people/${id}/invitation`;
+    await provesOnce('/v1/people/{personId}/invitation', { by, path: at(personId), body: {}, other: { path: at(randomUUID()) } });
   });
 
   it('records an attendance once, and acknowledges an alert once', async () => {

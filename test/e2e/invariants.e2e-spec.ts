@@ -105,6 +105,16 @@ const plants: Record<string, string> = {
   'an entry without its audit row of the same transaction': entry('vitals', {}, { author: 'chaperone_id' }),
   'a session opened by somebody who had no part in it':
     "INSERT INTO audit_event (id, actor_id, actor_role, action, subject_person_id, object_type, object_id) SELECT gen_random_uuid(), gen_random_uuid(), 'prescriber', 'open', patient_id, 'dosing-session', id FROM live",
+  'a one-time code taken ahead of its time, or an authenticator app in use that nobody confirmed':
+    'UPDATE totp_secret SET last_counter = extract(epoch FROM now()) / 30 + 10',
+  'a full sign-in by password of staff who have no second factor':
+    "DELETE FROM totp_secret; UPDATE sign_in SET device_id = gen_random_uuid(), expires_at = now() + interval '1 hour'",
+  'a capability of somebody who is not in its session, or more than an hour after it':
+    "UPDATE sign_in SET assurance = 'capability', session_scope = (SELECT id FROM live)",
+  'a link by e-mail that was used after it was revoked or too old':
+    "INSERT INTO account_link (id, purpose, person_id, expires_at, used_at) SELECT gen_random_uuid(), 'invitation', patient_id, now() - interval '1 hour', now() FROM live",
+  'an open sign-in of a person who is disabled':
+    "UPDATE person SET disabled_at = now() - interval '1 hour'; UPDATE sign_in SET last_used_at = now(), revoked_at = NULL",
   'a sign-in used after it was revoked': "UPDATE sign_in SET revoked_at = last_used_at - interval '1 second'",
   'a socket ticket used twice, too late, or for a sign-in that was over':
     "INSERT INTO socket_ticket (id, token_hash, sign_in_id, expires_at, used_at, uses) SELECT gen_random_uuid(), '', gen_random_uuid(), now(), now(), 2",

@@ -102,7 +102,7 @@ describe('what the clinic refuses', () => {
     const { body: gate } = await nina.post(`/v1/dosing-sessions/${held}/gate`).expect(201);
     expect(gate.isPassed).toBe(false);
     expect(gate.findings.find(({ item }: { item: string }) => item === 'vitals')).toMatchObject({ isMet: false, reason: 'held' });
-    await nina.post('/v1/sign-ins/current/step-up', { password: clinic.signIns[0]!.password }).expect(201);
+    await nina.stepUp('Nina');
     const { body } = await nina.post(`/v1/dosing-sessions/${held}/release`, { gateSeq: gate.seq }).expect(201);
     expect(body).toMatchObject({ isReleased: false, doseMg: null });
   });

@@ -59,7 +59,7 @@ describe('who gets into a session, and for how long', () => {
       [sessionId],
     );
     const { body: gate } = await nina.post(`/v1/dosing-sessions/${sessionId}/gate`).expect(201);
-    await nina.post('/v1/sign-ins/current/step-up', { password: clinic.signIns[0]!.password }).expect(201);
+    await nina.stepUp('Nina');
     await nina.post(`/v1/dosing-sessions/${sessionId}/release`, { gateSeq: gate.seq }).expect(201);
     const mine = `person_id = (SELECT patient_id FROM dosing_session WHERE id = '${sessionId}')`;
     await database.query(`UPDATE sign_in SET expires_at = now() + interval '5 minutes' WHERE ${mine}`);

@@ -62,6 +62,7 @@ const caller: Caller = {
   personId: 'p',
   role: 'patient',
   signInId: 's',
+  assurance: 'full',
   sessionScope: null,
   steppedUpAt: null,
   displayName: 'P',
@@ -69,7 +70,7 @@ const caller: Caller = {
 };
 const tickets = new Set<string>();
 const ticketTaker: TicketTaker = { take: async (ticket) => tickets.delete(ticket) };
-const signIns: SignInResolver = { resolve: async (token) => (good.has(token) ? caller : null) };
+const signIns: SignInResolver = { resolve: async (token) => (good.has(token) ? caller : null), noteActivity: async () => {} };
 const platform = {
   module: class {},
   global: true,

@@ -10,7 +10,13 @@ import { TcpProxy } from './tcp-proxy.js';
 type Role = 'api' | 'worker';
 /** `api` and `worker` are the first of their kind; then `api-2`, `worker-2`… */
 export type ServerName = Role | `${Role}-${number}`;
-export type SignIn = Readonly<{ role: string; name: string; email: string; password: string }>;
+export type SignIn = Readonly<{
+  role: string;
+  name: string;
+  email: string;
+  password: string;
+  authenticatorSecret: string | null;
+}>;
 export type Link = Readonly<{ name: string; path: string }>;
 
 export type ClinicOptions = Readonly<{

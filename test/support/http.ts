@@ -1,17 +1,47 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import pg from 'pg';
 import request from 'supertest';
+import { Authenticator } from '../../tools/authenticator.mjs';
 import type { Clinic } from './clinic.js';
 
-/** A person with a cookie of their own. */
+/** The authenticator apps of a clinic's people: a code is good once, however many tests ask for one. */
+const apps = new WeakMap<Clinic, Map<string, Authenticator>>();
+
+/** The app of one of the demo's staff, by first name. */
+export function authenticatorOf(clinic: Clinic, firstName: string): Authenticator {
+  const own = apps.get(clinic) ?? new Map<string, Authenticator>();
+  apps.set(clinic, own);
+  const { authenticatorSecret } = clinic.signIns.find(({ name }) => name.startsWith(firstName))!;
+  const app = own.get(firstName) ?? new Authenticator(authenticatorSecret!);
+  own.set(firstName, app);
+  return app;
+}
+
+/** Opens a sign-in past the front door, which has tests of its own. @returns the token for the cookie */
+export async function openSignIn(clinic: Clinic, firstName: string): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  const database = new pg.Client({ connectionString: clinic.databaseUrl });
+  await database.connect();
+  const { name } = clinic.signIns.find((person) => person.name.startsWith(firstName))!;
+  await database.query(
+    `INSERT INTO sign_in (id, token_hash, person_id, expires_at)
+     SELECT $1, $2, id, now() + interval '12 hours' FROM person WHERE display_name = $3`,
+    [randomUUID(), createHash('sha256').update(token).digest(), name],
+  );
+  await database.end();
+  return token;
+}
+
+/** A person with cookies of their own. */
 export class Visitor {
-  private cookie = '';
+  private readonly cookies = new Map<string, string>();
 
   constructor(private readonly clinic: Clinic) {}
 
-  /** Signs in as one of the demo clinic's people, by first name. */
+  /** One of the demo clinic's people who is signed in, by first name. */
   static async named(clinic: Clinic, firstName: string): Promise<Visitor> {
-    const { email, password } = clinic.signIns.find(({ name }) => name.startsWith(firstName))!;
     const visitor = new Visitor(clinic);
-    await visitor.post('/v1/sign-ins', { email, password }).expect(201);
+    visitor.cookies.set('hearth', await openSignIn(clinic, firstName));
     return visitor;
   }
 
@@ -23,26 +53,49 @@ export class Visitor {
     return { visitor, sessionId: body.sessionId };
   }
 
+  /** What the Cookie header says. */
   get signInCookie(): string {
-    return this.cookie;
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  /** Loses a cookie, as a browser does when it ends. */
+  forget(name: string): void {
+    this.cookies.delete(name);
+  }
+
+  /** Proves once more who it is, by the authenticator app of the person with that first name. */
+  async stepUp(firstName: string): Promise<void> {
+    await this.prove(firstName, '/v1/sign-ins/current/step-up');
+  }
+
+  /** Sends a code of the person's app to a route that asks for one. */
+  async prove(firstName: string, path: string): Promise<void> {
+    await authenticatorOf(this.clinic, firstName).prove(async (code) => (await this.post(path, { code })).status < 300);
   }
 
   get(path: string): request.Test {
-    return this.keepCookie(request(this.clinic.url).get(path).set('Cookie', this.cookie));
+    return this.keepCookies(request(this.clinic.url).get(path).set('Cookie', this.signInCookie));
   }
 
   post(path: string, body: object = {}): request.Test {
-    return this.keepCookie(request(this.clinic.url).post(path).set('Cookie', this.cookie).send(body));
+    return this.keepCookies(request(this.clinic.url).post(path).set('Cookie', this.signInCookie).send(body));
+  }
+
+  put(path: string, body: object = {}): request.Test {
+    return this.keepCookies(request(this.clinic.url).put(path).set('Cookie', this.signInCookie).send(body));
   }
 
   delete(path: string): request.Test {
-    return this.keepCookie(request(this.clinic.url).delete(path).set('Cookie', this.cookie).send({}));
+    return this.keepCookies(request(this.clinic.url).delete(path).set('Cookie', this.signInCookie).send({}));
   }
 
-  private keepCookie(test: request.Test): request.Test {
+  private keepCookies(test: request.Test): request.Test {
     return test.on('response', (response: { headers: Record<string, string[] | undefined> }) => {
-      const [set] = response.headers['set-cookie'] ?? [];
-      if (set) this.cookie = set.split(';')[0]!;
+      for (const set of response.headers['set-cookie'] ?? []) {
+        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+        if (value) this.cookies.set(name, value);
+        else this.cookies.delete(name);
+      }
     });
   }
 }

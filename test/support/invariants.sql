@@ -194,6 +194,29 @@ WHERE a.action = 'open' AND a.object_type = 'dosing-session' AND a.actor_id <> a
   SELECT 1 FROM care_assignment c WHERE c.patient_id = a.subject_person_id AND c.person_id = a.actor_id
     AND c.starts_at <= a.at AND (c.ends_at IS NULL OR c.ends_at > a.at));
 
+-- name: a one-time code taken ahead of its time, or an authenticator app in use that nobody confirmed
+SELECT person_id FROM totp_secret
+WHERE last_counter > extract(epoch FROM now()) / 30 + 2 OR (last_counter > 0 AND confirmed_at IS NULL);
+
+-- name: a full sign-in by password of staff who have no second factor
+SELECT s.id FROM sign_in s JOIN person p ON p.id = s.person_id
+WHERE s.assurance = 'full' AND s.device_id IS NOT NULL AND s.revoked_at IS NULL AND s.expires_at > now()
+  AND p.role IN ('therapist', 'prescriber', 'physician', 'admin', 'auditor')
+  AND NOT EXISTS (SELECT 1 FROM totp_secret t WHERE t.person_id = p.id AND t.confirmed_at IS NOT NULL)
+  AND NOT EXISTS (SELECT 1 FROM passkey k WHERE k.person_id = p.id);
+
+-- name: a capability of somebody who is not in its session, or more than an hour after it
+SELECT c.id FROM sign_in c LEFT JOIN dosing_session s ON s.id = c.session_scope
+WHERE c.assurance = 'capability' AND (s.id IS NULL OR c.person_id NOT IN (s.patient_id, s.chaperone_id)
+  OR (coalesce(s.discharged_at, s.aborted_at) IS NOT NULL AND c.revoked_at IS NULL AND c.expires_at > now() + interval '61 minutes'));
+
+-- name: a link by e-mail that was used after it was revoked or too old
+SELECT id FROM account_link WHERE used_at > least(expires_at, revoked_at);
+
+-- name: an open sign-in of a person who is disabled
+SELECT s.id FROM sign_in s JOIN person p ON p.id = s.person_id
+WHERE p.disabled_at IS NOT NULL AND s.revoked_at IS NULL AND s.last_used_at > p.disabled_at + interval '1 minute';
+
 -- name: a sign-in used after it was revoked
 SELECT id FROM sign_in WHERE last_used_at > revoked_at OR stepped_up_at > revoked_at;
 

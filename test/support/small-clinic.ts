@@ -78,7 +78,16 @@ export class SmallClinic {
     const contact = { phone: '+1 212 555 0199', ...(role === 'chaperone' ? {} : { email: `${randomUUID()}@test.example` }) };
     const personId = await this.transact((tx) => this.get(IdentityService).add(tx, { role, displayName, zone, ...contact }));
     if (hours) await this.keepHours(personId, hours);
-    return { personId, role, displayName, zone, signInId: randomUUID(), sessionScope: null, steppedUpAt: null };
+    return {
+      personId,
+      role,
+      displayName,
+      zone,
+      signInId: randomUUID(),
+      assurance: 'full',
+      sessionScope: null,
+      steppedUpAt: null,
+    };
   }
 
   async keepHours(personId: string, hours: Hours): Promise<void> {

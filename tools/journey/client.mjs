@@ -1,6 +1,7 @@
 // One person's hands on the clinic: HTTP with a cookie of its own, and a socket. Public interfaces only.
 import { randomUUID } from 'node:crypto';
 import { io } from 'socket.io-client';
+import { Authenticator } from '../authenticator.mjs';
 import { ticketAuth } from '../socket-ticket.mjs';
 
 export class Deviation extends Error {}
@@ -14,7 +15,11 @@ export class Person {
   constructor(address, name) {
     this.address = address;
     this.name = name;
-    this.cookie = '';
+    this.cookies = new Map();
+  }
+
+  get cookie() {
+    return [...this.cookies].map((pair) => pair.join('=')).join('; ');
   }
 
   /** @returns {status, body}; a set cookie is kept */
@@ -24,8 +29,10 @@ export class Person {
       headers: { cookie: this.cookie, ...(method === 'GET' ? {} : { 'content-type': 'application/json' }) },
       ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
     });
-    const set = response.headers.get('set-cookie');
-    if (set) this.cookie = set.split(';')[0];
+    for (const set of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(set);
+      this.cookies.set(name, value);
+    }
     const text = await response.text();
     return { status: response.status, body: text ? JSON.parse(text) : null };
   }
@@ -50,8 +57,26 @@ export class Person {
     return reply;
   }
 
-  signIn(email, password) {
-    return this.do('POST', '/v1/sign-ins', { email, password });
+  /** With the code of an authenticator app, if the person has one. */
+  async signIn({ email, password, authenticatorSecret }) {
+    const me = await this.do('POST', '/v1/sign-ins', { email, password });
+    if (me.assurance !== 'pending') return me;
+    this.authenticator ??= new Authenticator(authenticatorSecret);
+    await this.prove('/v1/sign-ins/current/second-factor');
+    return this.do('GET', '/v1/me');
+  }
+
+  /** Proves once more that it is this person, for one weighty action. */
+  stepUp() {
+    return this.prove('/v1/sign-ins/current/step-up');
+  }
+
+  prove(path) {
+    return this.authenticator.prove(async (code) => {
+      const { status, body } = await this.ask('POST', path, { code });
+      expect(status < 300 || body.code === 'identity.wrong-proof', `${this.name}: ${path} answered ${status} ${body?.code}`);
+      return status < 300;
+    });
   }
 
   /** Records an entry over HTTP, dated now by the clinic's clock. */

@@ -10,11 +10,11 @@ async function people({ address, signIns }) {
   const byFirstName = (name) => signIns.find((person) => person.name.startsWith(name));
   const enter = async (name) => {
     const person = new Person(address, name);
-    const me = await person.signIn(byFirstName(name).email, byFirstName(name).password);
+    const me = await person.signIn(byFirstName(name));
     return [person, me];
   };
   const [[rosa, me], [tom], [nina], [paul]] = await Promise.all(['Rosa', 'Tom', 'Nina', 'Paul'].map(enter));
-  return { rosa, tom, nina, paul, me, passwords: { nina: byFirstName('Nina').password } };
+  return { rosa, tom, nina, paul, me };
 }
 
 /** @param clinic { address, signIns } */

@@ -16,7 +16,7 @@ const pressure = (systolicMmHg, diastolicMmHg, heartRateBpm = 74) => ({
 const gateOf = (person, sessionId) => person.do('POST', `/v1/dosing-sessions/${sessionId}/gate`);
 const unmet = ({ findings }) => findings.filter(({ isMet }) => !isMet).map(({ item, reason }) => `${item} (${reason})`);
 
-export async function passGate({ nina, luis, clock, say, passwords }, { sessionId, startsAt }) {
+export async function passGate({ nina, luis, clock, say }, { sessionId, startsAt }) {
   await clock.to(startsAt - minutes(20));
   const before = await gateOf(nina, sessionId);
   expect(!before.isPassed, 'the gate passes without anybody there');
@@ -33,7 +33,7 @@ export async function passGate({ nina, luis, clock, say, passwords }, { sessionI
   expect(gate.isPassed, `the gate does not pass: ${unmet(gate)}`);
   await say('128/82 after rest: every item of the gate is met');
   await nina.isRefused('identity.step-up-needed', 'POST', `/v1/dosing-sessions/${sessionId}/release`, { gateSeq: gate.seq });
-  await nina.do('POST', '/v1/sign-ins/current/step-up', { password: passwords.nina });
+  await nina.stepUp();
   const { isReleased, doseMg } = await nina.do('POST', `/v1/dosing-sessions/${sessionId}/release`, { gateSeq: gate.seq });
   expect(isReleased, 'the dose was not released');
   await say(`Nina signs in again and releases the signed dose (${doseMg} mg)`);

@@ -5,6 +5,8 @@ export type { Caller } from '#identity';
 /** What the edge needs of identity: who is behind the token of a cookie, or null when it is no longer good. */
 export interface SignInResolver {
   resolve(cookieToken: string): Promise<Caller | null>;
+  /** The person did something themselves. */
+  noteActivity(caller: Caller): Promise<void>;
 }
 export const SIGN_IN_RESOLVER = Symbol('SignInResolver');
 

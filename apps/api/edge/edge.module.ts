@@ -6,6 +6,7 @@ import { Handlers } from './handlers.js';
 import { IdempotencyInterceptor } from './idempotency.interceptor.js';
 import { KeyCheck } from './key-check.js';
 import { LimitGuard } from './limit.guard.js';
+import { Origins } from './origins.js';
 import { PolicyGuard } from './policy.guard.js';
 import { PolicyCheck } from './policy-check.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -25,10 +26,11 @@ import { SignInCookie } from './sign-in-cookie.js';
     { provide: APP_FILTER, useClass: ProblemFilter },
     ClientAddress,
     SignInCookie,
+    Origins,
     Handlers,
     PolicyCheck,
     KeyCheck,
   ],
-  exports: [ClientAddress, SignInCookie, Handlers],
+  exports: [ClientAddress, SignInCookie, Origins, Handlers],
 })
 export class EdgeModule {}

@@ -9,6 +9,9 @@ export class PolicyCheck implements OnApplicationBootstrap {
   /** @throws Error that names every handler without a policy */
   onApplicationBootstrap(): void {
     const open = this.handlers.all().filter(({ policy }) => !policy);
-    if (open.length) throw new Error(`No policy (@Public, @SignedIn, @DemoOnly) on: ${open.map(({ name }) => name).join(', ')}.`);
+    if (open.length)
+      throw new Error(
+        `No policy (@Public, @SignedIn, @SignedInPending, @DemoOnly) on: ${open.map(({ name }) => name).join(', ')}.`,
+      );
   }
 }

@@ -4,7 +4,7 @@ import { Reflector } from '@nestjs/core';
 import { Config, requestProblems } from '#platform';
 import { type Caller, SIGN_IN_RESOLVER, type SignInResolver } from './caller.js';
 import { ownOrigins, requireOwnOrigin } from './origin.js';
-import { DEMO_ONLY, POLICY, type Policy } from './policy.js';
+import { ALSO, DEMO_ONLY, type Lesser, POLICY, type Policy } from './policy.js';
 import { SignInCookie } from './sign-in-cookie.js';
 
 /** What the guard reads of a request and leaves in it. */
@@ -33,7 +33,10 @@ export class PolicyGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<boolean | undefined>(DEMO_ONLY, places) && !this.config.isClockMovable)
       throw requestProblems.notFound();
     if (context.getType() === 'http') requireOwnOrigin(...this.unsafeParts(context), this.own);
-    if (policy.allows === 'signed-in') requireRole(await this.callerOf(context), policy.roles);
+    if (policy.allows === 'everyone') return true;
+    const also = this.reflector.getAllAndOverride<readonly Lesser[] | undefined>(ALSO, places) ?? [];
+    const caller = requireAllowed(await this.callerOf(context, also), policy.roles, also);
+    if (isActive(context, also)) await this.signIns.noteActivity(caller);
     return true;
   }
 
@@ -43,24 +46,53 @@ export class PolicyGuard implements CanActivate {
   }
 
   /** Looked up anew for every request and every event: a sign-in that has ended stops at once, also on an open socket. */
-  private async callerOf(context: ExecutionContext): Promise<Caller | null> {
+  private async callerOf(context: ExecutionContext, also: readonly Lesser[]): Promise<Caller | null> {
     if (context.getType() === 'ws') {
       const { data } = context.switchToWs().getClient<AskedSocket>();
-      return this.resolve(data.token, data);
+      return this.resolve([data.token], also, data);
     }
     const request = context.switchToHttp().getRequest<AskedRequest>();
-    return this.resolve(this.cookie.read(request.headers.cookie), request);
+    return this.resolve(this.cookie.tokens(request.headers.cookie), also, request);
   }
 
-  private async resolve(token: string | undefined, asked: { caller?: Caller }): Promise<Caller | null> {
-    const caller = token ? await this.signIns.resolve(token) : null;
+  private async resolve(
+    tokens: readonly (string | undefined)[],
+    also: readonly Lesser[],
+    asked: { caller?: Caller },
+  ): Promise<Caller | null> {
+    const caller = await bestCaller(this.signIns, tokens, also);
     if (caller) asked.caller = caller;
     else delete asked.caller;
     return caller;
   }
 }
 
-function requireRole(caller: Caller | null, roles: readonly string[]): void {
+/** The first sign-in that is good enough; else the first that is one at all. The capability is asked only when the usual one does not do. */
+export async function bestCaller(
+  signIns: SignInResolver,
+  tokens: readonly (string | undefined)[],
+  also: readonly Lesser[],
+): Promise<Caller | null> {
+  let first: Caller | null = null;
+  for (const token of tokens) {
+    const caller = token ? await signIns.resolve(token) : null;
+    if (caller && (caller.assurance === 'full' || also.includes(caller.assurance))) return caller;
+    first ??= caller;
+  }
+  return first;
+}
+
+/** @throws `request.sign-in-needed`, `request.proof-needed` with `assurance`, `request.forbidden` */
+function requireAllowed(caller: Caller | null, roles: readonly string[], also: readonly Lesser[]): Caller {
   if (!caller) throw requestProblems.signInNeeded();
+  const { assurance } = caller;
+  if (assurance !== 'full' && !also.includes(assurance)) throw requestProblems.proofNeeded({ assurance });
   if (roles.length && !roles.includes(caller.role)) throw requestProblems.forbidden();
+  return caller;
+}
+
+/** Whether a person stands behind it: pages read by themselves, and keep by themselves what stays open behind a locked screen. */
+function isActive(context: ExecutionContext, also: readonly Lesser[]): boolean {
+  if (context.getType() === 'ws') return !also.includes('locked');
+  return !['GET', 'HEAD'].includes(context.switchToHttp().getRequest<AskedRequest>().method);
 }

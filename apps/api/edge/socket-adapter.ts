@@ -85,9 +85,7 @@ export class SocketAdapter extends IoAdapter {
   }
 
   private async admit(socket: Socket): Promise<void> {
-    const token = this.cookie.read(socket.handshake.headers.cookie);
-    const caller = token ? await this.signIns.resolve(token) : null;
-    if (!caller) throw requestProblems.signInNeeded();
+    const [token, caller] = await this.callerOf(socket.handshake.headers.cookie);
     await this.requireTicket(socket, caller);
     Object.assign(socket.data, { token, caller });
     this.limits.admit(caller.personId, this.addresses.of(socket.request), socket);
@@ -98,6 +96,17 @@ export class SocketAdapter extends IoAdapter {
     const ticket: unknown = handshake.auth['ticket'];
     const isGood = typeof ticket === 'string' && (await this.tickets.take(ticket, caller, handshake.headers.origin));
     if (!isGood) throw requestProblems.ticketNeeded();
+  }
+
+  /** @throws `request.sign-in-needed`, `request.proof-needed` */
+  private async callerOf(header: string | undefined): Promise<[token: string, caller: Caller]> {
+    let pending: Caller | null = null;
+    for (const token of this.cookie.tokens(header)) {
+      const caller = token ? await this.signIns.resolve(token) : null;
+      if (token && caller && caller.assurance !== 'pending') return [token, caller];
+      pending ??= caller;
+    }
+    throw pending ? requestProblems.proofNeeded({ assurance: 'pending' }) : requestProblems.signInNeeded();
   }
 
   /** What the client reads as `connect_error`, with the problem in `data`. */

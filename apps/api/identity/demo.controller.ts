@@ -1,15 +1,17 @@
 import { Controller } from '@nestjs/common';
 
-import { type DemoSignIn, listDemoSignIns } from '#contracts';
-import { DEMO_SIGN_INS } from '#identity';
+import { listDemoSignIns } from '#contracts';
+import { DemoCodes } from '#identity';
 import { DemoOnly } from '../edge/policy.js';
 import { Serves } from '../edge/serves.js';
 
 @Controller()
 export class DemoController {
+  constructor(private readonly codes: DemoCodes) {}
+
   @DemoOnly()
   @Serves(listDemoSignIns)
-  list(): { signIns: DemoSignIn[] } {
-    return { signIns: [...DEMO_SIGN_INS] };
+  async list() {
+    return { signIns: await this.codes.list() };
   }
 }

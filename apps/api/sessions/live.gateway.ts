@@ -4,7 +4,7 @@ import { type ClientToServer, JoinSession, LeaveSession, RecordInSession, WatchS
 import type { Caller } from '#identity';
 import { SessionReading, SessionsService, SessionWatchService } from '#sessions';
 import { Gateway } from '../edge/gateway.js';
-import { SignedIn } from '../edge/policy.js';
+import { Also, SignedIn } from '../edge/policy.js';
 import { Asks, Payload } from '../edge/serves.js';
 import { entriesJson } from './entry-json.js';
 import { LiveRooms, type LiveSocket } from './live-rooms.js';
@@ -23,6 +23,7 @@ export class LiveGateway {
   ) {}
 
   @event('session.join')
+  @Also('locked', 'capability')
   async join(
     @ConnectedSocket() socket: LiveSocket,
     @Asks() caller: Caller,
@@ -34,18 +35,21 @@ export class LiveGateway {
   }
 
   @event('session.leave')
+  @Also('locked', 'capability')
   leave(@ConnectedSocket() socket: LiveSocket, @Payload(LeaveSession) { sessionId }: LeaveSession) {
     this.rooms.leave(sessionId, socket);
     return { ok: true, data: {} };
   }
 
   @event('session.record')
+  @Also('capability')
   async record(@Asks() caller: Caller, @Payload(RecordInSession) { sessionId, entry }: RecordInSession) {
     const entries = await this.sessions.record(caller, sessionId, { ...entry, happenedAt: Date.parse(entry.happenedAt) });
     return { ok: true, data: { seq: entries[0]!.seq, entries: entriesJson(entries) } };
   }
 
   @event('session.watch')
+  @Also('locked')
   async watch(@Asks() caller: Caller, @Payload(WatchSession) { sessionId, proof }: WatchSession) {
     return { ok: true, data: { validForSec: await this.watching.watch(caller, sessionId, proof) } };
   }

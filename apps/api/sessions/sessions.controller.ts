@@ -1,11 +1,21 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Res } from '@nestjs/common';
 
-import { evaluateGate, listSessions, readBoard, readEntries, readSession, recordEntry, releaseDose } from '#contracts';
+import {
+  evaluateGate,
+  listSessions,
+  openCapability,
+  readBoard,
+  readEntries,
+  readSession,
+  recordEntry,
+  releaseDose,
+} from '#contracts';
 import type { Caller } from '#identity';
 import { GateService, LiveSessionService, SessionReading, SessionsService } from '#sessions';
 import { Limited } from '../edge/limited.js';
-import { SignedIn } from '../edge/policy.js';
+import { Also, SignedIn } from '../edge/policy.js';
 import { Asks, type Input as In, Input, Serves } from '../edge/serves.js';
+import { SignInCookie } from '../edge/sign-in-cookie.js';
 import { entriesJson, summaryJson, tileJson } from './entry-json.js';
 
 @Controller()
@@ -15,6 +25,7 @@ export class SessionsController {
     private readonly live: LiveSessionService,
     private readonly reading: SessionReading,
     private readonly gate: GateService,
+    private readonly cookie: SignInCookie,
   ) {}
 
   @SignedIn()
@@ -35,6 +46,7 @@ export class SessionsController {
   }
 
   @SignedIn()
+  @Also('capability')
   @Serves(readSession)
   async read(@Asks() caller: Caller, @Input() { params }: In<typeof readSession>) {
     const { now, card, onCallName, clinicPhone, ...tile } = await this.live.open(caller, params.sessionId);
@@ -42,6 +54,7 @@ export class SessionsController {
   }
 
   @SignedIn()
+  @Also('capability')
   @Serves(readEntries)
   async entries(@Asks() caller: Caller, @Input() { params, query }: In<typeof readEntries>) {
     const { entries, lastSeq, now } = await this.reading.catchUp(caller, params.sessionId, query.after);
@@ -49,11 +62,23 @@ export class SessionsController {
   }
 
   @SignedIn('patient', 'chaperone', 'therapist', 'prescriber', 'physician')
+  @Also('capability')
   @Limited('safety')
   @Serves(recordEntry)
   async record(@Asks() caller: Caller, @Input() { params, body }: In<typeof recordEntry>) {
     const entries = await this.sessions.record(caller, params.sessionId, { ...body, happenedAt: Date.parse(body.happenedAt) });
     return { seq: entries[0]!.seq, entries: entriesJson(entries) };
+  }
+
+  @SignedIn('patient', 'chaperone')
+  @Serves(openCapability)
+  async openCapability(
+    @Asks() caller: Caller,
+    @Input() { params }: In<typeof openCapability>,
+    @Res({ passthrough: true }) reply: unknown,
+  ): Promise<null> {
+    this.cookie.setCapability(reply, await this.sessions.openCapability(caller, params.sessionId));
+    return null;
   }
 
   @SignedIn('prescriber', 'physician')

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 
+import type { Me } from '#contracts';
 import { sessionClock } from '#session-engine';
 import { ProblemError } from '../call.js';
 import { EmergencyCard, medicineWords } from '../session/emergency-card.js';
@@ -7,6 +8,7 @@ import { BlindBar, SendingLine } from '../session/line-state.js';
 import type { LiveSession } from '../session/live-session.js';
 import { helpOf } from '../session/own-words.js';
 import { useAwake } from '../session/use-awake.js';
+import { useCapability } from '../session/use-capability.js';
 import { useLiveSession, useNow } from '../session/use-live-session.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Empty, Loading } from '../shell/states.js';
@@ -20,12 +22,13 @@ import { type ChaperoneView, peopleOf } from './view.js';
 export default function ChaperonePage({ me }: OwnPageProps) {
   if (!me.sessionScope)
     return <Empty title="This page opens with your link">Please tap the link in the message of the clinic.</Empty>;
-  return <OneSession sessionId={me.sessionScope} personId={me.personId} />;
+  return <OneSession sessionId={me.sessionScope} me={me} />;
 }
 
-function OneSession({ sessionId, personId }: { sessionId: string; personId: string }) {
+function OneSession({ sessionId, me }: { sessionId: string; me: Me }) {
   useAwake();
-  const live = useLiveSession(sessionId, personId);
+  useCapability(sessionId, me);
+  const live = useLiveSession(sessionId, me.personId);
   const now = useNow();
   const view = live?.status.view;
   useKeptCard(live);

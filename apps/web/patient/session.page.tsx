@@ -3,6 +3,7 @@ import { networkProblem, ProblemError } from '../call.js';
 import type { LiveView } from '../session/live-session.js';
 import { partyName } from '../session/own-words.js';
 import { useAwake } from '../session/use-awake.js';
+import { useCapability } from '../session/use-capability.js';
 import { useLiveSession, useNow } from '../session/use-live-session.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Loading, Unreachable } from '../shell/states.js';
@@ -15,6 +16,7 @@ import type { PatientView } from './view.js';
 /** The patient's phone during a session: one thing at a time, nearly black, nothing to scroll. */
 export default function SessionPage({ me, params }: OwnPageProps) {
   useAwake();
+  useCapability(params['id']!, me);
   const live = useLiveSession(params['id']!, me.personId);
   const now = useNow();
   const view = live?.status.view;

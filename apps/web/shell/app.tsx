@@ -1,5 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import type { Me } from '#contracts';
+import { useIdleLock } from '../account/idle.js';
+import styles from './app.module.css';
 import { homeOf } from './audience.js';
 import { ClockBar } from './clock-bar.js';
 import { Layout } from './layout.js';
@@ -21,19 +24,46 @@ export function App() {
   }
   if (me.isError) return <NoLine path={path} error={me.error} onRetry={() => void me.refetch()} />;
 
+  return <Lockable me={me.data} path={path} />;
+}
+
+const Locked = lazy(() => import('../account/locked.js'));
+
+/** The page, and before it the lock. What is behind the lock lives on unseen, if it was there before: an alarm must go on. */
+function Lockable({ me, path }: { me: Me | null; path: string }) {
+  const [isLocked, unlock] = useIdleLock(me);
+  const [wasOpen, setWasOpen] = useState(false);
+  useEffect(() => setWasOpen((was) => (me ? was || !isLocked : false)), [me, isLocked]);
+  const isHidden = me !== null && isLocked;
+  return (
+    <>
+      <div className={isHidden ? styles['behind'] : styles['open']} inert={isHidden}>
+        {(!isHidden || wasOpen) && <Opened me={me} path={path} />}
+      </div>
+      {isHidden && (
+        <Suspense fallback={null}>
+          <Locked me={me} onUnlocked={unlock} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function Opened({ me, path }: { me: Me | null; path: string }) {
   const found = routeOf(path);
   const isOpenToAll = found?.route.roles === 'everyone';
-  if (!me.data && !isOpenToAll) return <Redirect to="/sign-in" />;
-  if (!found) return <Redirect to={homeOf(me.data)} />;
+  if (!isOpenToAll && (!me || me.assurance === 'pending')) return <Redirect to="/sign-in" />;
+  const isElsewhere = me?.assurance === 'capability' && !path.includes('session') && path !== '/sign-in';
+  if (!found || isElsewhere) return <Redirect to={homeOf(me)} />;
   const { route, params } = found;
-  if (route.roles !== 'everyone' && !route.roles.includes(me.data!.role)) return <Redirect to={homeOf(me.data)} />;
+  if (route.roles !== 'everyone' && !route.roles.includes(me!.role)) return <Redirect to={homeOf(me)} />;
   const { Page } = route;
   return (
     <>
       <ClockBar isNight={path.startsWith('/session/')} />
-      <Layout me={me.data} isBare={route.isBare ?? false} path={path}>
+      <Layout me={me} isBare={route.isBare ?? false} path={path}>
         <Suspense fallback={<Loading what="the page" />}>
-          <Page me={me.data} params={params} />
+          <Page me={me} params={params} />
         </Suspense>
       </Layout>
     </>

@@ -15,4 +15,7 @@ const HOMES: Readonly<Record<Role, string>> = {
 };
 
 /** Where each person begins. */
-export const homeOf = (me: Me | null): string => (me ? HOMES[me.role] : '/sign-in');
+export const homeOf = (me: Me | null): string => {
+  if (!me || me.assurance === 'pending') return '/sign-in';
+  return me.assurance === 'capability' && me.role === 'patient' ? `/session/${me.sessionScope}` : HOMES[me.role];
+};

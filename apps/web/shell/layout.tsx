@@ -26,6 +26,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly Place[]>>> = {
   admin: [
     ['/schedule', 'Schedule'],
     ['/visits', 'Visits'],
+    ['/invitations', 'Invitations'],
   ],
   auditor: [['/schedule', 'Schedule']],
 };
@@ -79,7 +80,10 @@ function SignOut({ me }: { me: Me }) {
   };
   return (
     <div className={styles['who']}>
-      <span className={styles['name']}>{me.displayName}</span>
+      <Link href="/account" className={styles['name']} aria-label={`Your account, ${me.displayName}`}>
+        <Icon name="person" />
+        <span>{me.displayName}</span>
+      </Link>
       <button type="button" className={styles['quietButton']} onClick={() => void leave()}>
         Sign out
       </button>

@@ -6,6 +6,10 @@ const WORDS: Readonly<Record<string, string>> = {
   'network.unreachable': 'The clinic cannot be reached right now. Nothing is lost. Check your connection; we keep trying.',
   'network.bad-answer': 'The clinic gave an answer that this page does not understand. Please reload the page.',
   'identity.wrong-sign-in': 'That e-mail address and password do not go together. Please check both and try again.',
+  'identity.wrong-proof':
+    'That did not prove that it is you, and nothing was done. A code works once: wait for the next one, and try again.',
+  'identity.email-taken': 'Somebody with this e-mail address is in the clinic already. Look in the list, or use another address.',
+  'identity.link-over': 'This link was used already, or is too old. Please ask for a new one.',
   'scheduling.slot-taken': 'That time has just been taken. Here are the times that are still free.',
   'integration.no-visit-time': 'There is no free time for the visit on the day after. Please choose another time.',
   'sessions.refused': 'That cannot be done in this session now.',

@@ -31,7 +31,8 @@ export const clockQuery = queryOptions({
 
 /** A sign-in that has ended, or has become somebody else's in another tab, shows on the next call, whichever it is. */
 function noticeEndedSignIn(error: unknown): void {
-  if (isProblem(error, 'request.forbidden')) void queries.invalidateQueries({ queryKey: meQuery.queryKey });
+  if (isProblem(error, 'request.forbidden', 'request.proof-needed'))
+    void queries.invalidateQueries({ queryKey: meQuery.queryKey });
   if (isProblem(error, 'request.sign-in-needed')) queries.setQueryData(meQuery.queryKey, null);
 }
 

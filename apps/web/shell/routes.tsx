@@ -18,6 +18,12 @@ const page = (load: () => Promise<{ default: ComponentType<OwnPageProps> }>) => 
 
 const routes: readonly Route[] = [
   { path: '/sign-in', roles: 'everyone', isBare: true, Page: lazy(() => import('./sign-in.page.js')) },
+  { path: '/forgotten', roles: 'everyone', isBare: true, Page: lazy(() => import('../account/forgotten.page.js')) },
+  { path: '/reset', roles: 'everyone', isBare: true, Page: lazy(() => import('../account/reset.page.js')) },
+  { path: '/welcome', roles: 'everyone', isBare: true, Page: lazy(() => import('../account/welcome.page.js')) },
+  { path: '/setup', roles: 'everyone', isBare: true, Page: lazy(() => import('../account/setup.page.js')) },
+  { path: '/invitations', roles: [...STAFF, 'patient', 'admin'], Page: page(() => import('../account/invitations.page.js')) },
+  { path: '/account', roles: [...STAFF, 'patient', 'admin', 'auditor'], Page: page(() => import('../account/account.page.js')) },
   { path: '/messages', roles: 'everyone', Page: lazy(() => import('./messages.page.js')) },
   { path: '/home', roles: ['patient'], Page: page(() => import('../patient/home.page.js')) },
   { path: '/book', roles: ['patient'], Page: page(() => import('../patient/book.page.js')) },

@@ -1,7 +1,9 @@
 import { PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import { type DemoSignIn, listDemoSignIns, type SignIn, signIn } from '#contracts';
+import { type FormEvent, lazy, Suspense, useState } from 'react';
+import { beginPasskeySignIn, type Me, type SignIn, signIn, signInByPasskey } from '#contracts';
+import { canUsePasskeys, provePasskey } from '../account/passkey.js';
+import { Problem } from '../account/problem.js';
 import { call } from '../call.js';
 import { closeSocket } from '../socket.js';
 import { homeOf } from './audience.js';
@@ -13,23 +15,30 @@ import { meQuery } from './queries.js';
 import { Link, navigate } from './router.js';
 import { SchemeToggle } from './scheme-toggle.js';
 import styles from './sign-in.module.css';
-import { Failed } from './states.js';
+import { Loading } from './states.js';
 
-function useSignIn() {
+const DemoSignIns = lazy(() => import('../account/demo-sign-ins.js'));
+const SecondFactor = lazy(() => import('../account/second-factor.js').then((it) => ({ default: it.SecondFactor })));
+
+/** Somebody has come in, in part or in full: what was shown to the one before is forgotten. */
+export function useWelcome(): (me: Me) => Promise<void> {
   const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (body: SignIn) => call(signIn, { body }),
-    onSuccess: async (me) => {
-      await closeSocket();
-      queries.clear();
-      queries.setQueryData(meQuery.queryKey, me);
-      navigate(homeOf(me), { isReplacing: true });
-    },
-  });
+  return async (me) => {
+    await closeSocket();
+    queries.clear();
+    queries.setQueryData(meQuery.queryKey, me);
+    if (me.assurance === 'full') navigate(homeOf(me), { isReplacing: true });
+  };
 }
 
 export default function SignInPage() {
-  const attempt = useSignIn();
+  const { data: me, refetch } = useQuery(meQuery);
+  const welcome = useWelcome();
+  const isPending = me?.assurance === 'pending';
+  const complete = async () => {
+    const { data } = await refetch();
+    if (data) await welcome(data);
+  };
   return (
     <Kit>
       <div className={styles['page']}>
@@ -43,21 +52,48 @@ export default function SignInPage() {
           <PageTitle title="Sign in">Welcome to Hearth</PageTitle>
           <p className="quiet">Your sessions, and the people who look after you.</p>
         </div>
-        <SignInForm isBusy={attempt.isPending} error={attempt.error} onSubmit={(body) => attempt.mutate(body)} />
-        <DemoSignIns isBusy={attempt.isPending} onChoose={({ email, password }) => attempt.mutate({ email, password })} />
+        {isPending ? (
+          <div className={`card ${styles['form']}`}>
+            <Suspense fallback={<Loading what="the second step" />}>
+              <SecondFactor me={me} onDone={() => void complete()} />
+            </Suspense>
+          </div>
+        ) : (
+          <FirstStep welcome={welcome} />
+        )}
+        <Suspense fallback={null}>
+          <DemoSignIns welcome={welcome} />
+        </Suspense>
       </div>
     </Kit>
   );
 }
 
-function SignInForm({ isBusy, error, onSubmit }: { isBusy: boolean; error: unknown; onSubmit: (body: SignIn) => void }) {
+function FirstStep({ welcome }: { welcome: (me: Me) => Promise<void> }) {
   const [body, setBody] = useState<SignIn>({ email: '', password: '' });
+  const byPassword = useMutation({ mutationFn: () => call(signIn, { body }), onSuccess: welcome });
+  const byPasskey = useMutation({
+    mutationFn: async () => {
+      const passkey = await provePasskey(await call(beginPasskeySignIn));
+      return call(signInByPasskey, { body: { passkey } });
+    },
+    onSuccess: welcome,
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onSubmit(body);
+    byPassword.mutate();
   };
   return (
     <form className={`card stack ${styles['form']}`} onSubmit={submit}>
+      {canUsePasskeys() && (
+        <>
+          <Button loading={byPasskey.isPending} onClick={() => byPasskey.mutate()}>
+            Sign in with a passkey
+          </Button>
+          <Problem error={byPasskey.error} />
+          <p className={styles['or']}>or with your password</p>
+        </>
+      )}
       <TextInput
         label="E-mail address"
         type="email"
@@ -77,36 +113,11 @@ function SignInForm({ isBusy, error, onSubmit }: { isBusy: boolean; error: unkno
         value={body.password}
         onChange={({ currentTarget }) => setBody({ ...body, password: currentTarget.value })}
       />
-      <Failed error={error} />
-      <Button type="submit" loading={isBusy}>
+      <Problem error={byPassword.error} />
+      <Button type="submit" variant={canUsePasskeys() ? 'default' : 'filled'} loading={byPassword.isPending}>
         Sign in
       </Button>
+      <Link href="/forgotten">I have forgotten my password</Link>
     </form>
-  );
-}
-
-const demoQuery = { queryKey: ['demo-sign-ins'], queryFn: () => call(listDemoSignIns), retry: false };
-
-/** Only the demo clinic has these; elsewhere the address does not exist, and neither does this list. */
-function DemoSignIns({ isBusy, onChoose }: { isBusy: boolean; onChoose: (one: DemoSignIn) => void }) {
-  const signIns = useQuery(demoQuery).data?.signIns ?? [];
-  if (!signIns.length) return null;
-  return (
-    <section className={styles['demo']} aria-label="Demo clinic">
-      <h2>Look around the demo clinic</h2>
-      <ul>
-        {signIns.map((one) => (
-          <li key={one.email}>
-            <button type="button" disabled={isBusy} onClick={() => onChoose(one)}>
-              <strong>Sign in as {one.name}</strong>
-              <span>{one.about}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      <p className="quiet small">
-        E-mails and texts of the demo never leave it: <Link href="/messages">read them here</Link>.
-      </p>
-    </section>
   );
 }

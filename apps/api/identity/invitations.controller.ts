@@ -1,0 +1,36 @@
+import { Controller } from '@nestjs/common';
+
+import { invite, inviteAgain, listInvitations, revokeInvitation } from '#contracts';
+import { type Caller, InvitationsService } from '#identity';
+import { SignedIn } from '../edge/policy.js';
+import { Asks, type Input as In, Input, Serves } from '../edge/serves.js';
+
+@Controller()
+export class InvitationsController {
+  constructor(private readonly invitations: InvitationsService) {}
+
+  @SignedIn('admin', 'therapist', 'prescriber', 'physician', 'patient')
+  @Serves(invite)
+  invite(@Asks() caller: Caller, @Input() { body }: In<typeof invite>) {
+    return this.invitations.invite(caller, body);
+  }
+
+  @SignedIn('admin')
+  @Serves(inviteAgain)
+  inviteAgain(@Asks() caller: Caller, @Input() { params }: In<typeof inviteAgain>) {
+    return this.invitations.inviteAgain(caller, params.personId);
+  }
+
+  @SignedIn('admin', 'therapist', 'prescriber', 'physician', 'patient')
+  @Serves(listInvitations)
+  async list(@Asks() caller: Caller) {
+    return { invitations: await this.invitations.list(caller) };
+  }
+
+  @SignedIn('admin', 'therapist', 'prescriber', 'physician', 'patient')
+  @Serves(revokeInvitation)
+  async revoke(@Asks() caller: Caller, @Input() { params }: In<typeof revokeInvitation>): Promise<null> {
+    await this.invitations.revoke(caller, params.invitationId);
+    return null;
+  }
+}

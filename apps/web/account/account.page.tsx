@@ -1,0 +1,21 @@
+import type { OwnPageProps } from '../shell/audience.js';
+import { Kit } from '../shell/kit.js';
+import { PageTitle } from '../shell/page-title.js';
+import styles from './account.module.css';
+import { DevicesCard } from './devices-card.js';
+import { FactorsCard } from './factors-card.js';
+import { PasswordCard } from './password-card.js';
+
+/** With what one signs in, and where one is signed in. */
+export default function AccountPage({ me }: OwnPageProps) {
+  return (
+    <Kit>
+      <div className={styles['page']}>
+        <PageTitle>Your account</PageTitle>
+        <FactorsCard />
+        <PasswordCard />
+        <DevicesCard zone={me.zone} />
+      </div>
+    </Kit>
+  );
+}

@@ -1,0 +1,63 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { acceptInvitation, lookAtInvitation, type Me } from '#contracts';
+import { call } from '../call.js';
+import { homeOf } from '../shell/audience.js';
+import { Button } from '../shell/button.js';
+import { meQuery } from '../shell/queries.js';
+import { navigate } from '../shell/router.js';
+import { Failed, Loading } from '../shell/states.js';
+import { Door } from './door.js';
+import { EnrolFirst } from './enrol-first.js';
+import { useLinkToken } from './link-token.js';
+import { NewPasswordInput, PasswordProblem } from './new-password.js';
+
+/** An invited person makes their account: the password, then for staff a second factor and the recovery codes. */
+export default function WelcomePage() {
+  const token = useLinkToken();
+  const [pending, setPending] = useState<Me | null>(null);
+  const queries = useQueryClient();
+  const look = useQuery({
+    queryKey: ['invitation'],
+    queryFn: () => call(lookAtInvitation, { body: { token } }),
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const enter = async () => {
+    const me = await queries.fetchQuery({ ...meQuery, staleTime: 0 });
+    navigate(homeOf(me), { isReplacing: true });
+  };
+  const admitted = (me: Me) => (me.assurance === 'pending' ? setPending(me) : void enter());
+  const first = look.data?.displayName.split(' ')[0];
+  return (
+    <Door title={first ? `Welcome, ${first}` : 'Welcome'} lead={pending ? 'Almost there.' : 'Make your account.'}>
+      {pending ? (
+        <EnrolFirst onDone={() => void enter()} />
+      ) : look.isPending ? (
+        <Loading what="your invitation" />
+      ) : look.error ? (
+        <Failed error={look.error} />
+      ) : (
+        <PasswordForm token={token} onAdmitted={admitted} />
+      )}
+    </Door>
+  );
+}
+
+function PasswordForm({ token, onAdmitted }: { token: string; onAdmitted: (me: Me) => void }) {
+  const [password, setPassword] = useState('');
+  const accept = useMutation({ mutationFn: () => call(acceptInvitation, { body: { token, password } }), onSuccess: onAdmitted });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    accept.mutate();
+  };
+  return (
+    <form className="stack" onSubmit={submit}>
+      <NewPasswordInput value={password} onChange={setPassword} />
+      <PasswordProblem error={accept.error} />
+      <Button type="submit" loading={accept.isPending}>
+        Make my account
+      </Button>
+    </form>
+  );
+}

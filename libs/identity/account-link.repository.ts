@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+
+import type { Role } from '#contracts';
+import { Database, type Reader, SealedFields, type Tx } from '#platform';
+
+export type LinkPurpose = 'invitation' | 'password_reset';
+export type InvitationRow = Readonly<{
+  id: string;
+  personId: string;
+  displayName: string;
+  role: Role;
+  profession: string | null;
+  state: 'open' | 'accepted' | 'expired' | 'revoked';
+  createdAt: Date;
+  expiresAt: Date;
+}>;
+export type OpenLink = Readonly<{ id: string; personId: string; purpose: LinkPurpose }>;
+
+const PAGES = { invitation: '/welcome', password_reset: '/reset' } as const;
+const tokenPurpose = (purpose: LinkPurpose): string => `account-link:${purpose}`;
+
+/** Links by e-mail. What the link carries is signed, names the row, and stands nowhere; what it opens is in the row. */
+@Injectable()
+export class AccountLinkRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly sealed: SealedFields,
+  ) {}
+
+  /** Earlier ones of this purpose for this person end. */
+  async insert(tx: Tx, purpose: LinkPurpose, personId: string, createdBy: string | null, minutes: number): Promise<string> {
+    const id = randomUUID();
+    await this.revokeOpen(tx, purpose, personId);
+    await tx.sql`
+      INSERT INTO account_link (id, purpose, person_id, created_by, expires_at)
+      VALUES (${id}, ${purpose}::account_link_purpose, ${personId}, ${createdBy}, now() + ${minutes}::int * interval '1 minute')`;
+    return id;
+  }
+
+  /** One that still opens something. */
+  async findOpen(id: string, on: Reader = this.database): Promise<OpenLink | undefined> {
+    const [row] = await on.sql<OpenLink>`
+      SELECT id, person_id AS "personId", purpose FROM account_link
+      WHERE id = ${id} AND used_at IS NULL AND revoked_at IS NULL AND expires_at > now()`;
+    return row;
+  }
+
+  /** The page that a link opens; its token stands behind the `#`, so that it reaches no log. */
+  path({ id, purpose }: OpenLink): string {
+    return `${PAGES[purpose]}#${this.sealed.token(tokenPurpose(purpose), id)}`;
+  }
+
+  /** What a token that came back opens. */
+  async findByToken(purpose: LinkPurpose, token: string): Promise<OpenLink | undefined> {
+    const id = this.sealed.verifyToken(tokenPurpose(purpose), token);
+    return id === null ? undefined : this.findOpen(id);
+  }
+
+  /** Uses a link up. @returns false when it opens nothing any more */
+  async take(tx: Tx, id: string): Promise<boolean> {
+    const rows = await tx.sql`
+      UPDATE account_link SET used_at = now()
+      WHERE id = ${id} AND used_at IS NULL AND revoked_at IS NULL AND expires_at > now() RETURNING 1`;
+    return rows.length === 1;
+  }
+
+  /** Of the last three months. @param createdBy only those that this person has sent */
+  findInvitations(createdBy: string | null): Promise<InvitationRow[]> {
+    return this.database.sql<InvitationRow>`
+      SELECT l.id, l.person_id AS "personId", p.display_name AS "displayName", p.role, p.profession,
+             l.created_at AS "createdAt", l.expires_at AS "expiresAt",
+             CASE WHEN l.used_at IS NOT NULL THEN 'accepted' WHEN l.revoked_at IS NOT NULL THEN 'revoked'
+                  WHEN l.expires_at <= now() THEN 'expired' ELSE 'open' END AS state
+      FROM account_link l JOIN person p ON p.id = l.person_id
+      WHERE l.purpose = 'invitation' AND l.created_at > now() - interval '92 days'
+        AND (${createdBy}::uuid IS NULL OR l.created_by = ${createdBy}::uuid)
+      ORDER BY l.created_at DESC, l.id LIMIT 500`;
+  }
+
+  /** @param createdBy only one that this person has sent. @returns false when there is none that is open */
+  async revokeInvitation(tx: Tx, id: string, createdBy: string | null): Promise<boolean> {
+    const rows = await tx.sql`
+      UPDATE account_link SET revoked_at = now()
+      WHERE id = ${id} AND purpose = 'invitation' AND used_at IS NULL AND revoked_at IS NULL
+        AND (${createdBy}::uuid IS NULL OR created_by = ${createdBy}::uuid) RETURNING 1`;
+    return rows.length === 1;
+  }
+
+  async revokeOpen(tx: Tx, purpose: LinkPurpose, personId: string): Promise<void> {
+    await tx.sql`
+      UPDATE account_link SET revoked_at = now()
+      WHERE purpose = ${purpose}::account_link_purpose AND person_id = ${personId} AND used_at IS NULL AND revoked_at IS NULL`;
+  }
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+
+import { Database, type Reader, SealedFields, type Tx } from '#platform';
+
+/** A secret of an authenticator app, opened; `now` is real time as the database has it. */
+export type TotpRow = Readonly<{ secret: string; lastCounter: number; isConfirmed: boolean; now: number }>;
+export type FactorCount = Readonly<{ hasPassword: boolean; hasTotp: boolean; passkeys: number; recoveryCodes: number }>;
+
+/** Authenticator apps and recovery codes. Secrets are sealed; codes are hashed, for they are random enough. */
+@Injectable()
+export class FactorRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly sealed: SealedFields,
+  ) {}
+
+  /** What a person can sign in with. */
+  async count(personId: string, on: Reader = this.database): Promise<FactorCount> {
+    const [row] = await on.sql<FactorCount>`
+      SELECT EXISTS (SELECT 1 FROM password_credential WHERE person_id = ${personId}) AS "hasPassword",
+             EXISTS (SELECT 1 FROM totp_secret WHERE person_id = ${personId} AND confirmed_at IS NOT NULL) AS "hasTotp",
+             (SELECT count(*) FROM passkey WHERE person_id = ${personId}) AS passkeys,
+             (SELECT count(*) FROM recovery_code WHERE person_id = ${personId} AND used_at IS NULL) AS "recoveryCodes"`;
+    return row!;
+  }
+
+  async findTotp(personId: string): Promise<TotpRow | undefined> {
+    const [row] = await this.database.sql<{ sealed: string; lastCounter: number; isConfirmed: boolean; now: Date }>`
+      SELECT secret_sealed AS sealed, last_counter AS "lastCounter", confirmed_at IS NOT NULL AS "isConfirmed", now() AS now
+      FROM totp_secret WHERE person_id = ${personId}`;
+    return row && { ...row, secret: this.sealed.open(row.sealed, place(personId)), now: row.now.getTime() };
+  }
+
+  /** Another secret, or the first; a confirmed one is replaced when the new one is confirmed, not before. */
+  async putTotp(tx: Tx, personId: string, secret: string, { isConfirmed = false } = {}): Promise<void> {
+    const sealed = this.sealed.seal(secret, place(personId));
+    await tx.sql`
+      INSERT INTO totp_secret (person_id, secret_sealed, confirmed_at)
+      VALUES (${personId}, ${sealed}, CASE WHEN ${isConfirmed} THEN now() END)
+      ON CONFLICT (person_id) DO UPDATE SET secret_sealed = EXCLUDED.secret_sealed, confirmed_at = EXCLUDED.confirmed_at,
+        last_counter = 0, created_at = now()`;
+  }
+
+  /** Takes the code of a half minute, once. @returns false when it, or a later one, was taken before */
+  async takeCounter(tx: Tx, personId: string, counter: number): Promise<boolean> {
+    const rows = await tx.sql`
+      UPDATE totp_secret SET last_counter = ${counter}, confirmed_at = coalesce(confirmed_at, now())
+      WHERE person_id = ${personId} AND last_counter < ${counter} RETURNING 1`;
+    return rows.length === 1;
+  }
+
+  async deleteTotp(tx: Tx, personId: string): Promise<void> {
+    await tx.sql`DELETE FROM totp_secret WHERE person_id = ${personId}`;
+  }
+
+  /** The old codes end with it. */
+  async replaceRecoveryCodes(tx: Tx, personId: string, hashes: readonly Buffer[]): Promise<void> {
+    await tx.sql`DELETE FROM recovery_code WHERE person_id = ${personId}`;
+    await tx.recoveryCode.createMany({
+      data: hashes.map((hash) => ({ id: randomUUID(), personId, codeHash: new Uint8Array(hash) })),
+    });
+  }
+
+  /** @returns false for a code that is not this person's, or was used */
+  async takeRecoveryCode(tx: Tx, personId: string, hash: Buffer): Promise<boolean> {
+    const rows = await tx.sql`
+      UPDATE recovery_code SET used_at = now()
+      WHERE person_id = ${personId} AND code_hash = ${hash} AND used_at IS NULL RETURNING 1`;
+    return rows.length === 1;
+  }
+
+  /** Everything but the password: somebody was identified anew. */
+  async deleteAll(tx: Tx, personId: string): Promise<void> {
+    await tx.sql`DELETE FROM recovery_code WHERE person_id = ${personId}`;
+    await tx.sql`DELETE FROM passkey WHERE person_id = ${personId}`;
+    await this.deleteTotp(tx, personId);
+  }
+}
+
+const place = (rowId: string) => ({ table: 'totp_secret', column: 'secret_sealed', rowId });

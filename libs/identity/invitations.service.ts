@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+
+import type { Invitation, Invite } from '#contracts';
+import { Database } from '#platform';
+import { AccountChange } from './account-change.js';
+import { AccountLinkRepository, type InvitationRow } from './account-link.repository.js';
+import type { Caller } from './caller.js';
+import { isWeighty, mayInvite } from './domain/invites.js';
+import { FactorRepository } from './factor.repository.js';
+import { VALIDITY } from './limits.js';
+import { PersonRepository } from './person.repository.js';
+import { identityProblems } from './problems.js';
+
+const MINUTES = VALIDITY.invitationDays * 24 * 60;
+
+/** Brings people into the clinic, by links that are good once, for seven days. */
+@Injectable()
+export class InvitationsService {
+  constructor(
+    private readonly database: Database,
+    private readonly people: PersonRepository,
+    private readonly links: AccountLinkRepository,
+    private readonly factors: FactorRepository,
+    private readonly change: AccountChange,
+  ) {}
+
+  /** @throws `identity.not-yours-to-invite`, `identity.unknown-zone`, `identity.email-taken`, `identity.step-up-needed` for staff */
+  async invite(caller: Caller, { phone, profession, ...invited }: Invite): Promise<{ invitationId: string; personId: string }> {
+    if (!mayInvite(caller, invited)) throw identityProblems.notYoursToInvite();
+    await this.requireZone(invited.zone);
+    if (await this.people.isEmailKnown(invited.email)) throw identityProblems.emailTaken();
+    const person = { ...invited, ...(phone && { phone }), ...(profession && { profession }), isInvited: true };
+    return this.database.transact(async (tx) => {
+      if (isWeighty(invited)) await this.change.requireStepUp(tx, caller);
+      const personId = await this.people.insert(tx, person);
+      const invitationId = await this.links.insert(tx, 'invitation', personId, caller.personId, MINUTES);
+      await this.change.recordOn(tx, caller, personId, 'invite');
+      await this.change.sendLink(tx, invitationId);
+      return { invitationId, personId };
+    });
+  }
+
+  /**
+   * For somebody whose every factor is lost: whoever calls this has made sure of the person by other means, and the record says who.
+   *
+   * @throws `identity.not-found`, `identity.not-yourself`, `identity.step-up-needed`
+   */
+  async inviteAgain(caller: Caller, personId: string): Promise<{ invitationId: string }> {
+    if (caller.personId === personId) throw identityProblems.notYourself();
+    const role = await this.people.findRole(personId);
+    if (!role || role === 'chaperone') throw identityProblems.notFound();
+    return this.database.transact(async (tx) => {
+      await this.change.requireStepUp(tx, caller);
+      await this.people.deletePassword(tx, personId);
+      await this.factors.deleteAll(tx, personId);
+      await this.change.endAll(tx, personId);
+      const invitationId = await this.links.insert(tx, 'invitation', personId, caller.personId, MINUTES);
+      await this.change.recordOn(tx, caller, personId, 'invite-again');
+      await this.change.sendLink(tx, invitationId);
+      return { invitationId };
+    });
+  }
+
+  /** All for admins, for others those that they have sent. */
+  async list(caller: Caller): Promise<Invitation[]> {
+    return (await this.links.findInvitations(senderOf(caller))).map(toInvitation);
+  }
+
+  /** @throws `identity.not-found` */
+  async revoke(caller: Caller, invitationId: string): Promise<void> {
+    await this.database.transact(async (tx) => {
+      const isRevoked = await this.links.revokeInvitation(tx, invitationId, senderOf(caller));
+      if (!isRevoked) throw identityProblems.notFound();
+      await this.change.recordOn(tx, caller, caller.personId, 'revoke-invitation');
+    });
+  }
+
+  /** PostgreSQL's time zones are the one authority. */
+  private async requireZone(zone: string): Promise<void> {
+    const rows = await this.database.sql`SELECT 1 FROM pg_timezone_names WHERE name = ${zone}`;
+    if (!rows.length) throw identityProblems.unknownZone();
+  }
+}
+
+const senderOf = ({ role, personId }: Caller): string | null => (role === 'admin' ? null : personId);
+
+const toInvitation = ({ createdAt, expiresAt, ...row }: InvitationRow): Invitation => ({
+  ...row,
+  createdAt: createdAt.toISOString(),
+  expiresAt: expiresAt.toISOString(),
+});

@@ -1,0 +1,66 @@
+import { SmallClinic } from '../../test/support/small-clinic.js';
+import type { Caller } from './caller.js';
+import { IdentityModule } from './identity.module.js';
+import { PeopleAdminService } from './people-admin.service.js';
+import { SignInService } from './sign-in.service.js';
+
+describe('what admins do with people', () => {
+  let clinic: SmallClinic;
+  let admin: Caller;
+  beforeAll(async () => {
+    clinic = await SmallClinic.open([IdentityModule]);
+    admin = await signedIn('admin');
+  });
+  afterAll(() => clinic.close());
+
+  async function signedIn(role: Caller['role']): Promise<Caller & { token: string }> {
+    const { personId } = await clinic.person(role);
+    const token = await clinic.transact((tx) => clinic.get(SignInService).open(tx, personId, null, 1));
+    return { ...(await clinic.get(SignInService).resolve(token))!, token };
+  }
+  const stepUp = (caller: Caller) => clinic.transact((tx) => clinic.get(SignInService).grantStepUp(tx, caller));
+  const acts = () => clinic.get(PeopleAdminService);
+  const isIn = async ({ token }: { token: string }) => (await clinic.get(SignInService).resolve(token)) !== null;
+
+  it('takes a step-up each time, and ends all sign-ins of the person', async () => {
+    const tom = await signedIn('therapist');
+    await expect(acts().changeRole(admin, tom.personId, 'physician', 'MD')).rejects.toMatchObject({
+      code: 'identity.step-up-needed',
+    });
+    await stepUp(admin);
+    await acts().changeRole(admin, tom.personId, 'physician', 'MD');
+    expect(await isIn(tom)).toBe(false);
+    await expect(acts().disable(admin, tom.personId)).rejects.toMatchObject({ code: 'identity.step-up-needed' });
+  });
+
+  it('keeps a disabled person out until they are enabled, and then lets them sign in anew', async () => {
+    const nina = await signedIn('prescriber');
+    await stepUp(admin);
+    await acts().disable(admin, nina.personId);
+    const token = await clinic.transact((tx) => clinic.get(SignInService).open(tx, nina.personId, null, 1));
+    expect(await isIn({ token })).toBe(false);
+    await stepUp(admin);
+    await acts().enable(admin, nina.personId);
+    expect(await isIn(nina)).toBe(false);
+    const again = await clinic.transact((tx) => clinic.get(SignInService).open(tx, nina.personId, null, 1));
+    expect(await isIn({ token: again })).toBe(true);
+  });
+
+  it('is not done to oneself, to chaperones, or to nobody', async () => {
+    const { personId: chaperone } = await clinic.person('chaperone');
+    await expect(acts().disable(admin, admin.personId)).rejects.toMatchObject({ code: 'identity.not-yourself' });
+    await expect(acts().disable(admin, chaperone)).rejects.toMatchObject({ code: 'identity.not-found' });
+    await expect(acts().enable(admin, '00000000-0000-4000-8000-000000000000')).rejects.toMatchObject({
+      code: 'identity.not-found',
+    });
+  });
+
+  it('leaves an admin, also when two take each other away at one moment', async () => {
+    const other = await signedIn('admin');
+    await stepUp(admin);
+    await stepUp(other);
+    const outcomes = await Promise.allSettled([acts().disable(admin, other.personId), acts().disable(other, admin.personId)]);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'identity.last-admin' } });
+  });
+});

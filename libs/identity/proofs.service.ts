@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+
+import type { PasskeyAnswer } from '#contracts';
+import { Database } from '#platform';
+import { Attempts } from './attempts.service.js';
+import type { Caller, Origin } from './caller.js';
+import { DeviceRepository } from './device.repository.js';
+import { FactorRepository } from './factor.repository.js';
+import { counterOf } from './one-time-codes.js';
+import { PasskeysService } from './passkeys.service.js';
+import { identityProblems } from './problems.js';
+import { hashRecoveryCode } from './recovery-code.js';
+
+/** What a person shows besides, or instead of, a password. */
+export type Shown = Readonly<{ code: string } | { recoveryCode: string } | { passkey: PasskeyAnswer }>;
+type Who = Pick<Caller, 'personId'>;
+
+/** Judges passkeys, one-time codes and recovery codes of one person. Each is good once; wrong ones are counted. */
+@Injectable()
+export class Proofs {
+  constructor(
+    private readonly database: Database,
+    private readonly factors: FactorRepository,
+    private readonly passkeys: PasskeysService,
+    private readonly devices: DeviceRepository,
+    private readonly attempts: Attempts,
+  ) {}
+
+  /** A challenge for a person's passkeys, or for whoever comes (null). */
+  passkeyOptions(personId: string | null): Promise<Record<string, unknown>> {
+    return this.passkeys.proofOptions(personId);
+  }
+
+  /** Whose passkey answered, at the sign-in. @throws `identity.wrong-proof` */
+  whose(answer: PasskeyAnswer): Promise<string> {
+    return this.passkeys.verify(answer, null);
+  }
+
+  /** @throws `identity.wrong-proof`, `identity.too-many-tries` */
+  async require({ personId }: Who, shown: Shown, origin: Origin): Promise<void> {
+    if ('passkey' in shown) {
+      await this.passkeys.verify(shown.passkey, personId); // cannot be guessed, so it never has to wait
+      return;
+    }
+    const place = { deviceId: await this.devices.find(personId, origin.deviceToken), fingerprint: origin.fingerprint };
+    const isRight = await this.attempts.judge(`code:${personId}`, place, () =>
+      'code' in shown ? this.takeCode(personId, shown.code) : this.takeRecoveryCode(personId, shown.recoveryCode),
+    );
+    if (!isRight) throw identityProblems.wrongProof();
+  }
+
+  /** @returns false for a wrong code, one that was taken before, and that of an app that was never confirmed */
+  private async takeCode(personId: string, code: string): Promise<boolean> {
+    const totp = await this.factors.findTotp(personId);
+    const counter = totp?.isConfirmed ? counterOf(totp.secret, code, totp.now) : undefined;
+    return counter !== undefined && this.database.transact((tx) => this.factors.takeCounter(tx, personId, counter));
+  }
+
+  private takeRecoveryCode(personId: string, code: string): Promise<boolean> {
+    return this.database.transact((tx) => this.factors.takeRecoveryCode(tx, personId, hashRecoveryCode(code)));
+  }
+}

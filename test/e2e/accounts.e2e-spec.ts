@@ -1,0 +1,149 @@
+import pg from 'pg';
+import { Authenticator } from '../../tools/authenticator.mjs';
+import { type Clinic, startClinic } from '../support/clinic.js';
+import { Visitor } from '../support/http.js';
+
+const PASSWORD = 'eleven quiet lamps at noon';
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+describe('accounts', () => {
+  let clinic: Clinic;
+  let database: pg.Client;
+  let ada: Visitor;
+
+  beforeAll(async () => {
+    clinic = await startClinic();
+    database = new pg.Client({ connectionString: clinic.databaseUrl });
+    await database.connect();
+    ada = await Visitor.named(clinic, 'Ada');
+  });
+  afterAll(async () => {
+    await database?.end();
+    await clinic?.stop();
+  });
+
+  /** The token in the newest captured e-mail to somebody. */
+  async function tokenFor(email: string): Promise<string> {
+    for (const began = performance.now(); performance.now() - began < 60_000; await pause(200)) {
+      const { rows } = await database.query<{ text: string }>(
+        'SELECT text FROM captured_message WHERE "to" = $1 ORDER BY sent_at DESC, message_id LIMIT 1',
+        [email],
+      );
+      const [, token] = /#(\S+)/.exec(rows[0]?.text ?? '') ?? [];
+      if (token) return token;
+    }
+    throw new Error(`No link came for ${email}.`);
+  }
+  const person = (email: string, more: object = {}) => ({
+    email,
+    displayName: 'New Person',
+    role: 'patient',
+    zone: 'UTC',
+    ...more,
+  });
+  const anybody = () => new Visitor(clinic);
+  const codeOf = async (asked: Promise<{ body: { code?: string } }>) => (await asked).body.code;
+  const signIn = (email: string, password: string) => anybody().post('/v1/sign-ins', { email, password });
+
+  it('come by invitation, for a patient with a password of their own', async () => {
+    const email = 'nell@demo.example';
+    await ada.post('/v1/invitations', person(email)).expect(201);
+    await signIn(email, PASSWORD).expect(401);
+    const token = await tokenFor(email);
+    expect((await anybody().post('/v1/invitations/look', { token }).expect(201)).body).toEqual({
+      displayName: 'New Person',
+      role: 'patient',
+    });
+    const accept = (password: string, by = anybody()) => by.post('/v1/invitations/acceptance', { token, password });
+    expect((await accept('new person nell 1').expect(422)).body.facts).toEqual({ reason: 'about-you' });
+    const nell = anybody();
+    expect((await accept(PASSWORD, nell).expect(201)).body.assurance).toBe('full');
+    await nell.get('/v1/dosing-sessions?when=all').expect(200);
+    expect(await codeOf(accept(PASSWORD))).toBe('identity.link-over');
+    await signIn(email, PASSWORD).expect(201);
+    expect(await codeOf(ada.post('/v1/invitations', person(email)))).toBe('identity.email-taken');
+  });
+
+  it('of staff take a step-up of the admin, and a second factor before anything else', async () => {
+    const email = 'noor@demo.example';
+    const invited = person(email, { role: 'prescriber', profession: 'NP', displayName: 'Noor Saleh' });
+    expect(await codeOf(ada.post('/v1/invitations', invited))).toBe('identity.step-up-needed');
+    await ada.stepUp('Ada');
+    await ada.post('/v1/invitations', invited).expect(201);
+    const [noor, token] = [anybody(), await tokenFor(email)];
+    expect((await noor.post('/v1/invitations/acceptance', { token, password: PASSWORD }).expect(201)).body.assurance).toBe(
+      'pending',
+    );
+    await noor.get('/v1/board').expect(401);
+    const { secret } = (await noor.post('/v1/me/authenticator').expect(201)).body;
+    const app = new Authenticator(secret);
+    const { recoveryCodes } = (await noor.post('/v1/me/authenticator/confirmation', { code: await app.code() }).expect(201)).body;
+    expect(recoveryCodes).toHaveLength(10);
+    await noor.get('/v1/board').expect(200);
+  });
+
+  it('are not handed out by those who may not', async () => {
+    const [nina, rosa] = [await Visitor.named(clinic, 'Nina'), await Visitor.named(clinic, 'Rosa')];
+    const refused = async (by: Visitor, role: string) =>
+      expect(await codeOf(by.post('/v1/invitations', person('x@demo.example', { role })))).toBe('identity.not-yours-to-invite');
+    for (const role of ['admin', 'therapist', 'auditor']) await refused(nina, role);
+    for (const role of ['admin', 'patient', 'therapist']) await refused(rosa, role);
+    const external = person('ext@demo.example', { role: 'therapist', isExternal: true });
+    await rosa.post('/v1/invitations', external).expect(201);
+    expect((await rosa.get('/v1/invitations').expect(200)).body.invitations).toHaveLength(1);
+    expect((await nina.get('/v1/invitations').expect(200)).body.invitations).toHaveLength(0);
+    const { rows } = await database.query(
+      "SELECT is_external FROM person WHERE display_name = 'New Person' AND role = 'therapist'",
+    );
+    expect(rows).toEqual([{ is_external: true }]);
+  });
+
+  it('wait seven days, and can be taken back', async () => {
+    const email = 'late@demo.example';
+    const { invitationId } = (await ada.post('/v1/invitations', person(email)).expect(201)).body;
+    const token = await tokenFor(email);
+    const { rows } = await database.query(
+      "SELECT expires_at - now() > interval '167 hours' AS week FROM account_link WHERE id = $1",
+      [invitationId],
+    );
+    expect(rows).toEqual([{ week: true }]);
+    await (await Visitor.named(clinic, 'Tom')).delete(`/v1/invitations/${invitationId}`).expect(404);
+    await ada.delete(`/v1/invitations/${invitationId}`).expect(200);
+    await anybody().post('/v1/invitations/look', { token }).expect(404);
+    const { body } = await ada.get('/v1/invitations').expect(200);
+    expect(body.invitations.find(({ id }: { id: string }) => id === invitationId).state).toBe('revoked');
+  });
+
+  it('get another password by e-mail, which ends all sign-ins and does not replace the second factor', async () => {
+    const [omar, email] = [await Visitor.named(clinic, 'Omar'), 'omar@demo.example'];
+    const known = await anybody().post('/v1/password-resets', { email }).expect(201);
+    const unknown = await anybody().post('/v1/password-resets', { email: 'nobody@demo.example' }).expect(201);
+    expect(known.text).toBe(unknown.text);
+    const token = await tokenFor(email);
+    const choose = (password: string, by = token) => anybody().post('/v1/password-resets/choice', { token: by, password });
+    expect((await choose('short').expect(422)).body.facts).toEqual({ reason: 'too-short' });
+    await choose(PASSWORD, `${token.slice(0, -2)}xx`).expect(404);
+    await choose(PASSWORD).expect(201);
+    await choose('another quiet lamp at dawn').expect(404);
+    await omar.get('/v1/me').expect(401);
+    await signIn(email, clinic.signIns[0]!.password).expect(401);
+    expect((await signIn(email, PASSWORD).expect(201)).body.assurance).toBe('pending');
+  });
+
+  it('whose every factor is lost begin anew, once an admin has made sure of the person', async () => {
+    const { rows } = await database.query("SELECT id FROM person WHERE display_name = 'Paul Reyes'");
+    const [paul, path] = [await Visitor.named(clinic, 'Paul'), `/v1/people/${rows[0].id}/invitation`];
+    await (await Visitor.named(clinic, 'Nina')).post(path).expect(403);
+    expect(await codeOf(ada.post(path))).toBe('identity.step-up-needed');
+    await ada.stepUp('Ada');
+    await ada.post(path).expect(201);
+    await paul.get('/v1/me').expect(401);
+    await signIn('paul@demo.example', clinic.signIns[0]!.password).expect(401);
+    const again = anybody();
+    const token = await tokenFor('paul@demo.example');
+    expect((await again.post('/v1/invitations/acceptance', { token, password: PASSWORD }).expect(201)).body.assurance).toBe(
+      'pending',
+    );
+    expect((await again.get('/v1/me/factors').expect(200)).body).toMatchObject({ hasAuthenticator: false, passkeys: [] });
+  });
+});
