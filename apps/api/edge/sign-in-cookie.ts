@@ -31,7 +31,9 @@ export class SignInCookie {
     this.host.httpAdapter.setHeader(reply, 'Set-Cookie', `${this.name}=${token}; ${this.attributes}`);
   }
 
+  /** Also tells the browser to forget what it has cached. Its storage stays: what was not sent yet, a safety check perhaps, is in there. */
   clear(reply: unknown): void {
+    this.host.httpAdapter.setHeader(reply, 'Clear-Site-Data', '"cache"');
     this.host.httpAdapter.setHeader(reply, 'Set-Cookie', `${this.name}=; ${this.attributes}; Max-Age=0`);
   }
 }
