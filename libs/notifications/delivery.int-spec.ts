@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { Database, Outbox } from '#platform';
+import { Outbox } from '#platform';
 import { MailServer } from '../../test/support/mail-server.js';
 import { asOwner, DIE } from '../../test/support/owner.js';
 import { SmallClinic } from '../../test/support/small-clinic.js';
