@@ -26,10 +26,10 @@ export const packagesOf = (lock) =>
       };
     });
 
-/** Packages that do not come from the registry as they were when the lock file was written, and why. */
+/** Packages that do not come from the registry as they were when the lock file was written, and why. An entry without an address means the registry. */
 export const strangers = (packages) =>
   packages.flatMap(({ path, resolved, integrity }) => {
-    if (!resolved?.startsWith(REGISTRY)) return [`${path} comes from ${resolved ?? 'nowhere'}`];
+    if (resolved !== undefined && !resolved.startsWith(REGISTRY)) return [`${path} comes from ${resolved}`];
     return /^sha512-[A-Za-z0-9+/]{86}==$/.test(integrity ?? '') ? [] : [`${path} has no sha512 integrity`];
   });
 

@@ -10,7 +10,7 @@ describe('npm run sbom', () => {
     const [first, second] = [await sbom(), await sbom()];
     expect(JSON.stringify(first)).toBe(JSON.stringify(second));
     expect(first).toMatchObject({ bomFormat: 'CycloneDX', metadata: { component: { name: 'hearth', type: 'application' } } });
-    const listed = new Set(first.components.map(({ name, version }) => `${name}@${version}`));
+    const listed = new Set(first.components.map(({ purl }) => decodeURIComponent(purl).replace('pkg:npm/', '')));
     const known = new Set(packagesOf(lock).map(({ name, version }) => `${name}@${version}`));
     expect([...known].filter((each) => !listed.has(each))).toEqual([]);
     expect(first.components.filter(({ hashes }) => !hashes?.length)).toEqual([]);

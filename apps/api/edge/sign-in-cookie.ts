@@ -66,8 +66,9 @@ export class SignInCookie {
     this.send(reply, `${this.capability}=${token}; ${this.attributes}; Max-Age=${DAY_SEC}`);
   }
 
-  /** The browser stays known. */
+  /** The browser stays known, and is told to forget what it has cached. Its storage stays: what was not sent yet, a safety check perhaps, is in there. */
   clear(reply: unknown): void {
+    this.host.httpAdapter.setHeader(reply, 'Clear-Site-Data', '"cache"');
     for (const name of [this.name, this.capability]) this.send(reply, `${name}=; ${this.attributes}; Max-Age=0`);
   }
 
