@@ -16,7 +16,7 @@ const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const VACUUM = 'VACUUM data_key, person, emergency_card, captured_message, password_credential';
 
 /** The servers' own service, with its audit, in a process of its own. */
-async function withService({ url, dataDir, keyFile }, work) {
+async function withService({ url, dataDir, keyFile }, asked, work) {
   const built = (path) => import(pathToFileURL(join(ROOT, 'dist/libs', path)).href);
   if (!existsSync(join(ROOT, 'dist/libs/record/index.js')))
     throw new Refused('There is no build of this version: npm run build.');
@@ -27,10 +27,12 @@ async function withService({ url, dataDir, keyFile }, work) {
     built('platform/index.js'),
     built('record/index.js'),
   ]);
+  if (asked.patient && !record.ERASURE_REASONS.includes(asked.reason))
+    throw new Refused(USAGE + record.ERASURE_REASONS.join('|'));
   const module = { module: class Erasing {}, imports: [PlatformModule, record.RecordModule] };
   const app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
   try {
-    return await work(app.get(record.ErasureService), record.ERASURE_REASONS);
+    return await work(app.get(record.ErasureService), asked);
   } catch (error) {
     throw error.kind === 'refused' || error.kind === 'not-found' ? new Refused(error.title) : error;
   } finally {
@@ -45,10 +47,9 @@ function parse(args) {
 }
 
 /** @returns what was done, in a sentence */
-async function carryOut(service, reasons, { patient, hold, reason, id }) {
+async function carryOut(service, { patient, hold, reason, id }) {
   if (hold) return service.hold(null, id).then(() => `${id} is on hold and cannot be erased.`);
   if (!patient) return service.liftHold(null, id).then(() => `${id} is no longer on hold.`);
-  if (!reasons.includes(reason)) throw new Refused(USAGE + reasons.join('|'));
   const erased = await service.erase(null, id, reason);
   return `Erased: ${erased.join(', ')}. What is sealed about them cannot be read again.`;
 }
@@ -69,6 +70,6 @@ await runTool(async (args) => {
   const asked = parse(args);
   if (!UUID.test(asked.id ?? '')) throw new Refused(`${USAGE}patient-request`);
   const clinic = clinicMeant();
-  console.log(await withService(clinic, (service, reasons) => carryOut(service, reasons, asked)));
+  console.log(await withService(clinic, asked, carryOut));
   if (asked.patient) await afterErasing(clinic);
 });

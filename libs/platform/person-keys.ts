@@ -20,6 +20,9 @@ type Row = Readonly<{ id: string; personId: string; kekId: string | null; wrappe
  */
 @Injectable()
 export class PersonKeys {
+  /** What a transaction has made or read of keys that are not known outside of it yet. */
+  private readonly within = new WeakMap<Tx, Map<string, DataKey>>();
+
   constructor(
     private readonly wrapping: KeyWrapping,
     private readonly memory: DataKeyMemory,
@@ -31,7 +34,8 @@ export class PersonKeys {
    * @throws  `encryption.erased` when what was sealed for the person was erased
    */
   async seal(tx: Tx, personId: string, plain: string, context: SealContext): Promise<string> {
-    const { id, key } = this.memory.currentOf(personId) ?? (await this.keyFor(tx, personId));
+    const known = this.memory.currentOf(personId) ?? this.within.get(tx)?.get(personId);
+    const { id, key } = known ?? (await this.keyFor(tx, personId));
     return `v2.${id}.${encrypt(Buffer.from(plain), key, id, context)}`;
   }
 
@@ -69,11 +73,17 @@ export class PersonKeys {
   private async keyFor(tx: Tx, personId: string): Promise<DataKey> {
     const keep = this.memory.keeper();
     const made = this.wrapping.make(randomUUID(), personId);
-    await tx.dataKey.createMany({ data: [made], skipDuplicates: true });
-    const row = await tx.dataKey.findFirstOrThrow({ where: { personId }, orderBy: { version: 'desc' }, select: COLUMNS });
-    const dataKey = this.unwrapped(row);
+    const inserted = await tx.sql`
+      INSERT INTO data_key (id, person_id, kek_id, wrapped) VALUES (${made.id}, ${personId}, ${made.kekId}, ${made.wrapped})
+      ON CONFLICT DO NOTHING RETURNING 1`;
+    const dataKey = this.unwrapped(inserted.length ? made : await this.currentOf(tx, personId));
+    this.within.set(tx, (this.within.get(tx) ?? new Map()).set(personId, dataKey));
     tx.onCommit(() => keep(dataKey, true));
     return dataKey;
+  }
+
+  private currentOf(tx: Tx, personId: string): Promise<Row> {
+    return tx.dataKey.findFirstOrThrow({ where: { personId }, orderBy: { version: 'desc' }, select: COLUMNS });
   }
 
   private unwrapped({ id, personId, kekId, wrapped }: Row): DataKey {

@@ -33,6 +33,9 @@ function servicesOf(app: INestApplicationContext) {
   };
 }
 
+/** Everybody at once, on a machine that may be busy; nobody else is here to be kept waiting. In ms. */
+const UNHURRIED = { maxWait: 5_000, timeout: 60_000 };
+
 /** @returns where the chaperones of today's sessions come in */
 async function seed(app: INestApplicationContext): Promise<{ name: string; path: string; sessionId: string }[]> {
   const services = servicesOf(app);
@@ -49,7 +52,7 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
     const people = await seedPeople(tx, makers);
     await seedHours(tx, people, began);
     return people;
-  });
+  }, UNHURRIED);
   const today = await playEpisodes(new Story(services, cast), began.getTime() + BEGINS_DAYS_AGO * DAY);
   const links = app.get(ChaperoneLinkService);
   return Promise.all(

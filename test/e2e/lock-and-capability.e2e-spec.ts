@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, ServerToClient } from '#contracts';
+import { ticketAuth } from '../../tools/socket-ticket.mjs';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, Visitor } from '../support/http.js';
 
@@ -33,7 +34,8 @@ describe('sign-ins that are no longer full', () => {
 
   function open(visitor: Visitor): LiveSocket {
     const extraHeaders = { cookie: visitor.signInCookie };
-    const socket: LiveSocket = io(clinic.url, { transports: ['websocket'], extraHeaders, reconnection: false, forceNew: true });
+    const auth = ticketAuth(clinic.url, extraHeaders);
+    const socket: LiveSocket = io(clinic.url, { transports: ['websocket'], extraHeaders, auth, reconnection: false, forceNew: true });
     sockets.push(socket);
     return socket;
   }
