@@ -19,6 +19,9 @@ import { seedPeople } from './people.js';
 import { SeedModule } from './seed.module.js';
 import { Story } from './story.js';
 
+/** All people at once are many statements, and nobody waits for their locks; ms. */
+const SLOW_MACHINE = { maxWait: 5_000, timeout: 60_000 };
+
 function servicesOf(app: INestApplicationContext) {
   return {
     database: app.get(Database),
@@ -49,7 +52,7 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
     const people = await seedPeople(tx, makers);
     await seedHours(tx, people, began);
     return people;
-  });
+  }, SLOW_MACHINE);
   const today = await playEpisodes(new Story(services, cast), began.getTime() + BEGINS_DAYS_AGO * DAY);
   const links = app.get(ChaperoneLinkService);
   return Promise.all(
