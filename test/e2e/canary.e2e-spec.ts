@@ -10,6 +10,7 @@ import { NotificationsModule } from '#notifications';
 import { ProtocolsService } from '#protocols';
 import { sublingualHome } from '#session-engine';
 import { freePort } from '../../tools/postgres.mjs';
+import { ticketAuth } from '../../tools/socket-ticket.mjs';
 import { Canaries } from '../support/canaries.js';
 import { Clinic, type ServerName } from '../support/clinic.js';
 import { moveClock, Visitor } from '../support/http.js';
@@ -138,12 +139,9 @@ async function sendWrong(visitor: Visitor): Promise<string[]> {
 
 /** A socket that joins, and then sends what nobody expects. @returns what was answered to that */
 async function sendWrongBySocket(clinic: Clinic, visitor: Visitor, sessionId: string): Promise<string[]> {
-  const options = {
-    transports: ['websocket'],
-    extraHeaders: { cookie: visitor.signInCookie },
-    reconnection: false,
-    forceNew: true,
-  };
+  const extraHeaders = { cookie: visitor.signInCookie };
+  const auth = ticketAuth(clinic.url, extraHeaders);
+  const options = { transports: ['websocket'], extraHeaders, auth, reconnection: false, forceNew: true };
   const socket = io(clinic.url, options);
   const word = canaries.word('a socket event');
   try {

@@ -23,7 +23,7 @@ async function query<Row extends object>(url: string, text: string, values: unkn
   return client
     .query<Row>(text, values)
     .then(({ rows }) => rows)
-    .finally(() => client.end());
+    .finally(() => void client.end());
 }
 const idOf = async (name: string) =>
   (await query<{ id: string }>(clinic.databaseUrl, 'SELECT id FROM person WHERE display_name = $1', [name]))[0]!.id;
@@ -113,7 +113,7 @@ describe('npm run erase', () => {
     expect(await query(clinic.databaseUrl, 'SELECT 1 FROM tombstone')).toHaveLength(2);
     const client = new pg.Client({ connectionString: clinic.databaseUrl });
     await client.connect();
-    expect(await brokenInvariants(client).finally(() => client.end())).toEqual([]);
+    expect(await brokenInvariants(client).finally(() => void client.end())).toEqual([]);
   });
 });
 

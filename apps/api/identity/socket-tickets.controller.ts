@@ -2,7 +2,7 @@ import { Controller, Headers } from '@nestjs/common';
 
 import { mintSocketTicket, type SocketTicket } from '#contracts';
 import { type Caller, SocketTicketService } from '#identity';
-import { SignedIn } from '../edge/policy.js';
+import { Also, SignedIn } from '../edge/policy.js';
 import { Asks, Serves } from '../edge/serves.js';
 
 @Controller()
@@ -10,6 +10,7 @@ export class SocketTicketsController {
   constructor(private readonly tickets: SocketTicketService) {}
 
   @SignedIn()
+  @Also('locked', 'capability')
   @Serves(mintSocketTicket)
   mint(@Asks() caller: Caller, @Headers('origin') origin?: string): Promise<SocketTicket> {
     return this.tickets.mint(caller, origin);
