@@ -1,8 +1,19 @@
 import react from '@vitejs/plugin-react';
-import { defaultClientConditions, defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+
+const TEXT = /(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`)/.source;
+const SAID = new RegExp(`\\b(summary|withoutKey):\\s*${TEXT}(?:\\s*\\+\\s*${TEXT})*`, 'g');
+const DESCRIBED = new RegExp(`\\.describe\\(\\s*${TEXT}(?:\\s*\\+\\s*${TEXT})*,?\\s*\\)`, 'g');
+
+/** What the contracts say in words is for OpenAPI: no page shows it, and a patient's phone need not load it. */
+const withoutWords: Plugin = {
+  name: 'contracts-without-words',
+  enforce: 'pre',
+  transform: (code, id) => (id.includes('/libs/contracts/') ? code.replace(SAID, "$1: '-'").replace(DESCRIBED, '') : undefined),
+};
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [withoutWords, react()],
   resolve: {
     conditions: ['hearth-source', ...defaultClientConditions],
     alias: { zod: `${import.meta.dirname}/zod-stand-in.ts` },

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
-import { Database, type Reader, SealedFields, type Tx } from '#platform';
+import { Database, PersonKeys, type Reader, type Tx } from '#platform';
 
 /** A secret of an authenticator app, opened; `now` is real time as the database has it. */
 export type TotpRow = Readonly<{ secret: string; lastCounter: number; isConfirmed: boolean; now: number }>;
 export type FactorCount = Readonly<{ hasPassword: boolean; hasTotp: boolean; passkeys: number; recoveryCodes: number }>;
 
-/** Authenticator apps and recovery codes. Secrets are sealed; codes are hashed, for they are random enough. */
+/** Authenticator apps and recovery codes. Secrets are sealed under the key of the person; codes are hashed, for they are random enough. */
 @Injectable()
 export class FactorRepository {
   constructor(
     private readonly database: Database,
-    private readonly sealed: SealedFields,
+    private readonly keys: PersonKeys,
   ) {}
 
   /** What a person can sign in with. */
@@ -29,12 +29,14 @@ export class FactorRepository {
     const [row] = await this.database.sql<{ sealed: string; lastCounter: number; isConfirmed: boolean; now: Date }>`
       SELECT secret_sealed AS sealed, last_counter AS "lastCounter", confirmed_at IS NOT NULL AS "isConfirmed", now() AS now
       FROM totp_secret WHERE person_id = ${personId}`;
-    return row && { ...row, secret: this.sealed.open(row.sealed, place(personId)), now: row.now.getTime() };
+    if (!row) return undefined;
+    const secret = await this.keys.open(this.database.read, row.sealed, place(personId));
+    return { ...row, secret, now: row.now.getTime() };
   }
 
   /** Another secret, or the first; a confirmed one is replaced when the new one is confirmed, not before. */
   async putTotp(tx: Tx, personId: string, secret: string, { isConfirmed = false } = {}): Promise<void> {
-    const sealed = this.sealed.seal(secret, place(personId));
+    const sealed = await this.keys.seal(tx, personId, secret, place(personId));
     await tx.sql`
       INSERT INTO totp_secret (person_id, secret_sealed, confirmed_at)
       VALUES (${personId}, ${sealed}, CASE WHEN ${isConfirmed} THEN now() END)

@@ -85,7 +85,7 @@ export class PersonRepository {
   async findForPassword(id: string): Promise<{ hasSecondFactor: boolean; about: string[] }> {
     const select = { displayName: true, emailSealed: true, ...SECOND_FACTORS };
     const person = await this.database.read.person.findUniqueOrThrow({ where: { id }, select });
-    const email = person.emailSealed && this.sealed.open(person.emailSealed, this.place('email_sealed', id));
+    const email = await this.keys.openIfKept(this.database.read, person.emailSealed, this.place('email_sealed', id));
     return { hasSecondFactor: hasSecond(person), about: [person.displayName, ...(email ? [email] : [])] };
   }
 

@@ -53,7 +53,9 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
     await seedHours(tx, people, began);
     return people;
   }, UNHURRIED);
-  const today = await playEpisodes(new Story(services, cast), began.getTime() + BEGINS_DAYS_AGO * DAY);
+  const story = new Story(services, cast);
+  const today = await playEpisodes(story, began.getTime() + BEGINS_DAYS_AGO * DAY);
+  await story.leave();
   const links = app.get(ChaperoneLinkService);
   return Promise.all(
     Object.entries(today).map(async ([name, sessionId]) => ({

@@ -123,6 +123,12 @@ export class Story {
     return (await signIns.resolve(token))!;
   }
 
+  /** The past is played: nobody of it stays signed in. */
+  async leave(): Promise<void> {
+    for (const caller of this.callers.values()) await this.services.signIns.signOut(await caller);
+    this.callers.clear();
+  }
+
   private once(key: string, make: () => Promise<Caller>): Promise<Caller> {
     const known = this.callers.get(key) ?? make();
     this.callers.set(key, known);

@@ -4,7 +4,7 @@ import pg from 'pg';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { axeFindings, launchBrowser, newDesktop, newPhone } from '../support/browser.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
-import { authenticatorOf, openSignIn } from '../support/http.js';
+import { authenticatorOf, linkFor, openSignIn } from '../support/http.js';
 
 jest.setTimeout(240_000);
 const CAP_MS = 60_000;
@@ -66,17 +66,6 @@ describe('signing in, in a browser', () => {
     if (PICTURES) await screen.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
     expect(await axeFindings(screen)).toEqual([]);
   }
-  async function tokenFor(email: string): Promise<string> {
-    for (const began = performance.now(); performance.now() - began < CAP_MS; await pause(300)) {
-      const { rows } = await database.query<{ text: string }>(
-        'SELECT text FROM captured_message WHERE "to" = $1 ORDER BY sent_at DESC LIMIT 1',
-        [email],
-      );
-      const [, path] = /(\/(?:welcome|reset)#\S+)/.exec(rows[0]?.text ?? '') ?? [];
-      if (path) return path;
-    }
-    throw new Error(`No link came for ${email}.`);
-  }
 
   it('asks staff for a code after the password, and shows it in the demo', async () => {
     const screen = await page(newPhone(browser));
@@ -129,7 +118,7 @@ describe('signing in, in a browser', () => {
     await ada.goto(`${address}/invitations`);
     await ada.getByLabel('As').selectOption('prescriber');
     await ada.getByLabel('Name').fill('Noor Saleh');
-    await ada.getByLabel('E-mail address').fill('noor@demo.example');
+    await ada.getByLabel('E-mail address').fill('wren@demo.example');
     await press(ada, 'Send the invitation');
     await ada
       .getByRole('dialog')
@@ -138,7 +127,7 @@ describe('signing in, in a browser', () => {
     await press(ada, 'Invite');
     await shows(ada, /Not accepted yet/);
     await look(ada, 'invitations');
-    await noor.goto(address + (await tokenFor('noor@demo.example')));
+    await noor.goto(address + (await linkFor(clinic, 'wren@demo.example')));
     await shows(noor, 'Welcome, Noor');
     expect(new URL(noor.url()).hash).toBe('');
     await noor.getByLabel('New password').fill('noor saleh noor');
@@ -165,7 +154,7 @@ describe('signing in, in a browser', () => {
     await look(screen, 'forgotten-dark');
     await press(screen, 'Send the link');
     await shows(screen, /an e-mail is on its way/);
-    await screen.goto(address + (await tokenFor('rosa@demo.example')));
+    await screen.goto(address + (await linkFor(clinic, 'rosa@demo.example')));
     await screen.getByLabel('New password').fill(PASSWORD);
     await look(screen, 'reset-dark');
     await press(screen, 'Change the password');

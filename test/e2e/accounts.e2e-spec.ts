@@ -1,10 +1,9 @@
 import pg from 'pg';
 import { Authenticator } from '../../tools/authenticator.mjs';
 import { type Clinic, startClinic } from '../support/clinic.js';
-import { Visitor } from '../support/http.js';
+import { linkFor, Visitor } from '../support/http.js';
 
 const PASSWORD = 'eleven quiet lamps at noon';
-const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 describe('accounts', () => {
   let clinic: Clinic;
@@ -22,18 +21,7 @@ describe('accounts', () => {
     await clinic?.stop();
   });
 
-  /** The token in the newest captured e-mail to somebody. */
-  async function tokenFor(email: string): Promise<string> {
-    for (const began = performance.now(); performance.now() - began < 60_000; await pause(200)) {
-      const { rows } = await database.query<{ text: string }>(
-        'SELECT text FROM captured_message WHERE "to" = $1 ORDER BY sent_at DESC, message_id LIMIT 1',
-        [email],
-      );
-      const [, token] = /#(\S+)/.exec(rows[0]?.text ?? '') ?? [];
-      if (token) return token;
-    }
-    throw new Error(`No link came for ${email}.`);
-  }
+  const tokenFor = async (email: string) => (await linkFor(clinic, email)).split('#')[1]!;
   const person = (email: string, more: object = {}) => ({
     email,
     displayName: 'New Person',

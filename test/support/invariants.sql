@@ -247,6 +247,7 @@ SELECT place, value FROM (
   UNION ALL SELECT 'person.phone', phone_sealed FROM person
   UNION ALL SELECT 'emergency_card', unnest(ARRAY[address_sealed, entry_note_sealed, allergies_sealed, local_number_sealed]) FROM emergency_card
   UNION ALL SELECT 'captured_message', message_sealed FROM captured_message
+  UNION ALL SELECT 'totp_secret', secret_sealed FROM totp_secret
   UNION ALL SELECT 'idempotency_key', reply_sealed FROM idempotency_key) sealed
 WHERE value IS NOT NULL AND NOT (
   value ~ '^v1\.[A-Za-z0-9-]+\.[A-Za-z0-9_-]+$' AND split_part(value, '.', 2) IN (SELECT id FROM installation_key)
@@ -255,6 +256,7 @@ WHERE value IS NOT NULL AND NOT (
 -- name: a value of one person under the key of another
 SELECT place, owner, k.id FROM (
   SELECT 'person' AS place, id AS owner, unnest(ARRAY[email_sealed, phone_sealed]) AS value FROM person
+  UNION ALL SELECT 'totp_secret', person_id, secret_sealed FROM totp_secret
   UNION ALL SELECT 'emergency_card', patient_id, unnest(ARRAY[address_sealed, entry_note_sealed, allergies_sealed, local_number_sealed]) FROM emergency_card
   UNION ALL SELECT 'captured_message', m.recipient_id, c.message_sealed FROM captured_message c JOIN message m ON m.id = c.message_id) sealed
 JOIN data_key k ON value LIKE 'v2.%' AND k.id::text = split_part(value, '.', 2) AND k.person_id <> owner;
@@ -266,6 +268,8 @@ SELECT d.id, d.kek_id FROM data_key d WHERE d.kek_id IS NOT NULL AND NOT EXISTS 
 SELECT t.person_id FROM tombstone t JOIN person p ON p.id = t.person_id
 WHERE p.display_name <> 'Erased' OR p.email_index IS NOT NULL OR p.phone_index IS NOT NULL OR p.disabled_at IS NULL
    OR EXISTS (SELECT 1 FROM data_key k WHERE k.person_id = t.person_id AND k.shredded_at IS NULL)
+   OR EXISTS (SELECT 1 FROM passkey k WHERE k.person_id = t.person_id)
+   OR EXISTS (SELECT 1 FROM totp_secret s WHERE s.person_id = t.person_id)
    OR EXISTS (SELECT 1 FROM sign_in s WHERE s.person_id = t.person_id AND s.revoked_at IS NULL AND s.expires_at > now());
 
 -- name: a transaction that has been idle for more than 6 s

@@ -12,6 +12,7 @@ export const OWNERS = {
   emergency_card: 't.patient_id',
   idempotency_key: null,
   person: 't.id',
+  totp_secret: 't.person_id',
 };
 
 /** What an older Hearth wrote in plain: how it is read, where it belongs, and what is left of it. */

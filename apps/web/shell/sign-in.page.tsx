@@ -25,8 +25,8 @@ export function useWelcome(): (me: Me) => Promise<void> {
   const queries = useQueryClient();
   return async (me) => {
     await closeSocket();
-    queries.clear();
-    queries.setQueryData(meQuery.queryKey, me);
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
+    queries.setQueryData(meQuery.queryKey, me); // kept, not cleared: this page goes on looking at it
     if (me.assurance === 'full') navigate(homeOf(me), { isReplacing: true });
   };
 }
