@@ -108,7 +108,7 @@ const plants: Record<string, string> = {
   'a one-time code taken ahead of its time, or an authenticator app in use that nobody confirmed':
     'UPDATE totp_secret SET last_counter = extract(epoch FROM now()) / 30 + 10',
   'a full sign-in by password of staff who have no second factor':
-    "DELETE FROM totp_secret; UPDATE sign_in SET device_id = gen_random_uuid(), expires_at = now() + interval '1 hour'",
+    "DELETE FROM totp_secret; UPDATE sign_in SET device_id = gen_random_uuid(), revoked_at = NULL, expires_at = now() + interval '1 hour'",
   'a capability of somebody who is not in its session, or more than an hour after it':
     "UPDATE sign_in SET assurance = 'capability', session_scope = (SELECT id FROM live)",
   'a link by e-mail that was used after it was revoked or too old':
