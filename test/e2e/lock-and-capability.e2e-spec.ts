@@ -101,6 +101,16 @@ describe('sign-ins that are no longer full', () => {
       await nina.get('/v1/board').expect(200);
     });
 
+    it('is not kept open by a line that comes back by itself', async () => {
+      const iris = await Visitor.named(clinic, 'Iris');
+      await age('Iris', 14);
+      await iris.post('/v1/socket-tickets').expect(201);
+      const { rows } = await database.query(
+        `SELECT last_active_at < now() - interval '13 minutes' AS stale FROM sign_in WHERE ${own('Iris')}`,
+      );
+      expect(rows[0].stale).toBe(true);
+    });
+
     it('is kept open by touching it', async () => {
       await age('Nina', 14);
       const tom = await Visitor.named(clinic, 'Tom');

@@ -4,7 +4,7 @@ import { Reflector } from '@nestjs/core';
 import { Config, requestProblems } from '#platform';
 import { type Caller, SIGN_IN_RESOLVER, type SignInResolver } from './caller.js';
 import { ownOrigins, requireOwnOrigin } from './origin.js';
-import { ALSO, DEMO_ONLY, type Lesser, POLICY, type Policy } from './policy.js';
+import { ALSO, BY_ITSELF, DEMO_ONLY, type Lesser, POLICY, type Policy } from './policy.js';
 import { SignInCookie } from './sign-in-cookie.js';
 
 /** What the guard reads of a request and leaves in it. */
@@ -36,7 +36,8 @@ export class PolicyGuard implements CanActivate {
     if (policy.allows === 'everyone') return true;
     const also = this.reflector.getAllAndOverride<readonly Lesser[] | undefined>(ALSO, places) ?? [];
     const caller = requireAllowed(await this.callerOf(context, also), policy.roles, also);
-    if (isActive(context, also)) await this.signIns.noteActivity(caller);
+    const isByItself = this.reflector.getAllAndOverride<boolean | undefined>(BY_ITSELF, places) ?? false;
+    if (!isByItself && isActive(context, also)) await this.signIns.noteActivity(caller);
     return true;
   }
 

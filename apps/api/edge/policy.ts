@@ -25,5 +25,9 @@ export const Also = (...kinds: Lesser[]) => SetMetadata(ALSO, kinds);
 /** Also for people whose second factor is still to come, or whose screen is locked: to prove who they are, or to leave. */
 export const SignedInPending = () => applyDecorators(SignedIn(), Also('pending', 'locked'));
 
+export const BY_ITSELF = 'hearth:by-itself';
+/** A page sends this without anybody touching it, so it says nothing of whether a person is there. */
+export const ByItself = () => SetMetadata(BY_ITSELF, true);
+
 /** Everyone, but only where the clock is movable (demo, test); elsewhere there is nothing at this address. */
 export const DemoOnly = () => applyDecorators(Public(), SetMetadata(DEMO_ONLY, true));
