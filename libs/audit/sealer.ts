@@ -1,0 +1,73 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy, Optional } from '@nestjs/common';
+
+import { Config, Database, Log, Loop, Metrics, readFieldKeys } from '#platform';
+import { Anchors, anchorFileOf } from './anchors.js';
+import { BEGINNING, seal } from './domain/chain.js';
+import { SealRepository } from './seal.repository.js';
+import { type Head, HeadSigner, sha256 } from './signing.js';
+
+const EVERY_MS = 1_000;
+/** So many in one transaction; when there are more, the next follows at once. */
+const BATCH = 4_000;
+const LATE_SEC = 30;
+
+/**
+ * Chains and signs what was written to the record, each second, in whichever server process comes first: never in the transaction
+ * of the act, which would wait for it.
+ */
+@Injectable()
+export class AuditSealer implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly loop = new Loop(() => this.round(), EVERY_MS);
+  private readonly signer: HeadSigner;
+  private readonly anchors: Anchors;
+  private waitingSec = NaN;
+
+  constructor(
+    { keyFile, mode, dataDir }: Config,
+    private readonly database: Database,
+    private readonly seals: SealRepository,
+    private readonly log: Log,
+    @Optional() metrics?: Metrics,
+  ) {
+    this.signer = new HeadSigner(readFieldKeys(keyFile, mode === 'demo'));
+    this.anchors = new Anchors(anchorFileOf(dataDir), this.signer.publicKey, log);
+    metrics?.gauge('audit_unsealed_seconds', 'How long the oldest row of the audit waits for its seal.', () => this.waitingSec);
+  }
+
+  onApplicationBootstrap(): void {
+    this.loop.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.loop.stop();
+  }
+
+  /** Seals what waits. @returns how many events it sealed; 0 also when another process does */
+  async sealNow(): Promise<number> {
+    const { count, head } = await this.database.transact(async (tx) => {
+      if (!(await this.seals.take(tx))) return { count: 0, head: null };
+      const end = await this.seals.findEnd(tx);
+      const { rows, safeBelow } = await this.seals.findUnsealed(tx, end, BATCH);
+      if (!rows.length) return { count: 0, head: null };
+      const sealed = seal(sha256, end ?? { position: 0, hash: BEGINNING }, rows);
+      const { position, hash } = sealed.at(-1)!;
+      const signed: Head = this.signer.sign({ position, hash, signedAt: await this.seals.realNow(tx) });
+      this.seals.insert(tx, sealed, signed, safeBelow);
+      return { count: rows.length, head: signed };
+    });
+    if (head) await this.anchors.offer(head);
+    return count;
+  }
+
+  private async round(): Promise<boolean> {
+    try {
+      this.waitingSec = await this.seals.waitingSec();
+      if (this.waitingSec > LATE_SEC) this.log.warning('audit not sealed', { waitingSec: Math.round(this.waitingSec) });
+      return this.waitingSec > 0 && (await this.sealNow()) === BATCH;
+    } catch (error) {
+      this.waitingSec = NaN;
+      this.log.warning('sealing failed', {}, error);
+      return false;
+    }
+  }
+}
