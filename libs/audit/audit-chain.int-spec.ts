@@ -102,12 +102,30 @@ describe('the sealer', () => {
     const { rows } = await owner.query(`SELECT sealed_below::text AS before FROM audit_head WHERE ${last}`);
     await owner.query(`UPDATE audit_head SET sealed_below = '999999999999' WHERE ${last}`);
     for (const n of [80, 81]) await write(n);
-    expect(await sealAll()).toBe(2);
+    expect(await sealAll()).toBe(3); // and a row that says so
+    expect((await chain()).map(({ action }) => action)).toContain('continue-chain');
     await owner.query(`UPDATE audit_head SET sealed_below = '${rows[0].before}' WHERE sealed_below = '999999999999'`);
     await owner.query('ALTER TABLE audit_head ENABLE TRIGGER USER');
     await write(82);
     expect(await sealAll()).toBe(1);
     await isWell();
+  });
+
+  it('works by itself, and also when there is nothing to seal after a restore', async () => {
+    await owner.query('ALTER TABLE audit_head DISABLE TRIGGER USER');
+    await owner.query(
+      "UPDATE audit_head SET sealed_below = '999999999999' WHERE position = (SELECT max(position) FROM audit_head)",
+    );
+    await owner.query('ALTER TABLE audit_head ENABLE TRIGGER USER');
+    const sealer = clinic.get(AuditSealer);
+    const waiting = async () => (await verdict()).unsealed.length;
+    const length = (await chain()).length;
+    sealer.onApplicationBootstrap();
+    while ((await chain()).length === length) await new Promise((again) => setTimeout(again, 50));
+    await write(85);
+    while ((await waiting()) > 0) await new Promise((again) => setTimeout(again, 50));
+    await sealer.onModuleDestroy();
+    expect((await chain()).slice(length).map(({ action }) => action)).toEqual(['continue-chain', 'act-85']);
   });
 
   it('says which row waits for its seal', async () => {

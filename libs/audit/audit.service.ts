@@ -58,7 +58,9 @@ export class Audit {
     this.lists.shown(list, fresh);
   }
 
-  private async recordEach(tx: Tx, actor: NonNullable<Actor>, act: AuditedAct, subjectIds: readonly string[]): Promise<void> {
+  /** The same act on the records of several patients: a row each. */
+  async recordEach(tx: Tx, actor: NonNullable<Actor>, act: AuditedAct, subjectIds: readonly string[]): Promise<void> {
+    if (!subjectIds.length) return;
     tx.later`
       INSERT INTO audit_event (
         id, actor_id, actor_role, sign_in_id, address, action, purpose, subject_person_id, object_type, object_id, reason)

@@ -5,4 +5,12 @@ export type { Purpose } from './domain/purpose.js';
 export type { Break, BreakKind } from './domain/verify.js';
 export { AuditSealer } from './sealer.js';
 export { isSigned, type PublicKeys, publicKeyFrom, publicKeysOf } from './signing.js';
+export {
+  AuditTrail,
+  type Touched,
+  type TouchedBy,
+  type TrailCursor,
+  type TrailEvent,
+  type TrailFilter,
+} from './trail.service.js';
 export { type Verdict, verifyAudit } from './verification.js';

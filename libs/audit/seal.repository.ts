@@ -23,14 +23,19 @@ export type Unsealed = Readonly<{ rows: AuditRow[]; safeBelow: string }>;
 export class SealRepository {
   constructor(private readonly database: Database) {}
 
-  /** How long the oldest event has waited for its seal, in s of real time; 0 when none does. */
-  async waitingSec(): Promise<number> {
-    const [row] = await this.database.sql<{ sec: number }>`
-      SELECT coalesce(extract(epoch FROM clock_timestamp() - min(e.written_at)), 0)::float8 AS sec FROM audit_event e
-      WHERE e.txid >= coalesce((
-          SELECT least(sealed_below, pg_snapshot_xmin(pg_current_snapshot())) FROM audit_head ORDER BY position DESC LIMIT 1), '0')
+  /**
+   * How long the oldest event has waited for its seal, in s of real time; 0 when none does. After a restore into another cluster
+   * (`isOfOtherLife`) that cannot be told so cheaply.
+   */
+  async waiting(): Promise<{ sec: number; isOfOtherLife: boolean }> {
+    const [row] = await this.database.sql<{ sec: number; isOfOtherLife: boolean }>`
+      WITH head AS (SELECT sealed_below FROM audit_head ORDER BY position DESC LIMIT 1)
+      SELECT coalesce((SELECT sealed_below FROM head) > pg_snapshot_xmin(pg_current_snapshot()), false) AS "isOfOtherLife",
+             coalesce(extract(epoch FROM clock_timestamp() - min(e.written_at)), 0)::float8 AS sec
+      FROM audit_event e
+      WHERE e.txid >= coalesce((SELECT sealed_below FROM head), '0')
         AND NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.event_id = e.id)`;
-    return row!.sec;
+    return row!;
   }
 
   /** Until the transaction ends nobody else seals. @returns false when somebody does */
@@ -78,6 +83,13 @@ export class SealRepository {
       ORDER BY e.txid, e.written_at, e.id LIMIT ${limit}`;
     if (!rows.length) return { rows, safeBelow: sealedBelow };
     return { rows, safeBelow: rows.length < limit ? rows[0]!.xmin : earlier(rows[0]!.xmin, rows.at(-1)!.txid) };
+  }
+
+  /** The chain goes on in another cluster, and says so: also a row to seal, so that there is a head that knows this cluster. */
+  noteRestored(tx: Tx): void {
+    tx.later`
+      INSERT INTO audit_event (id, actor_role, action, purpose, object_type, reason)
+      VALUES (gen_random_uuid(), 'system', 'continue-chain', 'system', 'audit', 'restored')`;
   }
 
   insert(tx: Tx, seals: readonly Seal[], head: Head, sealedBelow: string): void {

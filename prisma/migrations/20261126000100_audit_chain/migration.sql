@@ -40,3 +40,9 @@ CREATE TRIGGER audit_seal_is_a_fact BEFORE UPDATE OR DELETE ON "audit_seal" FOR 
 CREATE TRIGGER audit_seal_stays BEFORE TRUNCATE ON "audit_seal" FOR EACH STATEMENT EXECUTE FUNCTION is_a_fact();
 CREATE TRIGGER audit_head_is_a_fact BEFORE UPDATE OR DELETE ON "audit_head" FOR EACH ROW EXECUTE FUNCTION is_a_fact();
 CREATE TRIGGER audit_head_stays BEFORE TRUNCATE ON "audit_head" FOR EACH STATEMENT EXECUTE FUNCTION is_a_fact();
+
+-- Events with their place, under the names in which the program reads them.
+CREATE VIEW "audit_trail" AS
+  SELECT e.id, e.at, e.actor_id, e.actor_role AS "actorRole", e.action, e.purpose, e.subject_person_id, e.object_type AS "objectType",
+    e.object_id AS "objectId", e.reason, e.address, s.position, e.actor_id AS "actorId", e.subject_person_id AS "subjectId"
+  FROM "audit_event" e LEFT JOIN "audit_seal" s ON s.event_id = e.id;
