@@ -12,7 +12,7 @@ const from = z.iso.datetime();
 const to = z.iso.datetime();
 const span = z.strictObject({ from, to });
 /** Where the next page begins; made by the server. */
-const Cursor = z.string().max(80);
+const Cursor = z.string().max(120);
 const pages = { before: Cursor.optional(), limit: z.coerce.number().int().min(1).max(100).default(50) };
 
 /** One viewing or act, or several of the same kind by the same person on one day. */
