@@ -3,15 +3,16 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { Config, Database, Log, readFieldKeys } from '#platform';
+import { Config, Database, KeyRing, Log, readFieldKeys } from '#platform';
 import { Dice } from '../../test/support/dice.js';
 import { SmallClinic } from '../../test/support/small-clinic.js';
 import { TAMPERINGS } from '../../test/support/tampering.js';
-import { type Anchor, Anchors, readAnchors } from './anchors.js';
+import { Anchors, anchorFileOf, readAnchors } from './anchors.js';
 import { AuditModule } from './audit.module.js';
 import { Audit } from './audit.service.js';
+import { SealRepository } from './seal.repository.js';
 import { AuditSealer } from './sealer.js';
-import { HeadSigner, type PublicKeys, publicKeysOf } from './signing.js';
+import { type Anchor, HeadSigner, type PublicKeys, publicKeysOf } from './signing.js';
 import { verifyAudit } from './verification.js';
 
 const [ROWS, TRIALS] = process.env['PROVE'] ? [100_000, 200] : [2_000, 24];
@@ -46,10 +47,14 @@ const chain = async () =>
   (await owner.query('SELECT s.position::int, e.action FROM audit_seal s JOIN audit_event e ON e.id = s.event_id ORDER BY 1'))
     .rows;
 /** Another program on the same database, with the same key. */
-const secondSealer = () => {
-  const { seals, database, log } = clinic.get(AuditSealer) as unknown as Record<'seals' | 'database' | 'log', never>;
-  return new AuditSealer(clinic.get(Config), database, seals, log);
-};
+const secondSealer = () =>
+  new AuditSealer(
+    clinic.get(Database),
+    clinic.get(SealRepository),
+    clinic.get(HeadSigner),
+    clinic.get(Anchors),
+    new Log({ write: () => {} }),
+  );
 
 describe('the sealer', () => {
   it('gives each event one place, in the order of their transactions', async () => {
@@ -174,21 +179,21 @@ describe('the record', () => {
 
 describe('anchors', () => {
   it('are appended to a file with what verifies them, once in five minutes', async () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'hearth-anchor-')), 'audit-anchors.jsonl');
-    const signer = new HeadSigner(readFieldKeys(clinic.get(Config).keyFile, false));
-    const anchors = new Anchors(path, signer.publicKey, new Log({ write: () => {} }));
+    const dataDir = mkdtempSync(join(tmpdir(), 'hearth-anchor-'));
+    const signer = clinic.get(HeadSigner);
+    const anchors = new Anchors({ dataDir } as Config, new Log({ write: () => {} }));
     const [first, second] = [1, 2].map((position) => signer.sign({ position, hash: '0'.repeat(64), signedAt: 5 }));
     await anchors.offer(first!);
     await anchors.offer(second!);
-    const kept = readAnchors(readFileSync(path, 'utf8'));
-    expect(kept).toEqual([{ ...first, publicKey: signer.publicKey }]);
+    const kept = readAnchors(readFileSync(anchorFileOf(dataDir), 'utf8'));
+    expect(kept).toEqual([first]);
     const { foreignAnchors, broken } = await verifyAudit(owner, { keys, anchors: kept });
     expect([foreignAnchors, broken?.kind]).toEqual([0, 'rewritten']); // signed by the clinic, and for another chain than this
   });
 
   it('that the clinic has not signed count for nothing, and are told', async () => {
-    const stranger = new HeadSigner(new Map([['k', Buffer.alloc(32, 1)]]));
-    const forged = { ...stranger.sign({ position: 10 ** 6, hash: '0'.repeat(64), signedAt: 5 }), publicKey: stranger.publicKey };
+    const stranger = new HeadSigner(KeyRing.of(new Map([['k', Buffer.alloc(32, 1)]])));
+    const forged = stranger.sign({ position: 10 ** 6, hash: '0'.repeat(64), signedAt: 5 });
     expect(await verdict([forged])).toMatchObject({ broken: null, foreignAnchors: 1 });
   });
 
@@ -216,7 +221,7 @@ describe('a superuser who takes the triggers away', () => {
       `SELECT position::int, encode(hash, 'hex') AS hash, (extract(epoch FROM signed_at) * 1000)::float8 AS "signedAt",
          key_id AS "keyId", encode(signature, 'base64') AS signature FROM audit_head ORDER BY position DESC LIMIT 1`,
     );
-    const { publicKey } = new HeadSigner(readFieldKeys(clinic.get(Config).keyFile, false));
+    const { publicKey } = clinic.get(HeadSigner).sign({ position: 0, hash: '', signedAt: 0 });
     anchor = { ...rows[0], signature: rows[0].signature.replace(/\n/g, ''), publicKey };
     expect(await verdict([anchor])).toMatchObject({ broken: null, unsealed: [], anchors: 1 });
     await owner.query('ANALYZE');

@@ -1,10 +1,10 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy, Optional } from '@nestjs/common';
 
-import { Config, Database, Log, Loop, Metrics, readFieldKeys } from '#platform';
-import { Anchors, anchorFileOf } from './anchors.js';
+import { Database, Log, Loop, Metrics } from '#platform';
+import { Anchors } from './anchors.js';
 import { BEGINNING, seal } from './domain/chain.js';
 import { SealRepository } from './seal.repository.js';
-import { type Head, HeadSigner, sha256 } from './signing.js';
+import { HeadSigner, sha256 } from './signing.js';
 
 /** A row is sealed within a second, the work included. */
 const EVERY_MS = 500;
@@ -19,20 +19,19 @@ const LATE_SEC = 30;
 @Injectable()
 export class AuditSealer implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly loop = new Loop(() => this.round(), EVERY_MS);
-  private readonly signer: HeadSigner;
-  private readonly anchors: Anchors;
-  private waitingSec = NaN;
+  private waited = NaN;
 
   constructor(
-    { keyFile, mode, dataDir }: Config,
     private readonly database: Database,
     private readonly seals: SealRepository,
+    private readonly signer: HeadSigner,
+    private readonly anchors: Anchors,
     private readonly log: Log,
-    @Optional() metrics?: Metrics,
-  ) {
-    this.signer = new HeadSigner(readFieldKeys(keyFile, mode === 'demo'));
-    this.anchors = new Anchors(anchorFileOf(dataDir), this.signer.publicKey, log);
-    metrics?.gauge('audit_unsealed_seconds', 'How long the oldest row of the audit waits for its seal.', () => this.waitingSec);
+  ) {}
+
+  /** How long the oldest row waited when this process last looked; NaN when it could not. */
+  get waitingSec(): number {
+    return this.waited;
   }
 
   onApplicationBootstrap(): void {
@@ -53,7 +52,7 @@ export class AuditSealer implements OnApplicationBootstrap, OnModuleDestroy {
       if (!rows.length) return { count: 0, head: null };
       const sealed = seal(sha256, end ?? { position: 0, hash: BEGINNING }, rows);
       const { position, hash } = sealed.at(-1)!;
-      const signed: Head = this.signer.sign({ position, hash, signedAt: await this.seals.realNow(tx) });
+      const signed = this.signer.sign({ position, hash, signedAt: await this.seals.realNow(tx) });
       this.seals.insert(tx, sealed, signed, safeBelow);
       return { count: rows.length, head: signed };
     });
@@ -64,13 +63,22 @@ export class AuditSealer implements OnApplicationBootstrap, OnModuleDestroy {
   private async round(): Promise<boolean> {
     try {
       const { sec, isOfOtherLife } = await this.seals.waiting();
-      this.waitingSec = sec;
+      this.waited = sec;
       if (sec > LATE_SEC) this.log.warning('audit not sealed', { waitingSec: Math.round(sec) });
       return (sec > 0 || isOfOtherLife) && (await this.sealNow()) === BATCH;
     } catch (error) {
-      this.waitingSec = NaN;
+      this.waited = NaN;
       this.log.warning('sealing failed', {}, error);
       return false;
     }
+  }
+}
+
+/** Tells the metrics how the sealer keeps up, where there are any. */
+@Injectable()
+export class SealerGauge {
+  constructor(sealer: AuditSealer, @Optional() metrics?: Metrics) {
+    const read = () => sealer.waitingSec;
+    metrics?.gauge('audit_unsealed_seconds', 'How long the oldest row of the audit waits for its seal.', read);
   }
 }

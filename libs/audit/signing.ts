@@ -1,6 +1,8 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 
-import { deriveKey, type FieldKeys } from '#platform';
+import { Injectable } from '@nestjs/common';
+
+import { deriveKey, type FieldKeys, KeyRing } from '#platform';
 import type { Sha256 } from './domain/chain.js';
 
 /** The end of a chain, signed. Instants in epoch ms, real time; hash in hex, key and signature in base64. */
@@ -14,8 +16,8 @@ export const sha256: Sha256 = (text) => createHash('sha256').update(text).digest
 const PRIVATE = Buffer.from('302e020100300506032b657004220420', 'hex');
 const PUBLIC = Buffer.from('302a300506032b6570032100', 'hex');
 
-const privateKey = (key: Buffer) =>
-  createPrivateKey({ key: Buffer.concat([PRIVATE, deriveKey(key, 'audit').export()]), format: 'der', type: 'pkcs8' });
+const privateKey = (derived: KeyObject) =>
+  createPrivateKey({ key: Buffer.concat([PRIVATE, derived.export()]), format: 'der', type: 'pkcs8' });
 const rawOf = (key: KeyObject) => createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(PUBLIC.length);
 const idOf = (raw: Buffer) => createHash('sha256').update(raw).digest('hex').slice(0, 16);
 const said = ({ position, hash, signedAt }: Pick<Head, 'position' | 'hash' | 'signedAt'>) =>
@@ -29,7 +31,7 @@ export function publicKeyFrom(text: string): [id: string, key: KeyObject] {
 
 /** The public keys of every key of the installation, old ones too. */
 export const publicKeysOf = (keys: FieldKeys): PublicKeys =>
-  new Map([...keys.values()].map((key) => publicKeyFrom(rawOf(privateKey(key)).toString('base64'))));
+  new Map([...keys.values()].map((key) => publicKeyFrom(rawOf(privateKey(deriveKey(key, 'audit'))).toString('base64'))));
 
 /** Whether one of the keys has signed this head. */
 export function isSigned(head: Head, keys: PublicKeys): boolean {
@@ -37,21 +39,28 @@ export function isSigned(head: Head, keys: PublicKeys): boolean {
   return key !== undefined && verify(null, said(head), key, Buffer.from(head.signature, 'base64'));
 }
 
-/** Signs heads with the newest key of the installation. Ed25519: whoever verifies needs no secret. */
-export class HeadSigner {
-  private readonly key: KeyObject;
-  readonly publicKey: string;
-  private readonly keyId: string;
+/** A head that can stand outside the database, with the key that verifies it. */
+export type Anchor = Head & Readonly<{ publicKey: string }>;
 
-  constructor(keys: FieldKeys) {
-    this.key = privateKey([...keys.values()][0]!);
-    const raw = rawOf(this.key);
-    this.publicKey = raw.toString('base64');
-    this.keyId = idOf(raw);
+/** Signs heads with the newest key of the installation. Ed25519: whoever verifies needs no secret. */
+@Injectable()
+export class HeadSigner {
+  private known: Readonly<{ name: string; key: KeyObject; keyId: string; publicKey: string }> | undefined;
+
+  constructor(private readonly ring: KeyRing) {}
+
+  sign({ position, hash, signedAt }: Pick<Head, 'position' | 'hash' | 'signedAt'>): Anchor {
+    const { key, keyId, publicKey } = this.newest();
+    const signature = sign(null, said({ position, hash, signedAt }), key).toString('base64');
+    return { position, hash, signedAt, keyId, signature, publicKey };
   }
 
-  sign(end: Pick<Head, 'position' | 'hash' | 'signedAt'>): Head {
-    const { position, hash, signedAt } = end;
-    return { position, hash, signedAt, keyId: this.keyId, signature: sign(null, said(end), this.key).toString('base64') };
+  private newest() {
+    const name = this.ring.newest;
+    if (this.known?.name === name) return this.known;
+    const key = privateKey(this.ring.derive(name, 'audit')!);
+    const raw = rawOf(key);
+    this.known = { name, key, keyId: idOf(raw), publicKey: raw.toString('base64') };
+    return this.known;
   }
 }

@@ -1,8 +1,7 @@
 import type pg from 'pg';
 
-import type { Anchor } from './anchors.js';
 import { type Break, diagnose, type Sealed, Walk } from './domain/verify.js';
-import { type Head, isSigned, type PublicKeys, publicKeyFrom, sha256 } from './signing.js';
+import { type Anchor, type Head, isSigned, type PublicKeys, publicKeyFrom, sha256 } from './signing.js';
 
 /** What was read of the record, and what is wrong with it. `foreignAnchors`: not signed by any key of the clinic. */
 export type Verdict = Readonly<{

@@ -8,6 +8,7 @@ export { deriveKey, type FieldKeys, readFieldKeys } from './field-key.js';
 export { type HintHandler, Hints } from './hints.js';
 export { Housekeeping } from './housekeeping.js';
 export { type Answer, Idempotency, type KeyedRequest } from './idempotency.js';
+export { KeyRing } from './key-ring.js';
 export type { Limits, TrustedProxies } from './limit-settings.js';
 export { Log } from './log.js';
 export { Loop } from './loop.js';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, ServerToClient } from '#contracts';
+import { ticketAuth } from '../../tools/socket-ticket.mjs';
 import { declared } from '../support/audited.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, moveClock, Visitor } from '../support/http.js';
@@ -129,6 +130,7 @@ describe('the audit', () => {
     const socket: Socket<ServerToClient, ClientToServer> = io(clinic.url, {
       transports: ['websocket'],
       extraHeaders: { cookie: nina.signInCookie },
+      auth: ticketAuth(clinic.url, { cookie: nina.signInCookie }),
       reconnection: false,
     });
     let proof = '';
