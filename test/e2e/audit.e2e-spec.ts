@@ -116,9 +116,19 @@ describe('the audit', () => {
     await proves('SessionsController.evaluateGate', 'Nina', 'Jonas', async () => {
       gateSeq = (await nina.post(`/v1/dosing-sessions/${sessionId}/gate`).expect(201)).body.seq;
     });
-    await nina.post('/v1/sign-ins/current/step-up', { password: clinic.signIns[0]!.password }).expect(201);
+    await nina.stepUp('Nina');
     const release = () => nina.post(`/v1/dosing-sessions/${sessionId}/release`, { gateSeq }).expect(201);
     await proves('SessionsController.release', 'Nina', 'Jonas', release);
+  });
+
+  it('has whom an admin lets in, and who is on the list', async () => {
+    const ada = await Visitor.named(clinic, 'Ada');
+    const invited = { email: 'lena@test.example', displayName: 'Lena Patient', role: 'patient', zone: 'America/Chicago' };
+    await proves('InvitationsController.invite', 'Ada', 'Lena', () => ada.post('/v1/invitations', invited).expect(201));
+    await proves('InvitationsController.list', 'Ada', 'Lena', () => ada.get('/v1/invitations').expect(200));
+    await ada.stepUp('Ada');
+    const again = async () => ada.post(`/v1/people/${await idOf('Lena')}/invitation`).expect(201);
+    await proves('InvitationsController.inviteAgain', 'Ada', 'Lena', again);
   });
 
   it('has the companion who comes in by a link', async () => {
