@@ -25,6 +25,7 @@ async function examineDatabase(url, keyFile, isProduction) {
     ...found,
     ...judge.judgeSweeper(facts.work),
     ...judge.judgeQueue({ ...facts.work, lanes: facts.lanes }),
+    ...judge.judgeAudit(facts.audit),
     ...judge.judgeClock({ ...facts.work, skewMs: facts.skewMs }, isProduction),
     ...judge.judgeZones(facts.zones),
     ...judge.judgeKeyUse({ ...facts.keys, names: keyNamesIn(keyFile) ?? [] }, isProduction),

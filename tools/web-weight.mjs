@@ -8,7 +8,12 @@ const SOCKET = '../../node_modules/socket.io-client/build/esm/index.js';
 
 /** By audience: its pages, what those load at once by themselves, and the most that they may weigh. */
 export const audiences = {
-  patient: { pages: ['patient/home.page.tsx', 'patient/book.page.tsx', 'shell/sign-in.page.tsx'], atOnce: [], js: 180, css: 15 },
+  patient: {
+    pages: ['patient/home.page.tsx', 'patient/book.page.tsx', 'patient/who-saw.page.tsx', 'shell/sign-in.page.tsx'],
+    atOnce: [],
+    js: 180,
+    css: 15,
+  },
   live: {
     pages: ['patient/session.page.tsx', 'chaperone/link.page.tsx', 'chaperone/session.page.tsx'],
     atOnce: [SOCKET],
@@ -16,7 +21,13 @@ export const audiences = {
     css: 15,
   },
   staff: {
-    pages: ['clinician/board.page.tsx', 'clinician/session.page.tsx', 'clinician/visits.page.tsx', 'admin/schedule.page.tsx'],
+    pages: [
+      'clinician/board.page.tsx',
+      'clinician/session.page.tsx',
+      'clinician/visits.page.tsx',
+      'admin/schedule.page.tsx',
+      'admin/audit.page.tsx',
+    ],
     atOnce: [SOCKET],
     js: 260,
     css: Number.POSITIVE_INFINITY,

@@ -4,6 +4,7 @@ import { AlertsModule } from '#alerts';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { NotificationsModule } from '#notifications';
+import { OversightModule } from '#oversight';
 import { MonitoringModule, PlatformModule } from '#platform';
 import { SessionsModule } from '#sessions';
 import { AlertsController } from './alerts/alerts.controller.js';
@@ -24,6 +25,8 @@ import { SocketTicketsController } from './identity/socket-tickets.controller.js
 import { DosingBookingsController } from './integration/dosing-bookings.controller.js';
 import { VisitsController } from './integration/visits.controller.js';
 import { CapturedMessagesController } from './notifications/captured-messages.controller.js';
+import { AuditController } from './oversight/audit.controller.js';
+import { RecordViewsController } from './oversight/record-views.controller.js';
 import { ChaperoneLinksController } from './sessions/chaperone-links.controller.js';
 import { LiveGateway } from './sessions/live.gateway.js';
 import { LiveRooms } from './sessions/live-rooms.js';
@@ -44,6 +47,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     SessionsModule,
     IntegrationModule,
     NotificationsModule,
+    OversightModule,
   ],
   controllers: [
     SignInsController,
@@ -61,6 +65,8 @@ import { SessionsController } from './sessions/sessions.controller.js';
     DosingBookingsController,
     VisitsController,
     CapturedMessagesController,
+    AuditController,
+    RecordViewsController,
   ],
   providers: [SetupToken, LiveGateway, LiveRooms, LiveWelcome],
 })

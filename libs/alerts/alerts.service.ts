@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
-import { Clock, Database, type Db, type Tx } from '#platform';
+import { Clock, Database, type Db, type Reader, type Tx } from '#platform';
 import { ClinicAlertRepository, type NewClinicAlert } from './clinic-alert.repository.js';
-import { type OnCall, OnCallRepository } from './on-call.repository.js';
+import { type Duty, type OnCall, OnCallRepository } from './on-call.repository.js';
 
 /** Who is on call, and the raising of alerts that belong to no live session. */
 @Injectable()
@@ -17,6 +17,11 @@ export class AlertsService {
   /** Resolvable for every minute; null is a gap in the rota. */
   onCallAt(db: Db, at: Date): Promise<OnCall | null> {
     return this.onCall.findAt(db, at);
+  }
+
+  /** Who was on call when, in a span of time. */
+  dutiesWithin(on: Reader, span: Readonly<{ from: Date; to: Date }>): Promise<Duty[]> {
+    return this.onCall.findWithin(on, span);
   }
 
   async onCallNow(): Promise<{ personId: string | null; displayName: string | null; until: string | null }> {

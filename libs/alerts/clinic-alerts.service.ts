@@ -21,7 +21,14 @@ export class ClinicAlertsService {
 
   /** Clinicians see those of their patients and of the clinic, admins all: kinds and times, nothing of a patient. */
   async list(caller: Caller): Promise<ClinicAlert[]> {
-    return this.named(await this.alerts.findFor(this.database.read, await this.care.patientsOf(caller)));
+    const alerts = await this.alerts.findFor(this.database.read, await this.care.patientsOf(caller));
+    const act = { action: 'list-alerts', objectType: 'clinic-alert' };
+    await this.audit.recordList(
+      caller,
+      act,
+      alerts.flatMap(({ patientId }) => patientId ?? []),
+    );
+    return this.named(alerts);
   }
 
   /**

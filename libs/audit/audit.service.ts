@@ -1,28 +1,75 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
-import type { Tx } from '#platform';
+import { Database, type Tx } from '#platform';
+import { type Purpose, purposeOf } from './domain/purpose.js';
+import { ListMemory } from './list-memory.js';
 
-/** Who acts; `null` stands for the system itself. */
-export type Actor = Readonly<{ personId: string; role: string }> | null;
+/** Who acts, and from where: every `Caller` is one. `null` stands for the system itself. */
+export type Actor = Readonly<{ personId: string; role: string; signInId?: string; address?: string }> | null;
 
-/** One act on health data. Codes and ids only. */
+/** One act on health data. Codes and ids only. `purpose`: unless it is what people in that role act for. */
 export type AuditedAct = Readonly<{
   action: string;
   objectType: string;
   objectId?: string;
   subjectPersonId?: string;
+  purpose?: Purpose;
   reason?: string;
 }>;
 
-/** The record of who did and saw what. Rows are only ever inserted, in the transaction of the act that they tell of. */
+/**
+ * The record of who did and saw what. Rows are only ever inserted, in the transaction of the act that they tell of: if one cannot
+ * be written, the act does not happen, and nothing is shown.
+ */
 @Injectable()
 export class Audit {
-  /** If this row cannot be written, the act does not happen. */
+  private readonly lists = new ListMemory();
+
+  constructor(private readonly database: Database) {}
+
   async record(tx: Tx, actor: Actor, act: AuditedAct): Promise<void> {
+    const { signInId = null, address = null } = actor ?? {};
     tx.later`
-      INSERT INTO audit_event (id, actor_id, actor_role, action, subject_person_id, object_type, object_id, reason)
-      VALUES (${randomUUID()}, ${actor?.personId ?? null}, ${actor?.role ?? 'system'}, ${act.action},
-              ${act.subjectPersonId ?? null}, ${act.objectType}, ${act.objectId ?? null}, ${act.reason ?? null})`;
+      INSERT INTO audit_event (
+        id, actor_id, actor_role, sign_in_id, address, action, purpose, subject_person_id, object_type, object_id, reason)
+      VALUES (${randomUUID()}, ${actor?.personId ?? null}, ${actor?.role ?? 'system'}, ${signInId}, ${address}, ${act.action},
+              ${purposeOfAct(actor, act)}, ${act.subjectPersonId ?? null}, ${act.objectType}, ${act.objectId ?? null}, ${act.reason ?? null})`;
+  }
+
+  /** A read that has no transaction of its own: to be waited for before anything is shown. */
+  async recordRead(actor: Actor, act: AuditedAct): Promise<void> {
+    await this.database.transact((tx) => this.record(tx, actor, act));
+  }
+
+  /**
+   * A list, before it is shown: one row for each patient on it. Pages ask for their lists again every few seconds; that is one viewing
+   * for ten minutes, in which only a patient who is new on the list is a new row.
+   */
+  async recordList(
+    actor: NonNullable<Actor>,
+    act: Omit<AuditedAct, 'subjectPersonId'>,
+    subjectIds: Iterable<string>,
+  ): Promise<void> {
+    const list = [actor.signInId ?? actor.personId, actor.address, act.action, act.objectId].join(' ');
+    const fresh = this.lists.newOn(list, subjectIds);
+    if (!fresh.length) return;
+    await this.database.transact((tx) => this.recordEach(tx, actor, act, fresh));
+    this.lists.shown(list, fresh);
+  }
+
+  /** The same act on the records of several patients: a row each. */
+  async recordEach(tx: Tx, actor: NonNullable<Actor>, act: AuditedAct, subjectIds: readonly string[]): Promise<void> {
+    if (!subjectIds.length) return;
+    tx.later`
+      INSERT INTO audit_event (
+        id, actor_id, actor_role, sign_in_id, address, action, purpose, subject_person_id, object_type, object_id, reason)
+      SELECT gen_random_uuid(), ${actor.personId}::uuid, ${actor.role}::text, ${actor.signInId ?? null}::uuid, ${actor.address ?? null}::text,
+             ${act.action}::text, ${purposeOfAct(actor, act)}::text, subject, ${act.objectType}::text, ${act.objectId ?? null}::uuid,
+             ${act.reason ?? null}::text
+      FROM unnest(${subjectIds}::uuid[]) AS subject`;
   }
 }
+
+const purposeOfAct = (actor: Actor, { purpose }: Pick<AuditedAct, 'purpose'>): Purpose =>
+  purpose ?? purposeOf(actor?.role ?? null);

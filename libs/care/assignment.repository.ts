@@ -7,6 +7,13 @@ import type { Assignment } from './domain/access.js';
 type AssignmentRow = { patient_id: string; person_id: string; starts_at: Date; ends_at: Date | null; now: Date };
 type Reason = 'team' | 'chaperone' | 'paged';
 
+const toAssignment = (row: AssignmentRow): Assignment => ({
+  patientId: row.patient_id,
+  personId: row.person_id,
+  startsAt: row.starts_at.getTime(),
+  endsAt: row.ends_at?.getTime() ?? null,
+});
+
 @Injectable()
 export class AssignmentRepository {
   constructor(private readonly database: Database) {}
@@ -21,14 +28,16 @@ export class AssignmentRepository {
       SELECT patient_id, person_id, starts_at, ends_at, app_now() AS now
       FROM care_assignment WHERE person_id = ${personId} AND patient_id = ${patientId}`;
     return {
-      assignments: rows.map((row) => ({
-        patientId: row.patient_id,
-        personId: row.person_id,
-        startsAt: row.starts_at.getTime(),
-        endsAt: row.ends_at?.getTime() ?? null,
-      })),
+      assignments: rows.map(toAssignment),
       now: rows[0]?.now.getTime() ?? 0,
     };
+  }
+
+  /** Every tie of these patients that there was or is. */
+  async findTies(on: Reader, patientIds: readonly string[]): Promise<Assignment[]> {
+    const rows = await on.sql<AssignmentRow>`
+      SELECT patient_id, person_id, starts_at, ends_at, app_now() AS now FROM care_assignment WHERE patient_id = ANY(${patientIds}::uuid[])`;
+    return rows.map(toAssignment);
   }
 
   /** Patients to whom a person is assigned now. */

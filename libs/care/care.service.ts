@@ -5,7 +5,7 @@ import type { Caller } from '#identity';
 import type { Db, Reader, Tx } from '#platform';
 import { AssignmentRepository } from './assignment.repository.js';
 import { ConsentRepository } from './consent.repository.js';
-import { mayAccess } from './domain/access.js';
+import { type Assignment, mayAccess } from './domain/access.js';
 import { careProblems } from './problems.js';
 import { type ClinicSettings, SettingsRepository } from './settings.repository.js';
 
@@ -35,6 +35,11 @@ export class CareService {
     if (caller.sessionScope !== null) return [];
     if (caller.role === 'admin') return 'all';
     return caller.role === 'patient' ? [caller.personId] : this.assignments.findPatientsOf(caller.personId);
+  }
+
+  /** Who was or is tied to these patients, and when; for those who watch over the record. */
+  tiesOf(on: Reader, patientIds: readonly string[]): Promise<Assignment[]> {
+    return this.assignments.findTies(on, patientIds);
   }
 
   /** The ids of who cares for a patient, those first who have done so longest; whoever was only paged is not among them. */

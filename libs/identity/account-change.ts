@@ -47,6 +47,11 @@ export class AccountChange {
     await this.audit.record(tx, caller, { action, objectType: 'person', objectId: personId, subjectPersonId: personId });
   }
 
+  /** Before a list of invitations is shown: a patient who is on it is one who is cared for here. */
+  recordListed(caller: Caller, patientIds: readonly string[]): Promise<void> {
+    return this.audit.recordList(caller, { action: 'list-invitations', objectType: 'person' }, patientIds);
+  }
+
   /** Ends all sign-ins of somebody else. */
   endAll(tx: Tx, personId: string): Promise<void> {
     return this.admission.endAll(tx, personId);

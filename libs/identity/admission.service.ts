@@ -42,7 +42,7 @@ export class Admission {
     const from = { deviceId, agent: origin.agent, network: origin.network };
     const signIn = { token, personId, sessionScope: null, assurance: 'full', forMin: minutesOf(role), from } as const;
     const signInId = await this.signIns.insert(tx, signIn);
-    await this.recordSignIn(tx, personId, signInId);
+    await this.recordSignIn(tx, personId, signInId, origin);
     return { signInId, token, deviceToken };
   }
 
@@ -51,7 +51,7 @@ export class Admission {
     const { deviceId, deviceToken } = await this.remember(tx, who.personId, origin);
     const token = newToken();
     if (!(await this.signIns.rotate(tx, signInId, token, minutesOf(who.role), deviceId))) return null;
-    await this.recordSignIn(tx, who.personId, signInId);
+    await this.recordSignIn(tx, who.personId, signInId, origin);
     return { signInId, token, deviceToken };
   }
 
@@ -71,8 +71,9 @@ export class Admission {
     await this.outbox.append(tx, accountNotice, { noticeId: randomUUID(), personId, kind });
   }
 
-  private recordSignIn(tx: Tx, personId: string, objectId: string): Promise<void> {
-    return this.audit.record(tx, { personId, role: 'self' }, { action: 'sign-in', objectType: 'sign-in', objectId });
+  private recordSignIn(tx: Tx, personId: string, objectId: string, { network }: Origin): Promise<void> {
+    const actor = { personId, role: 'self', signInId: objectId, address: network };
+    return this.audit.record(tx, actor, { action: 'sign-in', objectType: 'sign-in', objectId });
   }
 
   private async remember(tx: Tx, personId: string, origin: Origin) {

@@ -13,6 +13,8 @@ export type Caller = Readonly<{
   sessionScope: string | null;
   /** When the person last signed in again for a weighty action; epoch ms, real time. */
   steppedUpAt: number | null;
+  /** The network address that this request or socket came from, as the edge sees it; for the audit. */
+  address?: string;
 }>;
 
 /** Where a try to sign in comes from. */

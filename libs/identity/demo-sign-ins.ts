@@ -26,5 +26,7 @@ export const DEMO_SIGN_INS: readonly Person[] = [
   person('therapist', 'Omar Haddad', 'Therapist of the session about to begin'),
   person('prescriber', 'Nina Okafor', 'Nurse practitioner, releases doses'),
   person('prescriber', 'Paul Reyes', 'Nurse practitioner on call'),
+  person('physician', 'Helen Brooks', 'Physician and privacy officer: reads the audit'),
+  person('auditor', 'Vera Lind', 'Auditor: who saw and did what'),
   person('admin', 'Ada Morgan', 'Clinic administrator: schedules, no health data'),
 ];

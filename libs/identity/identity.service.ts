@@ -32,6 +32,20 @@ export class IdentityService {
     return (await this.people(db, [id])).get(id)!;
   }
 
+  /** People by a part of their name. */
+  peopleNamed(db: Db, part: string, limit: number): Promise<PersonCard[]> {
+    return this.persons.findByName(db, part, limit);
+  }
+
+  isPrivacyOfficer(db: Db, personId: string): Promise<boolean> {
+    return this.persons.isPrivacyOfficer(db, personId);
+  }
+
+  /** Whose telephone numbers are the same can be seen from these; the numbers cannot. */
+  phonePrints(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+    return this.persons.findPhonePrints(db, ids);
+  }
+
   peopleWithRole(db: Db, role: Role): Promise<PersonCard[]> {
     return this.persons.findByRole(db, role);
   }

@@ -63,7 +63,13 @@ export class InvitationsService {
 
   /** All for admins, for others those that they have sent. */
   async list(caller: Caller): Promise<Invitation[]> {
-    return (await this.links.findInvitations(senderOf(caller))).map(toInvitation);
+    const rows = await this.links.findInvitations(senderOf(caller));
+    const patients = rows.filter(({ role }) => role === 'patient');
+    await this.change.recordListed(
+      caller,
+      patients.map(({ personId }) => personId),
+    );
+    return rows.map(toInvitation);
   }
 
   /** @throws `identity.not-found` */

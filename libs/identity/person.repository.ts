@@ -18,6 +18,7 @@ export type NewPerson = Readonly<{
   isExternal?: boolean;
   /** Cannot sign in, and is in no list, until they have accepted. */
   isInvited?: boolean;
+  isPrivacyOfficer?: boolean;
 }>;
 
 export type Recognizable = Readonly<{ id: string; role: Role; passwordHash: string | undefined; hasSecondFactor: boolean }>;
@@ -47,6 +48,7 @@ export class PersonRepository {
         profession: person.profession ?? null,
         isExternal: person.isExternal ?? false,
         disabledAt: person.isInvited ? new Date() : null,
+        isPrivacyOfficer: person.isPrivacyOfficer ?? false,
         emailSealed: person.email ? await seal(person.email, 'email_sealed') : null,
         emailIndex: person.email ? this.sealed.blindIndex(person.email) : null,
         phoneSealed: person.phone ? await seal(person.phone, 'phone_sealed') : null,
@@ -64,6 +66,24 @@ export class PersonRepository {
 
   findByRole(db: Db, role: Role): Promise<PersonCard[]> {
     return db.person.findMany({ where: { role, disabledAt: null }, select: CARD, orderBy: { displayName: 'asc' } });
+  }
+
+  /** By a part of the name, at most `limit`; those who left too. */
+  findByName(db: Db, part: string, limit: number): Promise<PersonCard[]> {
+    const where = { displayName: { contains: part, mode: 'insensitive' } } as const;
+    return db.person.findMany({ where, select: CARD, orderBy: { displayName: 'asc' }, take: limit });
+  }
+
+  async isPrivacyOfficer(db: Db, id: string): Promise<boolean> {
+    const where = { id, isPrivacyOfficer: true, disabledAt: null };
+    return (await db.person.findFirst({ where, select: { id: true } })) !== null;
+  }
+
+  /** Telephone numbers of people as what they are found by, which says whose are the same and nothing else; those without one are left out. */
+  async findPhonePrints(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+    const where = { id: { in: [...ids] }, phoneIndex: { not: null } };
+    const rows = await db.person.findMany({ where, select: { id: true, phoneIndex: true } });
+    return new Map(rows.map(({ id, phoneIndex }) => [id, phoneIndex!]));
   }
 
   /** Whoever has the address and is not disabled. */

@@ -20,8 +20,15 @@ export class DosingBookingsService {
   ) {}
 
   /** @throws `care.not-found`, `care.no-team` */
-  listFreeTimes(caller: Caller, patientId: string, from: string, days: number): Promise<FreeTimes> {
-    return this.freeTimes.list(caller, patientId, from, days);
+  async listFreeTimes(caller: Caller, patientId: string, from: string, days: number): Promise<FreeTimes> {
+    const times = await this.freeTimes.list(caller, patientId, from, days);
+    await this.audit.recordRead(caller, {
+      action: 'list-free-times',
+      objectType: 'patient',
+      objectId: patientId,
+      subjectPersonId: patientId,
+    });
+    return times;
   }
 
   /**

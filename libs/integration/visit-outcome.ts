@@ -5,7 +5,7 @@ import { Outbox, type Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
 import { SchedulingService } from '#scheduling';
 import { SessionsService } from '#sessions';
-import { nudgeDue, visitKey, visitMissed } from './messages.js';
+import { nudgeDue, visitKey, visitMissed, visitOutOfTime } from './messages.js';
 import { type Visit, VisitRepository } from './visit.repository.js';
 
 /** Hours after a missed visit at which the patient hears from the clinic again. Source: docs/clinical-defaults.md, "The day after". */
@@ -30,6 +30,12 @@ export class VisitOutcome {
     await this.scheduling.complete(tx, visit.appointmentId);
     await this.protocols.unlockAfter(tx, await this.sessions.doseLineOf(tx, visit.sessionId));
     return true;
+  }
+
+  /** It takes place, but not in the time that the rule asks for. */
+  async outOfTime(tx: Tx, visit: Visit): Promise<void> {
+    await this.visits.markOutOfTime(tx, visit.id);
+    await this.outbox.append(tx, visitOutOfTime, { visitId: visit.id });
   }
 
   /** @param by null when nobody said anything in time */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import { Audit } from '#audit';
 import { CareService } from '#care';
 import type { Appointment, BookedDosingSession, IntegrationVisit } from '#contracts';
 import type { Caller } from '#identity';
@@ -17,6 +18,7 @@ export class VisitViews {
     private readonly visits: VisitRepository,
     private readonly scheduling: SchedulingService,
     private readonly care: CareService,
+    private readonly audit: Audit,
   ) {}
 
   /** Visits of the patients whose schedule the caller may see: the missed ones first, then by time. */
@@ -24,6 +26,11 @@ export class VisitViews {
     const { read } = this.database;
     const appointmentIds = await this.scheduling.idsOf(read, 'integration', await this.care.patientsOf(caller));
     const views = await this.of(read, await this.visits.findOfAppointments(appointmentIds));
+    await this.audit.recordList(
+      caller,
+      { action: 'list-visits', objectType: 'integration-visit' },
+      views.map(({ patientId }) => patientId),
+    );
     const rank = (view: IntegrationVisit) => (view.state === 'missed' ? 0 : 1);
     return views.sort((a, b) => rank(a) - rank(b) || a.startsAt.localeCompare(b.startsAt));
   }

@@ -71,6 +71,7 @@ const hintChannel = {
   exports: [
     Config,
     Log,
+    KeyRing,
     SealedFields,
     PersonKeys,
     RedisLink,

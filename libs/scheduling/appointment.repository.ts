@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { AppointmentKind, AppointmentState } from '#contracts';
 import { MINUTE } from '#kernel';
-import type { Db, Tx } from '#platform';
+import type { Db, Reader, Tx } from '#platform';
 
 export type Part = 'patient' | 'chaperone' | 'therapist' | 'prescriber';
 
@@ -20,6 +20,9 @@ export type NewAppointment = Readonly<{
   bookedBy: string;
   watchLanes: number;
 }>;
+
+/** That a person was to meet a patient; instants in epoch ms. */
+export type Meeting = Readonly<{ patientId: string; personId: string; startsAt: number; endsAt: number }>;
 
 type AppointmentRow = Readonly<{
   id: string;
@@ -93,6 +96,14 @@ export class AppointmentRepository {
     const only = patientIds === 'all' ? {} : { patientId: { in: [...patientIds] } };
     const rows = await db.appointment.findMany({ where: { kind, ...only }, select: { id: true } });
     return rows.map(({ id }) => id);
+  }
+
+  /** Who was to meet these patients, and when; what was cancelled was to be too. */
+  findMeetings(on: Reader, patientIds: readonly string[]): Promise<Meeting[]> {
+    return on.sql<Meeting>`
+      SELECT DISTINCT a.patient_id AS "patientId", p.person_id AS "personId", (extract(epoch FROM a.starts_at) * 1000)::float8 AS "startsAt",
+             (extract(epoch FROM a.ends_at) * 1000)::float8 AS "endsAt"
+      FROM appointment a JOIN appointment_party p ON p.appointment_id = a.id WHERE a.patient_id = ANY(${patientIds}::uuid[])`;
   }
 
   findMany(db: Db, ids: readonly string[]): Promise<AppointmentRow[]> {

@@ -1,4 +1,4 @@
-export type { PartyTime } from './appointment.repository.js';
+export type { Meeting, PartyTime } from './appointment.repository.js';
 export { type Attendee, AvailabilityService, type Openings } from './availability.service.js';
 export type { WeeklyHours } from './domain/working-hours.js';
 export { isoWeekday, type LocalTime, offsetMinAt, toInstant, toLocal, type ZoneTable } from './domain/zone.js';

@@ -4,8 +4,8 @@ import { CareService } from '#care';
 import type { Appointment, AppointmentKind, AppointmentState } from '#contracts';
 import { IdentityService } from '#identity';
 import { HOUR } from '#kernel';
-import { type Db, Outbox, type Tx } from '#platform';
-import { AppointmentRepository, type NewAppointment } from './appointment.repository.js';
+import { type Db, Outbox, type Reader, type Tx } from '#platform';
+import { AppointmentRepository, type Meeting, type NewAppointment } from './appointment.repository.js';
 import { appointmentBooked, appointmentCancelled, type ReminderKind, reminderDue, reminderKey } from './messages.js';
 import { schedulingProblems } from './problems.js';
 
@@ -55,6 +55,11 @@ export class SchedulingService {
   /** Ids of the appointments of one kind, whatever became of them; `all`: of everybody. */
   idsOf(db: Db, kind: AppointmentKind, patientIds: readonly string[] | 'all'): Promise<string[]> {
     return this.appointments.findIds(db, kind, patientIds);
+  }
+
+  /** Who was to meet these patients, and when. */
+  meetingsWith(on: Reader, patientIds: readonly string[]): Promise<Meeting[]> {
+    return this.appointments.findMeetings(on, patientIds);
   }
 
   /** Appointments by id, as they cross the wire. */

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 
+import { Audit } from '#audit';
 import { IdentityService, SignInService } from '#identity';
-import { Database, type Db, SealedFields } from '#platform';
-import { isOverForChaperone } from './domain/aftercare.js';
-import { sessionProblems } from './problems.js';
-import { SessionRepository } from './session.repository.js';
+import { Database, type Db } from '#platform';
+import { LinkTokens } from './link-tokens.js';
 
-const PURPOSE = 'chaperone-link';
 /** A session, its aftercare and a night; the link itself dies with the session. */
 const SIGN_IN_HOURS = 24;
 
@@ -17,42 +15,40 @@ export type Exchanged = Readonly<{ signInToken: string; sessionId: string; displ
 export class ChaperoneLinkService {
   constructor(
     private readonly database: Database,
-    private readonly sessions: SessionRepository,
+    private readonly tokens: LinkTokens,
     private readonly identity: IdentityService,
     private readonly signIns: SignInService,
-    private readonly sealed: SealedFields,
+    private readonly audit: Audit,
   ) {}
 
   /** The page that the link opens; the token stands behind the `#`, so that it reaches no log. */
   async path(db: Db, sessionId: string): Promise<string> {
-    const link = await this.sessions.findLink(db, { sessionId });
-    if (!link) throw sessionProblems.notFound();
-    return `/chaperone#${this.sealed.token(PURPOSE, link.id)}`;
+    return `/chaperone#${await this.tokens.of(db, sessionId)}`;
   }
 
   /** The session of a dosing appointment; null for any other. */
   sessionOf(db: Db, appointmentId: string): Promise<string | null> {
-    return this.sessions.findIdByAppointment(db, appointmentId);
+    return this.tokens.sessionOf(db, appointmentId);
   }
 
   /**
    * Turns a link's token into a sign-in for its one session.
    *
+   * @param address from where, for the audit
    * @throws `sessions.link-unknown` for a token that was not made here or was revoked, `sessions.link-over` once the session was called off, and a day after its end
    */
-  async exchange(token: string): Promise<Exchanged> {
-    const linkId = this.sealed.verifyToken(PURPOSE, token);
-    const link = linkId && (await this.sessions.findLink(this.database.read, { id: linkId }));
-    if (!link || link.revokedAt) throw sessionProblems.linkUnknown();
-    const session = await this.sessions.findById(this.database.read, link.sessionId);
-    const now = await this.database.sql<{ now: Date }>`SELECT app_now() AS now`;
-    if (!session || isOverForChaperone(session, now[0]!.now.getTime())) throw sessionProblems.linkOver();
-    const people = await this.identity.people(this.database.read, [link.personId, session.patientId]);
-    const signInToken = await this.database.transact((tx) => this.signIns.open(tx, link.personId, session.id, SIGN_IN_HOURS));
+  async exchange(token: string, address: string): Promise<Exchanged> {
+    const { personId, session } = await this.tokens.open(token);
+    const people = await this.identity.people(this.database.read, [personId, session.patientId]);
+    const signInToken = await this.database.transact(async (tx) => {
+      const act = { action: 'open-link', objectType: 'dosing-session', objectId: session.id, subjectPersonId: session.patientId };
+      await this.audit.record(tx, { personId, role: 'chaperone', address }, act);
+      return this.signIns.open(tx, personId, session.id, SIGN_IN_HOURS);
+    });
     return {
       signInToken,
       sessionId: session.id,
-      displayName: people.get(link.personId)!.displayName,
+      displayName: people.get(personId)!.displayName,
       patientFirstName: people.get(session.patientId)!.displayName.split(' ')[0]!,
     };
   }

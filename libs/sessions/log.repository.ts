@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 
 import { Database, type Reader, type Tx } from '#platform';
 import { type Entry, initialState, replay, type SessionPlan, type SessionState } from '#session-engine';
-import type { Heartbeat } from './heartbeat.js';
 import { type KnownLog, LogMemory, type WrittenHandler } from './log-memory.js';
 import type { LockedSession, OpenLog } from './open-log.js';
 import { sessionProblems } from './problems.js';
@@ -132,11 +131,5 @@ export class LogRepository {
   /** See `LogMemory`. */
   onWritten(handler: WrittenHandler): void {
     this.memory.onWritten(handler);
-  }
-
-  async lastSeqs(sessionIds: readonly string[]): Promise<Heartbeat[]> {
-    return this.database.sql`
-      SELECT id AS "sessionId", last_seq AS "lastSeq", app_now() AS now, statement_timestamp() AS "realNow"
-      FROM dosing_session WHERE id = ANY(${sessionIds}::uuid[])`;
   }
 }

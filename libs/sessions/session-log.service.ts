@@ -66,6 +66,17 @@ export class SessionLog {
     return entries;
   }
 
+  /** An entry that was written before, sent again: it is read, not written. */
+  async readAgain(tx: Tx, { session }: OpenLog, entry: Entry, actor: Actor): Promise<Entry[]> {
+    await this.audit.record(tx, actor, {
+      action: 'read-entry',
+      objectType: 'dosing-session',
+      objectId: session.id,
+      subjectPersonId: session.patientId,
+    });
+    return [entry];
+  }
+
   private fold(log: OpenLog, first: NewEntry): { entries: Entry[]; effects: Effect[] } {
     const [entries, effects, queue]: [Entry[], Effect[], NewEntry[]] = [[], [], [first]];
     for (let next = queue.shift(); next; next = queue.shift()) {

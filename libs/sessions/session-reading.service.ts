@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import type { Caller } from '#identity';
 import { Problem } from '#kernel';
-import { Clock, Database } from '#platform';
+import { Clock } from '#platform';
 import type { Entry } from '#session-engine';
 import { LogRepository } from './log.repository.js';
 import type { WrittenHandler } from './log-memory.js';
@@ -12,11 +12,10 @@ import { SessionAccess } from './session-access.service.js';
 
 export type CaughtUp = Readonly<{ entries: Entry[]; lastSeq: number; now: Date; patientId: string }>;
 
-/** Reads one session for the people in it. Joining is what is audited; the entries that follow are part of it. */
+/** Reads one session for the people in it. Joining and leaving are what is audited; the entries between are part of it. */
 @Injectable()
 export class SessionReading {
   constructor(
-    private readonly database: Database,
     private readonly access: SessionAccess,
     private readonly logs: LogRepository,
     private readonly clock: Clock,
@@ -26,20 +25,28 @@ export class SessionReading {
   /** @throws `sessions.not-found` */
   async open(caller: Caller, sessionId: string): Promise<{ session: SessionRow; entries: Entry[]; now: Date }> {
     const session = await this.access.require(caller, sessionId);
-    await this.recordOpening(caller, sessionId, session.patientId);
+    await this.record(caller, 'open', sessionId, session.patientId);
     return { session, entries: await this.logs.findAfter(sessionId, 0), now: await this.clock.now() };
   }
 
   /** The same for a screen that has the entries up to `after`. @throws `sessions.not-found` */
   async join(caller: Caller, sessionId: string, after: number): Promise<CaughtUp> {
-    const caughtUp = await this.catchUp(caller, sessionId, after);
-    await this.recordOpening(caller, sessionId, caughtUp.patientId);
-    return caughtUp;
+    return this.readAfter(caller, 'open', sessionId, after);
+  }
+
+  /** A screen that had joined is gone. */
+  async left(caller: Caller, sessionId: string, patientId: string): Promise<void> {
+    await this.record(caller, 'leave', sessionId, patientId);
   }
 
   /** Entries after a seq, for a screen that has joined before. @throws `sessions.not-found` */
   async catchUp(caller: Caller, sessionId: string, after: number): Promise<CaughtUp> {
+    return this.readAfter(caller, 'catch-up', sessionId, after);
+  }
+
+  private async readAfter(caller: Caller, action: string, sessionId: string, after: number): Promise<CaughtUp> {
     const { patientId } = await this.access.require(caller, sessionId);
+    await this.record(caller, action, sessionId, patientId);
     const entries = await this.logs.findAfter(sessionId, after);
     return { entries, lastSeq: entries.at(-1)?.seq ?? after, now: await this.clock.now(), patientId };
   }
@@ -65,8 +72,8 @@ export class SessionReading {
     return this.logs.findAfter(sessionId, after);
   }
 
-  private async recordOpening(caller: Caller, sessionId: string, patientId: string): Promise<void> {
-    const act = { action: 'open', objectType: 'dosing-session', objectId: sessionId, subjectPersonId: patientId };
-    await this.database.transact((tx) => this.audit.record(tx, caller, act));
+  private record(caller: Caller, action: string, sessionId: string, patientId: string): Promise<void> {
+    const act = { action, objectType: 'dosing-session', objectId: sessionId, subjectPersonId: patientId };
+    return this.audit.recordRead(caller, act);
   }
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
+import { Audit } from '#audit';
 import type { Caller } from '#identity';
 import { Database } from '#platform';
 import { type Heartbeat, HeartbeatProofs } from './heartbeat.js';
-import { LogRepository } from './log.repository.js';
 import { sessionProblems } from './problems.js';
 import { SessionRepository } from './session.repository.js';
 import { SessionAccess } from './session-access.service.js';
@@ -16,15 +16,15 @@ const FRESH_SEC = 15;
 export class SessionWatchService {
   constructor(
     private readonly database: Database,
-    private readonly logs: LogRepository,
     private readonly sessions: SessionRepository,
     private readonly access: SessionAccess,
     private readonly proofs: HeartbeatProofs,
+    private readonly audit: Audit,
   ) {}
 
   /** How far several sessions have come: read from the database, never from memory, or a stuck process would look alive. */
   heartbeats(sessionIds: readonly string[]): Promise<Heartbeat[]> {
-    return this.logs.lastSeqs(sessionIds);
+    return this.sessions.lastSeqs(sessionIds);
   }
 
   /** What the listener returns to prove that the heartbeat has reached its screen. */
@@ -39,13 +39,15 @@ export class SessionWatchService {
    * @throws  `sessions.not-found`, also for patients and chaperones; `sessions.heartbeat-foreign`, `sessions.heartbeat-stale`
    */
   async watch(caller: Caller, sessionId: string, proof: string): Promise<number> {
-    const { plan } = await this.access.require(caller, sessionId);
+    const { plan, patientId } = await this.access.require(caller, sessionId);
     if (caller.role === 'patient' || caller.role === 'chaperone') throw sessionProblems.notFound();
     const seenAt = this.proofs.verify(caller, sessionId, proof);
     const watched = { sessionId, personId: caller.personId, seenAt };
-    if (!(await this.database.transact((tx) => this.sessions.renewWatch(tx, watched, FRESH_SEC)))) {
-      throw sessionProblems.heartbeatStale();
-    }
+    await this.database.transact(async (tx) => {
+      if (!(await this.sessions.renewWatch(tx, watched, FRESH_SEC))) throw sessionProblems.heartbeatStale();
+      const act = { action: 'watch', objectType: 'dosing-session', objectId: sessionId, subjectPersonId: patientId };
+      await this.audit.record(tx, caller, act);
+    });
     return plan.watch.leaseSec;
   }
 }

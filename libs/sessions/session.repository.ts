@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Database, type Db, type Reader, type Tx, violatedConstraint } from '#platform';
 import type { SessionPlan } from '#session-engine';
+import type { Heartbeat } from './heartbeat.js';
 import { sessionProblems } from './problems.js';
 
 export type NewSession = Readonly<{
@@ -115,6 +116,12 @@ export class SessionRepository {
       SELECT (1000 * extract(epoch FROM now() - max(seen_at)))::int AS ms FROM session_watch
       WHERE session_id = ${sessionId} AND person_id = ANY(${personIds}::uuid[])`;
     return row?.ms ?? null;
+  }
+
+  async lastSeqs(sessionIds: readonly string[]): Promise<Heartbeat[]> {
+    return this.database.sql`
+      SELECT id AS "sessionId", last_seq AS "lastSeq", app_now() AS now, statement_timestamp() AS "realNow"
+      FROM dosing_session WHERE id = ANY(${sessionIds}::uuid[])`;
   }
 
   async findLink(db: Db, where: { id: string } | { sessionId: string }) {

@@ -11,6 +11,7 @@ import { DeadlineRepository } from './deadline.repository.js';
 import { GateService } from './gate.service.js';
 import { GateEvidenceReader } from './gate-evidence.js';
 import { HeartbeatProofs } from './heartbeat.js';
+import { LinkTokens } from './link-tokens.js';
 import { LiveSessionService } from './live-session.service.js';
 import { LogRepository } from './log.repository.js';
 import { LogMemory } from './log-memory.js';
@@ -43,6 +44,7 @@ const OPEN = [
     ...OPEN,
     SessionAccess,
     SessionLog,
+    LinkTokens,
     SessionViews,
     SurroundingsReader,
     GateEvidenceReader,

@@ -45,7 +45,7 @@ export class SessionsService {
       const log = await this.log.open(tx, sessionId, reported.id);
       await this.access.requireTo(caller, log.session, tx);
       if (log.repeated && log.repeated.type !== reported.type) throw sessionProblems.idReused();
-      if (log.repeated) return [log.repeated];
+      if (log.repeated) return this.log.readAgain(tx, log, log.repeated, caller);
       const from = happenedFrom(log.state, caller.personId, log.now);
       const happenedAt = Math.max(from, Math.min(reported.happenedAt, log.now));
       if (reported.type === 'dose-taken') await this.signIns.keepThroughSession(tx, caller);

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AlertsService } from '#alerts';
 import { CareService, EmergencyCardService, type EmergencyDetails } from '#care';
 import { IdentityService } from '#identity';
-import type { Db } from '#platform';
+import { Database, type Db } from '#platform';
 import { isOverForChaperone } from './domain/aftercare.js';
 import type { SessionRow } from './session.repository.js';
 
@@ -15,13 +15,15 @@ export type Surroundings = Readonly<{ card: Card | null; onCallName: string | nu
 @Injectable()
 export class SurroundingsReader {
   constructor(
+    private readonly database: Database,
     private readonly identity: IdentityService,
     private readonly cards: EmergencyCardService,
     private readonly care: CareService,
     private readonly alerts: AlertsService,
   ) {}
 
-  async read(db: Db, session: SessionRow, now: Date): Promise<Surroundings> {
+  async read(session: SessionRow, now: Date): Promise<Surroundings> {
+    const db = this.database.read;
     const { phone } = await this.care.settings(db);
     const onCall = await this.alerts.onCallAt(db, now);
     const card = isOverForChaperone(session, now.getTime()) ? null : await this.card(db, session);

@@ -15,7 +15,7 @@ const LIMIT = 100;
  */
 const SWEEP = `
 WITH due AS MATERIALIZED (
-  SELECT d.id, d.session_id, d.kind, d.ref, d.number, d.tier, d.due_at, d.delays_sec, d.levels, d.every_sec, s.last_seq,
+  SELECT d.id, d.session_id, d.kind, d.ref, d.number, d.tier, d.due_at, d.delays_sec, d.levels, d.every_sec, s.last_seq, s.patient_id,
     d.kind = 'check' AND d.tier = 1 AND EXISTS (
       SELECT 1 FROM deadline earlier WHERE earlier.session_id = d.session_id AND earlier.kind = 'check' AND earlier.ref <> d.ref
         AND earlier.tier > 2 AND earlier.fired_at IS NULL AND earlier.voided_at IS NULL) AS joins
@@ -36,6 +36,11 @@ entries AS (
       CASE kind WHEN 'check' THEN 'missed-check' WHEN 'vitals' THEN 'missed-vitals' ELSE regexp_replace(ref, '-[0-9]+$', '') END)) END,
     due_at, app_now(), NULL, 'system'
   FROM numbered ORDER BY session_id, seq),
+audited AS (
+  INSERT INTO audit_event (id, actor_role, action, purpose, subject_person_id, object_type, object_id)
+  SELECT gen_random_uuid(), 'system', CASE kind WHEN 'phase' THEN 'record-phase' ELSE 'record-alert' END, 'system', patient_id,
+    'dosing-session', session_id
+  FROM numbered),
 counted AS (
   UPDATE dosing_session s SET last_seq = n.last_seq
   FROM (SELECT session_id, max(seq) AS last_seq FROM numbered GROUP BY session_id) n WHERE s.id = n.session_id),

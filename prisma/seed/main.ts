@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
+import { Audit } from '#audit';
 import { EnrolmentService } from '#care';
 import { DEMO_SIGN_INS, hashPassword, IdentityService, SignInService } from '#identity';
 import { CourseBooking, VisitsService } from '#integration';
@@ -30,6 +31,7 @@ function servicesOf(app: INestApplicationContext) {
     watching: app.get(SessionWatchService),
     gate: app.get(GateService),
     visits: app.get(VisitsService),
+    audit: app.get(Audit, { strict: false }),
   };
 }
 

@@ -7,13 +7,15 @@ import { type GateLimits, sublingualHome } from '#session-engine';
 export const CLINIC_ZONE = 'America/New_York';
 export const CONSENT_VERSION = '2026-10';
 
-type Staff = Readonly<{ key: string; profession?: string; zone: string; phone: string }>;
+type Staff = Readonly<{ key: string; profession?: string; zone: string; phone: string; isPrivacyOfficer?: boolean }>;
 const STAFF: readonly Staff[] = [
   { key: 'tom', profession: 'LCSW', zone: CLINIC_ZONE, phone: '+1 212 555 0101' },
   { key: 'iris', profession: 'LMFT', zone: 'America/Chicago', phone: '+1 212 555 0102' },
   { key: 'omar', profession: 'PsyD', zone: CLINIC_ZONE, phone: '+1 212 555 0103' },
   { key: 'nina', profession: 'NP', zone: CLINIC_ZONE, phone: '+1 212 555 0104' },
   { key: 'paul', profession: 'NP', zone: CLINIC_ZONE, phone: '+1 212 555 0105' },
+  { key: 'helen', profession: 'MD', zone: CLINIC_ZONE, phone: '+1 212 555 0107', isPrivacyOfficer: true },
+  { key: 'vera', zone: CLINIC_ZONE, phone: '+1 212 555 0108' },
   { key: 'ada', zone: CLINIC_ZONE, phone: '+1 212 555 0106' },
 ];
 
@@ -111,7 +113,7 @@ export async function seedPeople(tx: Tx, makers: Makers): Promise<Cast> {
 function addPerson(
   tx: Tx,
   { identity, passwordHash }: Makers,
-  { key, zone, profession, phone }: Partial<Staff> & Pick<Staff, 'key' | 'zone'>,
+  { key, zone, profession, phone, isPrivacyOfficer = false }: Partial<Staff> & Pick<Staff, 'key' | 'zone'>,
 ) {
   const { role, name, email, authenticatorSecret } = DEMO_SIGN_INS.find((person) => person.email.startsWith(`${key}@`))!;
   return identity.add(tx, {
@@ -122,6 +124,7 @@ function addPerson(
     ...(profession ? { profession } : {}),
     ...(phone ? { phone } : {}),
     ...(authenticatorSecret ? { authenticatorSecret } : {}),
+    isPrivacyOfficer,
     passwordHash,
   });
 }

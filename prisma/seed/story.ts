@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import type { Audit } from '#audit';
 import type { Caller, SignInService } from '#identity';
 import { CourseBooking, type Placed, VisitsService } from '#integration';
 import { MINUTE } from '#kernel';
@@ -18,6 +19,7 @@ export type Services = Readonly<{
   watching: SessionWatchService;
   gate: GateService;
   visits: VisitsService;
+  audit: Audit;
 }>;
 export type Pressure = readonly [systolicMmHg: number, diastolicMmHg: number, heartRateBpm: number];
 
@@ -37,7 +39,12 @@ export class Story {
     const patientId = this.cast[patient]!;
     const visitStartsAt = new Date(startsAt + visitAfterMin * MINUTE);
     const course = { patientId, startsAt: new Date(startsAt), visitStartsAt, bookedBy: patientId };
-    return this.services.database.transact((tx) => this.services.courses.place(tx, course));
+    return this.services.database.transact(async (tx) => {
+      const placed = await this.services.courses.place(tx, course);
+      const act = { action: 'book', objectType: 'dosing-session', objectId: placed.sessionId, subjectPersonId: patientId };
+      await this.services.audit.record(tx, { personId: patientId, role: 'patient' }, act);
+      return placed;
+    });
   }
 
   async to(at: number): Promise<void> {

@@ -103,6 +103,16 @@ const plants: Record<string, string> = {
   'an idempotency key without its answer':
     "INSERT INTO idempotency_key (id, person_id, route, key, request_hash) SELECT gen_random_uuid(), patient_id, 'r', 'k', 'h' FROM upcoming",
   'an entry without its audit row of the same transaction': entry('vitals', {}, { author: 'chaperone_id' }),
+  'health data that was written without an audit row of the same transaction':
+    "INSERT INTO consent (id, patient_id, version) SELECT gen_random_uuid(), patient_id, 'x' FROM live",
+  'an audit row that says another transaction than its own':
+    "INSERT INTO audit_event (id, actor_role, action, object_type, txid) VALUES (gen_random_uuid(), 'system', 'open', 'patient', '1')",
+  'an audit chain with a gap, or a head that is not its last row': 'DELETE FROM audit_seal WHERE position = 2',
+  'a signed head that says another hash than its row': "UPDATE audit_head SET hash = sha256('x')",
+  'a broken link of the audit chain':
+    "UPDATE audit_event SET reason = 'x' WHERE id = (SELECT event_id FROM audit_seal WHERE position = 3)",
+  'an audit row that nobody has sealed for a minute':
+    "INSERT INTO sweeper_heartbeat (node, at) VALUES ('n', clock_timestamp()); INSERT INTO audit_event (id, actor_role, action, object_type, written_at) VALUES (gen_random_uuid(), 'system', 'open', 'patient', clock_timestamp() - interval '2 minutes')",
   'a session opened by somebody who had no part in it':
     "INSERT INTO audit_event (id, actor_id, actor_role, action, subject_person_id, object_type, object_id) SELECT gen_random_uuid(), gen_random_uuid(), 'prescriber', 'open', patient_id, 'dosing-session', id FROM live",
   'a one-time code taken ahead of its time, or an authenticator app in use that nobody confirmed':

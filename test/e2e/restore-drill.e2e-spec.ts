@@ -160,6 +160,19 @@ describe('a restore', () => {
     }
   });
 
+  it('brings back an audit that verifies', async () => {
+    const { code, said } = await tool('audit-verify', [], { DATABASE_URL: restoredUrl, HEARTH_DATA_DIR: clinic.dataDir });
+    const [{ sealed }] = (await query<{ sealed: number }>(
+      restoredUrl,
+      'SELECT max(position)::int AS sealed FROM audit_seal',
+    )) as [{ sealed: number }];
+    expect(sealed).toBeGreaterThan(50);
+    expect(said).toContain(`${sealed} rows are linked`);
+    expect(said.split('\n').filter((line) => line.includes('is not sealed')).length).toBe(
+      code === 0 ? 0 : said.split('\n').length - 2,
+    );
+  });
+
   it('leaves the laws of the database in force', async () => {
     await expect(query(restoredUrl, 'DELETE FROM audit_event')).rejects.toMatchObject({ code: 'HF001' });
     const off = await query(restoredUrl, `SELECT tgname FROM pg_trigger WHERE tgenabled <> 'O'`);
@@ -216,6 +229,14 @@ describe('the clinic after a restore', () => {
     const { said } = await tool('parked', [], { DATABASE_URL: restoredUrl });
     expect(said).toContain(`restored  scheduling.reminder-due`);
     expect(existsSync(join(newDataDir, 'field-key'))).toBe(true);
+  });
+
+  it('goes on with the chain of the audit, and passes over no row', async () => {
+    const waiting = () =>
+      query(restoredUrl, 'SELECT 1 FROM audit_event e WHERE NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.event_id = e.id)');
+    await until(async () => (await waiting()).length === 0);
+    const env = { DATABASE_URL: restoredUrl, HEARTH_DATA_DIR: newDataDir };
+    expect(await tool('audit-verify', [], env)).toMatchObject({ code: 0, said: expect.stringContaining('rows are linked') });
   });
 
   it('alarms for a session that may still be going on', async () => {

@@ -188,6 +188,46 @@ WHERE e.author_id IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM audit_event a WHERE a.object_id = e.session_id AND a.actor_id = e.author_id
     AND a.action = 'record-' || e.type AND a.xmin = e.xmin);
 
+-- name: health data that was written without an audit row of the same transaction
+SELECT place, patient_id FROM (
+  SELECT 'session_entry' AS place, s.patient_id, e.xmin AS tx FROM session_entry e JOIN dosing_session s ON s.id = e.session_id
+  UNION ALL SELECT 'dosing_session', patient_id, xmin FROM dosing_session
+  UNION ALL SELECT 'integration_visit', s.patient_id, v.xmin FROM integration_visit v JOIN dosing_session s ON s.id = v.session_id
+    WHERE v.nudges = 0 -- how often a patient was reminded is counted, not audited
+  UNION ALL SELECT 'protocol', patient_id, xmin FROM protocol
+  UNION ALL SELECT 'dose_line', p.patient_id, d.xmin FROM dose_line d JOIN protocol p ON p.id = d.protocol_id
+  UNION ALL SELECT 'consent', patient_id, xmin FROM consent
+  UNION ALL SELECT 'emergency_card', patient_id, xmin FROM emergency_card
+  UNION ALL SELECT 'care_assignment', patient_id, xmin FROM care_assignment) written
+WHERE NOT EXISTS (SELECT 1 FROM audit_event a WHERE a.subject_person_id = written.patient_id AND a.xmin = written.tx);
+
+-- name: an audit row that says another transaction than its own
+SELECT id FROM audit_event
+WHERE txid::xid <> xmin AND NOT EXISTS (SELECT 1 FROM clinic_alert WHERE kind = 'restored'); -- a backup keeps what was true then
+
+-- name: an audit chain with a gap, or a head that is not its last row
+SELECT counted.*, head.position FROM (SELECT count(*) AS seals, max(position) AS last FROM audit_seal) counted
+LEFT JOIN LATERAL (SELECT position FROM audit_head ORDER BY position DESC LIMIT 1) head ON true
+WHERE counted.seals > 0 AND (counted.seals <> counted.last OR head.position IS DISTINCT FROM counted.last);
+
+-- name: a signed head that says another hash than its row
+SELECT h.position FROM audit_head h LEFT JOIN audit_seal s ON s.position = h.position WHERE s.hash IS DISTINCT FROM h.hash;
+
+-- name: a broken link of the audit chain
+SELECT position FROM (
+  SELECT s.position, s.hash, encode(lag(s.hash, 1, decode(repeat('00', 32), 'hex')) OVER (ORDER BY s.position), 'hex') || '|' || concat('[1,', s.position, ',',
+    concat_ws(',', to_json(e.id), (extract(epoch FROM e.at) * 1000)::bigint, (extract(epoch FROM e.written_at) * 1000)::bigint, to_json(e.txid::text),
+      coalesce(to_json(e.actor_id)::text, 'null'), to_json(e.actor_role), coalesce(to_json(e.sign_in_id)::text, 'null'),
+      coalesce(to_json(e.address)::text, 'null'), to_json(e.action), to_json(e.purpose), coalesce(to_json(e.subject_person_id)::text, 'null'),
+      to_json(e.object_type), coalesce(to_json(e.object_id)::text, 'null'), coalesce(to_json(e.reason)::text, 'null')), ']') AS said
+  FROM audit_seal s LEFT JOIN audit_event e ON e.id = s.event_id) linked
+WHERE hash <> sha256(convert_to(said, 'UTF8'));
+
+-- name: an audit row that nobody has sealed for a minute
+SELECT e.id FROM audit_event e
+WHERE e.written_at < clock_timestamp() - interval '60 seconds' AND NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.event_id = e.id)
+  AND EXISTS (SELECT 1 FROM sweeper_heartbeat WHERE at > clock_timestamp() - interval '5 seconds'); -- a clinic that stands still seals nothing
+
 -- name: a session opened by somebody who had no part in it
 SELECT a.id, a.actor_id FROM audit_event a
 WHERE a.action = 'open' AND a.object_type = 'dosing-session' AND a.actor_id <> a.subject_person_id AND NOT EXISTS (

@@ -20,6 +20,12 @@ const WORK = `
      WHERE fired_at IS NULL AND voided_at IS NULL) AS "overdueSec",
     (SELECT count(*)::int FROM outbox_event WHERE parked_at IS NOT NULL) AS parked,
     (SELECT offset_ms::float8 FROM clock_offset) AS "offsetMs"`;
+const AUDIT = `
+  SELECT (SELECT max(position)::float8 FROM audit_seal) AS sealed, (SELECT max(position)::float8 FROM audit_head) AS signed,
+    (SELECT extract(epoch FROM clock_timestamp() - min(e.written_at))::float8 FROM audit_event e
+     WHERE e.txid >= coalesce((SELECT CASE WHEN sealed_below <= pg_snapshot_xmin(pg_current_snapshot()) THEN sealed_below END
+         FROM audit_head ORDER BY position DESC LIMIT 1), '0')
+       AND NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.event_id = e.id)) AS "waitingSec"`;
 const LANES = `
   SELECT direct, count(*)::int AS due, extract(epoch FROM app_now() - min(due_at))::float8 AS "oldestSec" FROM outbox_event
   WHERE due_at <= app_now() AND done_at IS NULL AND voided_at IS NULL AND parked_at IS NULL GROUP BY direct`;
@@ -74,7 +80,7 @@ async function skewMs(client) {
 }
 
 /**
- * @returns `{ server }`, and if it has the program's tables `migrations`, `work`, `lanes`, `keys`, `skewMs`, `zones` that disagree
+ * @returns `{ server }`, and if it has the program's tables `migrations`, `work`, `audit`, `lanes`, `keys`, `skewMs`, `zones` that disagree
  * @throws what pg throws
  */
 export async function databaseFacts(url) {
@@ -88,10 +94,11 @@ export async function databaseFacts(url) {
     const found = await migrationFacts(client);
     if (found.missing.length || found.failed.length) return { server, migrations: found };
     const work = (await client.query(WORK)).rows[0];
+    const audit = (await client.query(AUDIT)).rows[0];
     const lanes = (await client.query(LANES)).rows;
     const zones = (await client.query(ZONES)).rows.filter((row) => !agrees(row)).map(({ zone }) => zone);
     const keys = await keyUse(client);
-    return { server, migrations: found, work, lanes, keys, skewMs: await skewMs(client), zones: [...new Set(zones)] };
+    return { server, migrations: found, work, audit, lanes, keys, skewMs: await skewMs(client), zones: [...new Set(zones)] };
   } finally {
     await client.end();
   }

@@ -102,6 +102,19 @@ export function judgeQueue({ lanes, parked }) {
   return [lag(), ...(parked ? [held] : [])];
 }
 
+/** @param facts last place that is `sealed` and `signed`, null before the first; `waitingSec`: the oldest row without a seal, null when none */
+export function judgeAudit({ sealed, signed, waitingSec }) {
+  if (sealed !== signed)
+    return [
+      red('audit', 'The last rows are not signed: the record was changed.', 'Run npm run audit:verify, and keep what it says.'),
+    ];
+  if (waitingSec !== null && waitingSec > 30)
+    return [
+      red('audit', `A row has waited ${inWords(waitingSec)} for its seal.`, 'Look in the servers’ log for "sealing failed".'),
+    ];
+  return [green('audit', `${sealed ?? 0} rows are sealed. npm run audit:verify reads them all.`)];
+}
+
 /** @param facts `skewMs`: this machine ahead of the database; `offsetMs`: the clinic's clock ahead of real time, null if it has none */
 export function judgeClock({ skewMs, offsetMs }, isProduction) {
   if (isProduction && offsetMs !== null)

@@ -1,16 +1,23 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Config, requestProblems } from '#platform';
 import { type Caller, SIGN_IN_RESOLVER, type SignInResolver } from './caller.js';
+import { ClientAddress } from './client-address.js';
 import { ownOrigins, requireOwnOrigin } from './origin.js';
 import { ALSO, BY_ITSELF, DEMO_ONLY, type Lesser, POLICY, type Policy } from './policy.js';
 import { SignInCookie } from './sign-in-cookie.js';
 
 /** What the guard reads of a request and leaves in it. */
-export type AskedRequest = { method: string; headers: IncomingHttpHeaders; caller?: Caller };
+export type AskedRequest = {
+  method: string;
+  headers: IncomingHttpHeaders;
+  raw: IncomingMessage;
+  address?: string;
+  caller?: Caller;
+};
 /** What the handshake leaves in a socket. */
-export type AskedSocket = { data: { token?: string; caller?: Caller } };
+export type AskedSocket = { data: { token?: string; caller?: Caller; address?: string } };
 
 /** Denies by default: over HTTP and sockets alike only what a policy allows gets through. */
 @Injectable()
@@ -21,6 +28,7 @@ export class PolicyGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly config: Config,
     private readonly cookie: SignInCookie,
+    private readonly addresses: ClientAddress,
     @Inject(SIGN_IN_RESOLVER) private readonly signIns: SignInResolver,
   ) {
     this.own = ownOrigins(config);
@@ -32,7 +40,7 @@ export class PolicyGuard implements CanActivate {
     if (!policy) throw requestProblems.forbidden();
     if (this.reflector.getAllAndOverride<boolean | undefined>(DEMO_ONLY, places) && !this.config.isClockMovable)
       throw requestProblems.notFound();
-    if (context.getType() === 'http') requireOwnOrigin(...this.unsafeParts(context), this.own);
+    if (context.getType() === 'http') this.receive(context.switchToHttp().getRequest<AskedRequest>());
     if (policy.allows === 'everyone') return true;
     const also = this.reflector.getAllAndOverride<readonly Lesser[] | undefined>(ALSO, places) ?? [];
     const caller = requireAllowed(await this.callerOf(context, also), policy.roles, also);
@@ -41,28 +49,30 @@ export class PolicyGuard implements CanActivate {
     return true;
   }
 
-  private unsafeParts(context: ExecutionContext): [string, IncomingHttpHeaders] {
-    const { method, headers } = context.switchToHttp().getRequest<AskedRequest>();
-    return [method, headers];
+  private receive(request: AskedRequest): void {
+    requireOwnOrigin(request.method, request.headers, this.own);
+    request.address = this.addresses.of(request.raw);
   }
 
   /** Looked up anew for every request and every event: a sign-in that has ended stops at once, also on an open socket. */
   private async callerOf(context: ExecutionContext, also: readonly Lesser[]): Promise<Caller | null> {
     if (context.getType() === 'ws') {
       const { data } = context.switchToWs().getClient<AskedSocket>();
-      return this.resolve([data.token], also, data);
+      return this.resolve([data.token], also, data, data.address ?? '');
     }
     const request = context.switchToHttp().getRequest<AskedRequest>();
-    return this.resolve(this.cookie.tokens(request.headers.cookie), also, request);
+    return this.resolve(this.cookie.tokens(request.headers.cookie), also, request, request.address ?? '');
   }
 
+  /** What is known of a sign-in is remembered; where it is used from is of this request. */
   private async resolve(
     tokens: readonly (string | undefined)[],
     also: readonly Lesser[],
     asked: { caller?: Caller },
+    address: string,
   ): Promise<Caller | null> {
     const caller = await bestCaller(this.signIns, tokens, also);
-    if (caller) asked.caller = caller;
+    if (caller) asked.caller = { ...caller, address };
     else delete asked.caller;
     return caller;
   }

@@ -53,6 +53,11 @@ export const Input = createParamDecorator((_: unknown, context: ExecutionContext
 export const Payload = (schema: z.ZodType): ParameterDecorator =>
   createParamDecorator((_: unknown, context: ExecutionContext): unknown => parse(schema, context.switchToWs().getData()))();
 
+/** The network address that a request comes from, for the audit of what has no caller yet. */
+export const From = createParamDecorator(
+  (_: unknown, context: ExecutionContext): string => context.switchToHttp().getRequest<AskedRequest>().address ?? '',
+);
+
 /** Who asks, on a route or event whose policy is `@SignedIn`. */
 export const Asks = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
   const caller =

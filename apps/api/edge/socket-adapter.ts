@@ -87,8 +87,9 @@ export class SocketAdapter extends IoAdapter {
   private async admit(socket: Socket): Promise<void> {
     const [token, caller] = await this.callerOf(socket.handshake.headers.cookie);
     await this.requireTicket(socket, caller);
-    Object.assign(socket.data, { token, caller });
-    this.limits.admit(caller.personId, this.addresses.of(socket.request), socket);
+    const address = this.addresses.of(socket.request);
+    Object.assign(socket.data, { token, caller, address });
+    this.limits.admit(caller.personId, address, socket);
   }
 
   /** @throws `request.ticket-needed` */

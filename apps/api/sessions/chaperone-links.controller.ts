@@ -3,7 +3,7 @@ import { Controller, Res } from '@nestjs/common';
 import { exchangeChaperoneLink } from '#contracts';
 import { ChaperoneLinkService } from '#sessions';
 import { Public } from '../edge/policy.js';
-import { type Input as In, Input, Serves } from '../edge/serves.js';
+import { From, type Input as In, Input, Serves } from '../edge/serves.js';
 import { SignInCookie } from '../edge/sign-in-cookie.js';
 
 @Controller()
@@ -15,8 +15,12 @@ export class ChaperoneLinksController {
 
   @Public()
   @Serves(exchangeChaperoneLink)
-  async exchange(@Input() { body }: In<typeof exchangeChaperoneLink>, @Res({ passthrough: true }) reply: unknown) {
-    const { signInToken, ...session } = await this.links.exchange(body.token);
+  async exchange(
+    @Input() { body }: In<typeof exchangeChaperoneLink>,
+    @From() address: string,
+    @Res({ passthrough: true }) reply: unknown,
+  ) {
+    const { signInToken, ...session } = await this.links.exchange(body.token, address);
     this.cookie.set(reply, signInToken);
     return session;
   }

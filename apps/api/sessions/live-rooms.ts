@@ -12,7 +12,15 @@ export type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, n
 
 const HEARTBEAT_MS = 5_000;
 
-type Room = { readonly sockets: Set<LiveSocket>; sentSeq: number; isReading: boolean; isStale: boolean };
+type Room = {
+  readonly patientId: string;
+  readonly sockets: Set<LiveSocket>;
+  sentSeq: number;
+  isReading: boolean;
+  isStale: boolean;
+};
+/** What a join has given to a socket. */
+type Joined = Readonly<{ sessionId: string; patientId: string; lastSeq: number }>;
 
 /**
  * Sockets of this process by session. A hint says that there is something new; what is sent follows the last seq that this room was
@@ -22,6 +30,8 @@ type Room = { readonly sockets: Set<LiveSocket>; sentSeq: number; isReading: boo
 export class LiveRooms implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly rooms = new Map<string, Room>();
   private timer: NodeJS.Timeout | undefined;
+  /** Screens that a closing process loses come to another one at once: that is no leaving. */
+  private isClosing = false;
 
   constructor(
     private readonly hints: Hints,
@@ -46,36 +56,48 @@ export class LiveRooms implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onModuleDestroy(): void {
+    this.isClosing = true;
     clearInterval(this.timer);
   }
 
   /**
    * Only after the session's access check.
    *
-   * @param lastSeq what the socket has been given by its join
    * @returns the first heartbeat
    */
-  async join(caller: Caller, sessionId: string, socket: LiveSocket, lastSeq: number): Promise<HeartbeatJson> {
-    const [heartbeat] = await this.watching.heartbeats([sessionId]);
-    if (socket.connected) this.add(sessionId, socket, lastSeq); // last, so that the reply to the join comes before what follows it
+  async join(caller: Caller, socket: LiveSocket, joined: Joined): Promise<HeartbeatJson> {
+    const [heartbeat] = await this.watching.heartbeats([joined.sessionId]);
+    if (socket.connected) this.add(caller, socket, joined); // last, so that the reply to the join comes before what follows it
     return this.toJson(heartbeat!, caller);
   }
 
-  private add(sessionId: string, socket: LiveSocket, lastSeq: number): void {
-    const room = this.rooms.get(sessionId) ?? { sockets: new Set(), sentSeq: lastSeq, isReading: false, isStale: false };
+  private add(caller: Caller, socket: LiveSocket, { sessionId, patientId, lastSeq }: Joined): void {
+    const room = this.rooms.get(sessionId) ?? {
+      patientId,
+      sockets: new Set(),
+      sentSeq: lastSeq,
+      isReading: false,
+      isStale: false,
+    };
     this.rooms.set(sessionId, room);
-    if (!room.sockets.has(socket)) socket.once('disconnect', () => this.leave(sessionId, socket));
+    if (!room.sockets.has(socket)) socket.once('disconnect', () => this.lose(caller, sessionId, socket));
     room.sockets.add(socket);
     void socket.join(sessionId);
     room.sentSeq = Math.min(room.sentSeq, lastSeq);
     this.refresh(sessionId);
   }
 
-  leave(sessionId: string, socket: LiveSocket): void {
+  async leave(caller: Caller, sessionId: string, socket: LiveSocket): Promise<void> {
     const room = this.rooms.get(sessionId);
-    room?.sockets.delete(socket);
+    if (!room?.sockets.delete(socket)) return;
     void socket.leave(sessionId);
-    if (room?.sockets.size === 0) this.rooms.delete(sessionId);
+    if (room.sockets.size === 0) this.rooms.delete(sessionId);
+    if (!this.isClosing) await this.reading.left(caller, sessionId, room.patientId);
+  }
+
+  private lose(caller: Caller, sessionId: string, socket: LiveSocket): void {
+    const unaudited = (error: unknown) => this.log.warning('leaving not audited', { sessionId }, error);
+    this.leave(caller, sessionId, socket).catch(unaudited);
   }
 
   /** Every place that a socket has in a room. */

@@ -29,15 +29,15 @@ export class LiveGateway {
     @Asks() caller: Caller,
     @Payload(JoinSession) { sessionId, after }: JoinSession,
   ) {
-    const { entries, lastSeq } = await this.reading.join(caller, sessionId, after);
-    const heartbeat = await this.rooms.join(caller, sessionId, socket, lastSeq);
+    const { entries, lastSeq, patientId } = await this.reading.join(caller, sessionId, after);
+    const heartbeat = await this.rooms.join(caller, socket, { sessionId, patientId, lastSeq });
     return { ok: true, data: { entries: entriesJson(entries), ...heartbeat } };
   }
 
   @event('session.leave')
   @Also('locked', 'capability')
-  leave(@ConnectedSocket() socket: LiveSocket, @Payload(LeaveSession) { sessionId }: LeaveSession) {
-    this.rooms.leave(sessionId, socket);
+  async leave(@ConnectedSocket() socket: LiveSocket, @Asks() caller: Caller, @Payload(LeaveSession) { sessionId }: LeaveSession) {
+    await this.rooms.leave(caller, sessionId, socket);
     return { ok: true, data: {} };
   }
 

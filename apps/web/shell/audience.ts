@@ -11,7 +11,7 @@ const HOMES: Readonly<Record<Role, string>> = {
   prescriber: '/board',
   physician: '/board',
   admin: '/schedule',
-  auditor: '/schedule',
+  auditor: '/audit',
 };
 
 /** Where each person begins. */

@@ -6,7 +6,7 @@ import { call } from '../call.js';
 import { closeSocket } from '../socket.js';
 import { Icon } from './icons.js';
 import styles from './layout.module.css';
-import { clockQuery, meQuery } from './queries.js';
+import { clockQuery, meQuery, oversightQuery } from './queries.js';
 import { Link, navigate } from './router.js';
 import { SchemeToggle } from './scheme-toggle.js';
 
@@ -15,10 +15,14 @@ const BOARD: readonly Place[] = [
   ['/board', 'Board'],
   ['/visits', 'Visits'],
 ];
+const AUDIT: Place = ['/audit', 'Audit'];
+/** Among these a privacy officer may be, who reads the audit beside their role. */
+const MAYBE_OVERSEERS: ReadonlySet<Role | undefined> = new Set<Role>(['therapist', 'prescriber', 'physician', 'admin']);
 const PLACES: Readonly<Partial<Record<Role, readonly Place[]>>> = {
   patient: [
     ['/home', 'Home'],
     ['/book', 'Book'],
+    ['/who-saw', 'Who saw'],
   ],
   therapist: BOARD,
   prescriber: BOARD,
@@ -28,7 +32,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly Place[]>>> = {
     ['/visits', 'Visits'],
     ['/invitations', 'Invitations'],
   ],
-  auditor: [['/schedule', 'Schedule']],
+  auditor: [AUDIT],
 };
 
 export function Layout({ me, isBare, path, children }: { me: Me | null; isBare: boolean; path: string; children: ReactNode }) {
@@ -56,7 +60,9 @@ export function Layout({ me, isBare, path, children }: { me: Me | null; isBare: 
 
 function Places({ me, path }: { me: Me | null; path: string }) {
   const isDemo = useQuery(clockQuery).data?.isMovable ?? false;
-  const own = me ? (PLACES[me.role] ?? []) : ([['/sign-in', 'Sign in']] as const);
+  const isOverseer = useQuery({ ...oversightQuery, enabled: MAYBE_OVERSEERS.has(me?.role) }).data ?? false;
+  const ofRole: readonly Place[] = me ? (PLACES[me.role] ?? []) : [['/sign-in', 'Sign in']];
+  const own = isOverseer ? [...ofRole, AUDIT] : ofRole;
   const places: readonly Place[] = isDemo ? [...own, ['/messages', 'Messages']] : own;
   return (
     <nav className={styles['places']} aria-label="Pages">

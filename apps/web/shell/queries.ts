@@ -1,6 +1,6 @@
 import { MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 
-import { type Me, readClock, readMe } from '#contracts';
+import { type Me, readClock, readMe, readOversight } from '#contracts';
 import { call, isProblem, isWorthRepeating } from '../call.js';
 import { serverTime } from '../server-time.js';
 
@@ -27,6 +27,13 @@ export const clockQuery = queryOptions({
     return clock;
   },
   refetchInterval: 30_000,
+});
+
+/** Whether a person of the clinic may read the audit beside their role. */
+export const oversightQuery = queryOptions({
+  queryKey: ['oversight'],
+  queryFn: async () => (await call(readOversight)).mayRead,
+  staleTime: 300_000,
 });
 
 /** A sign-in that has ended, or has become somebody else's in another tab, shows on the next call, whichever it is. */

@@ -26,6 +26,7 @@ const routes: readonly Route[] = [
   { path: '/account', roles: [...STAFF, 'patient', 'admin', 'auditor'], Page: page(() => import('../account/account.page.js')) },
   { path: '/messages', roles: 'everyone', Page: lazy(() => import('./messages.page.js')) },
   { path: '/home', roles: ['patient'], Page: page(() => import('../patient/home.page.js')) },
+  { path: '/who-saw', roles: ['patient'], Page: page(() => import('../patient/who-saw.page.js')) },
   { path: '/book', roles: ['patient'], Page: page(() => import('../patient/book.page.js')) },
   { path: '/session/:id', roles: ['patient'], isBare: true, Page: page(() => import('../patient/session.page.js')) },
   { path: '/chaperone', roles: 'everyone', isBare: true, Page: lazy(() => import('../chaperone/link.page.js')) },
@@ -33,7 +34,8 @@ const routes: readonly Route[] = [
   { path: '/board', roles: STAFF, Page: page(() => import('../clinician/board.page.js')) },
   { path: '/board/:id', roles: STAFF, Page: page(() => import('../clinician/session.page.js')) },
   { path: '/visits', roles: [...STAFF, 'admin'], Page: page(() => import('../clinician/visits.page.js')) },
-  { path: '/schedule', roles: ['admin', 'auditor'], Page: page(() => import('../admin/schedule.page.js')) },
+  { path: '/schedule', roles: ['admin'], Page: page(() => import('../admin/schedule.page.js')) },
+  { path: '/audit', roles: [...STAFF, 'admin', 'auditor'], Page: page(() => import('../admin/audit.page.js')) },
 ];
 
 export function routeOf(path: string): { route: Route; params: Readonly<Record<string, string>> } | null {

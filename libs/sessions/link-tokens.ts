@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+
+import { Database, type Db, SealedFields } from '#platform';
+import { isOverForChaperone } from './domain/aftercare.js';
+import { sessionProblems } from './problems.js';
+import { SessionRepository, type SessionRow } from './session.repository.js';
+
+const PURPOSE = 'chaperone-link';
+
+/** The tokens of chaperone links, and what each opens. */
+@Injectable()
+export class LinkTokens {
+  constructor(
+    private readonly database: Database,
+    private readonly sessions: SessionRepository,
+    private readonly sealed: SealedFields,
+  ) {}
+
+  /** @throws `sessions.not-found` */
+  async of(db: Db, sessionId: string): Promise<string> {
+    const link = await this.sessions.findLink(db, { sessionId });
+    if (!link) throw sessionProblems.notFound();
+    return this.sealed.token(PURPOSE, link.id);
+  }
+
+  sessionOf(db: Db, appointmentId: string): Promise<string | null> {
+    return this.sessions.findIdByAppointment(db, appointmentId);
+  }
+
+  /** @throws `sessions.link-unknown`, `sessions.link-over` */
+  async open(token: string): Promise<{ personId: string; session: SessionRow }> {
+    const linkId = this.sealed.verifyToken(PURPOSE, token);
+    const link = linkId && (await this.sessions.findLink(this.database.read, { id: linkId }));
+    if (!link || link.revokedAt) throw sessionProblems.linkUnknown();
+    const session = await this.sessions.findById(this.database.read, link.sessionId);
+    const now = await this.database.sql<{ now: Date }>`SELECT app_now() AS now`;
+    if (!session || isOverForChaperone(session, now[0]!.now.getTime())) throw sessionProblems.linkOver();
+    return { personId: link.personId, session };
+  }
+}

@@ -1,0 +1,298 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import pg from 'pg';
+import { io, type Socket } from 'socket.io-client';
+import type { ClientToServer, ServerToClient } from '#contracts';
+import { ticketAuth } from '../../tools/socket-ticket.mjs';
+import { declared } from '../support/audited.js';
+import { type Clinic, startClinic } from '../support/clinic.js';
+import { clinicTime, moveClock, Visitor } from '../support/http.js';
+
+const vitals = { systolicMmHg: 120, diastolicMmHg: 80, heartRateBpm: 70, hasSymptoms: false };
+const LONG_AGO = '2000-01-01T00:00:00.000Z';
+const LATER = '2100-01-01T00:00:00.000Z';
+
+type Row = Readonly<{ action: string; actor_id: string; subject_person_id: string | null; address: string; sign_in_id: string }>;
+
+describe('the audit', () => {
+  let clinic: Clinic;
+  let database: pg.Client;
+  const tried = new Set<string>();
+
+  beforeAll(async () => {
+    clinic = await startClinic();
+    database = new pg.Client({ connectionString: clinic.databaseUrl });
+    await database.connect();
+  });
+  afterAll(async () => {
+    await database?.end();
+    await clinic?.stop();
+  });
+
+  const one = async (statement: string, ...values: unknown[]) => (await database.query(statement, values)).rows[0];
+  const idOf = async (name: string) => (await one('SELECT id FROM person WHERE display_name LIKE $1', `${name}%`)).id as string;
+
+  /** Does something and says what that has left in the audit about a patient; what the program did meanwhile is left out. */
+  async function rowsOf(handler: string, work: () => PromiseLike<unknown>): Promise<Row[]> {
+    const { before } = await one('SELECT count(*)::int AS before FROM audit_event');
+    await work();
+    const { rows } = await database.query<Row>(
+      `SELECT action, actor_id, subject_person_id, address, sign_in_id FROM audit_event
+       WHERE actor_id IS NOT NULL AND id NOT IN (SELECT id FROM audit_event ORDER BY txid, written_at LIMIT $1) ORDER BY txid`,
+      [before],
+    );
+    tried.add(handler);
+    return rows;
+  }
+
+  /** That the act is in the audit before its answer is here, with who, whose and from where. */
+  async function proves(handler: string, who: string, whose: string | null, work: () => PromiseLike<unknown>): Promise<void> {
+    const { acts } = declared.find((each) => each.handler === handler)!;
+    const rows = (await rowsOf(handler, work)).filter(({ action }) => acts.includes(action));
+    expect([handler, rows.length > 0]).toEqual([handler, true]);
+    const [actorId, subjectId] = [await idOf(who), whose && (await idOf(whose))];
+    for (const row of rows) expect(row).toMatchObject({ actor_id: actorId, address: '127.0.0.1' });
+    expect(rows.map(({ subject_person_id }) => subject_person_id)).toContain(subjectId);
+  }
+
+  it('has whoever books, reads and cancels', async () => {
+    const rosa = await Visitor.named(clinic, 'Rosa');
+    const patientId = await idOf('Rosa');
+    const from = (await clinicTime(clinic)).slice(0, 10);
+    let startsAt = '';
+    await proves('DosingBookingsController.list', 'Rosa', 'Rosa', async () => {
+      const { times } = (await rosa.get(`/v1/patients/${patientId}/free-times?from=${from}&days=14`).expect(200)).body;
+      startsAt = times[0].startsAt;
+    });
+    let sessionId = '';
+    await proves('DosingBookingsController.book', 'Rosa', 'Rosa', async () => {
+      sessionId = (await rosa.post('/v1/dosing-sessions', { patientId, startsAt }).expect(201)).body.sessionId;
+    });
+    const cancel = () => rosa.post(`/v1/dosing-sessions/${sessionId}/cancellation`, { reason: 'illness' }).expect(201);
+    await proves('DosingBookingsController.cancel', 'Rosa', 'Rosa', cancel);
+  });
+
+  it('has each patient on a list', async () => {
+    const [nina, ada, iris] = [
+      await Visitor.named(clinic, 'Nina'),
+      await Visitor.named(clinic, 'Ada'),
+      await Visitor.named(clinic, 'Iris'),
+    ];
+    await proves('SessionsController.board', 'Nina', 'Sam', () => nina.get('/v1/board').expect(200));
+    await proves('SessionsController.list', 'Ada', 'Mia', () => ada.get('/v1/dosing-sessions').expect(200));
+    await proves('VisitsController.list', 'Ada', 'Ana', () => ada.get('/v1/integration-visits').expect(200));
+    await proves('AlertsController.list', 'Iris', 'Ana', () => iris.get('/v1/alerts').expect(200));
+    expect(await rowsOf('SessionsController.list', () => ada.get('/v1/dosing-sessions').expect(200))).toEqual([]);
+  });
+
+  it('has who takes an alert on, and who records a visit', async () => {
+    const iris = await Visitor.named(clinic, 'Iris');
+    const { alerts } = (await iris.get('/v1/alerts').expect(200)).body;
+    const about = await one('SELECT id FROM clinic_alert WHERE patient_id = $1 AND acknowledged_at IS NULL', await idOf('Ana'));
+    expect(alerts.map(({ id }: { id: string }) => id)).toContain(about.id);
+    const take = () => iris.post(`/v1/alerts/${about.id}/acknowledgement`).expect(200);
+    await proves('AlertsController.acknowledge', 'Iris', 'Ana', take);
+    const { id } = await one("SELECT id FROM integration_visit WHERE state = 'missed'");
+    const record = () => iris.post(`/v1/integration-visits/${id}/attendance`, { wasAttended: true });
+    await proves('VisitsController.record', 'Iris', 'Ana', record);
+  });
+
+  it('has who opens a session, reads on and writes in it', async () => {
+    const [nina, tom] = [await Visitor.named(clinic, 'Nina'), await Visitor.named(clinic, 'Tom')];
+    const { sessionId } = await Visitor.chaperoneOf(clinic, 'sam');
+    const at = `/v1/dosing-sessions/${sessionId}`;
+    await proves('SessionsController.read', 'Tom', 'Sam', () => tom.get(at).expect(200));
+    await proves('SessionsController.entries', 'Tom', 'Sam', () => tom.get(`${at}/entries?after=3`).expect(200));
+    const body = { id: randomUUID(), type: 'vitals', payload: vitals, happenedAt: await clinicTime(clinic) };
+    await proves('SessionsController.record', 'Nina', 'Sam', () => nina.post(`${at}/entries`, body).expect(201));
+    const again = await rowsOf('SessionsController.record', () => nina.post(`${at}/entries`, body).expect(201));
+    expect(again.map(({ action }) => action)).toEqual(['read-entry']);
+  });
+
+  it('has the gate and the release', async () => {
+    const [nina, { sessionId }] = [await Visitor.named(clinic, 'Nina'), await Visitor.chaperoneOf(clinic, 'jonas')];
+    let gateSeq = 0;
+    await proves('SessionsController.evaluateGate', 'Nina', 'Jonas', async () => {
+      gateSeq = (await nina.post(`/v1/dosing-sessions/${sessionId}/gate`).expect(201)).body.seq;
+    });
+    await nina.stepUp('Nina');
+    const release = () => nina.post(`/v1/dosing-sessions/${sessionId}/release`, { gateSeq }).expect(201);
+    await proves('SessionsController.release', 'Nina', 'Jonas', release);
+  });
+
+  it('has whom an admin lets in, and who is on the list', async () => {
+    const ada = await Visitor.named(clinic, 'Ada');
+    const invited = { email: 'lena@test.example', displayName: 'Lena Patient', role: 'patient', zone: 'America/Chicago' };
+    await proves('InvitationsController.invite', 'Ada', 'Lena', () => ada.post('/v1/invitations', invited).expect(201));
+    await proves('InvitationsController.list', 'Ada', 'Lena', () => ada.get('/v1/invitations').expect(200));
+    await ada.stepUp('Ada');
+    const again = async () => ada.post(`/v1/people/${await idOf('Lena')}/invitation`).expect(201);
+    await proves('InvitationsController.inviteAgain', 'Ada', 'Lena', again);
+  });
+
+  it('has the companion who comes in by a link', async () => {
+    await proves('ChaperoneLinksController.exchange', 'Kit', 'Sam', () => Visitor.chaperoneOf(clinic, 'sam'));
+  });
+
+  it('has a live screen that joins, watches, writes and leaves, and one that is lost', async () => {
+    const [nina, { sessionId }] = [await Visitor.named(clinic, 'Nina'), await Visitor.chaperoneOf(clinic, 'sam')];
+    const socket: Socket<ServerToClient, ClientToServer> = io(clinic.url, {
+      transports: ['websocket'],
+      extraHeaders: { cookie: nina.signInCookie },
+      auth: ticketAuth(clinic.url, { cookie: nina.signInCookie }),
+      reconnection: false,
+    });
+    let proof = '';
+    await proves('LiveGateway.join', 'Nina', 'Sam', async () => {
+      const reply = await socket.emitWithAck('session.join', { sessionId, after: 0 });
+      if (reply.ok) proof = reply.data.proof;
+    });
+    await proves('LiveGateway.watch', 'Nina', 'Sam', () => socket.emitWithAck('session.watch', { sessionId, proof }));
+    const entry = { id: randomUUID(), type: 'vitals' as const, payload: vitals, happenedAt: await clinicTime(clinic) };
+    await proves('LiveGateway.record', 'Nina', 'Sam', () => socket.emitWithAck('session.record', { sessionId, entry }));
+    await proves('LiveGateway.leave', 'Nina', 'Sam', () => socket.emitWithAck('session.leave', { sessionId }));
+    await socket.emitWithAck('session.join', { sessionId, after: 0 });
+    const leaves = async () => (await one("SELECT count(*)::int AS n FROM audit_event WHERE action = 'leave'")).n;
+    expect(await leaves()).toBe(1);
+    socket.close();
+    while ((await leaves()) < 2) await new Promise((again) => setTimeout(again, 20));
+  });
+
+  it('has what the program does', async () => {
+    const { sessionId } = await Visitor.chaperoneOf(clinic, 'sam');
+    const [sam, last] = [await idOf('Sam'), (await one('SELECT last_seq FROM dosing_session WHERE id = $1', sessionId)).last_seq];
+    await moveClock(clinic, { byMin: 20 });
+    const { rows } = await database.query(
+      `SELECT DISTINCT a.action, a.purpose, a.actor_id FROM audit_event a JOIN session_entry e ON e.xmin = a.xmin AND e.session_id = a.object_id
+       WHERE e.session_id = $1 AND e.seq > $2 AND e.author_id IS NULL AND a.subject_person_id = $3`,
+      [sessionId, last, sam],
+    );
+    expect(rows).toContainEqual({ action: 'record-alert', purpose: 'system', actor_id: null });
+  });
+
+  it('shows a patient who saw the record, in plain terms and once a day', async () => {
+    const sam = await Visitor.named(clinic, 'Sam');
+    await proves('RecordViewsController.list', 'Sam', 'Sam', () => sam.get('/v1/me/record-views').expect(200));
+    const { views, next } = (await sam.get('/v1/me/record-views').expect(200)).body;
+    const nina = views.filter(
+      ({ displayName, action }: { displayName: string; action: string }) => displayName?.startsWith('Nina') && action === 'open',
+    );
+    expect(nina).toEqual([
+      expect.objectContaining({ who: 'person', profession: 'NP', purpose: 'care', isBreakGlass: false, count: 2 }),
+    ]);
+    expect(views.filter(({ who }: { who: string }) => who === 'you').length).toBeGreaterThan(0);
+    expect(next).toBeNull();
+    await new Visitor(clinic).get('/v1/me/record-views').expect(401);
+    await (await Visitor.named(clinic, 'Nina')).get('/v1/me/record-views').expect(403);
+  });
+
+  it('is read by auditors and privacy officers, page by page, and by nobody else', async () => {
+    const [vera, helen, ada, sam] = await Promise.all(['Vera', 'Helen', 'Ada', 'Sam'].map((name) => Visitor.named(clinic, name)));
+    for (const path of ['events', 'people?name=sam', `anomalies?from=${LONG_AGO}&to=${LATER}`]) {
+      await ada!.get(`/v1/audit/${path}`).expect(403);
+      await sam!.get(`/v1/audit/${path}`).expect(403);
+      await helen!.get(`/v1/audit/${path}`).expect(200);
+    }
+    expect((await ada!.get('/v1/audit/standing').expect(200)).body).toEqual({ mayRead: false });
+    expect((await helen!.get('/v1/audit/standing').expect(200)).body).toEqual({ mayRead: true });
+    const patientId = await idOf('Sam');
+    await proves('AuditController.events', 'Vera', 'Sam', () => vera!.get(`/v1/audit/events?patientId=${patientId}`).expect(200));
+    await proves('AuditController.people', 'Vera', 'Sam', () => vera!.get('/v1/audit/people?name=ellery').expect(200));
+    const seen: string[] = [];
+    for (let before = ''; ; ) {
+      const { events, next } = (
+        await vera!.get(`/v1/audit/events?patientId=${patientId}&limit=7&to=${await clinicTime(clinic)}${before}`).expect(200)
+      ).body;
+      seen.push(...events.map(({ id }: { id: string }) => id));
+      if (!next) break;
+      before = `&before=${next}`;
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.length).toBeGreaterThan(20);
+    await vera!.get('/v1/audit/events?before=nonsense').expect(400);
+    await vera!
+      .get('/v1/dosing-sessions')
+      .expect(200)
+      .expect(({ body }) => expect(body.sessions).toEqual([]));
+  });
+
+  it('tells which patients somebody’s sign-in has reached, and what somebody should ask about', async () => {
+    const vera = await Visitor.named(clinic, 'Vera');
+    const [tom, rosa] = [await idOf('Tom'), await idOf('Rosa')];
+    const path = `/v1/audit/people/${tom}/patients?from=${LONG_AGO}&to=${LATER}`;
+    await proves('AuditController.touched', 'Vera', null, () => vera.get(path).expect(200));
+    const { patients, isWhole } = (await vera.get(path).expect(200)).body;
+    expect(isWhole).toBe(true);
+    expect(patients.map(({ displayName }: { displayName: string }) => displayName)).toContain('Sam Ellery');
+    await database.query(
+      `INSERT INTO audit_event (id, actor_id, actor_role, action, purpose, object_type, subject_person_id)
+       SELECT gen_random_uuid(), id, 'therapist', 'open', 'care', 'dosing-session', $1 FROM person WHERE display_name LIKE 'Omar%'`,
+      [rosa],
+    );
+    const anomaliesAt = `/v1/audit/anomalies?from=${LONG_AGO}&to=${LATER}`;
+    await proves('AuditController.anomalies', 'Vera', null, () => vera.get(anomaliesAt).expect(200));
+    const { anomalies } = (await vera.get(anomaliesAt).expect(200)).body;
+    expect(anomalies).toContainEqual(
+      expect.objectContaining({
+        kind: 'no-appointment',
+        actor: expect.objectContaining({ displayName: 'Omar Haddad' }),
+        subject: expect.objectContaining({ displayName: 'Rosa Marin' }),
+      }),
+    );
+    expect(anomalies.filter(({ actor }: { actor: { displayName: string } }) => actor.displayName === 'Nina Okafor')).toEqual([]);
+  });
+
+  it('lets nothing be read while no row can be written', async () => {
+    const [tom, ada, { sessionId }] = [
+      await Visitor.named(clinic, 'Tom'),
+      await Visitor.named(clinic, 'Ada'),
+      await Visitor.chaperoneOf(clinic, 'mia'),
+    ];
+    await database.query(`ALTER TABLE audit_event ADD CONSTRAINT nothing CHECK (action = 'sign-in') NOT VALID`);
+    try {
+      const replies = [
+        await tom.get(`/v1/dosing-sessions/${sessionId}`),
+        await tom.get(`/v1/dosing-sessions/${sessionId}/entries`),
+        await tom.get('/v1/board'),
+        await tom.get('/v1/integration-visits'),
+        await ada.get('/v1/dosing-sessions?when=past'),
+      ];
+      expect(replies.map(({ status }) => status >= 400)).toEqual(replies.map(() => true));
+      expect(JSON.stringify(replies.map(({ body }) => body))).not.toMatch(/Mia|Denver|vitals/);
+    } finally {
+      await database.query('ALTER TABLE audit_event DROP CONSTRAINT nothing');
+    }
+  });
+
+  it('is sealed within seconds, and verified by the tool', async () => {
+    const waiting = async () =>
+      (
+        await one(
+          'SELECT count(*)::int AS n FROM audit_event e WHERE NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.event_id = e.id)',
+        )
+      ).n;
+    while ((await waiting()) > 0) await new Promise((again) => setTimeout(again, 100));
+    const run = (args: string[]) =>
+      new Promise<{ code: number; said: string }>((done) => {
+        const env = { ...process.env, DATABASE_URL: clinic.databaseUrl, HEARTH_DATA_DIR: clinic.dataDir };
+        const child = execFile(process.execPath, ['tools/audit-verify.mjs', ...args], { env }, (_, out, err) =>
+          done({ code: child.exitCode ?? 1, said: `${out}${err}` }),
+        );
+      });
+    const { n } = await one('SELECT count(*)::int AS n FROM audit_event');
+    expect(await run([])).toEqual({ code: 0, said: expect.stringContaining(`${n} rows are linked`) });
+    const anchors = join(clinic.dataDir, 'audit-anchors.jsonl');
+    expect(await run(['--anchor', anchors])).toMatchObject({ code: 0 });
+    await database.query('BEGIN; ALTER TABLE audit_event DISABLE TRIGGER USER');
+    const { id } = await one('SELECT event_id AS id FROM audit_seal WHERE position = 3');
+    await database.query("UPDATE audit_event SET reason = 'other' WHERE id = $1", [id]);
+    await database.query('ALTER TABLE audit_event ENABLE TRIGGER USER; COMMIT');
+    expect(await run([])).toEqual({ code: 1, said: expect.stringContaining(`Row 3 (${id}) was changed after it was sealed.`) });
+  });
+
+  it('was tried on every route and event that is audited', () => {
+    const audited = declared.filter(({ acts }) => acts.length).map(({ handler }) => handler);
+    expect([...tried].sort()).toEqual(audited.sort());
+  });
+});
