@@ -111,8 +111,9 @@ describe('rotation', () => {
   async function underLoad(work: () => Promise<void>): Promise<{ wrong: unknown[]; done: number }> {
     const [wrong, load]: [unknown[], { done: number; isOver: boolean }] = [[], { done: 0, isOver: false }];
     const { visitor, sessionId } = await Visitor.chaperoneOf(clinic, 'sam');
-    const reader = new Visitor(isProof ? ({ url: clinic.urlOf('api-2') } as Clinic) : clinic);
-    await reader.post('/v1/sign-ins', { email: 'nina@demo.example', password: 'warm-hearth-demo' }).expect(201);
+    const { databaseUrl, signIns } = clinic;
+    const another = isProof ? ({ url: clinic.urlOf('api-2'), databaseUrl, signIns } as Clinic) : clinic;
+    const reader = await Visitor.named(another, 'Nina');
     const again = async (act: () => Promise<{ status: number }>) => {
       while (!load.isOver) {
         const { status } = await act().catch((error: unknown) => ({ status: String(error) }));

@@ -85,6 +85,12 @@ BEGIN
     phone_sealed = CASE WHEN phone_sealed LIKE 'v2.%' THEN phone_sealed END
   WHERE id = erased;
   DELETE FROM password_credential WHERE person_id = erased;
+  DELETE FROM totp_secret WHERE person_id = erased;
+  DELETE FROM passkey WHERE person_id = erased;
+  DELETE FROM recovery_code WHERE person_id = erased;
+  DELETE FROM device WHERE person_id = erased;
+  UPDATE account_link SET revoked_at = now() WHERE person_id = erased AND used_at IS NULL AND revoked_at IS NULL;
+  UPDATE sign_in SET agent = NULL, network = NULL, device_id = NULL WHERE person_id = erased;
   DELETE FROM idempotency_key WHERE person_id = erased;
   PERFORM hint('sign-in', id::text) FROM sign_in WHERE person_id = erased AND revoked_at IS NULL;
   UPDATE sign_in SET revoked_at = greatest(now(), last_used_at) WHERE person_id = erased AND revoked_at IS NULL;
