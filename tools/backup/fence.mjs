@@ -13,6 +13,8 @@ export const AFTER_RESTORE = {
   'scheduling.reminder-due': 'park',
   'integration.nudge-due': 'park',
   'notifications.message-due': 'park',
+  'identity.account-notice': 'park',
+  'identity.account-link-made': 'park', // a link that was used, or that somebody else has asked for since
   'sessions.alert-climbed': 'park-when-over',
   'notifications.call-due': 'park-when-over',
   'sessions.discharged': 'run',
