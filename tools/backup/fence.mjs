@@ -21,8 +21,6 @@ export const AFTER_RESTORE = {
   'integration.visit-overdue': 'run',
   'integration.visit-missed': 'run',
   'integration.visit-out-of-time': 'run',
-  'identity.account-notice': 'park',
-  'identity.account-link-made': 'park',
   'platform.message-parked': 'run',
 };
 const named = (what) => Object.keys(AFTER_RESTORE).filter((name) => AFTER_RESTORE[name] === what);
