@@ -1,12 +1,16 @@
 import { Module } from '@nestjs/common';
 
 import { AlertsModule } from '#alerts';
+import { CareModule } from '#care';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { NotificationsModule } from '#notifications';
 import { MonitoringModule, PlatformModule } from '#platform';
 import { SessionsModule } from '#sessions';
 import { AlertsController } from './alerts/alerts.controller.js';
+import { BreakGlassController } from './care/break-glass.controller.js';
+import { ReleasesController } from './care/releases.controller.js';
+import { TeamController } from './care/team.controller.js';
 import { ClockModule } from './clock/clock.module.js';
 import { EdgeModule } from './edge/edge.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -40,6 +44,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     HealthModule,
     ClockModule,
     IdentityModule,
+    CareModule,
     AlertsModule,
     SessionsModule,
     IntegrationModule,
@@ -55,6 +60,9 @@ import { SessionsController } from './sessions/sessions.controller.js';
     RecoveryController,
     SetupController,
     DemoController,
+    TeamController,
+    BreakGlassController,
+    ReleasesController,
     AlertsController,
     SessionsController,
     ChaperoneLinksController,

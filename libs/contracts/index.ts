@@ -1,4 +1,5 @@
 export * from './alerts.js';
+export * from './care.js';
 export * from './clock.js';
 export * from './endpoint.js';
 export * from './health.js';

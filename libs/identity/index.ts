@@ -6,6 +6,7 @@ export { DEMO_SIGN_INS } from './demo-sign-ins.js';
 export { agentWords, networkWords } from './domain/origin-words.js';
 export { FactorsService } from './factors.service.js';
 export { FrontDoor } from './front-door.service.js';
+export { Directory, type Duty, type StaffCard } from './directory.service.js';
 export { IdentityModule } from './identity.module.js';
 export { IdentityService } from './identity.service.js';
 export { InvitationsService } from './invitations.service.js';

@@ -79,6 +79,14 @@ export class SignInRepository {
     };
   }
 
+  /** The roles of those whose sign-ins hold; of one that is over nothing. */
+  async findRoles(ids: readonly string[]): Promise<Map<string, Caller['role']>> {
+    const rows = await this.database.sql<Pick<SignInRow, 'id' | 'role'>>`
+      SELECT s.id, p.role FROM sign_in s JOIN person p ON p.id = s.person_id
+      WHERE s.id = ANY(${ids}::uuid[]) AND s.revoked_at IS NULL AND s.expires_at > now() AND p.disabled_at IS NULL`;
+    return new Map(rows.map(({ id, role }) => [id, role]));
+  }
+
   async extend(tx: Tx, id: string, hours: number): Promise<void> {
     await tx.sql`
       UPDATE sign_in SET expires_at = greatest(expires_at, now() + ${hours}::int * interval '1 hour'), last_active_at = now()

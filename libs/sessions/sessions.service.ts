@@ -43,7 +43,7 @@ export class SessionsService {
       throw sessionProblems.refused({ reason: 'not-your-part' });
     return this.database.transact(async (tx) => {
       const log = await this.log.open(tx, sessionId, reported.id);
-      await this.access.requireTo(caller, log.session, tx);
+      await this.access.requireTo(caller, log.session, 'session', tx);
       if (log.repeated && log.repeated.type !== reported.type) throw sessionProblems.idReused();
       if (log.repeated) return [log.repeated];
       const from = happenedFrom(log.state, caller.personId, log.now);
@@ -64,7 +64,7 @@ export class SessionsService {
     sessionId: string,
     reason: AbortReason,
   ): Promise<{ appointmentId: string; patientId: string }> {
-    await this.access.require(caller, sessionId, tx);
+    await this.access.require(caller, sessionId, 'planning', tx);
     const author = this.access.authorOf(caller);
     const log = await this.log.open(tx, sessionId);
     const at = { happenedAt: log.now, recordedAt: log.now };

@@ -12,7 +12,17 @@ export type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, n
 
 const HEARTBEAT_MS = 5_000;
 
-type Room = { readonly sockets: Set<LiveSocket>; sentSeq: number; isReading: boolean; isStale: boolean };
+type Room = {
+  readonly patientId: string;
+  readonly sockets: Set<LiveSocket>;
+  sentSeq: number;
+  isReading: boolean;
+  isStale: boolean;
+};
+/** What the join gave a socket: whose session it is, and how far its screen has come. */
+type Joined = Readonly<{ patientId: string; lastSeq: number }>;
+/** A socket in a room. */
+export type Place = Readonly<{ sessionId: string; patientId: string; socket: LiveSocket }>;
 
 /**
  * Sockets of this process by session. A hint says that there is something new; what is sent follows the last seq that this room was
@@ -52,17 +62,17 @@ export class LiveRooms implements OnApplicationBootstrap, OnModuleDestroy {
   /**
    * Only after the session's access check.
    *
-   * @param lastSeq what the socket has been given by its join
    * @returns the first heartbeat
    */
-  async join(caller: Caller, sessionId: string, socket: LiveSocket, lastSeq: number): Promise<HeartbeatJson> {
+  async join(caller: Caller, sessionId: string, socket: LiveSocket, joined: Joined): Promise<HeartbeatJson> {
     const [heartbeat] = await this.watching.heartbeats([sessionId]);
-    if (socket.connected) this.add(sessionId, socket, lastSeq); // last, so that the reply to the join comes before what follows it
+    if (socket.connected) this.add(sessionId, socket, joined); // last, so that the reply to the join comes before what follows it
     return this.toJson(heartbeat!, caller);
   }
 
-  private add(sessionId: string, socket: LiveSocket, lastSeq: number): void {
-    const room = this.rooms.get(sessionId) ?? { sockets: new Set(), sentSeq: lastSeq, isReading: false, isStale: false };
+  private add(sessionId: string, socket: LiveSocket, { patientId, lastSeq }: Joined): void {
+    const isNew = { patientId, sockets: new Set<LiveSocket>(), sentSeq: lastSeq, isReading: false, isStale: false };
+    const room = this.rooms.get(sessionId) ?? isNew;
     this.rooms.set(sessionId, room);
     if (!room.sockets.has(socket)) socket.once('disconnect', () => this.leave(sessionId, socket));
     room.sockets.add(socket);
@@ -79,8 +89,10 @@ export class LiveRooms implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** Every place that a socket has in a room. */
-  places(): { sessionId: string; socket: LiveSocket }[] {
-    return [...this.rooms].flatMap(([sessionId, { sockets }]) => [...sockets].map((socket) => ({ sessionId, socket })));
+  places(): Place[] {
+    return [...this.rooms].flatMap(([sessionId, { patientId, sockets }]) =>
+      [...sockets].map((socket) => ({ sessionId, patientId, socket })),
+    );
   }
 
   private refreshAll(): void {

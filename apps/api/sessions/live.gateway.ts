@@ -29,9 +29,9 @@ export class LiveGateway {
     @Asks() caller: Caller,
     @Payload(JoinSession) { sessionId, after }: JoinSession,
   ) {
-    const { entries, lastSeq } = await this.reading.join(caller, sessionId, after);
-    const heartbeat = await this.rooms.join(caller, sessionId, socket, lastSeq);
-    return { ok: true, data: { entries: entriesJson(entries), ...heartbeat } };
+    const joined = await this.reading.join(caller, sessionId, after);
+    const heartbeat = await this.rooms.join(caller, sessionId, socket, joined);
+    return { ok: true, data: { entries: entriesJson(joined.entries), ...heartbeat } };
   }
 
   @event('session.leave')

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 
 import { type Me, type Role, signOut } from '#contracts';
 import { call } from '../call.js';
@@ -15,18 +15,24 @@ const BOARD: readonly Place[] = [
   ['/board', 'Board'],
   ['/visits', 'Visits'],
 ];
+const PRESCRIBING: readonly Place[] = [...BOARD, ['/team', 'Team']];
+/** Only staff have it: no phone at home loads it. */
+const GlassBanner = lazy(() => import('../care/glass-banner.js'));
+const STAFF: ReadonlySet<Role> = new Set<Role>(['therapist', 'prescriber', 'physician', 'admin', 'auditor']);
 const PLACES: Readonly<Partial<Record<Role, readonly Place[]>>> = {
   patient: [
     ['/home', 'Home'],
     ['/book', 'Book'],
+    ['/sharing', 'Sharing'],
   ],
   therapist: BOARD,
-  prescriber: BOARD,
-  physician: BOARD,
+  prescriber: PRESCRIBING,
+  physician: PRESCRIBING,
   admin: [
     ['/schedule', 'Schedule'],
     ['/visits', 'Visits'],
     ['/invitations', 'Invitations'],
+    ['/team', 'Team'],
   ],
   auditor: [['/schedule', 'Schedule']],
 };
@@ -47,6 +53,11 @@ export function Layout({ me, isBare, path, children }: { me: Me | null; isBare: 
         <SchemeToggle />
         {me && <SignOut me={me} />}
       </header>
+      {me && STAFF.has(me.role) && (
+        <Suspense>
+          <GlassBanner me={me} />
+        </Suspense>
+      )}
       <main id="content" tabIndex={-1} className={me?.role === 'patient' ? styles['narrow'] : styles['wide']}>
         {children}
       </main>

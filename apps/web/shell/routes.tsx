@@ -33,6 +33,10 @@ const routes: readonly Route[] = [
   { path: '/board', roles: STAFF, Page: page(() => import('../clinician/board.page.js')) },
   { path: '/board/:id', roles: STAFF, Page: page(() => import('../clinician/session.page.js')) },
   { path: '/visits', roles: [...STAFF, 'admin'], Page: page(() => import('../clinician/visits.page.js')) },
+  { path: '/sharing', roles: ['patient'], Page: page(() => import('../patient/sharing.page.js')) },
+  { path: '/break-glass', roles: STAFF, Page: page(() => import('../clinician/break-glass.page.js')) },
+  { path: '/team', roles: ['prescriber', 'physician', 'admin'], Page: page(() => import('../admin/team.page.js')) },
+  { path: '/privacy', roles: [...STAFF, 'admin', 'auditor'], Page: page(() => import('../admin/privacy.page.js')) },
   { path: '/schedule', roles: ['admin', 'auditor'], Page: page(() => import('../admin/schedule.page.js')) },
 ];
 
