@@ -10,6 +10,7 @@ import { SessionsModule } from '#sessions';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { BreakGlassController } from './care/break-glass.controller.js';
 import { ReleasesController } from './care/releases.controller.js';
+import { SettingsController } from './care/settings.controller.js';
 import { TeamController } from './care/team.controller.js';
 import { ClockModule } from './clock/clock.module.js';
 import { EdgeModule } from './edge/edge.module.js';
@@ -63,6 +64,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     TeamController,
     BreakGlassController,
     ReleasesController,
+    SettingsController,
     AlertsController,
     SessionsController,
     ChaperoneLinksController,

@@ -15,6 +15,8 @@ import { GlassReviews } from './glass-reviews.service.js';
 import { GlassTraces } from './glass-traces.js';
 import { ReleasesService } from './releases.service.js';
 import { SettingsRepository } from './settings.repository.js';
+import { SettingsService } from './settings.service.js';
+import { SettingsPeople } from './settings-people.js';
 import { TeamService } from './team.service.js';
 import { TeamPeople } from './team-people.js';
 import { TieRepository } from './tie.repository.js';
@@ -28,6 +30,7 @@ const OPEN = [
   GlassReviews,
   GlassPeople,
   ReleasesService,
+  SettingsService,
 ];
 
 @Module({
@@ -35,6 +38,7 @@ const OPEN = [
   providers: [
     ...OPEN,
     TeamPeople,
+    SettingsPeople,
     GlassFinder,
     GlassTraces,
     TieRepository,

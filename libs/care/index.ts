@@ -10,4 +10,5 @@ export * from './messages.js';
 export { careProblems } from './problems.js';
 export { ReleasesService } from './releases.service.js';
 export type { ClinicSettings } from './settings.repository.js';
+export { SettingsService } from './settings.service.js';
 export { TeamService } from './team.service.js';

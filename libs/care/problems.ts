@@ -10,4 +10,7 @@ export const careProblems = problems('care', {
   ownGlass: ['refused', 'Somebody else has to review what you opened yourself.'],
   reviewed: ['conflict', 'This has been reviewed already.'],
   nobodyToReleaseTo: ['refused', 'No clinician has an account here with this e-mail address. Please ask them, or the clinic.'],
+  settingsChanged: ['conflict', 'Somebody else has just changed the settings. Please look at them again.'],
+  unknownZone: ['refused', 'There is no such time zone.'],
+  limitsLoosened: ['refused', 'A clinic can make limits stricter, never looser.'],
 });

@@ -60,7 +60,7 @@ describe('who may do what, as docs/security.md says', () => {
         ]),
       ),
     );
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     for (const socket of sockets.values()) socket?.close();
     await database?.end();

@@ -67,7 +67,7 @@ describe('whose access has ended', () => {
     cast = await Cast.of(clinic, database);
     kit = (await Visitor.chaperoneOf(clinic, 'sam')).visitor;
     writing = keepWriting();
-  }, 120_000);
+  }, 300_000);
   afterEach(() => {
     for (const screen of screens.splice(0)) screen.close();
   });

@@ -40,6 +40,13 @@ export const BODIES: Readonly<Record<string, Body>> = {
   'POST /v1/alerts/{alertId}/acknowledgement': nothing,
   'POST /v1/patients/{patientId}/team': async ({ cast }) => ({ personId: await cast.person('therapist'), why: 'cover' }),
   'POST /v1/patients/{patientId}/team/{assignmentId}/end': () => ({ why: 'correction' }),
+  'POST /v1/clinic-settings': () => ({
+    ...{ basedOn: 0, reason: 'The matrix tries every door.', name: 'X', zone: 'UTC', phone: '+1', homeText: '' },
+    ...{ sites: [], crisisNumbers: [], holidays: [] },
+  }),
+  'POST /v1/clinic-settings/limits': () => ({
+    ...{ basedOn: 0, reason: 'The matrix tries every door.', gateLimits: {}, maxConcurrentSessions: 4, onlineWithinSec: 60 },
+  }),
   'POST /v1/break-glass': ({ cast }) => ({
     patient: { code: cast.c.personId },
     reason: 'live-session',

@@ -18,6 +18,7 @@ export default function GlassBanner({ me }: { me: Me }) {
       {(data?.isPrivacyOfficer || data?.isMedicalDirector) && (
         <p className={styles['duty']}>
           <Link href="/privacy">Records opened in an emergency</Link>
+          {data.isMedicalDirector && <Link href="/settings">Limits of the clinic</Link>}
         </p>
       )}
       {open.map((glass) => (

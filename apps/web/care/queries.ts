@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 
-import { listCare, listGlassNotices, listGlassReviews, listReleases, listStaff, readStanding } from '#contracts';
+import { listCare, listGlassNotices, listGlassReviews, listReleases, listSettings, listStaff, readStanding } from '#contracts';
 import { call } from '../call.js';
 
 /** The duties of whoever is signed in, and what is open to them for an emergency. */
@@ -11,6 +11,7 @@ export const standingQuery = queryOptions({
 });
 export const careQuery = queryOptions({ queryKey: ['care-teams'], queryFn: async () => (await call(listCare)).patients });
 export const staffQuery = queryOptions({ queryKey: ['staff'], queryFn: async () => (await call(listStaff)).staff });
+export const settingsQuery = queryOptions({ queryKey: ['clinic-settings'], queryFn: () => call(listSettings) });
 export const reviewsQuery = queryOptions({
   queryKey: ['glass-reviews'],
   queryFn: async () => (await call(listGlassReviews)).reviews,

@@ -33,6 +33,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly Place[]>>> = {
     ['/visits', 'Visits'],
     ['/invitations', 'Invitations'],
     ['/team', 'Team'],
+    ['/settings', 'Settings'],
   ],
   auditor: [['/schedule', 'Schedule']],
 };
