@@ -20,7 +20,7 @@ const cellsOf = (line: string) =>
 export function readPolicyTable(): PolicyTable {
   const text = readFileSync(join(import.meta.dirname, '../../docs/security.md'), 'utf8');
   const lines = text
-    .slice(text.indexOf('| Operation |'))
+    .slice(text.search(/^\| Operation /m))
     .split('\n')
     .filter((line) => line.startsWith('|'));
   const [head = '', , ...body] = lines;
