@@ -28,7 +28,7 @@ export class BreakGlassController {
     return null;
   }
 
-  @SignedIn('therapist', 'prescriber', 'physician', 'admin', 'auditor')
+  @SignedIn('therapist', 'prescriber', 'physician', 'external', 'admin', 'auditor')
   @Serves(readStanding)
   standing(@Asks() caller: Caller) {
     return this.people.standing(caller);
