@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { CareModule, SettingsService } from '#care';
 import type { Caller } from '#identity';
 import { Database } from '#platform';
 import { SmallClinic } from '../../test/support/small-clinic.js';
+import { CareModule } from './care.module.js';
+import { SettingsService } from './settings.service.js';
 
 let clinic: SmallClinic;
 let admin: Caller;

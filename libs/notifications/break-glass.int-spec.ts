@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Audit } from '#audit';
 import { BreakGlassService, CareModule, CareService, GlassReviews, TeamService } from '#care';
 import type { Caller } from '#identity';
-import { GlassNotices, NotificationsModule } from '#notifications';
 import { Database } from '#platform';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
+import { GlassNotices } from './glass-notices.service.js';
+import { NotificationsModule } from './notifications.module.js';
 
 const HOUR_MS = 3_600_000;
 let clinic: SmallClinic;
