@@ -1,8 +1,9 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 
-import { type SettingsVersion, signLimits, stepUp } from '#contracts';
+import { type SettingsVersion, signLimits } from '#contracts';
+import { StepUpDialog } from '../account/step-up-dialog.js';
 import { call, isProblem } from '../call.js';
 import { settingsQuery } from '../care/queries.js';
 import { Button } from '../shell/button.js';
@@ -32,20 +33,20 @@ export function LimitsForm({ current, defaults, maySign }: Props) {
   const [own, setOwn] = useState<Readonly<Record<string, string>>>(
     Object.fromEntries(Object.entries(gateLimits).map(([name, limit]) => [name, String(limit)])),
   );
-  const [said, setSaid] = useState({ reason: '', password: '' });
+  const [reason, setReason] = useState('');
+  const [isProving, setIsProving] = useState(false);
   const sign = useMutation({
-    mutationFn: async () => {
-      await call(stepUp, { body: { password: said.password } });
+    mutationFn: () => {
       const given = Object.entries(own).filter(([, limit]) => limit.trim() !== '');
       const limits = Object.fromEntries(given.map(([name, limit]) => [name, Number(limit)]));
-      const body = { basedOn: current.version, reason: said.reason, gateLimits: limits, maxConcurrentSessions, onlineWithinSec };
+      const body = { basedOn: current.version, reason, gateLimits: limits, maxConcurrentSessions, onlineWithinSec };
       return call(signLimits, { body });
     },
     onSettled: () => queries.invalidateQueries({ queryKey: settingsQuery.queryKey }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    sign.mutate();
+    setIsProving(true);
   };
   return (
     <form className="card stack" onSubmit={submit}>
@@ -71,16 +72,8 @@ export function LimitsForm({ current, defaults, maySign }: Props) {
             label="Why this changes"
             required
             withAsterisk={false}
-            value={said.reason}
-            onChange={({ currentTarget }) => setSaid({ ...said, reason: currentTarget.value })}
-          />
-          <PasswordInput
-            label="Your password"
-            autoComplete="current-password"
-            required
-            withAsterisk={false}
-            value={said.password}
-            onChange={({ currentTarget }) => setSaid({ ...said, password: currentTarget.value })}
+            value={reason}
+            onChange={({ currentTarget }) => setReason(currentTarget.value)}
           />
           {isProblem(sign.error, 'care.limits-loosened') ? (
             <Notice kind="danger">
@@ -94,6 +87,15 @@ export function LimitsForm({ current, defaults, maySign }: Props) {
               Sign the limits
             </Button>
           </div>
+          {isProving && (
+            <StepUpDialog
+              title="Sign the limits"
+              what="You sign them as medical director. Please prove that it is you."
+              words="Sign the limits"
+              onAct={() => sign.mutateAsync().catch(() => undefined)}
+              onClose={() => setIsProving(false)}
+            />
+          )}
         </>
       )}
     </form>

@@ -1,8 +1,9 @@
-import { NativeSelect, PasswordInput, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 
-import { breakGlass, type GlassReason, stepUp } from '#contracts';
+import { breakGlass, type GlassReason } from '#contracts';
+import { StepUpDialog } from '../account/step-up-dialog.js';
 import { call, isProblem } from '../call.js';
 import styles from '../care/care.module.css';
 import { standingQuery } from '../care/queries.js';
@@ -13,12 +14,12 @@ import { PageTitle } from '../shell/page-title.js';
 import { Link } from '../shell/router.js';
 import { Failed, Notice } from '../shell/states.js';
 
-type Form = { patient: string; reason: GlassReason; text: string; password: string };
-const EMPTY: Form = { patient: '', reason: 'live-session', text: '', password: '' };
+type Form = { patient: string; reason: GlassReason; text: string };
+const EMPTY: Form = { patient: '', reason: 'live-session', text: '' };
 const CODE = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i;
 const patientOf = (said: string) => (CODE.test(said.trim()) ? { code: said.trim() } : { email: said.trim() });
 
-/** The way to a patient of somebody else, when waiting would harm: exact address or code, a reason, and one's password. */
+/** The way to a patient of somebody else, when waiting would harm: exact address or code, a reason, and a proof of who asks. */
 export default function BreakGlassPage() {
   return (
     <Kit>
@@ -40,18 +41,16 @@ export default function BreakGlassPage() {
 function OpenForm() {
   const queries = useQueryClient();
   const [form, setForm] = useState(EMPTY);
+  const [isProving, setIsProving] = useState(false);
   const set = (change: Partial<Form>) => setForm({ ...form, ...change });
   const open = useMutation({
-    mutationFn: async ({ patient, reason, text, password }: Form) => {
-      await call(stepUp, { body: { password } });
-      return call(breakGlass, { body: { patient: patientOf(patient), reason, text } });
-    },
+    mutationFn: ({ patient, reason, text }: Form) => call(breakGlass, { body: { patient: patientOf(patient), reason, text } }),
     onSuccess: () => setForm(EMPTY),
     onSettled: () => queries.invalidateQueries({ queryKey: standingQuery.queryKey }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    open.mutate(form);
+    setIsProving(true);
   };
   return (
     <form className={`card stack ${styles['form']}`} onSubmit={submit}>
@@ -81,18 +80,19 @@ function OpenForm() {
         value={form.text}
         onChange={({ currentTarget }) => set({ text: currentTarget.value })}
       />
-      <PasswordInput
-        label="Your password"
-        autoComplete="current-password"
-        required
-        withAsterisk={false}
-        value={form.password}
-        onChange={({ currentTarget }) => set({ password: currentTarget.value })}
-      />
       <Opened name={open.data?.patientName} error={open.error} />
       <Button type="submit" variant="danger" loading={open.isPending}>
         Open the record
       </Button>
+      {isProving && (
+        <StepUpDialog
+          title="Open the record"
+          what="It is recorded that you opened it. Please prove that it is you."
+          words="Open the record"
+          onAct={() => open.mutateAsync(form).catch(() => undefined)}
+          onClose={() => setIsProving(false)}
+        />
+      )}
     </form>
   );
 }
