@@ -79,7 +79,7 @@ export class SessionsService {
    * @throws  `sessions.not-found` for everybody but its patient and its chaperone, `sessions.session-over`
    */
   async openCapability(caller: Caller, sessionId: string): Promise<string> {
-    const session = await this.access.require(caller, sessionId);
+    const session = await this.access.require(caller, sessionId, 'session');
     if (caller.personId !== session.patientId && caller.personId !== session.chaperoneId) throw sessionProblems.notFound();
     if (session.dischargedAt ?? session.abortedAt) throw sessionProblems.sessionOver();
     return this.database.transact((tx) => this.signIns.openCapability(tx, caller, sessionId));
