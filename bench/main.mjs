@@ -4,7 +4,13 @@ import { endAll } from './children.mjs';
 import { report } from './report.mjs';
 
 const GROUPS = ['live', 'scheduling', 'pairing', 'access', 'integration', 'start', 'web'];
-const MEASURED = { live: './live.mjs', scheduling: './scheduling.mjs', start: './start.mjs', web: './web.mjs' };
+const MEASURED = {
+  live: './live.mjs',
+  scheduling: './scheduling.mjs',
+  access: './access.mjs',
+  start: './start.mjs',
+  web: './web.mjs',
+};
 
 function readArguments([...args]) {
   const json = args.includes('--json');

@@ -5,7 +5,7 @@ import { sublingualHome } from '#session-engine';
 const ZONE = 'America/Phoenix'; // no daylight saving: every run meets the same hours
 const CONSENT = '1';
 /** Nobody watches between two rounds; the alerts that this would raise are not what is measured. */
-const PLAN = { ...sublingualHome.plan, watch: { ...sublingualHome.plan.watch, leaseSec: 3_600 } };
+export const PLAN = { ...sublingualHome.plan, watch: { ...sublingualHome.plan.watch, leaseSec: 3_600 } };
 
 const insert = (client, table, rows) =>
   client.query(

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { AlertsModule } from '#alerts';
+import { CareModule } from '#care';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { NotificationsModule } from '#notifications';
@@ -8,6 +9,10 @@ import { OversightModule } from '#oversight';
 import { MonitoringModule, PlatformModule } from '#platform';
 import { SessionsModule } from '#sessions';
 import { AlertsController } from './alerts/alerts.controller.js';
+import { BreakGlassController } from './care/break-glass.controller.js';
+import { ReleasesController } from './care/releases.controller.js';
+import { SettingsController } from './care/settings.controller.js';
+import { TeamController } from './care/team.controller.js';
 import { ClockModule } from './clock/clock.module.js';
 import { EdgeModule } from './edge/edge.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -43,6 +48,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     HealthModule,
     ClockModule,
     IdentityModule,
+    CareModule,
     AlertsModule,
     SessionsModule,
     IntegrationModule,
@@ -59,6 +65,10 @@ import { SessionsController } from './sessions/sessions.controller.js';
     RecoveryController,
     SetupController,
     DemoController,
+    TeamController,
+    BreakGlassController,
+    ReleasesController,
+    SettingsController,
     AlertsController,
     SessionsController,
     ChaperoneLinksController,

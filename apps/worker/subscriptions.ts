@@ -1,3 +1,4 @@
+import { glassBroken, glassReviewOverdue } from '#care';
 import { accountLinkMade, accountNotice } from '#identity';
 import { AfterDischargeService, nudgeDue, visitMissed, visitOutOfTime, visitOverdue } from '#integration';
 import {
@@ -5,6 +6,7 @@ import {
   CallsService,
   callDue,
   DeliveryService,
+  GlassNotices,
   messageDue,
   NoticesService,
   StaffNoticesService,
@@ -20,10 +22,11 @@ type Listeners = [
   AfterDischargeService,
   StaffNoticesService,
   AccountNoticesService,
+  GlassNotices,
 ];
 
 /** All event wiring on one page: what happens in one context, and who hears of it. */
-function wire(...[notices, calls, delivery, afterDischarge, staff, accounts]: Listeners): Subscriptions {
+function wire(...[notices, calls, delivery, afterDischarge, staff, accounts, glass]: Listeners): Subscriptions {
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
     on(appointmentCancelled, ({ appointmentId }, { tx }) => notices.cancelled(tx, appointmentId)),
@@ -37,6 +40,8 @@ function wire(...[notices, calls, delivery, afterDischarge, staff, accounts]: Li
     on(visitOutOfTime, ({ visitId }, { tx }) => staff.visitOutOfTime(tx, visitId)),
     on(nudgeDue, ({ visitId, number }, { tx }) => staff.nudge(tx, visitId, number)),
 
+    on(glassBroken, ({ grantId }, { tx }) => glass.broken(tx, grantId)),
+    on(glassReviewOverdue, ({ grantId }, { tx }) => glass.overdue(tx, grantId)),
     on(accountNotice, (notice, { tx }) => accounts.notice(tx, notice)),
     on(accountLinkMade, ({ linkId }, { tx }) => accounts.link(tx, linkId)),
 
@@ -48,6 +53,14 @@ function wire(...[notices, calls, delivery, afterDischarge, staff, accounts]: Li
 
 export const subscriptions = {
   provide: Subscriptions,
-  inject: [NoticesService, CallsService, DeliveryService, AfterDischargeService, StaffNoticesService, AccountNoticesService],
+  inject: [
+    NoticesService,
+    CallsService,
+    DeliveryService,
+    AfterDischargeService,
+    StaffNoticesService,
+    AccountNoticesService,
+    GlassNotices,
+  ],
   useFactory: wire,
 };

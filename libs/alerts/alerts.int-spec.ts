@@ -123,14 +123,20 @@ describe('paging', () => {
 
   it('gives whoever is on call access to the patient, as a row', async () => {
     await cover();
-    const open = () =>
+    const given = () =>
       clinic.read.careAssignment.findMany({
-        where: { personId: onCall.personId, endsAt: null },
-        select: { patientId: true, reason: true },
+        where: { personId: onCall.personId },
+        select: { patientId: true, reason: true, startsAt: true, endsAt: true },
       });
-    expect(await open()).toEqual([]);
+    expect(await given()).toEqual([]);
     expect(await call(randomUUID(), 3, { callsOnCall: true })).toEqual([team.prescriber.personId, onCall.personId]);
-    expect(await open()).toEqual([{ patientId: team.patient.personId, reason: 'paged' }]);
+    const [first] = await given();
+    expect(first).toMatchObject({ patientId: team.patient.personId, reason: 'paged' });
+    expect(first!.endsAt!.getTime() - first!.startsAt.getTime()).toBe(24 * 3_600_000); // it ends by itself
+    await clinic.moveTo(new Date(first!.startsAt.getTime() + 3_600_000));
+    await call(randomUUID(), 3, { callsOnCall: true });
+    const [longer, ...more] = await given();
+    expect([longer!.endsAt!.getTime() > first!.endsAt!.getTime(), more]).toEqual([true, []]);
   });
 
   it('calls all admins and says why when nobody is on call', async () => {

@@ -21,7 +21,7 @@ export class ClinicAlertsService {
 
   /** Clinicians see those of their patients and of the clinic, admins all: kinds and times, nothing of a patient. */
   async list(caller: Caller): Promise<ClinicAlert[]> {
-    const alerts = await this.alerts.findFor(this.database.read, await this.care.patientsOf(caller));
+    const alerts = await this.alerts.findFor(this.database.read, await this.care.patientsOf(caller, 'alerts'));
     const act = { action: 'list-alerts', objectType: 'clinic-alert' };
     await this.audit.recordList(
       caller,
@@ -37,7 +37,7 @@ export class ClinicAlertsService {
    * @throws `alerts.not-found`
    */
   async acknowledge(caller: Caller, alertId: string): Promise<ClinicAlert> {
-    const patientIds = await this.care.patientsOf(caller);
+    const patientIds = await this.care.patientsOf(caller, 'alerts');
     const alert = await this.database.transact(async (tx) => {
       const [seen] = await this.alerts.findFor(tx, patientIds, alertId);
       if (!seen) throw alertProblems.notFound();

@@ -1,54 +1,39 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
-import { Database, type Db, type Reader, type Tx } from '#platform';
-import type { Assignment } from './domain/access.js';
+import type { Db, Reader, Tx } from '#platform';
 
-type AssignmentRow = { patient_id: string; person_id: string; starts_at: Date; ends_at: Date | null; now: Date };
 type Reason = 'team' | 'chaperone' | 'paged';
+export type NewAssignment = Readonly<{
+  patientId: string;
+  personId: string;
+  reason: Reason;
+  /** Who assigned them and the code that says why; left out when the system did. */
+  by?: Readonly<{ personId: string; why: string }>;
+}>;
+export type Member = Readonly<{
+  id: string;
+  patientId: string;
+  personId: string;
+  reason: Reason;
+  startsAt: Date;
+  endsAt: Date | null;
+}>;
 
-const toAssignment = (row: AssignmentRow): Assignment => ({
-  patientId: row.patient_id,
-  personId: row.person_id,
-  startsAt: row.starts_at.getTime(),
-  endsAt: row.ends_at?.getTime() ?? null,
-});
+/** Who was or is assigned to whom, and when; epoch ms. */
+export type Assignment = Readonly<{ patientId: string; personId: string; startsAt: number; endsAt: number | null }>;
 
 @Injectable()
 export class AssignmentRepository {
-  constructor(private readonly database: Database) {}
-
-  /** A caller's assignments to one patient, with the instant at which they were read. */
-  async findOf(
-    personId: string,
-    patientId: string,
-    on: Reader = this.database,
-  ): Promise<{ assignments: Assignment[]; now: number }> {
-    const rows = await on.sql<AssignmentRow>`
-      SELECT patient_id, person_id, starts_at, ends_at, app_now() AS now
-      FROM care_assignment WHERE person_id = ${personId} AND patient_id = ${patientId}`;
-    return {
-      assignments: rows.map(toAssignment),
-      now: rows[0]?.now.getTime() ?? 0,
-    };
+  /** Every assignment to these patients that there was or is. */
+  findAll(on: Reader, patientIds: readonly string[]): Promise<Assignment[]> {
+    return on.sql<Assignment>`
+      SELECT patient_id AS "patientId", person_id AS "personId", (1000 * extract(epoch FROM starts_at))::float8 AS "startsAt",
+        (1000 * extract(epoch FROM ends_at))::float8 AS "endsAt"
+      FROM care_assignment WHERE patient_id = ANY(${patientIds}::uuid[])`;
   }
 
-  /** Every tie of these patients that there was or is. */
-  async findTies(on: Reader, patientIds: readonly string[]): Promise<Assignment[]> {
-    const rows = await on.sql<AssignmentRow>`
-      SELECT patient_id, person_id, starts_at, ends_at, app_now() AS now FROM care_assignment WHERE patient_id = ANY(${patientIds}::uuid[])`;
-    return rows.map(toAssignment);
-  }
-
-  /** Patients to whom a person is assigned now. */
-  async findPatientsOf(personId: string): Promise<string[]> {
-    const rows = await this.database.sql<{ patient_id: string }>`
-      SELECT DISTINCT patient_id FROM care_assignment
-      WHERE person_id = ${personId} AND starts_at <= app_now() AND (ends_at IS NULL OR ends_at > app_now())`;
-    return rows.map((row) => row.patient_id);
-  }
-
-  /** The open team of a patient, those first who have been in it longest. */
+  /** The lasting team of a patient, those first who have been in it longest. */
   async findTeam(db: Db, patientId: string): Promise<string[]> {
     const rows = await db.sql<{ id: string }>`
       SELECT person_id AS id FROM care_assignment
@@ -56,12 +41,58 @@ export class AssignmentRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** Everybody who is assigned to the patients now, called or of the team; `all`: to anybody. */
+  findOpen(db: Db, patientIds: readonly string[] | 'all', now: Date): Promise<Member[]> {
+    return db.careAssignment.findMany({
+      where: {
+        ...(patientIds === 'all' ? {} : { patientId: { in: [...patientIds] } }),
+        OR: [{ endsAt: null }, { endsAt: { gt: now } }],
+      },
+      select: { id: true, patientId: true, personId: true, reason: true, startsAt: true, endsAt: true },
+      orderBy: { startsAt: 'asc' },
+    });
+  }
+
   /** @returns whether there was no open assignment before */
-  async insert(tx: Tx, assignment: { patientId: string; personId: string; reason: Reason }): Promise<boolean> {
+  async insert(tx: Tx, { patientId, personId, reason, by }: NewAssignment): Promise<boolean> {
     const rows = await tx.sql`
-      INSERT INTO care_assignment (id, patient_id, person_id, reason)
-      VALUES (${randomUUID()}, ${assignment.patientId}, ${assignment.personId}, ${assignment.reason}::assignment_reason)
+      INSERT INTO care_assignment (id, patient_id, person_id, reason, assigned_by, assigned_for)
+      VALUES (${randomUUID()}, ${patientId}, ${personId}, ${reason}::assignment_reason, ${by?.personId ?? null}, ${by?.why ?? null})
       ON CONFLICT (patient_id, person_id) WHERE ends_at IS NULL DO NOTHING RETURNING 1`;
     return rows.length === 1;
+  }
+
+  /**
+   * Access of somebody who is called: it ends by itself, so many hours from now, or later if it was to last longer.
+   *
+   * @returns whether they had none before
+   */
+  async insertPaged(tx: Tx, patientId: string, personId: string, hours: number): Promise<boolean> {
+    const rows = await tx.sql<{ is_new: boolean }>`
+      WITH longer AS (
+        UPDATE care_assignment SET ends_at = greatest(ends_at, app_now() + ${hours}::int * interval '1 hour')
+        WHERE patient_id = ${patientId} AND person_id = ${personId} AND reason = 'paged' AND ends_at > app_now() RETURNING 1),
+      had AS (
+        SELECT 1 FROM care_assignment WHERE patient_id = ${patientId} AND person_id = ${personId} AND ends_at IS NULL
+        UNION ALL SELECT 1 FROM longer)
+      INSERT INTO care_assignment (id, patient_id, person_id, reason, ends_at)
+      SELECT ${randomUUID()}::uuid, ${patientId}::uuid, ${personId}::uuid, 'paged', app_now() + ${hours}::int * interval '1 hour'
+      WHERE NOT EXISTS (SELECT 1 FROM had) RETURNING true AS is_new`;
+    return rows.length === 1;
+  }
+
+  /** Lets those who were called to a patient keep their access for so many hours from `at` on. */
+  async extendPaged(tx: Tx, patientId: string, at: Date, hours: number): Promise<void> {
+    await tx.sql`
+      UPDATE care_assignment SET ends_at = greatest(ends_at, ${at}::timestamptz + ${hours}::int * interval '1 hour')
+      WHERE patient_id = ${patientId} AND reason = 'paged' AND ends_at > app_now()`;
+  }
+
+  /** @returns who was assigned, or null when there is no such open assignment to this patient */
+  async end(tx: Tx, id: string, patientId: string, by: { personId: string; why: string }): Promise<string | null> {
+    const [row] = await tx.sql<{ person_id: string }>`
+      UPDATE care_assignment SET ends_at = greatest(app_now(), starts_at), ended_by = ${by.personId}, ended_for = ${by.why}
+      WHERE id = ${id} AND patient_id = ${patientId} AND reason <> 'chaperone' AND (ends_at IS NULL OR ends_at > app_now()) RETURNING person_id`;
+    return row?.person_id ?? null;
   }
 }

@@ -1,16 +1,52 @@
 import { Module } from '@nestjs/common';
 
 import { AuditModule } from '#audit';
+import { IdentityModule } from '#identity';
 import { AssignmentRepository } from './assignment.repository.js';
+import { BreakGlassService } from './break-glass.service.js';
 import { CareService } from './care.service.js';
 import { ConsentRepository } from './consent.repository.js';
 import { EmergencyCardService } from './emergency-card.service.js';
 import { EnrolmentService } from './enrolment.service.js';
+import { GlassRepository } from './glass.repository.js';
+import { GlassFinder } from './glass-finder.js';
+import { GlassPeople } from './glass-people.js';
+import { GlassReviews } from './glass-reviews.service.js';
+import { GlassTraces } from './glass-traces.js';
+import { ReleasesService } from './releases.service.js';
 import { SettingsRepository } from './settings.repository.js';
+import { SettingsService } from './settings.service.js';
+import { SettingsPeople } from './settings-people.js';
+import { TeamService } from './team.service.js';
+import { TeamPeople } from './team-people.js';
+import { TieRepository } from './tie.repository.js';
+
+const OPEN = [
+  CareService,
+  EmergencyCardService,
+  EnrolmentService,
+  TeamService,
+  BreakGlassService,
+  GlassReviews,
+  GlassPeople,
+  ReleasesService,
+  SettingsService,
+];
 
 @Module({
-  imports: [AuditModule],
-  providers: [CareService, EmergencyCardService, EnrolmentService, AssignmentRepository, ConsentRepository, SettingsRepository],
-  exports: [CareService, EmergencyCardService, EnrolmentService],
+  imports: [AuditModule, IdentityModule],
+  providers: [
+    ...OPEN,
+    TeamPeople,
+    SettingsPeople,
+    GlassFinder,
+    GlassTraces,
+    TieRepository,
+    AssignmentRepository,
+    GlassRepository,
+    ConsentRepository,
+    SettingsRepository,
+  ],
+  exports: OPEN,
 })
 export class CareModule {}

@@ -1,7 +1,15 @@
+export type { Assignment } from './assignment.repository.js';
+export { BreakGlassService } from './break-glass.service.js';
 export { CareModule } from './care.module.js';
 export { CareService, type Team } from './care.service.js';
-export type { Assignment } from './domain/access.js';
+export type { Ground, Scope } from './domain/access.js';
 export { EmergencyCardService, type EmergencyDetails } from './emergency-card.service.js';
 export { EnrolmentService } from './enrolment.service.js';
+export { GlassPeople } from './glass-people.js';
+export { GlassReviews } from './glass-reviews.service.js';
+export * from './messages.js';
 export { careProblems } from './problems.js';
+export { ReleasesService } from './releases.service.js';
 export type { ClinicSettings } from './settings.repository.js';
+export { SettingsService } from './settings.service.js';
+export { TeamService } from './team.service.js';

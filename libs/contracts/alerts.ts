@@ -12,6 +12,8 @@ export const ClinicAlert = z.object({
     'visit-out-of-time',
     'restored',
     'session-restored',
+    'break-glass',
+    'break-glass-overdue',
   ]),
   level: z.int().min(0).max(4),
   subjectId: z.uuid(),

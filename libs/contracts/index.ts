@@ -1,5 +1,7 @@
 export * from './alerts.js';
 export * from './audit.js';
+export * from './care.js';
+export * from './clinic.js';
 export * from './clock.js';
 export * from './endpoint.js';
 export * from './health.js';

@@ -195,6 +195,13 @@ export type SessionView = z.infer<typeof SessionView>;
 export const BoardTile = SessionSummary.extend({ plan: PlanJson, entries: z.array(LogEntry) });
 export type BoardTile = z.infer<typeof BoardTile>;
 
+export const ListedSession = SessionSummary.extend({
+  phase: Phase.nullable().describe(
+    'How far it has come; null for those who may see times and people only, for whom `lastSeq` is 0.',
+  ),
+});
+export type ListedSession = z.infer<typeof ListedSession>;
+
 const sessionParams = z.strictObject({ sessionId: z.uuid() });
 
 export const listSessions = endpoint({
@@ -202,7 +209,7 @@ export const listSessions = endpoint({
   path: '/v1/dosing-sessions',
   summary: 'Dosing sessions that the caller takes part in or cares for: all upcoming and live ones, the last 500 of the past.',
   query: z.strictObject({ when: z.enum(['upcoming', 'past', 'all']).default('all') }),
-  reply: z.object({ sessions: z.array(SessionSummary.extend({ phase: Phase })), serverTime: z.iso.datetime() }),
+  reply: z.object({ sessions: z.array(ListedSession), serverTime: z.iso.datetime() }),
 });
 
 export const readBoard = endpoint({

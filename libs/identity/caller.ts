@@ -6,6 +6,8 @@ export type Caller = Readonly<{
   role: Role;
   displayName: string;
   zone: string;
+  /** A therapist of another practice, who sees what a patient released to them. */
+  isExternal?: boolean;
   signInId: string;
   /** How sure it is that it is this person, and what that lets them reach: the guard lets anything but `full` through only where a policy names it. */
   assurance: Assurance;

@@ -8,6 +8,7 @@ import { Admission } from './admission.service.js';
 import { Attempts } from './attempts.service.js';
 import { DemoCodes } from './demo-codes.service.js';
 import { DeviceRepository } from './device.repository.js';
+import { Directory } from './directory.service.js';
 import { FactorRepository } from './factor.repository.js';
 import { FactorsService } from './factors.service.js';
 import { FrontDoor } from './front-door.service.js';
@@ -30,6 +31,7 @@ import { SocketTicketService } from './socket-ticket.service.js';
 import { StepUpService } from './step-up.service.js';
 
 const OPEN = [
+  Directory,
   IdentityService,
   SignInService,
   FrontDoor,

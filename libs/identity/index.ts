@@ -3,6 +3,7 @@ export type { Admitted } from './admission.service.js';
 export type { Caller, Origin, PersonCard } from './caller.js';
 export { DemoCodes } from './demo-codes.service.js';
 export { DEMO_SIGN_INS } from './demo-sign-ins.js';
+export { Directory, type Duty, type StaffCard } from './directory.service.js';
 export { agentWords, networkWords } from './domain/origin-words.js';
 export { FactorsService } from './factors.service.js';
 export { FrontDoor } from './front-door.service.js';

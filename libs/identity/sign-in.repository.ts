@@ -17,6 +17,7 @@ type SignInRow = {
   assurance: Exclude<Assurance, 'locked'>;
   idle_min: number;
   role: Caller['role'];
+  is_external: boolean;
   display_name: string;
   zone: string;
 };
@@ -62,7 +63,7 @@ export class SignInRepository {
   private async readCaller(token: string): Promise<Caller | null> {
     const [row] = await this.database.sql<SignInRow>`
       SELECT s.id, s.person_id, s.session_scope, s.stepped_up_at, s.assurance,
-             floor(extract(epoch FROM now() - s.last_active_at) / 60)::int AS idle_min, p.role, p.display_name, p.zone
+             floor(extract(epoch FROM now() - s.last_active_at) / 60)::int AS idle_min, p.role, p.is_external, p.display_name, p.zone
       FROM sign_in s JOIN person p ON p.id = s.person_id
       WHERE s.token_hash = ${hashToken(token)} AND s.revoked_at IS NULL AND s.expires_at > now() AND p.disabled_at IS NULL`;
     const assurance = row && assuranceNow(row);
@@ -70,6 +71,7 @@ export class SignInRepository {
     return {
       personId: row.person_id,
       role: row.role,
+      isExternal: row.is_external,
       displayName: row.display_name,
       zone: row.zone,
       signInId: row.id,
@@ -77,6 +79,14 @@ export class SignInRepository {
       sessionScope: row.session_scope,
       steppedUpAt: row.stepped_up_at?.getTime() ?? null,
     };
+  }
+
+  /** The roles of those whose sign-ins hold; of one that is over nothing. */
+  async findRoles(ids: readonly string[]): Promise<Map<string, Caller['role']>> {
+    const rows = await this.database.sql<Pick<SignInRow, 'id' | 'role'>>`
+      SELECT s.id, p.role FROM sign_in s JOIN person p ON p.id = s.person_id
+      WHERE s.id = ANY(${ids}::uuid[]) AND s.revoked_at IS NULL AND s.expires_at > now() AND p.disabled_at IS NULL`;
+    return new Map(rows.map(({ id, role }) => [id, role]));
   }
 
   async extend(tx: Tx, id: string, hours: number): Promise<void> {

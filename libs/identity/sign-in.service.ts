@@ -51,6 +51,11 @@ export class SignInService {
     return this.signIns.findCaller(token);
   }
 
+  /** The roles of sign-ins, read now; those that are over are left out. For looking after many sockets at once. */
+  rolesOf(signInIds: readonly string[]): Promise<Map<string, Caller['role']>> {
+    return this.signIns.findRoles(signInIds);
+  }
+
   /** The person did something, which keeps their screen open. Written down at most once a minute. */
   async noteActivity({ signInId, role, assurance }: Caller): Promise<void> {
     const now = performance.now();

@@ -20,13 +20,14 @@ export class AfterDischargeService {
     private readonly audit: Audit,
   ) {}
 
-  /** Judges the visit again by the real discharge: a late one may leave less time than the rule asks for, and then people are told. */
+  /** Lets those who were called look after the patient for a while, and judges the visit again by the real discharge: a late one may leave less time than the rule asks for, and then people are told. */
   async judgeVisit(tx: Tx, sessionId: string, dischargedAt: Date): Promise<void> {
     const visit = await this.visits.findBySession(tx, sessionId);
-    if (visit?.state !== 'booked') return;
-    const { startsAt, endsAt, patientZone, patientId } = (await this.scheduling.findMany(tx, [visit.appointmentId])).get(
-      visit.appointmentId,
-    )!;
+    if (!visit) return;
+    const appointment = (await this.scheduling.findMany(tx, [visit.appointmentId])).get(visit.appointmentId)!;
+    const { patientId, startsAt, endsAt, patientZone } = appointment;
+    await this.team.keepCalled(tx, patientId, dischargedAt);
+    if (visit.state !== 'booked') return;
     const span = { from: Date.parse(startsAt), to: Date.parse(endsAt) };
     const at = dischargedAt.getTime();
     const calendar = await this.team.calendar(patientZone, { from: at, to: at }, tx);

@@ -54,11 +54,11 @@ export class FreeTimesService {
     const { bookable, refusal } = await this.bookable(patientId, within);
     if (refusal) throw refusal;
     if (!bookable) throw schedulingProblems.notAFreeTime();
-    const { dosing, visit, calendar } = await this.openings(within, people);
-    if (!dosing.ifNothingWereBooked(within).length) throw schedulingProblems.notAFreeTime();
+    const { dosing, visit, calendar, isClosed } = await this.openings(within, people);
+    if (isClosed(within.from) || !dosing.ifNothingWereBooked(within).length) throw schedulingProblems.notAFreeTime();
     if (!dosing.free(within).length) throw schedulingProblems.slotTaken();
     const [time] = withVisit(within.from, visit, calendar);
-    if (!time) throw integrationProblems.noVisitTime();
+    if (!time || isClosed(Date.parse(time.visitStartsAt))) throw integrationProblems.noVisitTime();
     return time;
   }
 
@@ -68,8 +68,10 @@ export class FreeTimesService {
     const isBooked = await this.availability.hasBooked(this.database.read, patientId, 'dosing');
     if (isBooked) return { times: [], reason: 'already-booked' };
     if (!bookable) return { times: [], reason: null };
-    const { dosing, visit, calendar } = await this.openings(bookable, people);
-    return { times: dosing.free(bookable).flatMap((startsAt) => withVisit(startsAt, visit, calendar)), reason: null };
+    const { dosing, visit, calendar, isClosed } = await this.openings(bookable, people);
+    const times = dosing.free(bookable).flatMap((startsAt) => withVisit(startsAt, visit, calendar));
+    const isOpen = ({ startsAt, visitStartsAt }: FreeTime) => ![startsAt, visitStartsAt].some((at) => isClosed(Date.parse(at)));
+    return { times: times.filter(isOpen), reason: null };
   }
 
   /** The part of a stretch of time in which notice and the protocol's spacing allow a start, or why the protocol allows none. */
@@ -95,7 +97,16 @@ export class FreeTimesService {
       this.availability.openings(read, { parties, within: withVisits, gridMin, watchLanes }),
       this.team.calendar(people.patient.zone, withVisits),
     ]);
-    return { dosing: dosing!, visit: visit!, calendar };
+    return { dosing: dosing!, visit: visit!, calendar, isClosed: await this.closed(withVisits) };
+  }
+
+  /** Whether the clinic is closed at an instant of a stretch of time. */
+  private async closed(within: Span): Promise<(at: number) => boolean> {
+    const { read } = this.database;
+    const days = await this.team.closedDays(read);
+    if (!days.size) return () => false;
+    const calendar = await this.team.calendar(await this.team.clinicZone(read), within);
+    return (at) => days.has(calendar.dayAt(at));
   }
 }
 

@@ -4,7 +4,7 @@ import { CareService, careProblems } from '#care';
 import type { Role } from '#contracts';
 import { type Caller, IdentityService } from '#identity';
 import { DAY, type Span } from '#kernel';
-import { Database, type Db, type Reader } from '#platform';
+import { Database, type Db, type Reader, type Tx } from '#platform';
 import { AvailabilityService, toInstant, toLocal } from '#scheduling';
 import type { Calendar } from './domain/visit-window.js';
 import type { People } from './parties.js';
@@ -21,7 +21,7 @@ export class TeamReader {
 
   /** The same for a caller who may or may not know of the patient. @throws `care.not-found`, `care.no-team` */
   async readFor(caller: Caller, patientId: string): Promise<People> {
-    await this.care.requireAccess(caller, patientId);
+    await this.care.requireAccess(caller, patientId, 'planning');
     return this.read(this.database.read, patientId);
   }
 
@@ -41,8 +41,18 @@ export class TeamReader {
     return { dayAt: (instant) => toLocal(table, instant).day, midnightOf: (day) => toInstant(table, { day, minute: 0 }) };
   }
 
+  keepCalled(tx: Tx, patientId: string, endedAt: Date): Promise<void> {
+    return this.care.keepPaged(tx, patientId, endedAt);
+  }
+
   async watchLanes(db: Db): Promise<number> {
     return (await this.care.settings(db)).maxConcurrentSessions;
+  }
+
+  /** Days since 1970 on which the clinic is closed, by its own calendar. */
+  async closedDays(db: Db): Promise<ReadonlySet<number>> {
+    const { holidays } = await this.care.settings(db);
+    return new Set(holidays.map(({ date }) => Date.parse(`${date}T00:00:00Z`) / DAY));
   }
 
   async clinicZone(db: Db): Promise<string> {

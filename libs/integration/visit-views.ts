@@ -4,6 +4,7 @@ import { Audit } from '#audit';
 import { CareService } from '#care';
 import type { Appointment, BookedDosingSession, IntegrationVisit } from '#contracts';
 import type { Caller } from '#identity';
+import { Problem } from '#kernel';
 import { Database, type Db } from '#platform';
 import { SchedulingService } from '#scheduling';
 import type { Placed } from './course-booking.js';
@@ -24,7 +25,7 @@ export class VisitViews {
   /** Visits of the patients whose schedule the caller may see: the missed ones first, then by time. */
   async list(caller: Caller): Promise<IntegrationVisit[]> {
     const { read } = this.database;
-    const appointmentIds = await this.scheduling.idsOf(read, 'integration', await this.care.patientsOf(caller));
+    const appointmentIds = await this.scheduling.idsOf(read, 'integration', await this.care.patientsOf(caller, 'integration'));
     const views = await this.of(read, await this.visits.findOfAppointments(appointmentIds));
     await this.audit.recordList(
       caller,
@@ -35,13 +36,14 @@ export class VisitViews {
     return views.sort((a, b) => rank(a) - rank(b) || a.startsAt.localeCompare(b.startsAt));
   }
 
-  /** One visit that the caller may see. @throws `integration.not-found` */
+  /** One visit whose outcome the caller may say. @throws `integration.not-found` */
   async require(caller: Caller, visitId: string): Promise<IntegrationVisit & Pick<Visit, 'therapistId'>> {
     const visit = await this.visits.findById(this.database.read, visitId);
     if (!visit) throw integrationProblems.notFound();
     const [view] = await this.of(this.database.read, [visit]);
-    const patients = await this.care.patientsOf(caller);
-    if (patients !== 'all' && !patients.includes(view!.patientId)) throw integrationProblems.notFound();
+    await this.care.requireAccess(caller, view!.patientId, 'planning').catch((error: unknown) => {
+      throw error instanceof Problem && error.kind === 'not-found' ? integrationProblems.notFound({}, { cause: error }) : error;
+    });
     return { ...view!, therapistId: visit.therapistId };
   }
 

@@ -16,6 +16,7 @@ const Due = z.strictObject({
     'emergencyPrompt',
     'page',
     'clinicAlert',
+    'glass',
     'nudge',
     'newDevice',
     'passwordChanged',

@@ -178,7 +178,7 @@ describe('calls', () => {
     await climb(await askFor('emergency'), 1);
     const [{ channel, text } = { channel: '', text: '' }] = await mailbox(team.chaperone);
     expect([channel, text]).toEqual(['sms', expect.stringMatching(/Call 911 at once[\s\S]*\/chaperone#/)]);
-    await clinic.get(CareService).requireAccess(onCall, team.patient.personId);
+    await clinic.get(CareService).requireAccess(onCall, team.patient.personId, 'dose');
   });
 });
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { AlertsModule } from '#alerts';
+import { CareModule } from '#care';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { SchedulingModule } from '#scheduling';
@@ -11,6 +12,7 @@ import { CapturedMailbox } from './captured-mailbox.service.js';
 import { Channels } from './channels.js';
 import { DeliveryService } from './delivery.service.js';
 import { DispatchService } from './dispatch.service.js';
+import { GlassNotices } from './glass-notices.service.js';
 import { MailTransport } from './mail-transport.js';
 import { MessageRepository } from './message.repository.js';
 import { NoticesService } from './notices.service.js';
@@ -18,10 +20,18 @@ import { Renderer } from './renderer.js';
 import { Sender } from './sender.js';
 import { StaffNoticesService } from './staff-notices.service.js';
 
-const OPEN = [NoticesService, StaffNoticesService, AccountNoticesService, CallsService, DeliveryService, CapturedMailbox];
+const OPEN = [
+  NoticesService,
+  StaffNoticesService,
+  GlassNotices,
+  AccountNoticesService,
+  CallsService,
+  DeliveryService,
+  CapturedMailbox,
+];
 
 @Module({
-  imports: [IdentityModule, AlertsModule, SchedulingModule, SessionsModule, IntegrationModule],
+  imports: [IdentityModule, CareModule, AlertsModule, SchedulingModule, SessionsModule, IntegrationModule],
   providers: [...OPEN, DispatchService, Channels, Renderer, Sender, MailTransport, MessageRepository],
   exports: OPEN,
 })

@@ -53,6 +53,8 @@ export class Renderer {
         return templates.page(due.level!, url, subjectId);
       case 'clinicAlert':
         return templates.clinicAlert(url);
+      case 'glass':
+        return templates.glass(url);
       case 'newDevice':
       case 'passwordChanged':
       case 'factorsChanged':

@@ -46,6 +46,10 @@ export const templates = {
     subject: 'Something needs you',
     text: lines('Hearth: there is a new alert of the clinic.', `${url}/board`),
   }),
+  glass: (url: string): Text => ({
+    subject: 'A record was opened in an emergency',
+    text: lines('Hearth: a record was opened in an emergency. Please look at it:', `${url}/privacy`),
+  }),
   nudge: (when: When, url: string): Text => ({
     subject: 'We missed you',
     text: lines(

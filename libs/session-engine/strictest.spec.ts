@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { evaluateGate, isHold } from './gate.js';
 import type { GateLimits } from './plan.js';
-import { strictestLimits } from './strictest.js';
+import { loosenedLimits, strictestLimits } from './strictest.js';
 import { sublingualHome } from './sublingual-home.js';
 import { vitals } from './testing/answers.js';
 
@@ -74,5 +74,27 @@ describe('strictestLimits', () => {
     expect(reason({})).toBe('rest-and-measure-again');
     expect(reason({ holdSystolic: 150 })).toBe('held');
     expect(reason({ holdSystolic: 200 })).toBe('rest-and-measure-again');
+  });
+});
+
+describe('loosenedLimits', () => {
+  it('names what would let more through, and nothing that is as strict or stricter', () => {
+    expect(loosenedLimits(limits, { holdSystolic: limits.holdSystolic + 1, holdBelowSpo2: limits.holdBelowSpo2 - 1 })).toEqual([
+      'holdSystolic',
+      'holdBelowSpo2',
+    ]);
+    expect(
+      loosenedLimits(limits, { ...limits, holdSystolic: limits.holdSystolic - 1, repeatWaitMin: limits.repeatWaitMin + 1 }),
+    ).toEqual([]);
+  });
+
+  it('finds something exactly when the strictest of both is not what was given', () => {
+    fc.assert(
+      fc.property(anyLimits, (given) => {
+        const strictest = strictestLimits(limits, given);
+        const isKept = Object.entries(given).every(([name, value]) => strictest[name as keyof GateLimits] === value);
+        return (loosenedLimits(limits, given).length === 0) === isKept;
+      }),
+    );
   });
 });

@@ -11,6 +11,12 @@ const LOWER_IS_STRICTER: ReadonlySet<keyof GateLimits> = new Set<keyof GateLimit
   'maxRepeats',
 ]);
 
+/** The names of limits that would let more through than `first` does. */
+export function loosenedLimits(first: GateLimits, others: Partial<GateLimits>): (keyof GateLimits)[] {
+  const strictest = strictestLimits(first, others);
+  return (Object.keys(others) as (keyof GateLimits)[]).filter((name) => strictest[name] !== others[name]);
+}
+
 /**
  * The safest of several sets of gate limits: of each limit the one that lets the least through. Limits can be tightened, never loosened.
  *

@@ -26,7 +26,7 @@ export class GateService {
 
   /** @throws `sessions.not-found`, `sessions.refused` */
   async evaluate(caller: Caller, sessionId: string): Promise<JudgedGate> {
-    await this.access.require(caller, sessionId);
+    await this.access.require(caller, sessionId, 'dose');
     return this.database.transact(async (tx) => this.judge(tx, caller, await this.log.open(tx, sessionId)));
   }
 
@@ -37,7 +37,7 @@ export class GateService {
    * @throws `sessions.not-found`, `sessions.refused`, `identity.step-up-needed`
    */
   async release(caller: Caller, sessionId: string, gateSeq: number): Promise<Release> {
-    const { doseLineId } = await this.access.require(caller, sessionId);
+    const { doseLineId } = await this.access.require(caller, sessionId, 'dose');
     return this.database.transact(async (tx) => {
       const log = await this.log.open(tx, sessionId);
       const seen = log.state.gate;

@@ -6,6 +6,7 @@ export * from './messages.js';
 export { type PagingContext, PagingContextReader } from './paging-context.js';
 export { sessionProblems } from './problems.js';
 export type { NewSession } from './session.repository.js';
+export type { Viewer } from './session-access.service.js';
 export { SessionReading } from './session-reading.service.js';
 export type { Summary, Tile } from './session-views.service.js';
 export { SessionWatchService } from './session-watch.service.js';

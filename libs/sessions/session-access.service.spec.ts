@@ -18,7 +18,7 @@ const nurse = {
   assurance: 'full',
   sessionScope: null,
 } as const;
-const asks = (access: SessionAccess) => access.require({ ...nurse, steppedUpAt: null }, 's');
+const asks = (access: SessionAccess) => access.require({ ...nurse, steppedUpAt: null }, 's', 'session');
 
 describe('SessionAccess', () => {
   it('hides a session from those who may not know of its patient', async () => {

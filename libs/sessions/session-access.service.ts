@@ -1,19 +1,22 @@
 import { Injectable } from '@nestjs/common';
 
-import { CareService } from '#care';
+import { CareService, type Scope } from '#care';
 import type { Caller } from '#identity';
 import { MINUTE, Problem } from '#kernel';
 import { Database, type Tx } from '#platform';
 import type { AuthorRole } from '#session-engine';
 import { sessionProblems } from './problems.js';
-import { SessionRepository, type SessionRow } from './session.repository.js';
+import { type SessionPeople, SessionRepository, type SessionRow } from './session.repository.js';
 
 const AUTHORS: ReadonlySet<string> = new Set<AuthorRole>(['patient', 'chaperone', 'therapist', 'prescriber', 'physician']);
 
 /** A locked screen may lose its line for so long and still come back to its alarms. */
 const LOCKED_REACH_MS = 5 * MINUTE;
 
-const isPatientOf = (caller: Caller, session: Pick<SessionRow, 'patientId'>) => caller.personId === session.patientId;
+const isPatientOf = (caller: Caller, session: Pick<SessionPeople, 'patientId'>) => caller.personId === session.patientId;
+
+/** Somebody who was let into a session of a patient. */
+export type Viewer = Readonly<{ caller: Caller; patientId: string }>;
 
 /** Who may open a session: its chaperone through a sign-in for it alone, everybody else through the patient's care. */
 @Injectable()
@@ -25,26 +28,35 @@ export class SessionAccess {
   ) {}
 
   /**
-   * @param tx the transaction that the caller is in, if there is one
+   * @param scope what the caller wants of it
+   * @param tx    the transaction that the caller is in, if there is one
    * @throws `sessions.not-found` for a session that is not there, and for one that the caller may not know of
    */
-  async require(caller: Caller, sessionId: string, tx?: Tx): Promise<SessionRow> {
+  async require(caller: Caller, sessionId: string, scope: Scope, tx?: Tx): Promise<SessionRow> {
     const session = await this.sessions.findById(tx ?? this.database.read, sessionId);
     if (!session) throw sessionProblems.notFound();
-    await this.requireTo(caller, session, tx);
+    await this.requireTo(caller, session, scope, tx);
     return session;
   }
 
+  /** The same where nothing more of the session is wanted than whom it is about. */
+  async requireTie(caller: Caller, sessionId: string, scope: Scope): Promise<SessionPeople> {
+    const people = await this.sessions.findPeople(sessionId);
+    if (!people) throw sessionProblems.notFound();
+    await this.requireTo(caller, people, scope);
+    return people;
+  }
+
   /** The same for a session that was read already. */
-  async requireTo(caller: Caller, session: Pick<SessionRow, 'id' | 'patientId' | 'chaperoneId'>, tx?: Tx): Promise<void> {
+  async requireTo(caller: Caller, session: SessionPeople, scope: Scope, tx?: Tx): Promise<void> {
     if (caller.sessionScope !== null) {
       const isTheirs =
         caller.personId === session.chaperoneId || (caller.assurance === 'capability' && isPatientOf(caller, session));
-      if (caller.sessionScope === session.id && isTheirs) return;
+      if (scope === 'session' && caller.sessionScope === session.id && isTheirs) return;
       throw sessionProblems.notFound();
     }
     if (caller.assurance === 'locked') await this.requireWatching(caller, session.id);
-    await this.care.requireAccess(caller, session.patientId, tx).catch((error: unknown) => {
+    await this.care.requireAccess(caller, session.patientId, scope, tx).catch((error: unknown) => {
       throw error instanceof Problem && error.kind === 'not-found' ? sessionProblems.notFound({}, { cause: error }) : error;
     });
   }
@@ -53,6 +65,14 @@ export class SessionAccess {
   private async requireWatching({ personId }: Caller, sessionId: string): Promise<void> {
     const sinceMs = await this.sessions.sinceSeenMs(this.database, sessionId, [personId]);
     if (sinceMs === null || sinceMs > LOCKED_REACH_MS) throw sessionProblems.notFound();
+  }
+
+  /** The same for many at once who were let in before. A sign-in for one session is good for it as long as it lasts. */
+  async stillOpenTo(viewers: readonly Viewer[]): Promise<boolean[]> {
+    const asks = viewers.filter(({ caller }) => caller.sessionScope === null);
+    const answers = await this.care.stillMay(asks, 'session');
+    const isOpen = new Map(asks.map((viewer, i) => [viewer, answers[i]!]));
+    return viewers.map((viewer) => isOpen.get(viewer) ?? true);
   }
 
   /** The part in which the caller writes into a log. @throws `sessions.not-found` for roles without one */

@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 
 import { Audit } from '#audit';
 import type { Caller } from '#identity';
-import { Problem } from '#kernel';
 import { Clock } from '#platform';
 import type { Entry } from '#session-engine';
 import { LogRepository } from './log.repository.js';
 import type { WrittenHandler } from './log-memory.js';
 import type { SessionRow } from './session.repository.js';
-import { SessionAccess } from './session-access.service.js';
+import { SessionAccess, type Viewer } from './session-access.service.js';
 
 export type CaughtUp = Readonly<{ entries: Entry[]; lastSeq: number; now: Date; patientId: string }>;
 
@@ -24,7 +23,7 @@ export class SessionReading {
 
   /** @throws `sessions.not-found` */
   async open(caller: Caller, sessionId: string): Promise<{ session: SessionRow; entries: Entry[]; now: Date }> {
-    const session = await this.access.require(caller, sessionId);
+    const session = await this.access.require(caller, sessionId, 'session');
     await this.record(caller, 'open', sessionId, session.patientId);
     return { session, entries: await this.logs.findAfter(sessionId, 0), now: await this.clock.now() };
   }
@@ -45,21 +44,18 @@ export class SessionReading {
   }
 
   private async readAfter(caller: Caller, action: string, sessionId: string, after: number): Promise<CaughtUp> {
-    const { patientId } = await this.access.require(caller, sessionId);
+    const { patientId } = await this.access.requireTie(caller, sessionId, 'session');
     await this.record(caller, action, sessionId, patientId);
     const entries = await this.logs.findAfter(sessionId, after);
     return { entries, lastSeq: entries.at(-1)?.seq ?? after, now: await this.clock.now(), patientId };
   }
 
-  /** Whether the caller may still see the session. Throws when nobody could look: that is no answer. */
-  async isOpenTo(caller: Caller, sessionId: string): Promise<boolean> {
-    try {
-      await this.access.require(caller, sessionId);
-      return true;
-    } catch (error) {
-      if (error instanceof Problem && error.kind === 'not-found') return false;
-      throw error;
-    }
+  /**
+   * Whether each viewer who was let in may still see their session, as `require` would judge now: one statement, however many they are.
+   * Throws when nobody could look: that is no answer.
+   */
+  stillOpenTo(viewers: readonly Viewer[]): Promise<boolean[]> {
+    return this.access.stillOpenTo(viewers);
   }
 
   /** Calls `handler` with entries that this process has just committed. */

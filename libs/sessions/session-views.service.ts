@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CareService } from '#care';
+import { CareService, type Scope } from '#care';
 import type { Appointment } from '#contracts';
 import type { Caller } from '#identity';
 import { HOUR } from '#kernel';
@@ -38,21 +38,20 @@ export class SessionViews {
   ) {}
 
   /** Sessions that the caller takes part in, cares for or schedules: all that are to come, the last of the past; soonest first. */
-  async list(caller: Caller, when: When): Promise<(Summary & { phase: Phase })[]> {
-    const whose = await this.visibleTo(caller);
+  async list(caller: Caller, when: When): Promise<(Summary & { phase: Phase | null })[]> {
+    const whose = await this.visibleTo(caller, 'schedule');
     const open = when === 'past' ? [] : await this.sessions.findOpen(whose);
     const over = when === 'upcoming' ? [] : await this.sessions.findOver(whose, MOST_OF_THE_PAST);
     const rows = [...over, ...open];
-    const logs = await this.logs.findOfSessions(rows.map(({ id }) => id));
+    const isSummaryOpen = await this.summaryOpenTo(caller);
+    const logs = await this.logs.findOfSessions(rows.filter(isSummaryOpen).map(({ id }) => id));
     const summaries = await this.summaries(rows);
-    return summaries
-      .map((summary, i) => ({ ...summary, phase: replay(rows[i]!.plan, logs.get(summary.id)!, initialState()).phase }))
-      .sort(bySoonest);
+    return summaries.map((summary, i) => withPhase(summary, rows[i]!.plan, logs.get(summary.id))).sort(bySoonest);
   }
 
   /** Live sessions of the caller's patients, however late they are, and those around this moment, with their logs. */
   async board(caller: Caller, now: Date): Promise<Tile[]> {
-    const whose = await this.visibleTo(caller);
+    const whose = await this.visibleTo(caller, 'session');
     const ended = await this.sessions.findOver(whose, MOST_OF_THE_PAST, new Date(now.getTime() - BOARD_REACH_MS));
     const rows = [...(await this.sessions.findOpen(whose)), ...ended.filter(({ abortedAt }) => abortedAt === null)];
     const byId = new Map(rows.map((row) => [row.id, row]));
@@ -75,12 +74,22 @@ export class SessionViews {
     });
   }
 
-  private async visibleTo(caller: Caller): Promise<Whose> {
+  /** Who may see when people meet may not always see how far they have come. */
+  private async summaryOpenTo(caller: Caller): Promise<(session: SessionRow) => boolean> {
+    if (caller.sessionScope !== null) return () => true;
+    const patients = await this.care.patientsOf(caller, 'summary');
+    return ({ patientId }) => patients === 'all' || patients.includes(patientId);
+  }
+
+  private async visibleTo(caller: Caller, scope: Scope): Promise<Whose> {
     if (caller.sessionScope !== null) return { id: caller.sessionScope };
-    return { patientIds: await this.care.patientsOf(caller) };
+    return { patientIds: await this.care.patientsOf(caller, scope) };
   }
 }
 
+/** Without its log a session is a time and people. */
+const withPhase = (summary: Summary, plan: SessionPlan, entries: readonly Entry[] | undefined) =>
+  entries ? { ...summary, phase: replay(plan, entries, initialState()).phase } : { ...summary, phase: null, lastSeq: 0 };
 const bySoonest = (a: Summary, b: Summary) => a.appointment.startsAt.localeCompare(b.appointment.startsAt);
 const isNear = ({ startsAt, endsAt }: Appointment, now: Date) =>
   Date.parse(startsAt) < now.getTime() + BOARD_REACH_MS && now.getTime() - BOARD_REACH_MS < Date.parse(endsAt);

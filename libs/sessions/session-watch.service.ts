@@ -39,7 +39,7 @@ export class SessionWatchService {
    * @throws  `sessions.not-found`, also for patients and chaperones; `sessions.heartbeat-foreign`, `sessions.heartbeat-stale`
    */
   async watch(caller: Caller, sessionId: string, proof: string): Promise<number> {
-    const { plan, patientId } = await this.access.require(caller, sessionId);
+    const { plan, patientId } = await this.access.require(caller, sessionId, 'session');
     if (caller.role === 'patient' || caller.role === 'chaperone') throw sessionProblems.notFound();
     const seenAt = this.proofs.verify(caller, sessionId, proof);
     const watched = { sessionId, personId: caller.personId, seenAt };

@@ -27,6 +27,10 @@ export type SessionRow = Omit<NewSession, 'plan'> &
 /** The sessions of patients (`all`: of everybody), or the one of a chaperone's sign-in. */
 export type Whose = Readonly<{ patientIds: readonly string[] | 'all' } | { id: string }>;
 
+export type SessionPeople = Readonly<Pick<SessionRow, 'id' | 'patientId' | 'chaperoneId'>>;
+/** Sessions of which a process remembers whom they are about. */
+const REMEMBERED = 10_000;
+
 const COLUMNS = {
   id: true,
   appointmentId: true,
@@ -51,6 +55,8 @@ const rowsOf = (whose: Whose) => {
 
 @Injectable()
 export class SessionRepository {
+  private readonly people = new Map<string, SessionPeople>();
+
   constructor(private readonly database: Database) {}
 
   /** @throws `sessions.already-booked` when the dose has a session that was not aborted */
@@ -73,6 +79,18 @@ export class SessionRepository {
   async findById(db: Db, id: string): Promise<SessionRow | null> {
     const row = await db.dosingSession.findUnique({ where: { id }, select: COLUMNS });
     return row && toSession(row);
+  }
+
+  /** Whom a session is about. That never changes, so it is read once. */
+  async findPeople(id: string): Promise<SessionPeople | null> {
+    const known = this.people.get(id);
+    if (known) return known;
+    const [row] = await this.database.sql<SessionPeople>`
+      SELECT id, patient_id AS "patientId", chaperone_id AS "chaperoneId" FROM dosing_session WHERE id = ${id}`;
+    if (!row) return null;
+    this.people.set(id, row);
+    if (this.people.size > REMEMBERED) this.people.delete(this.people.keys().next().value!);
+    return row;
   }
 
   async findIdByAppointment(db: Db, appointmentId: string): Promise<string | null> {

@@ -43,7 +43,7 @@ export class SessionsService {
       throw sessionProblems.refused({ reason: 'not-your-part' });
     return this.database.transact(async (tx) => {
       const log = await this.log.open(tx, sessionId, reported.id);
-      await this.access.requireTo(caller, log.session, tx);
+      await this.access.requireTo(caller, log.session, 'session', tx);
       if (log.repeated && log.repeated.type !== reported.type) throw sessionProblems.idReused();
       if (log.repeated) return this.log.readAgain(tx, log, log.repeated, caller);
       const from = happenedFrom(log.state, caller.personId, log.now);
@@ -64,7 +64,7 @@ export class SessionsService {
     sessionId: string,
     reason: AbortReason,
   ): Promise<{ appointmentId: string; patientId: string }> {
-    await this.access.require(caller, sessionId, tx);
+    await this.access.require(caller, sessionId, 'planning', tx);
     const author = this.access.authorOf(caller);
     const log = await this.log.open(tx, sessionId);
     const at = { happenedAt: log.now, recordedAt: log.now };
@@ -79,7 +79,7 @@ export class SessionsService {
    * @throws  `sessions.not-found` for everybody but its patient and its chaperone, `sessions.session-over`
    */
   async openCapability(caller: Caller, sessionId: string): Promise<string> {
-    const session = await this.access.require(caller, sessionId);
+    const session = await this.access.require(caller, sessionId, 'session');
     if (caller.personId !== session.patientId && caller.personId !== session.chaperoneId) throw sessionProblems.notFound();
     if (session.dischargedAt ?? session.abortedAt) throw sessionProblems.sessionOver();
     return this.database.transact((tx) => this.signIns.openCapability(tx, caller, sessionId));

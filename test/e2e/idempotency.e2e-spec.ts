@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Response } from 'supertest';
+import { Cast } from '../support/cast.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, Visitor } from '../support/http.js';
 
@@ -118,6 +119,63 @@ describe('a request that comes more than once with one key', () => {
     const path = `/v1/integration-visits/${id}/attendance`;
     const visit = { by, path, body: { wasAttended: true }, other: { body: { wasAttended: false } } };
     await provesOnce('/v1/integration-visits/{visitId}/attendance', visit);
+  });
+
+  it('changes a team once, and reviews once', async () => {
+    const [cast, nina] = [await Cast.of(clinic, database), await Visitor.named(clinic, 'Nina')];
+    const team = `/v1/patients/${cast.a.personId}/team`;
+    const [first, second] = [await cast.person('therapist'), await cast.person('therapist')];
+    const body = { personId: first, why: 'cover' };
+    const act = { by: nina, path: team, body, other: { body: { ...body, personId: second } } };
+    const { body: member } = await provesOnce('/v1/patients/{patientId}/team', act);
+    const path = `${team}/${member.assignmentId}/end`;
+    const end = { by: nina, path, body: { why: 'correction' }, other: { body: { why: 'handover' } } };
+    await provesOnce('/v1/patients/{patientId}/team/{assignmentId}/end', end);
+    const officer = await cast.signIn(await cast.person('physician', ['is_privacy_officer']));
+    const [helper, at] = [await cast.person('prescriber'), (id: string, what: string) => `/v1/break-glass/${id}/${what}`];
+    const grantId = (await cast.openGlass(helper, cast.c.personId))!;
+    const close = { by: await cast.signIn(helper), path: at(grantId, 'end'), body: {}, other: { path: at(randomUUID(), 'end') } };
+    await provesOnce('/v1/break-glass/{grantId}/end', close);
+    const judged = { body: { outcome: 'justified' }, other: { body: { outcome: 'needs-follow-up' } } };
+    await provesOnce('/v1/break-glass/{grantId}/review', { by: officer, path: at(grantId, 'review'), ...judged });
+  });
+
+  it('changes settings once, and signs limits once', async () => {
+    const cast = await Cast.of(clinic, database);
+    const admin = await Visitor.named(clinic, 'Ada');
+    const { versions } = (await admin.get('/v1/clinic-settings').expect(200)).body;
+    const { name, zone, phone, homeText, sites, crisisNumbers, holidays } = versions[0].settings;
+    const body = { basedOn: versions[0].version, reason: 'Closed', name, zone, phone, homeText, sites, crisisNumbers, holidays };
+    const path = '/v1/clinic-settings';
+    const { body: changed } = await provesOnce(path, { by: admin, path, body, other: { body: { ...body, reason: 'Open' } } });
+    const directorId = await cast.person('physician', ['is_medical_director']);
+    const director = await cast.signIn(directorId);
+    await database.query('UPDATE sign_in SET stepped_up_at = now() WHERE person_id = $1', [directorId]);
+    const limits = {
+      basedOn: changed.version,
+      reason: 'Stricter',
+      gateLimits: { holdSystolic: 150 },
+      maxConcurrentSessions: 3,
+      onlineWithinSec: 45,
+    };
+    const act = { by: director, path: `${path}/limits`, body: limits, other: { body: { ...limits, reason: 'Other' } } };
+    const { body: signed } = await provesOnce('/v1/clinic-settings/limits', act);
+    expect(signed.settings).toMatchObject({ gateLimits: { holdSystolic: 150 }, maxConcurrentSessions: 3 });
+  });
+
+  it('releases once, and takes back once', async () => {
+    const by = await Visitor.named(clinic, 'Rosa');
+    const path = `/v1/patients/${(await by.get('/v1/me')).body.personId}/releases`;
+    const body = { email: clinic.signIns.find(({ name }) => name.startsWith('Omar'))!.email, releases: ['schedule'], days: 30 };
+    const given = await provesOnce('/v1/patients/{patientId}/releases', {
+      by,
+      path,
+      body,
+      other: { body: { ...body, days: 31 } },
+    });
+    const at = (id: string) => `${path}/${id}/revocation`;
+    const act = { by, path: at(given.body.releaseId), body: {}, other: { path: at(randomUUID()) } };
+    await provesOnce('/v1/patients/{patientId}/releases/{releaseId}/revocation', act);
   });
 
   it('was tried on every route that takes a key', async () => {

@@ -29,6 +29,9 @@ const event = (name: string, payload = '{}', more = '') =>
 const message = (key: string, more = '') =>
   `INSERT INTO message (id, key, recipient_id, channel, template, subject_id, state) SELECT gen_random_uuid(), '${key}', patient_id, 'email', 'reminder', appointment_id, 'sent' FROM upcoming;${more}`;
 
+const grant = () =>
+  "INSERT INTO break_glass_grant (id, patient_id, person_id, reason, text_sealed, expires_at) SELECT gen_random_uuid(), patient_id, therapist_id, 'other', 'v1', app_now() + interval '1 hour' FROM live;";
+
 /** One violation for each invariant. */
 const plants: Record<string, string> = {
   'two appointments of one person at one time':
@@ -125,6 +128,11 @@ const plants: Record<string, string> = {
     "INSERT INTO account_link (id, purpose, person_id, expires_at, used_at) SELECT gen_random_uuid(), 'invitation', patient_id, now() - interval '1 hour', now() FROM live",
   'an open sign-in of a person who is disabled':
     "UPDATE person SET disabled_at = now() - interval '1 hour'; UPDATE sign_in SET last_used_at = now(), revoked_at = NULL",
+  'an act of an emergency that does not say so': `${grant()} INSERT INTO audit_event (id, actor_id, actor_role, action, subject_person_id, object_type) SELECT gen_random_uuid(), therapist_id, 'prescriber', 'open', patient_id, 'dosing-session' FROM live; UPDATE break_glass_grant SET opened_at = opened_at - interval '1 minute'`,
+  'a record open in an emergency for more than an hour, or unreviewed for three days without a word to the medical director': `${grant()} UPDATE break_glass_grant SET opened_at = opened_at - interval '73 hours', expires_at = expires_at - interval '73 hours'`,
+  'an opening of a record that was reviewed by its opener': `${grant()} UPDATE break_glass_grant SET reviewed_by = person_id`,
+  'access by being called that does not end':
+    "UPDATE care_assignment SET reason = 'paged' WHERE person_id = (SELECT therapist_id FROM live)",
   'a sign-in used after it was revoked': "UPDATE sign_in SET revoked_at = last_used_at - interval '1 second'",
   'a socket ticket used twice, too late, or for a sign-in that was over':
     "INSERT INTO socket_ticket (id, token_hash, sign_in_id, expires_at, used_at, uses) SELECT gen_random_uuid(), '', gen_random_uuid(), now(), now(), 2",

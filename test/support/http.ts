@@ -38,6 +38,13 @@ export class Visitor {
 
   constructor(private readonly clinic: Clinic) {}
 
+  /** Whoever holds the token of a sign-in. */
+  static withToken(clinic: Clinic, token: string): Visitor {
+    const visitor = new Visitor(clinic);
+    visitor.cookies.set('hearth', token);
+    return visitor;
+  }
+
   /** One of the demo clinic's people who is signed in, by first name. */
   static async named(clinic: Clinic, firstName: string): Promise<Visitor> {
     const visitor = new Visitor(clinic);
@@ -87,6 +94,11 @@ export class Visitor {
 
   delete(path: string): request.Test {
     return this.keepCookies(request(this.clinic.url).delete(path).set('Cookie', this.signInCookie).send({}));
+  }
+
+  send(method: string, path: string, body?: object): request.Test {
+    const test = request(this.clinic.url)[method.toLowerCase() as 'get'](path).set('Cookie', this.signInCookie);
+    return this.keepCookies(body === undefined ? test : test.send(body));
   }
 
   private keepCookies(test: request.Test): request.Test {

@@ -143,7 +143,7 @@ WHERE e.type = 'alert' AND e.recorded_at > app_now() - interval '29 days' -- hou
 -- name: an acknowledgement by nobody, or by somebody who had no part in the session
 SELECT e.session_id, e.seq, e.author_id FROM session_entry e JOIN dosing_session s ON s.id = e.session_id
 WHERE e.type = 'acknowledgement' AND NOT EXISTS (
-  SELECT 1 FROM care_assignment c WHERE c.patient_id = s.patient_id AND c.person_id = e.author_id
+  SELECT 1 FROM care_tie c WHERE c.patient_id = s.patient_id AND c.person_id = e.author_id AND c.kind <> 'release'
     AND c.starts_at <= e.recorded_at AND (c.ends_at IS NULL OR c.ends_at > e.recorded_at));
 
 -- name: an alert of the clinic that nobody acknowledged and that is acknowledged
@@ -231,7 +231,7 @@ WHERE e.written_at < clock_timestamp() - interval '60 seconds' AND NOT EXISTS (S
 -- name: a session opened by somebody who had no part in it
 SELECT a.id, a.actor_id FROM audit_event a
 WHERE a.action = 'open' AND a.object_type = 'dosing-session' AND a.actor_id <> a.subject_person_id AND NOT EXISTS (
-  SELECT 1 FROM care_assignment c WHERE c.patient_id = a.subject_person_id AND c.person_id = a.actor_id
+  SELECT 1 FROM care_tie c WHERE c.patient_id = a.subject_person_id AND c.person_id = a.actor_id AND c.kind <> 'release'
     AND c.starts_at <= a.at AND (c.ends_at IS NULL OR c.ends_at > a.at));
 
 -- name: a one-time code taken ahead of its time, or an authenticator app in use that nobody confirmed
@@ -256,6 +256,21 @@ SELECT id FROM account_link WHERE used_at > least(expires_at, revoked_at);
 -- name: an open sign-in of a person who is disabled
 SELECT s.id FROM sign_in s JOIN person p ON p.id = s.person_id
 WHERE p.disabled_at IS NOT NULL AND s.revoked_at IS NULL AND s.last_used_at > p.disabled_at + interval '1 minute';
+-- name: an act of an emergency that does not say so
+SELECT a.id, a.actor_id, a.action FROM audit_event a
+JOIN break_glass_grant g ON g.person_id = a.actor_id AND g.patient_id = a.subject_person_id
+WHERE a.at > g.opened_at AND a.at < least(g.ended_at, g.expires_at) AND coalesce(a.reason, '') NOT LIKE '%break-glass:%';
+
+-- name: a record open in an emergency for more than an hour, or unreviewed for three days without a word to the medical director
+SELECT id, opened_at FROM break_glass_grant
+WHERE least(ended_at, expires_at) > opened_at + interval '60 minutes'
+   OR (reviewed_at IS NULL AND escalated_at IS NULL AND opened_at < app_now() - interval '72 hours 1 minute');
+
+-- name: an opening of a record that was reviewed by its opener
+SELECT id FROM break_glass_grant WHERE reviewed_by = person_id;
+
+-- name: access by being called that does not end
+SELECT id FROM care_assignment WHERE reason = 'paged' AND ends_at IS NULL;
 
 -- name: a sign-in used after it was revoked
 SELECT id FROM sign_in WHERE last_used_at > revoked_at OR stepped_up_at > revoked_at;
@@ -273,6 +288,7 @@ SELECT place FROM (
   UNION ALL SELECT 'audit_event', t::text FROM audit_event t
   UNION ALL SELECT 'message', t::text FROM message t
   UNION ALL SELECT 'clinic_alert', t::text FROM clinic_alert t
+  UNION ALL SELECT 'break_glass_grant', t::text FROM break_glass_grant t
   UNION ALL SELECT 'emergency_card', t::text FROM emergency_card t
   UNION ALL SELECT 'person', concat(email_sealed, email_index, phone_sealed, phone_index) FROM person
   UNION ALL SELECT 'captured_message', t::text FROM captured_message t

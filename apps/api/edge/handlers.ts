@@ -1,7 +1,7 @@
 import { Injectable, RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { MESSAGE_MAPPING_METADATA } from '@nestjs/websockets/constants.js';
+import { MESSAGE_MAPPING_METADATA, MESSAGE_METADATA } from '@nestjs/websockets/constants.js';
 import type { Endpoint } from '#contracts';
 import { POLICY, type Policy } from './policy.js';
 import { ENDPOINT } from './serves.js';
@@ -11,6 +11,8 @@ export type Handler = Readonly<{
   name: string;
   policy: Policy | undefined;
   endpoint: Endpoint | undefined;
+  /** The socket event that reaches it. */
+  event: string | undefined;
   /** Whether it is a route that may change something. */
   isMutating: boolean;
 }>;
@@ -51,6 +53,7 @@ export class Handlers {
         name: `${metatype.name}.${name}`,
         policy: (Reflect.getMetadata(POLICY, method) ?? Reflect.getMetadata(POLICY, metatype)) as Policy | undefined,
         endpoint: Reflect.getMetadata(ENDPOINT, method) as Endpoint | undefined,
+        event: Reflect.getMetadata(MESSAGE_METADATA, method) as string | undefined,
         isMutating: !READING.has(Reflect.getMetadata(METHOD_METADATA, method) as RequestMethod | undefined),
       }));
   }

@@ -60,9 +60,16 @@ function operationOf({ name, endpoint, policy }: ServingHandler): Json {
       },
     },
     security: policy?.allows === 'signed-in' ? [{ signIn: [] }] : [],
-    ...(policy?.allows === 'signed-in' && policy.roles.length > 0 && { 'x-roles': policy.roles }),
+    ...rolesOf(policy),
   };
 }
+
+const rolesOf = (policy: Handler['policy']) =>
+  policy?.allows === 'signed-in' && policy.roles.length > 0 ? { 'x-roles': policy.roles } : {};
+
+/** The events of the socket, which OpenAPI has no words for: their names, and who may send them. */
+const eventsOf = (handlers: readonly Handler[]): Json =>
+  Object.fromEntries(handlers.flatMap(({ event, policy }) => (event === undefined ? [] : [[event, rolesOf(policy)]])));
 
 /** The API as OpenAPI 3.1, printed from the contracts that the handlers serve. @param cookie the name of the sign-in cookie */
 export function openApi(handlers: readonly Handler[], cookie: string): Json {
@@ -79,6 +86,7 @@ export function openApi(handlers: readonly Handler[], cookie: string): Json {
       description: 'Times are ISO-8601 in UTC. Every failure is RFC 9457 with a stable `code`.',
     },
     paths,
+    'x-socket-events': eventsOf(handlers),
     components: {
       schemas: { Problem: schemaOf(ProblemJson, 'output') },
       parameters: { IdempotencyKey: keyParameter },

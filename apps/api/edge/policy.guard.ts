@@ -5,7 +5,7 @@ import { Config, requestProblems } from '#platform';
 import { type Caller, SIGN_IN_RESOLVER, type SignInResolver } from './caller.js';
 import { ClientAddress } from './client-address.js';
 import { ownOrigins, requireOwnOrigin } from './origin.js';
-import { ALSO, BY_ITSELF, DEMO_ONLY, type Lesser, POLICY, type Policy } from './policy.js';
+import { ALSO, type Audience, BY_ITSELF, DEMO_ONLY, type Lesser, POLICY, type Policy } from './policy.js';
 import { SignInCookie } from './sign-in-cookie.js';
 
 /** What the guard reads of a request and leaves in it. */
@@ -94,11 +94,12 @@ export async function bestCaller(
 }
 
 /** @throws `request.sign-in-needed`, `request.proof-needed` with `assurance`, `request.forbidden` */
-function requireAllowed(caller: Caller | null, roles: readonly string[], also: readonly Lesser[]): Caller {
+function requireAllowed(caller: Caller | null, roles: readonly Audience[], also: readonly Lesser[]): Caller {
   if (!caller) throw requestProblems.signInNeeded();
   const { assurance } = caller;
   if (assurance !== 'full' && !also.includes(assurance)) throw requestProblems.proofNeeded({ assurance });
-  if (roles.length && !roles.includes(caller.role)) throw requestProblems.forbidden();
+  const audience: Audience = caller.isExternal ? 'external' : caller.role;
+  if (roles.length && !roles.includes(audience)) throw requestProblems.forbidden();
   return caller;
 }
 

@@ -2,7 +2,10 @@ import { applyDecorators, SetMetadata } from '@nestjs/common';
 import type { Assurance, Role } from '#contracts';
 
 /** Who may call a route or socket event. A handler without a policy keeps the server from starting. */
-export type Policy = Readonly<{ allows: 'everyone' } | { allows: 'signed-in'; roles: readonly Role[] }>;
+export type Policy = Readonly<{ allows: 'everyone' } | { allows: 'signed-in'; roles: readonly Audience[] }>;
+
+/** A role; a therapist of another practice is none of the clinic's therapists, and is named apart. */
+export type Audience = Role | 'external';
 
 export const POLICY = 'hearth:policy';
 export const DEMO_ONLY = 'hearth:demo-only';
@@ -17,7 +20,7 @@ export const Public = () => SetMetadata(POLICY, { allows: 'everyone' } satisfies
  * People who are signed in in full, in one of these roles; any role when none is named. What they may see of it is for the service
  * to say. A sign-in that lacks its second factor, is locked, or is only a capability gets nowhere that does not name it.
  */
-export const SignedIn = (...roles: Role[]) => SetMetadata(POLICY, { allows: 'signed-in', roles } satisfies Policy);
+export const SignedIn = (...roles: Audience[]) => SetMetadata(POLICY, { allows: 'signed-in', roles } satisfies Policy);
 
 /** Opens a handler that is for the signed-in to lesser kinds of sign-in, too. */
 export const Also = (...kinds: Lesser[]) => SetMetadata(ALSO, kinds);

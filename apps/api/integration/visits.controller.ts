@@ -10,7 +10,7 @@ import { Asks, type Input as In, Input, Serves } from '../edge/serves.js';
 export class VisitsController {
   constructor(private readonly visits: VisitsService) {}
 
-  @SignedIn()
+  @SignedIn('patient', 'therapist', 'prescriber', 'physician', 'external', 'admin')
   @Serves(listVisits)
   async list(@Asks() caller: Caller) {
     return { visits: await this.visits.list(caller) };

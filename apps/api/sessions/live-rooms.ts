@@ -19,8 +19,10 @@ type Room = {
   isReading: boolean;
   isStale: boolean;
 };
-/** What a join has given to a socket. */
+/** What a join has given to a socket: of which session, whose it is, and how far its screen has come. */
 type Joined = Readonly<{ sessionId: string; patientId: string; lastSeq: number }>;
+/** A socket in a room. */
+export type Place = Readonly<{ sessionId: string; patientId: string; socket: LiveSocket }>;
 
 /**
  * Sockets of this process by session. A hint says that there is something new; what is sent follows the last seq that this room was
@@ -72,13 +74,8 @@ export class LiveRooms implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private add(caller: Caller, socket: LiveSocket, { sessionId, patientId, lastSeq }: Joined): void {
-    const room = this.rooms.get(sessionId) ?? {
-      patientId,
-      sockets: new Set(),
-      sentSeq: lastSeq,
-      isReading: false,
-      isStale: false,
-    };
+    const isNew = { patientId, sockets: new Set<LiveSocket>(), sentSeq: lastSeq, isReading: false, isStale: false };
+    const room = this.rooms.get(sessionId) ?? isNew;
     this.rooms.set(sessionId, room);
     if (!room.sockets.has(socket)) socket.once('disconnect', () => this.lose(caller, sessionId, socket));
     room.sockets.add(socket);
@@ -101,8 +98,10 @@ export class LiveRooms implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** Every place that a socket has in a room. */
-  places(): { sessionId: string; socket: LiveSocket }[] {
-    return [...this.rooms].flatMap(([sessionId, { sockets }]) => [...sockets].map((socket) => ({ sessionId, socket })));
+  places(): Place[] {
+    return [...this.rooms].flatMap(([sessionId, { patientId, sockets }]) =>
+      [...sockets].map((socket) => ({ sessionId, patientId, socket })),
+    );
   }
 
   private refreshAll(): void {

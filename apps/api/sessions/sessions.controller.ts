@@ -28,7 +28,7 @@ export class SessionsController {
     private readonly cookie: SignInCookie,
   ) {}
 
-  @SignedIn()
+  @SignedIn('patient', 'chaperone', 'therapist', 'prescriber', 'physician', 'external', 'admin')
   @Serves(listSessions)
   async list(@Asks() caller: Caller, @Input() { query }: In<typeof listSessions>) {
     const { sessions, now } = await this.live.list(caller, query.when);

@@ -16,6 +16,8 @@ const KINDS: Readonly<Record<ClinicAlert['kind'], string>> = {
   'visit-missed': 'An integration visit was missed',
   'visit-out-of-time': 'An integration visit lies outside its window',
   restored: 'Restored from a backup: what was recorded after it is missing here',
+  'break-glass': 'A record was opened in an emergency',
+  'break-glass-overdue': 'Nobody has reviewed a record that was opened in an emergency',
   'session-restored': 'A session was live in the backup: find out how the patient is, and how it ended',
 };
 

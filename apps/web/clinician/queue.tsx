@@ -24,6 +24,9 @@ export function Queue({ me, sessions, alerts, now }: Props) {
       <MissedVisits me={me} now={now} />
       <ClinicAlerts zone={me.zone} />
       <OnCall zone={me.zone} />
+      <p className="small">
+        <Link href="/break-glass">Open a record in an emergency</Link>
+      </p>
     </aside>
   );
 }

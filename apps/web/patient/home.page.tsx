@@ -4,6 +4,7 @@ import { useNow } from '../session/use-live-session.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Loading, Unreachable } from '../shell/states.js';
+import { ClinicCard } from './clinic-card.js';
 import { nextSession, nextVisit } from './next.js';
 import { NextDoseCard } from './next-dose-card.js';
 import { NextSessionCard } from './next-session-card.js';
@@ -24,6 +25,7 @@ export default function HomePage({ me }: OwnPageProps) {
       {session && <NextSessionCard session={session} now={now} />}
       {visit && <VisitCard visit={visit} now={now} />}
       {!session && <NextDoseCard me={me} visit={visit} />}
+      <ClinicCard />
     </div>
   );
 }

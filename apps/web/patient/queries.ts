@@ -10,7 +10,7 @@ export const sessionsQuery = queryOptions({
   queryFn: async () => {
     const reply = await call(listSessions, { query: { when: 'all' } });
     serverTime.sync(reply.serverTime);
-    return reply.sessions;
+    return reply.sessions.flatMap(({ phase, ...session }) => (phase ? [{ ...session, phase }] : []));
   },
   refetchInterval: 30_000,
 });

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 
 import { type Me, type Role, signOut } from '#contracts';
 import { call } from '../call.js';
@@ -15,22 +15,29 @@ const BOARD: readonly Place[] = [
   ['/board', 'Board'],
   ['/visits', 'Visits'],
 ];
+const PRESCRIBING: readonly Place[] = [...BOARD, ['/team', 'Team']];
 const AUDIT: Place = ['/audit', 'Audit'];
 /** Among these a privacy officer may be, who reads the audit beside their role. */
 const MAYBE_OVERSEERS: ReadonlySet<Role | undefined> = new Set<Role>(['therapist', 'prescriber', 'physician', 'admin']);
+/** Only staff have it: no phone at home loads it. */
+const GlassBanner = lazy(() => import('../care/glass-banner.js'));
+const STAFF: ReadonlySet<Role> = new Set<Role>(['therapist', 'prescriber', 'physician', 'admin', 'auditor']);
 const PLACES: Readonly<Partial<Record<Role, readonly Place[]>>> = {
   patient: [
     ['/home', 'Home'],
     ['/book', 'Book'],
     ['/who-saw', 'Who saw'],
+    ['/sharing', 'Sharing'],
   ],
   therapist: BOARD,
-  prescriber: BOARD,
-  physician: BOARD,
+  prescriber: PRESCRIBING,
+  physician: PRESCRIBING,
   admin: [
     ['/schedule', 'Schedule'],
     ['/visits', 'Visits'],
     ['/invitations', 'Invitations'],
+    ['/team', 'Team'],
+    ['/settings', 'Settings'],
   ],
   auditor: [AUDIT],
 };
@@ -51,6 +58,11 @@ export function Layout({ me, isBare, path, children }: { me: Me | null; isBare: 
         <SchemeToggle />
         {me && <SignOut me={me} />}
       </header>
+      {me && STAFF.has(me.role) && (
+        <Suspense>
+          <GlassBanner me={me} />
+        </Suspense>
+      )}
       <main id="content" tabIndex={-1} className={me?.role === 'patient' ? styles['narrow'] : styles['wide']}>
         {children}
       </main>

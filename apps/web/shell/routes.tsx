@@ -34,6 +34,11 @@ const routes: readonly Route[] = [
   { path: '/board', roles: STAFF, Page: page(() => import('../clinician/board.page.js')) },
   { path: '/board/:id', roles: STAFF, Page: page(() => import('../clinician/session.page.js')) },
   { path: '/visits', roles: [...STAFF, 'admin'], Page: page(() => import('../clinician/visits.page.js')) },
+  { path: '/sharing', roles: ['patient'], Page: page(() => import('../patient/sharing.page.js')) },
+  { path: '/break-glass', roles: STAFF, Page: page(() => import('../clinician/break-glass.page.js')) },
+  { path: '/team', roles: ['prescriber', 'physician', 'admin'], Page: page(() => import('../admin/team.page.js')) },
+  { path: '/settings', roles: ['prescriber', 'physician', 'admin'], Page: page(() => import('../admin/settings.page.js')) },
+  { path: '/privacy', roles: [...STAFF, 'admin', 'auditor'], Page: page(() => import('../admin/privacy.page.js')) },
   { path: '/schedule', roles: ['admin'], Page: page(() => import('../admin/schedule.page.js')) },
   { path: '/audit', roles: [...STAFF, 'admin', 'auditor'], Page: page(() => import('../admin/audit.page.js')) },
 ];

@@ -1,0 +1,101 @@
+import { Textarea, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+
+import { type ClinicSettingsJson, changeClinic, type SettingsVersion } from '#contracts';
+import { call } from '../call.js';
+import { settingsQuery } from '../care/queries.js';
+import { Button } from '../shell/button.js';
+import { Failed } from '../shell/states.js';
+
+type Form = Readonly<Record<'name' | 'zone' | 'phone' | 'homeText' | 'sites' | 'crisisNumbers' | 'holidays' | 'reason', string>>;
+
+/** Lists are written one line an entry, its parts apart by a comma. */
+const linesOf = (items: readonly object[]) => items.map((item) => Object.values(item).join(', ')).join('\n');
+const partsOf = (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => line.trim())
+    .map((line) => line.split(',').map((part) => part.trim()));
+
+const formOf = ({ name, zone, phone, homeText, sites, crisisNumbers, holidays }: ClinicSettingsJson): Form => ({
+  name,
+  zone,
+  phone,
+  homeText,
+  sites: linesOf(sites.map((site) => ({ name: site.name, zone: site.zone, phone: site.phone }))),
+  crisisNumbers: linesOf(crisisNumbers.map(({ label, number }) => ({ label, number }))),
+  holidays: linesOf(holidays.map(({ date, name: called }) => ({ date, called }))),
+  reason: '',
+});
+
+const settingsOf = ({ sites, crisisNumbers, holidays, ...texts }: Form) => ({
+  ...texts,
+  sites: partsOf(sites).map(([name = '', zone = '', phone = '']) => ({ name, zone, phone })),
+  crisisNumbers: partsOf(crisisNumbers).map(([label = '', number = '']) => ({ label, number })),
+  holidays: partsOf(holidays).map(([date = '', ...name]) => ({ date, name: name.join(', ') })),
+});
+
+const LISTS = [
+  ['sites', 'Sites', 'One a line: name, time zone, telephone'],
+  ['crisisNumbers', 'Numbers for a crisis', 'One a line: who answers, number. Patients see them on their first page.'],
+  ['holidays', 'Closed days', 'One a line: date as 2026-12-25, name. Nothing can be booked on them.'],
+] as const;
+
+/** What the clinic says about itself. */
+export function SettingsForm({ current }: { current: SettingsVersion }) {
+  const queries = useQueryClient();
+  const [form, setForm] = useState(formOf(current.settings));
+  const set = (change: Partial<Form>) => setForm({ ...form, ...change });
+  const save = useMutation({
+    mutationFn: () => call(changeClinic, { body: { basedOn: current.version, ...settingsOf(form) } }),
+    onSettled: () => queries.invalidateQueries({ queryKey: settingsQuery.queryKey }),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate();
+  };
+  const line = (name: keyof Form, label: string, description?: string) => (
+    <TextInput
+      key={name}
+      label={label}
+      description={description}
+      required
+      withAsterisk={false}
+      value={form[name]}
+      onChange={({ currentTarget }) => set({ [name]: currentTarget.value })}
+    />
+  );
+  return (
+    <form className="card stack" onSubmit={submit}>
+      <h2>About the clinic</h2>
+      {line('name', 'Name')}
+      {line('zone', 'Time zone', 'Such as America/New_York')}
+      {line('phone', 'Telephone')}
+      <Textarea
+        label="Words for patients"
+        description="Patients read them on their first page. Leave empty for none."
+        maxLength={500}
+        value={form.homeText}
+        onChange={({ currentTarget }) => set({ homeText: currentTarget.value })}
+      />
+      {LISTS.map(([name, label, description]) => (
+        <Textarea
+          key={name}
+          label={label}
+          description={description}
+          rows={3}
+          value={form[name]}
+          onChange={({ currentTarget }) => set({ [name]: currentTarget.value })}
+        />
+      ))}
+      {line('reason', 'Why this changes')}
+      <Failed error={save.error} />
+      <div>
+        <Button type="submit" loading={save.isPending}>
+          Save as a new version
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+
+import type { GlassOutcome, GlassReason } from '#contracts';
+import { Database, type Db, SealedFields, type Tx } from '#platform';
+
+export type Glass = Readonly<{
+  id: string;
+  patientId: string;
+  personId: string;
+  reason: GlassReason;
+  openedAt: Date;
+  expiresAt: Date;
+  endedAt: Date | null;
+  escalatedAt: Date | null;
+  reviewedAt: Date | null;
+  reviewedBy: string | null;
+  outcome: GlassOutcome | null;
+}>;
+export type NewGlass = Pick<Glass, 'patientId' | 'personId' | 'reason'> & Readonly<{ text: string }>;
+
+/** How long a record stays open in an emergency. The database allows no more. Source: promises.md §4.9. */
+const OPEN_MIN = 60;
+/** A list of what was reviewed is cut here, at its far end. */
+const MOST = 200;
+
+const COLUMNS = {
+  id: true,
+  patientId: true,
+  personId: true,
+  reason: true,
+  openedAt: true,
+  expiresAt: true,
+  endedAt: true,
+  escalatedAt: true,
+  reviewedAt: true,
+  reviewedBy: true,
+  outcome: true,
+} as const;
+const toGlass = <Row extends { reason: string; outcome: string | null }>(row: Row) => ({
+  ...row,
+  reason: row.reason as GlassReason,
+  outcome: row.outcome as GlassOutcome | null,
+});
+const place = (rowId: string) => ({ table: 'break_glass_grant', column: 'text_sealed', rowId });
+
+/** Records that were opened in an emergency. What their openers wrote is sealed. */
+@Injectable()
+export class GlassRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly sealed: SealedFields,
+  ) {}
+
+  async insert(tx: Tx, { patientId, personId, reason, text }: NewGlass): Promise<string> {
+    const id = randomUUID();
+    await tx.sql`
+      INSERT INTO break_glass_grant (id, patient_id, person_id, reason, text_sealed, expires_at)
+      VALUES (${id}, ${patientId}, ${personId}, ${reason}, ${this.sealed.seal(text, place(id))},
+              app_now() + ${OPEN_MIN}::int * interval '1 minute')`;
+    return id;
+  }
+
+  async findById(db: Db, id: string): Promise<Glass | null> {
+    const row = await db.breakGlassGrant.findUnique({ where: { id }, select: COLUMNS });
+    return row && toGlass(row);
+  }
+
+  /** What is open to a person at an instant. */
+  async findOpen(db: Db, personId: string, now: Date): Promise<Glass[]> {
+    const where = { personId, endedAt: null, expiresAt: { gt: now } };
+    return (await db.breakGlassGrant.findMany({ where, select: COLUMNS, orderBy: { openedAt: 'asc' } })).map(toGlass);
+  }
+
+  /** What is to be reviewed, the oldest first, then the last ones that were; each with what its opener wrote. */
+  async findForReview(): Promise<(Glass & { text: string })[]> {
+    const { read } = this.database;
+    const select = { ...COLUMNS, textSealed: true } as const;
+    const waiting = await read.breakGlassGrant.findMany({ where: { reviewedAt: null }, select, orderBy: { openedAt: 'asc' } });
+    const done = await read.breakGlassGrant.findMany({
+      where: { reviewedAt: { not: null } },
+      select,
+      orderBy: { reviewedAt: 'desc' },
+      take: MOST,
+    });
+    return [...waiting, ...done].map(({ textSealed, ...row }) => ({
+      ...toGlass(row),
+      text: this.sealed.open(textSealed, place(row.id)),
+    }));
+  }
+
+  async findOfPatient(patientId: string): Promise<Glass[]> {
+    const orderBy = { openedAt: 'desc' } as const;
+    const rows = await this.database.read.breakGlassGrant.findMany({
+      where: { patientId },
+      select: COLUMNS,
+      orderBy,
+      take: MOST,
+    });
+    return rows.map(toGlass);
+  }
+
+  /** @returns whether it was this person's and open */
+  async end(tx: Tx, id: string, personId: string): Promise<boolean> {
+    const rows = await tx.sql`
+      UPDATE break_glass_grant SET ended_at = app_now()
+      WHERE id = ${id} AND person_id = ${personId} AND ended_at IS NULL AND expires_at > app_now() RETURNING 1`;
+    return rows.length === 1;
+  }
+
+  /** @returns false when somebody has reviewed it before */
+  async review(tx: Tx, id: string, reviewedBy: string, outcome: GlassOutcome): Promise<boolean> {
+    const rows = await tx.sql`
+      UPDATE break_glass_grant SET reviewed_at = app_now(), reviewed_by = ${reviewedBy}, outcome = ${outcome}
+      WHERE id = ${id} AND reviewed_at IS NULL RETURNING 1`;
+    return rows.length === 1;
+  }
+
+  /** @returns whose record it is; null when it was reviewed in time, or went up before */
+  async escalate(tx: Tx, id: string): Promise<string | null> {
+    const [row] = await tx.sql<{ patient_id: string }>`
+      UPDATE break_glass_grant SET escalated_at = app_now()
+      WHERE id = ${id} AND reviewed_at IS NULL AND escalated_at IS NULL RETURNING patient_id`;
+    return row?.patient_id ?? null;
+  }
+}

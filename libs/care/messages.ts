@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+import { message } from '#platform';
+
+const ofGrant = z.strictObject({ grantId: z.uuid() });
+
+/** A record was opened in an emergency: whoever looks after that is told at once, and never through a queue. */
+export const glassBroken = message('care.glass-broken', ofGrant, { direct: true });
+/** Nobody has reviewed it in time. */
+export const glassReviewOverdue = message('care.glass-review-overdue', ofGrant);
+/** Outbox key of the review that is still to come. */
+export const glassReviewKey = (grantId: string): string => `glass:${grantId}`;

@@ -1,0 +1,179 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import type { Clinic } from './clinic.js';
+import { Visitor } from './http.js';
+
+/** Somebody who tries every door. */
+export type Actor = Readonly<{ name: string; personId: string | null; visitor: Visitor }>;
+/** A patient with a session of today, whom the doors are about. */
+export type Patient = Readonly<{ personId: string; name: string; sessionId: string; visitId: string; chaperoneId: string }>;
+export type Whose = 'own' | 'other' | 'missing';
+
+type SignIn = Readonly<{ scope?: string; assurance?: string }>;
+
+/** The people of the policy table, put straight into the database of a running demo clinic: no passwords, no second factors. */
+export class Cast {
+  constructor(
+    private readonly clinic: Clinic,
+    private readonly database: pg.Client,
+    /** In a live session: whoever has to do with a patient has to do with this one. */
+    readonly a: Patient,
+    readonly b: Patient,
+    /** Whose record is opened in an emergency: nobody may know the others any better by it. */
+    readonly c: Patient,
+  ) {}
+
+  /** Sam, who has taken the medicine, Jonas, who is held at the gate, and Mia. */
+  static async of(clinic: Clinic, database: pg.Client): Promise<Cast> {
+    const patient = async (key: string): Promise<Patient> => {
+      const { sessionId } = clinic.links.find(({ name }) => name === key) as unknown as { sessionId: string };
+      const { rows } = await database.query<Patient>(
+        `SELECT p.id AS "personId", p.display_name AS name, s.id AS "sessionId", v.id AS "visitId", s.chaperone_id AS "chaperoneId"
+         FROM dosing_session s JOIN person p ON p.id = s.patient_id JOIN integration_visit v ON v.session_id = s.id WHERE s.id = $1`,
+        [sessionId],
+      );
+      return rows[0]!;
+    };
+    return new Cast(clinic, database, await patient('sam'), await patient('jonas'), await patient('mia'));
+  }
+
+  async person(role: string, flags: readonly string[] = []): Promise<string> {
+    const id = randomUUID();
+    const columns = ['id', 'role', 'display_name', 'zone', ...flags];
+    const values = [id, role, `Some ${role}`, 'UTC', ...flags.map(() => true)];
+    await this.database.query(
+      `INSERT INTO person (${columns.join(', ')}) VALUES (${columns.map((_, i) => `$${i + 1}`).join(', ')})`,
+      values,
+    );
+    return id;
+  }
+
+  async signIn(personId: string, { scope, assurance }: SignIn = {}): Promise<Visitor> {
+    const token = randomBytes(32).toString('base64url');
+    const hash = createHash('sha256').update(token).digest();
+    const id = randomUUID();
+    await this.database.query(
+      `INSERT INTO sign_in (id, token_hash, person_id, session_scope, expires_at) VALUES ($1, $2, $3, $4, now() + interval '12 hours')`,
+      [id, hash, personId, scope ?? null],
+    );
+    if (assurance)
+      await this.database.query('UPDATE sign_in SET assurance = $2::sign_in_assurance WHERE id = $1', [id, assurance]);
+    return Visitor.withToken(this.clinic, token);
+  }
+
+  /** @returns the id of the assignment */
+  async assign(personId: string, patientId: string, { isOver = false } = {}): Promise<string> {
+    const id = randomUUID();
+    await this.database.query(
+      `INSERT INTO care_assignment (id, patient_id, person_id, reason, starts_at, ends_at)
+       VALUES ($1, $2, $3, 'team', app_now() - interval '1 day', ${isOver ? "app_now() - interval '1 minute'" : 'NULL'})`,
+      [id, patientId, personId],
+    );
+    return id;
+  }
+
+  async release(personId: string, patientId: string, releases: readonly string[]): Promise<string> {
+    const id = randomUUID();
+    await this.database.query(
+      `INSERT INTO release_of_information (id, patient_id, person_id, releases, ends_at) VALUES ($1, $2, $3, $4, app_now() + interval '30 days')`,
+      [id, patientId, personId, releases],
+    );
+    return id;
+  }
+
+  /** @returns the id of the grant; null for somebody who can open nothing */
+  async openGlass(personId: string, patientId: string): Promise<string | null> {
+    const visitor = await this.signIn(personId);
+    await this.database.query('UPDATE sign_in SET stepped_up_at = now() WHERE person_id = $1 AND revoked_at IS NULL', [personId]);
+    const sent = { patient: { code: patientId }, reason: 'other', text: 'Somebody has to try this door.' };
+    const { status, body } = await visitor.post('/v1/break-glass', sent);
+    return status === 201 ? body.grantId : null;
+  }
+
+  async clinicAlert(patientId: string, subjectId: string = randomUUID()): Promise<string> {
+    const id = randomUUID();
+    await this.database.query(
+      `INSERT INTO clinic_alert (id, kind, level, subject_id, patient_id) VALUES ($1, 'visit-out-of-time', 1, $2, $3)`,
+      [id, subjectId, patientId],
+    );
+    return id;
+  }
+
+  /** Whether the schema knows of this column: what another part of the platform brings is tried once it is there. */
+  async has(table: string, column: string): Promise<boolean> {
+    const sql = 'SELECT 1 FROM information_schema.columns WHERE table_name = $1 AND column_name = $2';
+    return (await this.database.query(sql, [table, column])).rowCount === 1;
+  }
+
+  async idOf(displayName: string): Promise<string> {
+    return (await this.database.query('SELECT id FROM person WHERE display_name = $1', [displayName])).rows[0].id;
+  }
+
+  /** Signs an actor of the table in; null where the schema does not know the kind yet. Every call is another sign-in. */
+  async actor(name: string): Promise<Actor | null> {
+    const make = ACTORS[name];
+    if (!make) throw new Error(`The policy table names ${name}, and nobody plays them: test/support/cast.ts`);
+    const played = await make(this);
+    return played && { name, ...played };
+  }
+
+  private readonly known = new Map<string, Promise<string>>();
+  /** Somebody of the table, made once. */
+  once(name: string, make: () => Promise<string>): Promise<string> {
+    const known = this.known.get(name) ?? make();
+    this.known.set(name, known);
+    return known;
+  }
+
+  async play(name: string, make: () => Promise<string>, signIn: SignIn = {}): Promise<Omit<Actor, 'name'>> {
+    const personId = await this.once(name, make);
+    return { personId, visitor: await this.signIn(personId, signIn) };
+  }
+}
+
+type Play = (cast: Cast) => Promise<Omit<Actor, 'name'> | null>;
+const tied =
+  (role: string, isOver = false) =>
+  async (cast: Cast) => {
+    const personId = await cast.person(role);
+    await cast.assign(personId, cast.a.personId, { isOver });
+    return personId;
+  };
+
+/** Who plays which column. A person is made once, and signs in anew each time. */
+const ACTORS: Readonly<Record<string, Play>> = {
+  anonymous: async (cast) => ({ personId: null, visitor: Visitor.withToken(cast['clinic'], '') }),
+  'patient A': (cast) => cast.play('patient A', async () => cast.a.personId),
+  'patient B': (cast) => cast.play('patient B', async () => cast.b.personId),
+  assigned: (cast) => cast.play('assigned', () => tied('prescriber')(cast)),
+  unassigned: (cast) => cast.play('unassigned', () => cast.person('prescriber')),
+  former: (cast) => cast.play('former', () => tied('prescriber', true)(cast)),
+  therapist: (cast) => cast.play('therapist', () => cast.idOf('Tom Brandt')),
+  external: async (cast) => {
+    if (!(await cast.has('person', 'is_external'))) return null;
+    return cast.play('external', async () => {
+      const personId = await cast.person('therapist', ['is_external']);
+      await cast.release(personId, cast.a.personId, ['schedule', 'integration', 'session-summary']);
+      return personId;
+    });
+  },
+  admin: (cast) => cast.play('admin', () => cast.person('admin')),
+  auditor: (cast) => cast.play('auditor', () => cast.person('auditor')),
+  'privacy officer': (cast) => cast.play('privacy officer', () => cast.person('physician', ['is_privacy_officer'])),
+  'medical director': (cast) => cast.play('medical director', () => cast.person('physician', ['is_medical_director'])),
+  chaperone: (cast) => cast.play('chaperone', async () => cast.a.chaperoneId, { scope: cast.a.sessionId }),
+  capability: async (cast) => {
+    if (!(await cast.has('sign_in', 'assurance'))) return null;
+    return cast.play('patient A', async () => cast.a.personId, { scope: cast.a.sessionId, assurance: 'capability' });
+  },
+  disabled: (cast) =>
+    cast.play('disabled', async () => {
+      const personId = await tied('prescriber')(cast);
+      await cast['database'].query('UPDATE person SET disabled_at = app_now() WHERE id = $1', [personId]);
+      return personId;
+    }),
+  pending: async (cast) => {
+    if (!(await cast.has('sign_in', 'assurance'))) return null;
+    return cast.play('pending', () => tied('prescriber')(cast), { assurance: 'pending' });
+  },
+};

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor, Cast, Patient, Whose } from './cast.js';
+
+/** What a door is tried with: an id behind each name of its path, a query, a body. */
+export type Tried = Readonly<{ params: Readonly<Record<string, string>>; query?: string; body?: object }>;
+type Subject = Readonly<{ operation: string; cast: Cast; actor: Actor; whose: Whose; patient: Patient | null }>;
+
+/** An id for a name in a path: of the subject's patient; when there is none, of nothing. */
+const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
+  patientId: async ({ patient }) => patient?.personId ?? randomUUID(),
+  sessionId: async ({ patient }) => patient?.sessionId ?? randomUUID(),
+  visitId: async ({ patient }) => patient?.visitId ?? randomUUID(),
+  assignmentId: async ({ cast, patient }) =>
+    patient ? cast.assign(await cast.person('therapist'), patient.personId) : randomUUID(),
+  releaseId: async ({ cast, patient }) =>
+    patient ? cast.release(await cast.person('therapist'), patient.personId, ['schedule']) : randomUUID(),
+  // a record is its opener's, not its patient's
+  grantId: async ({ operation, cast, actor, whose }) => {
+    if (whose === 'missing') return randomUUID();
+    const isOwn = whose === 'own' && actor.personId !== null && !operation.endsWith('/review');
+    const own = isOwn ? await cast.openGlass(actor.personId!, cast.c.personId) : null;
+    return own ?? (await cast.openGlass(await cast.person('prescriber'), cast.c.personId))!;
+  },
+  alertId: async ({ cast, patient }) => (patient ? cast.clinicAlert(patient.personId) : randomUUID()),
+};
+
+type Body = (subject: Subject) => Promise<object> | object;
+const nothing: Body = () => ({});
+const at = () => new Date().toISOString();
+
+/**
+ * What is sent. Each is refused for a reason of its own by whoever may, or harms nothing: the same clinic is asked by everybody.
+ * An operation with a body that is missing here fails the test.
+ */
+export const BODIES: Readonly<Record<string, Body>> = {
+  'POST /v1/clock/advance': () => ({ to: '2000-01-01T00:00:00.000Z' }),
+  'POST /v1/sign-ins': () => ({ email: `${randomUUID()}@test.example`, password: 'not the password' }),
+  'POST /v1/sign-ins/current/step-up': () => ({ password: 'not the password' }),
+  'POST /v1/chaperone-links/exchange': () => ({ token: `${randomUUID()}.made-up` }),
+  'POST /v1/alerts/{alertId}/acknowledgement': nothing,
+  'POST /v1/patients/{patientId}/team': async ({ cast }) => ({ personId: await cast.person('therapist'), why: 'cover' }),
+  'POST /v1/patients/{patientId}/team/{assignmentId}/end': () => ({ why: 'correction' }),
+  'POST /v1/clinic-settings': () => ({
+    ...{ basedOn: 0, reason: 'The matrix tries every door.', name: 'X', zone: 'UTC', phone: '+1', homeText: '' },
+    ...{ sites: [], crisisNumbers: [], holidays: [] },
+  }),
+  'POST /v1/clinic-settings/limits': () => ({
+    ...{ basedOn: 0, reason: 'The matrix tries every door.', gateLimits: {}, maxConcurrentSessions: 4, onlineWithinSec: 60 },
+  }),
+  'POST /v1/break-glass': ({ cast }) => ({
+    patient: { code: cast.c.personId },
+    reason: 'live-session',
+    text: 'The matrix tries every door.',
+  }),
+  'POST /v1/break-glass/{grantId}/review': () => ({ outcome: 'justified' }),
+  'POST /v1/patients/{patientId}/releases': () => ({ email: 'nobody@test.example', releases: ['schedule'], days: 30 }),
+  'POST /v1/dosing-sessions': async (subject) => ({
+    patientId: await IDS['patientId']!(subject),
+    startsAt: '2099-01-01T03:07:00.000Z',
+  }),
+  'POST /v1/dosing-sessions/{sessionId}/cancellation': () => ({ reason: 'technical' }),
+  'POST /v1/dosing-sessions/{sessionId}/entries': () => ({
+    id: randomUUID(),
+    type: 'help',
+    payload: { asked: 'therapist' },
+    happenedAt: at(),
+  }),
+  'POST /v1/dosing-sessions/{sessionId}/gate': nothing,
+  'POST /v1/dosing-sessions/{sessionId}/release': () => ({ gateSeq: 99_999 }),
+  'POST /v1/integration-visits/{visitId}/attendance': () => ({ wasAttended: true }),
+};
+
+/** Queries without which a route has nothing to answer. */
+const QUERIES: Readonly<Record<string, string>> = {
+  'GET /v1/patients/{patientId}/free-times': '?from=2027-01-01',
+};
+
+/** What socket events carry, beside the id of the session. */
+export const EVENTS: Readonly<Record<string, () => object>> = {
+  'session.join': () => ({ after: 0 }),
+  'session.leave': () => ({}),
+  'session.record': () => ({ entry: { id: randomUUID(), type: 'help', payload: { asked: 'therapist' }, happenedAt: at() } }),
+  'session.watch': () => ({ proof: 'made up' }),
+};
+
+/** Operations that name what they are about in the body. */
+export const NAMES_IN_BODY: ReadonlySet<string> = new Set(['POST /v1/dosing-sessions']);
+
+export function patientOf({ a, b }: Cast, actor: Actor, whose: Whose): Patient | null {
+  if (whose === 'missing') return null;
+  return (whose === 'own') === (actor.name === 'patient B') ? b : a;
+}
+
+/** @throws Error when nobody has said what a name in the path stands for, or what is sent */
+export async function tryOut(operation: string, hasBody: boolean, about: Omit<Subject, 'operation'>): Promise<Tried> {
+  const subject = { ...about, operation };
+  const names = [...operation.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+  const params: Record<string, string> = {};
+  for (const name of names) {
+    const make = IDS[name];
+    if (!make) throw new Error(`${operation}: what is {${name}}? Say it in test/support/probes.ts`);
+    params[name] = await make(subject);
+  }
+  const body = BODIES[operation];
+  if (hasBody && !body) throw new Error(`${operation}: what is sent? Say it in test/support/probes.ts`);
+  const sent = operation.startsWith('GET ') ? {} : { body: body ? await body(subject) : {} };
+  return { params, query: QUERIES[operation] ?? '', ...sent };
+}
