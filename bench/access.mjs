@@ -1,6 +1,7 @@
 // The access rows: one patient's session is read by a clinician who cares for them, over HTTP: signed in, guarded, judged by the access
 // predicate, audited, cut to its contract; against a bare handler of the same adapter with one prepared SELECT and one audit INSERT.
 import { randomUUID } from 'node:crypto';
+import { measureSealer } from './audit-sealer.mjs';
 import { cpuMs, start, startFloor, startHearth, temporaryFolder } from './children.mjs';
 import { DATABASE_SETTINGS, makeDatabase, makeMigratedDatabase, withClient } from './database.mjs';
 import { compare, interleave, median } from './pairs.mjs';
@@ -78,19 +79,23 @@ export async function run() {
   const cpu = compare(pairs, 'cpuUs');
   const policyUs = await policyCpuUs(hearthUrl);
   const share = { value: policyUs / cpu.own, floor: null };
+  const sealer = await measureSealer();
   return {
     rows: [
       row('access.read', 'lower', 1.8, '× floor, server CPU a read', cpu),
       row('access.policy', 'lower', 0.2, 'of a read’s server CPU', share),
+      ...sealer.rows,
     ],
     settings: [
       DATABASE_SETTINGS,
       `${CLIENTS} clients, ${PATIENTS} patients; the read is GET /v1/dosing-sessions/:id/entries by the patient's therapist, on an empty log`,
       ...Object.entries(LIMITS).map(([name, value]) => `${name}=${value}`),
+      ...sealer.settings,
     ],
     notes: [
       `server CPU a read: ${cpu.own.toFixed(0)} us (floor ${cpu.floor.toFixed(0)} us); the policy check alone ${policyUs.toFixed(0)} us`,
       `reads/s: ${median(pairs.map((pair) => pair.hearth.perSec)).toFixed(0)} (floor ${median(pairs.map((pair) => pair.floor.perSec)).toFixed(0)})`,
+      ...sealer.notes,
     ],
   };
 }

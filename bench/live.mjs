@@ -15,10 +15,9 @@ const CLOSED = { kind: 'closed', seconds: 5 };
 const IDLE = { sockets: 5_000, warmSockets: 200, settleMs: 3_000 };
 /** Everybody comes from one address here, and a saturated sender may record more often than a person would. */
 const LIMITS = Object.fromEntries(
-  ['SAFETY_PER_MIN', 'SOCKET_EVENTS_PER_SEC', 'SOCKET_BURST', 'SOCKETS_PER_PERSON', 'SOCKETS_PER_ADDRESS'].map((name) => [
-    `HEARTH_LIMIT_${name}`,
-    '1000000',
-  ]),
+  ['SAFETY_PER_MIN', 'PERSON_PER_MIN', 'SOCKET_EVENTS_PER_SEC', 'SOCKET_BURST', 'SOCKETS_PER_PERSON', 'SOCKETS_PER_ADDRESS'].map(
+    (name) => [`HEARTH_LIMIT_${name}`, '1000000'],
+  ),
 );
 
 async function makeRooms(databaseUrl) {

@@ -10,12 +10,14 @@ const BODY = { systolicMmHg: 122, diastolicMmHg: 78, heartRateBpm: 70, hasSympto
 /** How each server is spoken to: what a joining socket and a sender emit, and how many entries an arriving event brings. */
 const DIALECTS = {
   floor: {
+    auth: () => ({}),
     join: (room) => ['join', room.id],
     record: (room) => ['check-in', { room: room.id, sender: 'chaperone', seq: ++room.sent, kind: 'vitals', body: BODY }],
     event: 'check-in',
     entriesOf: () => 1,
   },
   hearth: {
+    auth: ticketAuth,
     join: (room) => ['session.join', { sessionId: room.id, after: 0 }],
     record: (room) => {
       const entry = { id: randomUUID(), type: 'vitals', happenedAt: new Date().toISOString(), payload: BODY };
@@ -32,7 +34,7 @@ let [delivered, refused] = [0, 0];
 
 async function connect(url, token, room) {
   const extraHeaders = { origin: url, ...(token && { cookie: `hearth=${token}` }) };
-  const auth = token ? ticketAuth(url, extraHeaders) : {}; // the floor asks nobody who they are
+  const auth = dialect.auth(url, extraHeaders);
   const socket = io(url, { transports: ['websocket'], forceNew: true, reconnection: false, extraHeaders, auth });
   await new Promise((done, failed) => socket.once('connect', done).once('connect_error', failed));
   const joined = await ask(socket, dialect.join(room));

@@ -31,7 +31,10 @@ export class BreakGlassService {
       if (!patientId) return this.traces.missed(tx, caller);
       if (await this.finder.isInCare(tx, caller, patientId)) throw careProblems.inYourCare();
       const before = await this.finder.openTo(tx, caller, patientId);
-      if (before) return before;
+      if (before) {
+        await this.traces.found(tx, caller, before);
+        return before;
+      }
       const grantId = await this.glasses.insert(tx, { patientId, personId: caller.personId, reason, text });
       const glass = (await this.glasses.findById(tx, grantId))!;
       await this.traces.opened(tx, caller, glass);
@@ -42,8 +45,10 @@ export class BreakGlassService {
   }
 
   /** What is open to the caller now. */
-  standing(caller: Caller): Promise<{ glasses: Glass[]; now: Date }> {
-    return this.finder.allOpenTo(caller);
+  async standing(caller: Caller): Promise<{ glasses: Glass[]; now: Date }> {
+    const open = await this.finder.allOpenTo(caller);
+    await this.traces.listed(caller, 'list-open-records', open.glasses, 'break-glass');
+    return open;
   }
 
   /** Closes a record before its hour is over. @throws `care.not-found` for what is not the caller's, or is closed */

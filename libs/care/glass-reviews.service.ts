@@ -23,7 +23,9 @@ export class GlassReviews {
   /** @throws `care.not-your-duty` */
   async list(caller: Caller): Promise<GlassReview[]> {
     await this.people.requireReviewer(caller);
-    return this.people.reviews(await this.glasses.findForReview());
+    const glasses = await this.glasses.findForReview();
+    await this.traces.listed(caller, 'list-break-glass', glasses, 'oversight');
+    return this.people.reviews(glasses);
   }
 
   /** @throws `care.not-your-duty`, `care.not-found`, `care.own-glass`, `care.reviewed` */
@@ -43,6 +45,7 @@ export class GlassReviews {
   /** What the patient is told. @throws `care.not-found` for everybody else */
   async notices(caller: Caller, patientId: string): Promise<GlassNotice[]> {
     await this.care.requireAccess(caller, patientId, 'own');
+    await this.traces.told(caller, patientId);
     return this.people.notices(await this.glasses.findOfPatient(patientId));
   }
 

@@ -26,6 +26,8 @@ export class ReleasesService {
   /** @throws `care.not-found` for everybody but the patient */
   async list(caller: Caller, patientId: string): Promise<ReleaseOfInformation[]> {
     await this.care.requireAccess(caller, patientId, 'own');
+    const act = { action: 'list-releases', objectType: 'release-of-information' };
+    await this.audit.recordList(caller, act, [patientId]);
     return this.named(await findOpen(this.database, patientId));
   }
 

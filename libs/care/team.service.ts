@@ -24,6 +24,11 @@ export class TeamService {
   async list(caller: Caller): Promise<CaredFor[]> {
     const patients = await this.care.patientsOf(caller, 'team');
     const cards = await this.people.patients(patients);
+    await this.audit.recordList(
+      caller,
+      { action: 'list-care-teams', objectType: 'care-assignment' },
+      cards.map(({ id }) => id),
+    );
     const members = await this.people.members(
       await this.assignments.findOpen(this.database.read, patients, await this.people.now()),
     );

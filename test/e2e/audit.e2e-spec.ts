@@ -5,7 +5,8 @@ import pg from 'pg';
 import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, ServerToClient } from '#contracts';
 import { ticketAuth } from '../../tools/socket-ticket.mjs';
-import { declared } from '../support/audited.js';
+import { AuditProof, declared } from '../support/audited.js';
+import { provesEmergency, provesReleases, provesTeams } from '../support/audited-care.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, moveClock, Visitor } from '../support/http.js';
 
@@ -13,48 +14,26 @@ const vitals = { systolicMmHg: 120, diastolicMmHg: 80, heartRateBpm: 70, hasSymp
 const LONG_AGO = '2000-01-01T00:00:00.000Z';
 const LATER = '2100-01-01T00:00:00.000Z';
 
-type Row = Readonly<{ action: string; actor_id: string; subject_person_id: string | null; address: string; sign_in_id: string }>;
-
 describe('the audit', () => {
   let clinic: Clinic;
   let database: pg.Client;
-  const tried = new Set<string>();
+  let audit: AuditProof;
 
   beforeAll(async () => {
     clinic = await startClinic();
     database = new pg.Client({ connectionString: clinic.databaseUrl });
     await database.connect();
+    audit = new AuditProof(database);
   });
   afterAll(async () => {
     await database?.end();
     await clinic?.stop();
   });
 
-  const one = async (statement: string, ...values: unknown[]) => (await database.query(statement, values)).rows[0];
-  const idOf = async (name: string) => (await one('SELECT id FROM person WHERE display_name LIKE $1', `${name}%`)).id as string;
-
-  /** Does something and says what that has left in the audit about a patient; what the program did meanwhile is left out. */
-  async function rowsOf(handler: string, work: () => PromiseLike<unknown>): Promise<Row[]> {
-    const { before } = await one('SELECT count(*)::int AS before FROM audit_event');
-    await work();
-    const { rows } = await database.query<Row>(
-      `SELECT action, actor_id, subject_person_id, address, sign_in_id FROM audit_event
-       WHERE actor_id IS NOT NULL AND id NOT IN (SELECT id FROM audit_event ORDER BY txid, written_at LIMIT $1) ORDER BY txid`,
-      [before],
-    );
-    tried.add(handler);
-    return rows;
-  }
-
-  /** That the act is in the audit before its answer is here, with who, whose and from where. */
-  async function proves(handler: string, who: string, whose: string | null, work: () => PromiseLike<unknown>): Promise<void> {
-    const { acts } = declared.find((each) => each.handler === handler)!;
-    const rows = (await rowsOf(handler, work)).filter(({ action }) => acts.includes(action));
-    expect([handler, rows.length > 0]).toEqual([handler, true]);
-    const [actorId, subjectId] = [await idOf(who), whose && (await idOf(whose))];
-    for (const row of rows) expect(row).toMatchObject({ actor_id: actorId, address: '127.0.0.1' });
-    expect(rows.map(({ subject_person_id }) => subject_person_id)).toContain(subjectId);
-  }
+  const one = (statement: string, ...values: unknown[]) => audit.one(statement, ...values);
+  const idOf = (name: string) => audit.idOf(name);
+  const rowsOf: AuditProof['rowsOf'] = (...tried) => audit.rowsOf(...tried);
+  const proves: AuditProof['proves'] = (...tried) => audit.proves(...tried);
 
   it('has whoever books, reads and cancels', async () => {
     const rosa = await Visitor.named(clinic, 'Rosa');
@@ -129,6 +108,12 @@ describe('the audit', () => {
     await ada.stepUp('Ada');
     const again = async () => ada.post(`/v1/people/${await idOf('Lena')}/invitation`).expect(201);
     await proves('InvitationsController.inviteAgain', 'Ada', 'Lena', again);
+  });
+
+  it('has who cares for whom, what patients release, and whatever is done in an emergency', async () => {
+    await provesTeams(clinic, audit);
+    await provesReleases(clinic, audit);
+    await provesEmergency(clinic, audit);
   });
 
   it('has the companion who comes in by a link', async () => {
@@ -244,9 +229,10 @@ describe('the audit', () => {
   });
 
   it('lets nothing be read while no row can be written', async () => {
-    const [tom, ada, { sessionId }] = [
+    const [tom, ada, helen, { sessionId }] = [
       await Visitor.named(clinic, 'Tom'),
       await Visitor.named(clinic, 'Ada'),
+      await Visitor.named(clinic, 'Helen'),
       await Visitor.chaperoneOf(clinic, 'mia'),
     ];
     await database.query(`ALTER TABLE audit_event ADD CONSTRAINT nothing CHECK (action = 'sign-in') NOT VALID`);
@@ -257,9 +243,11 @@ describe('the audit', () => {
         await tom.get('/v1/board'),
         await tom.get('/v1/integration-visits'),
         await ada.get('/v1/dosing-sessions?when=past'),
+        await ada.get('/v1/care-teams'),
+        await helen.get('/v1/break-glass/reviews'),
       ];
       expect(replies.map(({ status }) => status >= 400)).toEqual(replies.map(() => true));
-      expect(JSON.stringify(replies.map(({ body }) => body))).not.toMatch(/Mia|Denver|vitals/);
+      expect(JSON.stringify(replies.map(({ body }) => body))).not.toMatch(/Mia|Rosa|Denver|vitals/);
     } finally {
       await database.query('ALTER TABLE audit_event DROP CONSTRAINT nothing');
     }
@@ -293,6 +281,6 @@ describe('the audit', () => {
 
   it('was tried on every route and event that is audited', () => {
     const audited = declared.filter(({ acts }) => acts.length).map(({ handler }) => handler);
-    expect([...tried].sort()).toEqual(audited.sort());
+    expect([...audit.tried].sort()).toEqual(audited.sort());
   });
 });

@@ -9,7 +9,9 @@ export type Actor = Readonly<{ name: string; personId: string | null; visitor: V
 export type Patient = Readonly<{ personId: string; name: string; sessionId: string; visitId: string; chaperoneId: string }>;
 export type Whose = 'own' | 'other' | 'missing';
 
-type SignIn = Readonly<{ scope?: string; assurance?: string }>;
+type SignIn = Readonly<{ scope?: string; assurance?: 'full' | 'pending' }>;
+/** What was put in for one try, to be taken away after it. */
+const FOR_A_TRY = 'for a try';
 
 /** The people of the policy table, put straight into the database of a running demo clinic: no passwords, no second factors. */
 export class Cast {
@@ -48,17 +50,53 @@ export class Cast {
     return id;
   }
 
-  async signIn(personId: string, { scope, assurance }: SignIn = {}): Promise<Visitor> {
+  async signIn(personId: string, kind: SignIn = {}): Promise<Visitor> {
+    return Visitor.withToken(this.clinic, (await this.openSignIn(personId, kind)).token);
+  }
+
+  /** A device on which somebody is signed in. */
+  async openSignIn(personId: string, { scope, assurance = 'full' }: SignIn = {}): Promise<{ id: string; token: string }> {
     const token = randomBytes(32).toString('base64url');
     const hash = createHash('sha256').update(token).digest();
     const id = randomUUID();
     await this.database.query(
-      `INSERT INTO sign_in (id, token_hash, person_id, session_scope, expires_at) VALUES ($1, $2, $3, $4, now() + interval '12 hours')`,
-      [id, hash, personId, scope ?? null],
+      `INSERT INTO sign_in (id, token_hash, person_id, session_scope, assurance, expires_at)
+       VALUES ($1, $2, $3, $4, $5, now() + interval '12 hours')`,
+      [id, hash, personId, scope ?? null, assurance],
     );
-    if (assurance)
-      await this.database.query('UPDATE sign_in SET assurance = $2::sign_in_assurance WHERE id = $1', [id, assurance]);
-    return Visitor.withToken(this.clinic, token);
+    return { id, token };
+  }
+
+  /** All of somebody's sign-ins have just been proven once more. */
+  async stepUp(personId: string): Promise<void> {
+    await this.database.query('UPDATE sign_in SET stepped_up_at = now() WHERE person_id = $1 AND revoked_at IS NULL', [personId]);
+  }
+
+  /** A passkey of somebody, until `tidy`. @returns its id */
+  async passkey(personId: string): Promise<string> {
+    const id = randomUUID();
+    await this.database.query(
+      `INSERT INTO passkey (id, person_id, credential_id, public_key, sign_count, transports, is_synced, name)
+       VALUES ($1, $2, $3, $3, 0, '{}', false, $4)`,
+      [id, personId, randomBytes(32), FOR_A_TRY],
+    );
+    return id;
+  }
+
+  /** Somebody has invited a patient. @returns the id of the invitation */
+  async invitation(createdBy: string, personId: string): Promise<string> {
+    const id = randomUUID();
+    await this.database.query(
+      `INSERT INTO account_link (id, purpose, person_id, created_by, expires_at) VALUES ($1, 'invitation', $2, $3, now() + interval '7 days')`,
+      [id, personId, createdBy],
+    );
+    return id;
+  }
+
+  /** Nobody keeps what the try of one door has given them for it: it would open the next. */
+  async tidy(): Promise<void> {
+    await this.database.query('DELETE FROM passkey WHERE name = $1', [FOR_A_TRY]);
+    await this.database.query('UPDATE sign_in SET stepped_up_at = NULL WHERE stepped_up_at IS NOT NULL');
   }
 
   /** @returns the id of the assignment */
@@ -84,7 +122,7 @@ export class Cast {
   /** @returns the id of the grant; null for somebody who can open nothing */
   async openGlass(personId: string, patientId: string): Promise<string | null> {
     const visitor = await this.signIn(personId);
-    await this.database.query('UPDATE sign_in SET stepped_up_at = now() WHERE person_id = $1 AND revoked_at IS NULL', [personId]);
+    await this.stepUp(personId);
     const sent = { patient: { code: patientId }, reason: 'other', text: 'Somebody has to try this door.' };
     const { status, body } = await visitor.post('/v1/break-glass', sent);
     return status === 201 ? body.grantId : null;
@@ -99,22 +137,15 @@ export class Cast {
     return id;
   }
 
-  /** Whether the schema knows of this column: what another part of the platform brings is tried once it is there. */
-  async has(table: string, column: string): Promise<boolean> {
-    const sql = 'SELECT 1 FROM information_schema.columns WHERE table_name = $1 AND column_name = $2';
-    return (await this.database.query(sql, [table, column])).rowCount === 1;
-  }
-
   async idOf(displayName: string): Promise<string> {
     return (await this.database.query('SELECT id FROM person WHERE display_name = $1', [displayName])).rows[0].id;
   }
 
-  /** Signs an actor of the table in; null where the schema does not know the kind yet. Every call is another sign-in. */
-  async actor(name: string): Promise<Actor | null> {
+  /** Signs an actor of the table in. Every call is another sign-in. */
+  async actor(name: string): Promise<Actor> {
     const make = ACTORS[name];
     if (!make) throw new Error(`The policy table names ${name}, and nobody plays them: test/support/cast.ts`);
-    const played = await make(this);
-    return played && { name, ...played };
+    return { name, ...(await make(this)) };
   }
 
   private readonly known = new Map<string, Promise<string>>();
@@ -131,7 +162,7 @@ export class Cast {
   }
 }
 
-type Play = (cast: Cast) => Promise<Omit<Actor, 'name'> | null>;
+type Play = (cast: Cast) => Promise<Omit<Actor, 'name'>>;
 const tied =
   (role: string, isOver = false) =>
   async (cast: Cast) => {
@@ -149,22 +180,22 @@ const ACTORS: Readonly<Record<string, Play>> = {
   unassigned: (cast) => cast.play('unassigned', () => cast.person('prescriber')),
   former: (cast) => cast.play('former', () => tied('prescriber', true)(cast)),
   therapist: (cast) => cast.play('therapist', () => cast.idOf('Tom Brandt')),
-  external: async (cast) => {
-    if (!(await cast.has('person', 'is_external'))) return null;
-    return cast.play('external', async () => {
+  external: (cast) =>
+    cast.play('external', async () => {
       const personId = await cast.person('therapist', ['is_external']);
       await cast.release(personId, cast.a.personId, ['schedule', 'integration', 'session-summary']);
       return personId;
-    });
-  },
+    }),
   admin: (cast) => cast.play('admin', () => cast.person('admin')),
   auditor: (cast) => cast.play('auditor', () => cast.person('auditor')),
   'privacy officer': (cast) => cast.play('privacy officer', () => cast.person('physician', ['is_privacy_officer'])),
   'medical director': (cast) => cast.play('medical director', () => cast.person('physician', ['is_medical_director'])),
   chaperone: (cast) => cast.play('chaperone', async () => cast.a.chaperoneId, { scope: cast.a.sessionId }),
   capability: async (cast) => {
-    if (!(await cast.has('sign_in', 'assurance'))) return null;
-    return cast.play('patient A', async () => cast.a.personId, { scope: cast.a.sessionId, assurance: 'capability' });
+    const played = await cast.play('patient A', async () => cast.a.personId);
+    await played.visitor.post(`/v1/dosing-sessions/${cast.a.sessionId}/capability`).expect(201);
+    played.visitor.forget('hearth'); // the sign-in: what is left is a cookie of its own
+    return played;
   },
   disabled: (cast) =>
     cast.play('disabled', async () => {
@@ -172,8 +203,5 @@ const ACTORS: Readonly<Record<string, Play>> = {
       await cast['database'].query('UPDATE person SET disabled_at = app_now() WHERE id = $1', [personId]);
       return personId;
     }),
-  pending: async (cast) => {
-    if (!(await cast.has('sign_in', 'assurance'))) return null;
-    return cast.play('pending', () => tied('prescriber')(cast), { assurance: 'pending' });
-  },
+  pending: (cast) => cast.play('pending', () => tied('prescriber')(cast), { assurance: 'pending' }),
 };

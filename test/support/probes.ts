@@ -22,11 +22,37 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
     return own ?? (await cast.openGlass(await cast.person('prescriber'), cast.c.personId))!;
   },
   alertId: async ({ cast, patient }) => (patient ? cast.clinicAlert(patient.personId) : randomUUID()),
+  personId: async ({ patient }) => patient?.personId ?? randomUUID(),
+  // devices, passkeys and invitations are theirs who have them, whichever patient they care for
+  signInId: async (subject) => {
+    const owner = await ownerOf(subject);
+    return owner ? (await subject.cast.openSignIn(owner)).id : randomUUID();
+  },
+  passkeyId: async (subject) => {
+    const { cast, actor } = subject;
+    if (actor.personId) await cast.stepUp(actor.personId);
+    const owner = await ownerOf(subject);
+    return owner ? cast.passkey(owner) : randomUUID();
+  },
+  invitationId: async (subject) => {
+    const owner = await ownerOf(subject);
+    return owner ? subject.cast.invitation(owner, await subject.cast.person('patient')) : randomUUID();
+  },
 };
+
+/** Whose it is when something is its owner's: the actor's, somebody else's, or nobody's. */
+async function ownerOf({ cast, actor, whose }: Subject): Promise<string | null> {
+  if (whose === 'missing') return null;
+  return (whose === 'own' && actor.personId) || cast.person('prescriber');
+}
 
 type Body = (subject: Subject) => Promise<object> | object;
 const nothing: Body = () => ({});
 const at = () => new Date().toISOString();
+const code: Body = () => ({ code: '000000' });
+const token = () => `${randomUUID()}.made-up`;
+const password = 'not the password';
+const passkey = { id: 'bWFkZSB1cA', rawId: 'bWFkZSB1cA', type: 'public-key', response: {}, clientExtensionResults: {} };
 
 /**
  * What is sent. Each is refused for a reason of its own by whoever may, or harms nothing: the same clinic is asked by everybody.
@@ -34,9 +60,25 @@ const at = () => new Date().toISOString();
  */
 export const BODIES: Readonly<Record<string, Body>> = {
   'POST /v1/clock/advance': () => ({ to: '2000-01-01T00:00:00.000Z' }),
-  'POST /v1/sign-ins': () => ({ email: `${randomUUID()}@test.example`, password: 'not the password' }),
-  'POST /v1/sign-ins/current/step-up': () => ({ password: 'not the password' }),
-  'POST /v1/chaperone-links/exchange': () => ({ token: `${randomUUID()}.made-up` }),
+  'POST /v1/sign-ins': () => ({ email: `${randomUUID()}@test.example`, password }),
+  'POST /v1/sign-ins/passkey': () => ({ passkey }),
+  'POST /v1/sign-ins/current/second-factor': code,
+  'POST /v1/sign-ins/current/step-up': () => ({ password }),
+  'POST /v1/sign-ins/current/unlock': () => ({ password }),
+  'POST /v1/chaperone-links/exchange': () => ({ token: token() }),
+  'POST /v1/setup': () => ({ token: token(), email: 'nobody@test.example', displayName: 'Nobody', zone: 'UTC', password }),
+  'POST /v1/password-resets': () => ({ email: `${randomUUID()}@test.example` }),
+  'POST /v1/password-resets/choice': () => ({ token: token(), password }),
+  // who may not invite anybody hears so before anybody looks at the zone
+  'POST /v1/invitations': ({ actor: { name } }) => ({
+    ...{ email: `${randomUUID()}@test.example`, displayName: 'Nobody', zone: 'Nowhere/Land' },
+    ...(name.startsWith('patient') ? { role: 'therapist', isExternal: true } : { role: 'patient' }),
+  }),
+  'POST /v1/invitations/look': () => ({ token: token() }),
+  'POST /v1/invitations/acceptance': () => ({ token: token(), password }),
+  'POST /v1/me/authenticator/confirmation': code,
+  'POST /v1/me/passkeys': () => ({ name: 'Made up', passkey }),
+  'PUT /v1/me/password': () => ({ password: 'short' }),
   'POST /v1/alerts/{alertId}/acknowledgement': nothing,
   'POST /v1/patients/{patientId}/team': async ({ cast }) => ({ personId: await cast.person('therapist'), why: 'cover' }),
   'POST /v1/patients/{patientId}/team/{assignmentId}/end': () => ({ why: 'correction' }),
@@ -70,9 +112,19 @@ export const BODIES: Readonly<Record<string, Body>> = {
   'POST /v1/integration-visits/{visitId}/attendance': () => ({ wasAttended: true }),
 };
 
+/** Who has opened the records of both patients in an emergency, and has invited both: lists name them by it. */
+export const busybody = (cast: Cast): Promise<string> => cast.once('busybody', () => cast.person('prescriber'));
+const DAY_MS = 86_400_000;
+const aboutNow = () =>
+  `?from=${new Date(Date.now() - 30 * DAY_MS).toISOString()}&to=${new Date(Date.now() + DAY_MS).toISOString()}`;
+
 /** Queries without which a route has nothing to answer. */
-const QUERIES: Readonly<Record<string, string>> = {
-  'GET /v1/patients/{patientId}/free-times': '?from=2027-01-01',
+const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>> = {
+  'GET /v1/patients/{patientId}/free-times': () => '?from=2027-01-01',
+  'GET /v1/audit/events': async (cast) => `?personId=${await busybody(cast)}`,
+  'GET /v1/audit/people': () => '?name=Some',
+  'GET /v1/audit/people/{personId}/patients': aboutNow,
+  'GET /v1/audit/anomalies': aboutNow,
 };
 
 /** What socket events carry, beside the id of the session. */
@@ -85,6 +137,10 @@ export const EVENTS: Readonly<Record<string, () => object>> = {
 
 /** Operations that name what they are about in the body. */
 export const NAMES_IN_BODY: ReadonlySet<string> = new Set(['POST /v1/dosing-sessions']);
+/** Operations that end sign-ins of whoever does them: with a sign-in for the try, and everybody signs in anew after it. */
+export const ENDS_SIGN_INS: ReadonlySet<string> = new Set(['DELETE /v1/sign-ins/current', 'DELETE /v1/me/devices']);
+/** To whom everything of it is open, is told that nobody knows of the missing by a list with nothing in it. */
+export const LISTS_NOTHING_OF_THE_MISSING: ReadonlySet<string> = new Set(['GET /v1/audit/people/{personId}/patients']);
 
 export function patientOf({ a, b }: Cast, actor: Actor, whose: Whose): Patient | null {
   if (whose === 'missing') return null;
@@ -104,5 +160,5 @@ export async function tryOut(operation: string, hasBody: boolean, about: Omit<Su
   const body = BODIES[operation];
   if (hasBody && !body) throw new Error(`${operation}: what is sent? Say it in test/support/probes.ts`);
   const sent = operation.startsWith('GET ') ? {} : { body: body ? await body(subject) : {} };
-  return { params, query: QUERIES[operation] ?? '', ...sent };
+  return { params, query: (await QUERIES[operation]?.(subject.cast)) ?? '', ...sent };
 }
