@@ -15,6 +15,7 @@ const samples = [
   templates.emergencyPrompt(`${url}/chaperone#token`),
   templates.page(2, url, 'id'),
   templates.clinicAlert(url),
+  templates.glass(url),
   templates.nudge(when, url),
   templates.newDevice(url),
   templates.passwordChanged(url),

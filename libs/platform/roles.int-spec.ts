@@ -153,6 +153,7 @@ describe('app_sweep', () => {
       'dosing_session.dosed_at',
       'dosing_session.id',
       'dosing_session.last_seq',
+      'dosing_session.patient_id',
       'dosing_session.plan',
       'session_entry.payload',
       'session_entry.seq',
@@ -183,7 +184,7 @@ describe('app_sweep', () => {
   });
 
   it('writes what the sweep writes, and nothing else', async () => {
-    expect(await may('INSERT')).toEqual(['deadline', 'outbox_event', 'session_entry', 'sweeper_heartbeat']);
+    expect(await may('INSERT')).toEqual(['audit_event', 'deadline', 'outbox_event', 'session_entry', 'sweeper_heartbeat']);
     expect(await may('UPDATE')).toEqual([
       'clock_offset.seen_at',
       'deadline.fired_at',

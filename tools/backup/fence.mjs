@@ -22,6 +22,8 @@ export const AFTER_RESTORE = {
   'integration.visit-missed': 'run',
   'integration.visit-out-of-time': 'run',
   'platform.message-parked': 'run',
+  'care.glass-broken': 'run',
+  'care.glass-review-overdue': 'run',
 };
 const named = (what) => Object.keys(AFTER_RESTORE).filter((name) => AFTER_RESTORE[name] === what);
 

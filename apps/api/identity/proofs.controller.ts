@@ -3,7 +3,7 @@ import { Controller, Req } from '@nestjs/common';
 import { beginProof, type Me, noteActivity, stepUp, unlock } from '#contracts';
 import { type Caller, meOf, StepUpService } from '#identity';
 import { Origins } from '../edge/origins.js';
-import { SignedIn, SignedInPending } from '../edge/policy.js';
+import { Also, SignedIn, SignedInPending } from '../edge/policy.js';
 import { Asks, type Input as In, Input, Serves } from '../edge/serves.js';
 import type { RawRequest } from './raw-request.js';
 
@@ -27,7 +27,8 @@ export class ProofsController {
     return { validUntil: (await this.stepUps.stepUp(caller, body, this.origins.of(request))).toISOString() };
   }
 
-  @SignedInPending()
+  @SignedIn()
+  @Also('locked') // a pending one is no locked screen: a password would be told that it is in
   @Serves(unlock)
   async unlock(@Asks() caller: Caller, @Input() { body }: In<typeof unlock>, @Req() request: RawRequest): Promise<Me> {
     await this.stepUps.unlock(caller, body, this.origins.of(request));
