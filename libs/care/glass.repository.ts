@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import type { GlassOutcome, GlassReason } from '#contracts';
-import { Database, type Db, SealedFields, type Tx } from '#platform';
+import { Database, type Db, PersonKeys, type Tx } from '#platform';
 
 export type Glass = Readonly<{
   id: string;
@@ -44,19 +44,20 @@ const toGlass = <Row extends { reason: string; outcome: string | null }>(row: Ro
 });
 const place = (rowId: string) => ({ table: 'break_glass_grant', column: 'text_sealed', rowId });
 
-/** Records that were opened in an emergency. What their openers wrote is sealed. */
+/** Records that were opened in an emergency. What their openers wrote is sealed under the patient's key. */
 @Injectable()
 export class GlassRepository {
   constructor(
     private readonly database: Database,
-    private readonly sealed: SealedFields,
+    private readonly keys: PersonKeys,
   ) {}
 
   async insert(tx: Tx, { patientId, personId, reason, text }: NewGlass): Promise<string> {
     const id = randomUUID();
+    const sealed = await this.keys.seal(tx, patientId, text, place(id));
     await tx.sql`
       INSERT INTO break_glass_grant (id, patient_id, person_id, reason, text_sealed, expires_at)
-      VALUES (${id}, ${patientId}, ${personId}, ${reason}, ${this.sealed.seal(text, place(id))},
+      VALUES (${id}, ${patientId}, ${personId}, ${reason}, ${sealed},
               app_now() + ${OPEN_MIN}::int * interval '1 minute')`;
     return id;
   }
@@ -83,10 +84,12 @@ export class GlassRepository {
       orderBy: { reviewedAt: 'desc' },
       take: MOST,
     });
-    return [...waiting, ...done].map(({ textSealed, ...row }) => ({
-      ...toGlass(row),
-      text: this.sealed.open(textSealed, place(row.id)),
-    }));
+    return Promise.all(
+      [...waiting, ...done].map(async ({ textSealed, ...row }) => ({
+        ...toGlass(row),
+        text: (await this.keys.openIfKept(read, textSealed, place(row.id))) ?? '',
+      })),
+    );
   }
 
   async findOfPatient(patientId: string): Promise<Glass[]> {

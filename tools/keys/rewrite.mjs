@@ -53,12 +53,15 @@ function find({ table, column, key, type, owner, plain }) {
     ORDER BY t.${nameOf(key)} LIMIT ${BATCH}`;
 }
 
-/** Only over what was read: what somebody wrote meanwhile is newer, and where it belongs. */
+/** Only over what was read: what somebody wrote meanwhile is newer, and where it belongs. Whose values were written is in the audit. */
 function write({ table, column, key, type, left = {} }) {
   const leaving = Object.entries(left).map(([name, empty]) => `, ${nameOf(name)} = ${empty}`);
-  return `UPDATE ${nameOf(table)} t SET ${nameOf(column)} = u.new${leaving.join('')}
-    FROM unnest($1::${type}[], $2::text[], $3::text[]) AS u (id, old, new)
-    WHERE t.${nameOf(key)} = u.id AND t.${nameOf(column)} IS NOT DISTINCT FROM u.old`;
+  return `WITH written AS (
+      UPDATE ${nameOf(table)} t SET ${nameOf(column)} = u.new${leaving.join('')}
+      FROM unnest($1::${type}[], $2::text[], $3::text[], $4::uuid[]) AS u (id, old, new, person_id)
+      WHERE t.${nameOf(key)} = u.id AND t.${nameOf(column)} IS NOT DISTINCT FROM u.old RETURNING u.person_id)
+    INSERT INTO audit_event (id, actor_role, action, purpose, object_type, subject_person_id)
+    SELECT gen_random_uuid(), 'system', 'reseal', 'system', $5::text, person_id FROM (SELECT DISTINCT person_id FROM written) whose WHERE person_id IS NOT NULL`;
 }
 
 async function rewriteColumn(client, place, crypto, onDone) {
@@ -72,6 +75,8 @@ async function rewriteColumn(client, place, crypto, onDone) {
       done.map(({ rowId }) => rowId),
       done.map(({ sealed }) => sealed),
       done.map(({ text }) => text),
+      done.map(({ personId }) => personId),
+      place.table.replaceAll('_', '-'),
     ]);
     counts.written += done.length;
     counts.left += rows.length - done.length;
