@@ -152,7 +152,7 @@ export class Storm {
     };
     const args = ['--import', './test/support/typescript.mjs', 'test/chaos/crowd.ts', JSON.stringify(options)];
     const { stdout } = await promisify(execFile)(process.execPath, args, { env: this.clinic.env, maxBuffer: 16 * 2 ** 20 });
-    return JSON.parse(stdout) as Crowd;
+    return JSON.parse(stdout.trim().split('\n').at(-1)!) as Crowd; // before it come lines of the log
   }
 
   /** Lets everybody begin. @returns a promise of their end */

@@ -87,15 +87,17 @@ describe('servers that are killed in the middle of a live session', () => {
   }
 
   it('lose nothing that was acknowledged, write nothing twice, and the screen catches up in order', async () => {
+    const acknowledged: string[] = [];
     const killer = (async () => {
       for (let round = 0; round < 3; round++) {
-        await pause(150 + 100 * round);
+        const before = acknowledged.length;
+        await until('two more are acknowledged', () => (acknowledged.length >= before + 2 ? true : undefined));
+        await pause(50 * round);
         await clinic.kill('api');
         clinic.start('api');
         await clinic.ready();
       }
     })();
-    const acknowledged: string[] = [];
     let isOver = false;
     const sender = (async () => {
       while (!isOver) acknowledged.push(await sendUntilAcknowledged());
