@@ -6,6 +6,7 @@ import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { Audit } from '#audit';
 import { EnrolmentService } from '#care';
 import { type Caller, IdentityService, SignInService } from '#identity';
 import { CourseBooking, IntegrationModule } from '#integration';
@@ -99,7 +100,12 @@ class CrowdMaker {
 
   private place({ patientId }: Team, startsAt: number) {
     const times = { startsAt: new Date(startsAt), visitStartsAt: new Date(startsAt + 26 * HOUR) };
-    return this.database.transact((tx) => this.app.get(CourseBooking).place(tx, { patientId, ...times, bookedBy: patientId }));
+    return this.database.transact(async (tx) => {
+      const placed = await this.app.get(CourseBooking).place(tx, { patientId, ...times, bookedBy: patientId });
+      const act = { action: 'book', objectType: 'dosing-session', objectId: placed.sessionId, subjectPersonId: patientId };
+      await this.app.get(Audit).record(tx, { personId: patientId, role: 'patient' }, act);
+      return placed;
+    });
   }
 
   private async release(prescriber: Caller, sessionId: string): Promise<void> {
