@@ -9,7 +9,13 @@ const SOCKET = '../../node_modules/socket.io-client/build/esm/index.js';
 /** By audience: its pages, what those load at once by themselves, and the most that they may weigh. */
 export const audiences = {
   patient: {
-    pages: ['patient/home.page.tsx', 'patient/book.page.tsx', 'patient/who-saw.page.tsx', 'shell/sign-in.page.tsx'],
+    pages: [
+      'patient/home.page.tsx',
+      'patient/book.page.tsx',
+      'patient/who-saw.page.tsx',
+      'patient/sharing.page.tsx',
+      'shell/sign-in.page.tsx',
+    ],
     atOnce: [],
     js: 180,
     css: 15,

@@ -88,9 +88,13 @@ describe('a session, played on three screens', () => {
     }
     await release.click();
     const dialog = nina.getByRole('dialog');
-    await dialog.getByLabel('Code from your authenticator app').fill(await authenticatorOf(clinic, 'Nina').code());
     await isAccessible(nina);
-    await dialog.getByRole('button', { name: 'Release the dose' }).click();
+    await authenticatorOf(clinic, 'Nina').prove(async (code) => {
+      await dialog.getByLabel('Code from your authenticator app').fill(code);
+      const answer = nina.waitForResponse((response) => response.request().method() === 'POST');
+      await dialog.getByRole('button', { name: 'Release the dose' }).click();
+      return (await answer).ok(); // the sign-in page may have used the code of this half minute
+    });
     await shows(nina, /Released 100 mg/);
     await shows(nils, 'Mia may take it now');
   });
@@ -206,10 +210,12 @@ describe('booking, on a phone', () => {
 
   it('offers times that can be had, books session and visit, and shows both at home', async () => {
     await rosa.goto(`${clinic.url}/book`);
-    const times = rosa.getByRole('button', { name: /[AP]M/ });
-    await times.nth(8).waitFor();
+    const main = rosa.getByRole('main');
+    await main.locator('[aria-pressed=false]').last().click(); // today has few times left, or none
+    const times = main.getByRole('button', { name: /[AP]M/ });
+    await times.first().waitFor();
     expect(await axeFindings(rosa)).toEqual([]);
-    await times.nth(8).click();
+    await times.first().click();
     const dialog = rosa.getByRole('dialog');
     await dialog.waitFor();
     expect(await axeFindings(rosa)).toEqual([]);

@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { type Clinic, makeClinic, seedDemo } from '../support/clinic.js';
+import { type Clinic, makeClinic } from '../support/clinic.js';
+import { seedDemo } from '../support/demo-template.js';
 import { brokenInvariants, invariants } from '../support/invariants.js';
 
 /** Takes the database's own laws away, until the transaction rolls back: else most of this could not even be planted. */

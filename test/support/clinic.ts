@@ -1,23 +1,15 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { freePort } from '../../tools/postgres.mjs';
 import { cloneDatabase, dropDatabase } from './database-server.mjs';
+import { cloneDemo, type Link, type SignIn } from './demo-template.js';
 import { TcpProxy } from './tcp-proxy.js';
 
 type Role = 'api' | 'worker';
 /** `api` and `worker` are the first of their kind; then `api-2`, `worker-2`… */
 export type ServerName = Role | `${Role}-${number}`;
-export type SignIn = Readonly<{
-  role: string;
-  name: string;
-  email: string;
-  password: string;
-  authenticatorSecret: string | null;
-}>;
-export type Link = Readonly<{ name: string; path: string }>;
 
 export type ClinicOptions = Readonly<{
   /** Whether the worker runs in the api's process or in one of its own; `inside` unless given. */
@@ -26,7 +18,7 @@ export type ClinicOptions = Readonly<{
   apis?: number;
   /** How many worker processes there are; one if the worker is `separate`, unless given. */
   workers?: number;
-  /** Whether the demo clinic is put into the database; true unless given. */
+  /** Whether the database has the demo clinic in it; `startClinic` says yes and `makeClinic` no, unless given. */
   seed?: boolean;
   /** Further settings of the servers. */
   env?: Record<string, string>;
@@ -169,12 +161,6 @@ export class Clinic {
   }
 }
 
-/** Runs the seed against a database; it says the sign-ins and links of the demo clinic in its last line. */
-export async function seedDemo(env: NodeJS.ProcessEnv): Promise<{ signIns: SignIn[]; links: Link[] }> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['dist/prisma/seed/main.js'], { cwd: ROOT, env });
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
-}
-
 async function placesFor(names: readonly ServerName[], databaseUrl: string, isWired: boolean): Promise<Map<ServerName, Place>> {
   const places = new Map<ServerName, Place>();
   for (const name of names) {
@@ -184,13 +170,20 @@ async function placesFor(names: readonly ServerName[], databaseUrl: string, isWi
   return places;
 }
 
-/** Makes a clinic with its database, of which nothing runs yet. Always `stop()` it. */
+/** Makes a clinic with its database, empty unless `seed` is true, of which nothing runs yet. Always `stop()` it. */
 export async function makeClinic(options: ClinicOptions = {}): Promise<Clinic> {
-  const { worker = 'inside', apis = 1, workers = worker === 'separate' ? 1 : 0, env = {}, isWired = false } = options;
+  const {
+    worker = 'inside',
+    apis = 1,
+    workers = worker === 'separate' ? 1 : 0,
+    env = {},
+    isWired = false,
+    seed = false,
+  } = options;
   if (!existsSync(join(ROOT, 'dist/apps/api/main.js'))) throw new Error('There is no build; run `npm run build`.');
   const serverUrl = options.serverUrl ?? process.env['TEST_SERVER_URL'] ?? '';
-  const databaseUrl = await cloneDatabase(serverUrl);
   const dataDir = mkdtempSync(join(tmpdir(), 'hearth-clinic-'));
+  const { databaseUrl, ...demo } = seed ? await cloneDemo(serverUrl, dataDir) : { databaseUrl: await cloneDatabase(serverUrl) };
   const places = await placesFor([...named('api', apis), ...named('worker', workers)], databaseUrl, isWired);
   const settings = {
     ...UNLIMITED,
@@ -203,14 +196,13 @@ export async function makeClinic(options: ClinicOptions = {}): Promise<Clinic> {
     PORT: String(places.get('api')!.port),
     ...env,
   };
-  return new Clinic(databaseUrl, dataDir, settings, places, serverUrl);
+  return Object.assign(new Clinic(databaseUrl, dataDir, settings, places, serverUrl), demo);
 }
 
 /** Starts a demo clinic of its own on free ports and waits until it is ready. Always `stop()` it in `afterAll`. */
 export async function startClinic(options: ClinicOptions = {}): Promise<Clinic> {
-  const clinic = await makeClinic(options);
+  const clinic = await makeClinic({ seed: true, ...options });
   try {
-    if (options.seed ?? true) Object.assign(clinic, await seedDemo(clinic.env));
     for (const name of clinic.names) clinic.start(name);
     for (const name of clinic.names) await clinic.ready(name);
     return clinic;

@@ -40,10 +40,10 @@ async function onServer(serverUrl, statement) {
   await client.query(statement).finally(() => client.end());
 }
 
-/** @returns the url of a new database with all migrations applied and not one row in it */
-export async function cloneDatabase(serverUrl) {
+/** @returns the url of a copy of another database; unless named, of one with all migrations applied and not one row in it */
+export async function cloneDatabase(serverUrl, template = TEMPLATE) {
   const name = `t${process.env.JEST_WORKER_ID ?? 0}_${randomUUID().slice(0, 8)}`;
-  await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY ${process.env.PG_STRATEGY ?? 'FILE_COPY'}`);
+  await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY ${process.env.PG_STRATEGY ?? 'FILE_COPY'}`);
   return named(serverUrl, name);
 }
 

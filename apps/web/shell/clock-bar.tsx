@@ -1,62 +1,16 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { clockQuery } from './queries.js';
 
-import type { Me } from '#contracts';
-import { serverTime } from '../server-time.js';
-import { useNow } from '../session/use-live-session.js';
-import { dayOf, timeOfDay, zoneName } from '../time.js';
-import styles from './clock-bar.module.css';
-import { type ClockMove, moveClock } from './clock-moves.js';
-import { Icon } from './icons.js';
-import { errorWords } from './problem-words.js';
-import { clockQuery, meQuery } from './queries.js';
+/** No clinic of real patients loads it. */
+const DemoClock = lazy(() => import('./demo-clock.js'));
 
-/** What each button says in full, and the end of it that a phone has room for. */
-const MOVES: readonly (readonly [ClockMove, start: string, end: string])[] = [
-  ['quarter', '', '+15 min'],
-  ['event', 'To the', 'next event'],
-  ['morning', 'Tomorrow', '09:00'],
-];
-
-const zoneOf = (me: Me | null | undefined) => me?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-
-/** Moves the demo clinic's clock. Not there at all in a clinic whose clock cannot be moved. */
+/** Not there at all in a clinic whose clock cannot be moved. */
 export function ClockBar({ isNight }: { isNight: boolean }) {
   const isDemo = useQuery(clockQuery).data?.isMovable ?? false;
-  return isDemo ? <DemoClock isNight={isNight} /> : null;
-}
-
-function DemoClock({ isNight }: { isNight: boolean }) {
-  const zone = zoneOf(useQuery(meQuery).data);
-  const queries = useQueryClient();
-  useNow();
-  const move = useMutation({
-    mutationFn: (kind: ClockMove) => moveClock(kind, zone),
-    onSettled: () => queries.invalidateQueries(),
-  });
-  const now = serverTime.now();
-  return (
-    <section className={styles['bar']} data-night={isNight || undefined} aria-label="Demo clock">
-      <span className={styles['time']}>
-        <Icon name="wait" size={16} />
-        <b>{timeOfDay(now, zone)}</b>
-        <span className={styles['day']}>
-          {dayOf(now, zone)}, {zoneName(now, zone)}
-        </span>
-      </span>
-      <span className={styles['word']}>
-        {move.error ? errorWords(move.error) : move.isPending ? 'Moving the clock…' : 'Demo clock'}
-      </span>
-      {MOVES.map(([kind, start, end]) => (
-        <button
-          key={kind}
-          type="button"
-          aria-label={`${start} ${end}`.trim()}
-          disabled={move.isPending}
-          onClick={() => move.mutate(kind)}
-        >
-          <span className={styles['start']}>{start}</span> {end}
-        </button>
-      ))}
-    </section>
-  );
+  return isDemo ? (
+    <Suspense>
+      <DemoClock isNight={isNight} />
+    </Suspense>
+  ) : null;
 }
