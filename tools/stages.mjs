@@ -42,7 +42,7 @@ const redis = { allow: 'redis', name: 'Redis', find: redisServerPath, setting: '
 const built = ['build server', 'build web'];
 export const together = [
   { name: 'integration', project: 'db', pattern: 'int-spec', dir: 'libs', capMs: 8 * MINUTE },
-  { name: 'e2e', project: 'db', pattern: 'e2e-spec', dir: 'test/e2e', needs: built, capMs: 25 * MINUTE },
+  { name: 'e2e', project: 'db', pattern: 'e2e-spec', dir: 'test/e2e', needs: built, capMs: 10 * MINUTE },
   {
     name: 'faults',
     project: 'faults',
@@ -50,7 +50,7 @@ export const together = [
     dir: 'test/faults',
     needs: built,
     workers: 1,
-    capMs: 15 * MINUTE,
+    capMs: 10 * MINUTE,
   },
   {
     name: 'integration, Redis',
@@ -80,6 +80,6 @@ export const browser = [
     needs: built,
     workers: 1,
     program: { allow: 'browser', name: 'Chromium', find: chromiumPath, setting: 'CHROMIUM_PATH' },
-    capMs: 15 * MINUTE,
+    capMs: 10 * MINUTE,
   },
 ];

@@ -137,6 +137,16 @@ describe('paging', () => {
     await call(randomUUID(), 3, { callsOnCall: true });
     const [longer, ...more] = await given();
     expect([longer!.endsAt!.getTime() > first!.endsAt!.getTime(), more]).toEqual([true, []]);
+    const written = await clinic.read.auditEvent.findMany({
+      where: { action: 'assign', objectId: onCall.personId },
+      select: { reason: true, subjectPersonId: true },
+      orderBy: { at: 'asc' },
+    });
+    const subjectPersonId = team.patient.personId;
+    expect(written).toEqual([
+      { reason: 'paged', subjectPersonId },
+      { reason: 'paged-again', subjectPersonId },
+    ]);
   });
 
   it('calls all admins and says why when nobody is on call', async () => {

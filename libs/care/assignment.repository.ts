@@ -65,20 +65,22 @@ export class AssignmentRepository {
   /**
    * Access of somebody who is called: it ends by itself, so many hours from now, or later if it was to last longer.
    *
-   * @returns whether they had none before
+   * @returns what was written: `new` access, or `longer`; null for somebody of the team, who needs neither
    */
-  async insertPaged(tx: Tx, patientId: string, personId: string, hours: number): Promise<boolean> {
-    const rows = await tx.sql<{ is_new: boolean }>`
+  async insertPaged(tx: Tx, patientId: string, personId: string, hours: number): Promise<'new' | 'longer' | null> {
+    const [row] = await tx.sql<{ written: 'new' | 'longer' }>`
       WITH longer AS (
         UPDATE care_assignment SET ends_at = greatest(ends_at, app_now() + ${hours}::int * interval '1 hour')
         WHERE patient_id = ${patientId} AND person_id = ${personId} AND reason = 'paged' AND ends_at > app_now() RETURNING 1),
       had AS (
         SELECT 1 FROM care_assignment WHERE patient_id = ${patientId} AND person_id = ${personId} AND ends_at IS NULL
-        UNION ALL SELECT 1 FROM longer)
-      INSERT INTO care_assignment (id, patient_id, person_id, reason, ends_at)
-      SELECT ${randomUUID()}::uuid, ${patientId}::uuid, ${personId}::uuid, 'paged', app_now() + ${hours}::int * interval '1 hour'
-      WHERE NOT EXISTS (SELECT 1 FROM had) RETURNING true AS is_new`;
-    return rows.length === 1;
+        UNION ALL SELECT 1 FROM longer),
+      fresh AS (
+        INSERT INTO care_assignment (id, patient_id, person_id, reason, ends_at)
+        SELECT ${randomUUID()}::uuid, ${patientId}::uuid, ${personId}::uuid, 'paged', app_now() + ${hours}::int * interval '1 hour'
+        WHERE NOT EXISTS (SELECT 1 FROM had) RETURNING 1)
+      SELECT 'new' AS written FROM fresh UNION ALL SELECT 'longer' FROM longer`;
+    return row?.written ?? null;
   }
 
   /** Lets those who were called to a patient keep their access for so many hours from `at` on. */

@@ -78,13 +78,14 @@ export class CareService {
 
   /** Gives a paged clinician access to the patient, as a row like any other. It ends by itself. */
   async assignPaged(tx: Tx, patientId: string, personId: string): Promise<void> {
-    if (!(await this.assignments.insertPaged(tx, patientId, personId, PAGED_HOURS))) return;
+    const written = await this.assignments.insertPaged(tx, patientId, personId, PAGED_HOURS);
+    if (!written) return;
     await this.audit.record(tx, null, {
       action: 'assign',
       objectType: 'care-assignment',
       objectId: personId,
       subjectPersonId: patientId,
-      reason: 'paged',
+      reason: written === 'new' ? 'paged' : 'paged-again',
     });
   }
 

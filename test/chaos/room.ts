@@ -25,6 +25,8 @@ export class Room {
     private readonly clock: AppClock,
     private readonly dice: Dice,
     private readonly cadence: Cadence,
+    /** Whether the first check is missed for certain, so that each storm has one. */
+    private readonly isFirstMissed: boolean,
   ) {}
 
   /** Goes on until `end`. */
@@ -49,7 +51,7 @@ export class Room {
     const { firstMs, everyMs } = this.cadence;
     for (let number = 1; !this.isOver; number++) {
       const dueAt = this.session.dosedAt + firstMs + (number - 1) * everyMs;
-      const isMissed = this.dice.isLucky(0.4);
+      const isMissed = this.dice.isLucky(0.4) || (number === 1 && this.isFirstMissed);
       const at = dueAt - this.dice.between(0, everyMs / 2);
       while (!this.isOver && this.clock.now() < (isMissed ? dueAt : at)) await pause(100);
       if (this.isOver) return;

@@ -162,7 +162,7 @@ export class Storm {
       this.couriers.push(made);
       return made;
     };
-    const openRoom = (session: LiveSession): Room => {
+    const openRoom = (session: LiveSession, index: number): Room => {
       const { sessionId, tokens } = session;
       const seats = [tokens.prescriber, tokens.therapist, tokens.patient].slice(0, this.options.viewersPerSession);
       const own = seats.map((token, i) => new Viewer(doors, this.dice.fork(`${sessionId} ${i}`), sessionId, token, i < 2));
@@ -172,7 +172,7 @@ export class Storm {
         prescriber: courier(`${sessionId} p`, tokens.prescriber),
         viewer: own[0]!,
       };
-      return new Room(session, people, this.clock, this.dice.fork(`room ${sessionId}`), CADENCE);
+      return new Room(session, people, this.clock, this.dice.fork(`room ${sessionId}`), CADENCE, index === 0);
     };
     this.rooms.push(...this.crowd.sessions.map(openRoom));
     await Promise.all([

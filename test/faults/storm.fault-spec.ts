@@ -20,7 +20,8 @@ async function storm(options: Pick<StormOptions, 'lengthMs' | 'plan'>) {
   const { faults, facts, lateness } = await Storm.run({ ...small, ...options });
   expect(faults).toEqual([]);
   const seen = { acknowledged: facts['acknowledged'], missed: facts['checks missed'], reminders: facts['reminders due'] };
-  for (const count of Object.values({ ...seen, fired: lateness.fired })) expect(Number(count)).toBeGreaterThan(0);
+  const counts = Object.entries({ ...seen, fired: lateness.fired });
+  expect(counts.filter(([, count]) => !(Number(count) > 0))).toEqual([]); // a storm in which nothing happens proves nothing
 }
 
 /** Everything that takes the whole clinic: a deploy, a crash of PostgreSQL, five seconds without it, queues that are gone, a clock that jumps. */
@@ -37,7 +38,7 @@ function blowsToAll(dice: Dice): Fault[] {
 }
 
 describe(`a clinic of two apis and two workers loses nothing, doubles nothing, shows every screen 1..N in order, and escalates every missed check once (FAULT_SEED=${seed})`, () => {
-  it('while processes are killed, frozen and cut off at random', () => storm({ lengthMs: 10_000 }), CAP_MS);
+  it('while processes are killed, frozen and cut off at random', () => storm({ lengthMs: 15_000 }), CAP_MS);
 
   it(
     'through a rolling restart, a crash of PostgreSQL, five seconds without it, and queues that are wiped',
