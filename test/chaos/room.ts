@@ -8,8 +8,8 @@ import type { Viewer } from './viewer.js';
 const CALM = { breathing: 'normal', response: 'normal', isUpset: false, isVomiting: false } as const;
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-/** When checks fall due after the dose, and when an unanswered one is a clinician's; in ms. */
-export type Cadence = Readonly<{ firstMs: number; everyMs: number; escalatesMs: number }>;
+/** When checks fall due after the dose, and when an unanswered one is a clinician's, in ms; and whether the first is missed for certain. */
+export type Cadence = Readonly<{ firstMs: number; everyMs: number; escalatesMs: number; isFirstMissed?: boolean }>;
 export type People = Readonly<{ chaperone: Courier; prescriber: Courier; viewer: Viewer }>;
 /** What was meant to happen with one safety check. */
 export type Check = { readonly number: number; readonly dueAt: number; readonly isMissed: boolean; answeredAt?: number };
@@ -25,8 +25,6 @@ export class Room {
     private readonly clock: AppClock,
     private readonly dice: Dice,
     private readonly cadence: Cadence,
-    /** Whether the first check is missed for certain, so that each storm has one. */
-    private readonly isFirstMissed: boolean,
   ) {}
 
   /** Goes on until `end`. */
@@ -51,7 +49,7 @@ export class Room {
     const { firstMs, everyMs } = this.cadence;
     for (let number = 1; !this.isOver; number++) {
       const dueAt = this.session.dosedAt + firstMs + (number - 1) * everyMs;
-      const isMissed = this.dice.isLucky(0.4) || (number === 1 && this.isFirstMissed);
+      const isMissed = this.dice.isLucky(0.4) || (number === 1 && this.cadence.isFirstMissed === true);
       const at = dueAt - this.dice.between(0, everyMs / 2);
       while (!this.isOver && this.clock.now() < (isMissed ? dueAt : at)) await pause(100);
       if (this.isOver) return;

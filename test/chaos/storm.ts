@@ -172,7 +172,10 @@ export class Storm {
         prescriber: courier(`${sessionId} p`, tokens.prescriber),
         viewer: own[0]!,
       };
-      return new Room(session, people, this.clock, this.dice.fork(`room ${sessionId}`), CADENCE, index === 0);
+      return new Room(session, people, this.clock, this.dice.fork(`room ${sessionId}`), {
+        ...CADENCE,
+        isFirstMissed: index === 0,
+      });
     };
     this.rooms.push(...this.crowd.sessions.map(openRoom));
     await Promise.all([

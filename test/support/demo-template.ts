@@ -47,13 +47,25 @@ async function templateOn(serverUrl: string): Promise<Files> {
 async function tell(server: pg.Client, serverUrl: string): Promise<Files> {
   const dataDir = mkdtempSync(join(tmpdir(), 'hearth-demo-'));
   const databaseUrl = await cloneDatabase(serverUrl);
-  await seedDemo({ ...process.env, HEARTH_MODE: 'demo', HEARTH_DATA_DIR: dataDir, DATABASE_URL: databaseUrl });
+  const env = { ...process.env, HEARTH_MODE: 'demo', HEARTH_DATA_DIR: dataDir, DATABASE_URL: databaseUrl, REDIS_URL: '' };
+  await seedDemo(env);
   const files = Object.fromEntries(readdirSync(dataDir).map((name) => [name, readFileSync(join(dataDir, name), 'utf8')]));
   rmSync(dataDir, { recursive: true });
   const name = new URL(databaseUrl).pathname.slice(1);
   await server.query(`COMMENT ON DATABASE ${name} IS ${pg.escapeLiteral(JSON.stringify(files))}`);
   await server.query(`ALTER DATABASE ${name} RENAME TO ${TEMPLATE}`);
   return files;
+}
+
+/** A lease of watching is real time: it would have run out while the template lay there. */
+async function renewWatches(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query('UPDATE session_watch SET seen_at = seen_at + (now() - (SELECT max(seen_at) FROM session_watch))');
+  } finally {
+    await client.end();
+  }
 }
 
 /**
@@ -63,5 +75,7 @@ async function tell(server: pg.Client, serverUrl: string): Promise<Files> {
 export async function cloneDemo(serverUrl: string, dataDir: string): Promise<Told & { databaseUrl: string }> {
   const files = await templateOn(serverUrl);
   for (const [name, text] of Object.entries(files)) writeFileSync(join(dataDir, name), text, { mode: 0o600 });
-  return { databaseUrl: await cloneDatabase(serverUrl, TEMPLATE), ...JSON.parse(files['demo.json']!) };
+  const databaseUrl = await cloneDatabase(serverUrl, TEMPLATE);
+  await renewWatches(databaseUrl);
+  return { databaseUrl, ...JSON.parse(files['demo.json']!) };
 }
