@@ -19,7 +19,9 @@ export default function ResetPage() {
   };
   return (
     <Door title="Choose a new password" lead="All your devices are signed out then.">
-      {choose.isSuccess ? (
+      {token === '' ? (
+        <Notice kind="watch">This page opens with the link in the message that we sent you. Please tap it again.</Notice>
+      ) : choose.isSuccess ? (
         <Notice kind="good">Your password is changed. Now sign in with it.</Notice>
       ) : (
         <form className="stack" onSubmit={submit}>

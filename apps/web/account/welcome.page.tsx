@@ -6,7 +6,7 @@ import { homeOf } from '../shell/audience.js';
 import { Button } from '../shell/button.js';
 import { meQuery } from '../shell/queries.js';
 import { navigate } from '../shell/router.js';
-import { Failed, Loading } from '../shell/states.js';
+import { Failed, Loading, Notice } from '../shell/states.js';
 import { Door } from './door.js';
 import { EnrolFirst } from './enrol-first.js';
 import { useLinkToken } from './link-token.js';
@@ -20,6 +20,7 @@ export default function WelcomePage() {
   const look = useQuery({
     queryKey: ['invitation'],
     queryFn: () => call(lookAtInvitation, { body: { token } }),
+    enabled: token !== '',
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -31,7 +32,9 @@ export default function WelcomePage() {
   const first = look.data?.displayName.split(' ')[0];
   return (
     <Door title={first ? `Welcome, ${first}` : 'Welcome'} lead={pending ? 'Almost there.' : 'Make your account.'}>
-      {pending ? (
+      {token === '' ? (
+        <Notice kind="watch">This page opens with the link in your invitation. Please tap the link in the message again.</Notice>
+      ) : pending ? (
         <EnrolFirst onDone={() => void enter()} />
       ) : look.isPending ? (
         <Loading what="your invitation" />
