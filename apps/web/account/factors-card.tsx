@@ -60,6 +60,7 @@ export function FactorsCard() {
 
 function FactorList({ factors, onChange }: { factors: Factors; onChange: (change: Change) => void }) {
   const { passkeys, hasAuthenticator, recoveryCodesLeft, mustHaveSecond } = factors;
+  const canBeLost = passkeys.length > 0 || hasAuthenticator;
   return (
     <>
       {mustHaveSecond && <p className="quiet">Staff always have a passkey or an authenticator app.</p>}
@@ -80,14 +81,16 @@ function FactorList({ factors, onChange }: { factors: Factors; onChange: (change
             </Button>
           )}
         </li>
-        <li className={styles['item']}>
-          <span>{recoveryCodesLeft === 0 ? 'No recovery codes' : `${recoveryCodesLeft} recovery codes left`}</span>
-          <Button variant="default" onClick={() => onChange({ of: 'renew-codes' })}>
-            New recovery codes
-          </Button>
-        </li>
+        {canBeLost && (
+          <li className={styles['item']}>
+            <span>{recoveryCodesLeft === 0 ? 'No recovery codes' : `${recoveryCodesLeft} recovery codes left`}</span>
+            <Button variant="default" onClick={() => onChange({ of: 'renew-codes' })}>
+              New recovery codes
+            </Button>
+          </li>
+        )}
       </ul>
-      {recoveryCodesLeft < 3 && <Notice kind="watch">Make new recovery codes soon, and keep them in a safe place.</Notice>}
+      {canBeLost && recoveryCodesLeft < 3 && <Notice kind="watch">Make new recovery codes soon, and keep them in a safe place.</Notice>}
       <div className="row">
         {canUsePasskeys() && <Button onClick={() => onChange({ of: 'add-passkey' })}>Add a passkey</Button>}
         <Button variant="default" onClick={() => onChange({ of: 'add-app' })}>
