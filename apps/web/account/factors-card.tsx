@@ -90,7 +90,9 @@ function FactorList({ factors, onChange }: { factors: Factors; onChange: (change
           </li>
         )}
       </ul>
-      {canBeLost && recoveryCodesLeft < 3 && <Notice kind="watch">Make new recovery codes soon, and keep them in a safe place.</Notice>}
+      {canBeLost && recoveryCodesLeft < 3 && (
+        <Notice kind="watch">Make new recovery codes soon, and keep them in a safe place.</Notice>
+      )}
       <div className="row">
         {canUsePasskeys() && <Button onClick={() => onChange({ of: 'add-passkey' })}>Add a passkey</Button>}
         <Button variant="default" onClick={() => onChange({ of: 'add-app' })}>
