@@ -20,6 +20,7 @@ import { AccountController } from './identity/account.controller.js';
 import { DemoController } from './identity/demo.controller.js';
 import { FactorsController } from './identity/factors.controller.js';
 import { InvitationsController } from './identity/invitations.controller.js';
+import { PeopleController } from './identity/people.controller.js';
 import { ProofsController } from './identity/proofs.controller.js';
 import { RecoveryController } from './identity/recovery.controller.js';
 import { SetupController } from './identity/setup.controller.js';
@@ -62,6 +63,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     FactorsController,
     AccountController,
     InvitationsController,
+    PeopleController,
     RecoveryController,
     SetupController,
     DemoController,

@@ -11,9 +11,17 @@ export type InvitationRow = Readonly<{
   displayName: string;
   role: Role;
   profession: string | null;
+  isExternal: boolean;
   state: 'open' | 'accepted' | 'expired' | 'revoked';
   createdAt: Date;
   expiresAt: Date;
+}>;
+export type AwaitedInvitation = Readonly<{
+  personId: string;
+  createdBy: string | null;
+  role: Role;
+  isExternal: boolean;
+  isRevoked: boolean;
 }>;
 export type OpenLink = Readonly<{ id: string; personId: string; purpose: LinkPurpose }>;
 
@@ -65,17 +73,32 @@ export class AccountLinkRepository {
     return rows.length === 1;
   }
 
-  /** Of the last three months. @param createdBy only those that this person has sent */
+  /** Of the last three months, the newest of each person. @param createdBy only those that this person has sent */
   findInvitations(createdBy: string | null): Promise<InvitationRow[]> {
     return this.database.sql<InvitationRow>`
-      SELECT l.id, l.person_id AS "personId", p.display_name AS "displayName", p.role, p.profession,
+      SELECT l.id, l.person_id AS "personId", p.display_name AS "displayName", p.role, p.profession, p.is_external AS "isExternal",
              l.created_at AS "createdAt", l.expires_at AS "expiresAt",
              CASE WHEN l.used_at IS NOT NULL THEN 'accepted' WHEN l.revoked_at IS NOT NULL THEN 'revoked'
                   WHEN l.expires_at <= now() THEN 'expired' ELSE 'open' END AS state
       FROM account_link l JOIN person p ON p.id = l.person_id
       WHERE l.purpose = 'invitation' AND l.created_at > now() - interval '92 days'
         AND (${createdBy}::uuid IS NULL OR l.created_by = ${createdBy}::uuid)
+        AND NOT EXISTS (SELECT 1 FROM account_link n WHERE n.person_id = l.person_id AND n.purpose = 'invitation'
+                          AND (n.created_at, n.id) > (l.created_at, l.id))
       ORDER BY l.created_at DESC, l.id LIMIT 500`;
+  }
+
+  /** The last one that its person was sent, who has not accepted it. @param createdBy only one that this person has sent */
+  async findAwaited(id: string, createdBy: string | null): Promise<AwaitedInvitation | undefined> {
+    const [row] = await this.database.sql<AwaitedInvitation>`
+      SELECT l.person_id AS "personId", l.created_by AS "createdBy", p.role, p.is_external AS "isExternal",
+             l.revoked_at IS NOT NULL AS "isRevoked"
+      FROM account_link l JOIN person p ON p.id = l.person_id
+      WHERE l.id = ${id} AND l.purpose = 'invitation' AND is_awaited(p.id)
+        AND (${createdBy}::uuid IS NULL OR l.created_by = ${createdBy}::uuid)
+        AND NOT EXISTS (SELECT 1 FROM account_link n WHERE n.person_id = l.person_id AND n.purpose = 'invitation'
+                          AND (n.created_at, n.id) > (l.created_at, l.id))`;
+    return row;
   }
 
   /** @param createdBy only one that this person has sent. @returns false when there is none that is open */
@@ -85,6 +108,11 @@ export class AccountLinkRepository {
       WHERE id = ${id} AND purpose = 'invitation' AND used_at IS NULL AND revoked_at IS NULL
         AND (${createdBy}::uuid IS NULL OR created_by = ${createdBy}::uuid) RETURNING 1`;
     return rows.length === 1;
+  }
+
+  /** None of a person's links opens anything any more. */
+  async revokeAll(tx: Tx, personId: string): Promise<void> {
+    await tx.sql`UPDATE account_link SET revoked_at = now() WHERE person_id = ${personId} AND used_at IS NULL AND revoked_at IS NULL`;
   }
 
   async revokeOpen(tx: Tx, purpose: LinkPurpose, personId: string): Promise<void> {
