@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { Audit } from '#audit';
+import { type Actor, Audit } from '#audit';
 import type { Tx } from '#platform';
 import { Admission, type Admitted } from './admission.service.js';
 import type { Caller, Origin } from './caller.js';
@@ -42,8 +42,8 @@ export class AccountChange {
     await this.admission.notify(tx, personId, kind);
   }
 
-  /** The same, done by somebody else. */
-  async recordOn(tx: Tx, caller: Caller, personId: string, action: string, reason?: string): Promise<void> {
+  /** The same, done by somebody else or by a link; nobody is told. */
+  async recordOn(tx: Tx, caller: Actor, personId: string, action: string, reason?: string): Promise<void> {
     const act = { action, objectType: 'person', objectId: personId, subjectPersonId: personId };
     await this.audit.record(tx, caller, { ...act, ...(reason && { reason }) });
   }

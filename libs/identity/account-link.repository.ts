@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import type { Role } from '#contracts';
-import { Database, type Reader, SealedFields, type Tx } from '#platform';
+import { Database, type Db, PersonKeys, type Reader, SealedFields, type Tx } from '#platform';
 
-export type LinkPurpose = 'invitation' | 'password_reset';
+export type LinkPurpose = 'invitation' | 'password_reset' | 'email_change';
 export type InvitationRow = Readonly<{
   id: string;
   personId: string;
@@ -23,9 +23,12 @@ export type AwaitedInvitation = Readonly<{
   isExternal: boolean;
   isRevoked: boolean;
 }>;
+/** The address that a link of a change is about, and the sign-in that asked for it. */
+export type LinkEmail = Readonly<{ personId: string; email: string; signInId: string | null }>;
 export type OpenLink = Readonly<{ id: string; personId: string; purpose: LinkPurpose }>;
 
-const PAGES = { invitation: '/welcome', password_reset: '/reset' } as const;
+const PAGES = { invitation: '/welcome', password_reset: '/reset', email_change: '/verify' } as const;
+const emailPlace = (rowId: string) => ({ table: 'account_link', column: 'email_sealed', rowId });
 const tokenPurpose = (purpose: LinkPurpose): string => `account-link:${purpose}`;
 
 /** Links by e-mail. What the link carries is signed, names the row, and stands nowhere; what it opens is in the row. */
@@ -34,6 +37,7 @@ export class AccountLinkRepository {
   constructor(
     private readonly database: Database,
     private readonly sealed: SealedFields,
+    private readonly keys: PersonKeys,
   ) {}
 
   /** Earlier ones of this purpose for this person end. */
@@ -44,6 +48,19 @@ export class AccountLinkRepository {
       INSERT INTO account_link (id, purpose, person_id, created_by, expires_at)
       VALUES (${id}, ${purpose}::account_link_purpose, ${personId}, ${createdBy}, now() + ${minutes}::int * interval '1 minute')`;
     return id;
+  }
+
+  async addEmail(tx: Tx, id: string, { personId, email, signInId }: LinkEmail): Promise<void> {
+    const sealed = await this.keys.seal(tx, personId, email, emailPlace(id));
+    await tx.sql`UPDATE account_link SET email_sealed = ${sealed}, sign_in_id = ${signInId} WHERE id = ${id}`;
+  }
+
+  /** Of any link, whether it still opens something or not; null when it is about no address, or the person was erased. */
+  async findEmail(id: string, db: Db = this.database.read): Promise<LinkEmail | null> {
+    const select = { personId: true, emailSealed: true, signInId: true };
+    const row = await db.accountLink.findUnique({ where: { id }, select });
+    const email = row && (await this.keys.openIfKept(db, row.emailSealed, emailPlace(id)));
+    return email ? { personId: row.personId, email, signInId: row.signInId } : null;
   }
 
   /** One that still opens something. */

@@ -54,6 +54,7 @@ export class InvitationsService {
       await this.people.deletePassword(tx, personId);
       await this.factors.deleteAll(tx, personId);
       await this.change.endAll(tx, personId);
+      await this.links.revokeAll(tx, personId);
       const invitationId = await this.links.insert(tx, 'invitation', personId, caller.personId, MINUTES);
       await this.change.recordOn(tx, caller, personId, 'invite-again');
       await this.change.sendLink(tx, invitationId);

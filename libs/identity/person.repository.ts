@@ -175,6 +175,28 @@ export class PersonRepository {
       WHERE id = ${id}`;
   }
 
+  /** Somebody's own address, and whether they have shown that it is. */
+  async findEmail(id: string): Promise<{ email: string | null; isVerified: boolean }> {
+    const { email } = await this.findContact(this.database.read, id);
+    const where = { id, emailVerifiedAt: { not: null } };
+    return { email, isVerified: (await this.database.read.person.count({ where })) > 0 };
+  }
+
+  /** Whether somebody else than this person has the address, disabled or not. */
+  async isEmailOfAnother(db: Db, id: string, email: string): Promise<boolean> {
+    return (await db.person.count({ where: { emailIndex: this.sealed.blindIndex(email), id: { not: id } } })) > 0;
+  }
+
+  /** Another address, which has just been shown to be theirs. @returns false when somebody else has it, or nobody may sign in with it */
+  async setEmail(tx: Tx, id: string, email: string): Promise<boolean> {
+    if (await this.isEmailOfAnother(tx, id, email)) return false;
+    const sealed = await this.keys.seal(tx, id, email, this.place('email_sealed', id));
+    const rows = await tx.sql`
+      UPDATE person SET email_sealed = ${sealed}, email_index = ${this.sealed.blindIndex(email)}, email_verified_at = now()
+      WHERE id = ${id} AND disabled_at IS NULL RETURNING 1`;
+    return rows.length === 1;
+  }
+
   async setDisabled(tx: Tx, id: string, isDisabled: boolean): Promise<void> {
     await tx.sql`UPDATE person SET disabled_at = CASE WHEN ${isDisabled} THEN coalesce(disabled_at, app_now()) END WHERE id = ${id}`;
   }

@@ -20,6 +20,6 @@ export const identityProblems = problems('identity', {
     'refused',
     'Patients and therapists of other practices keep their role. Please invite them anew, with another address.',
   ],
-  dosedNow: ['conflict', 'This patient is in a live session. Please wait until it is over.'],
+  dosedNow: ['conflict', 'A live session of this patient is going on. Please wait until it is over.'],
   notAccepted: ['conflict', 'They have not accepted their invitation yet. Please send it again.'],
 });

@@ -112,6 +112,13 @@ describe('a request that comes more than once with one key', () => {
     await provesOnce('/v1/people/{personId}/invitation', { by, path: at(personId), body: {}, other: { path: at(randomUUID()) } });
   });
 
+  it('asks for another e-mail address once', async () => {
+    const [cast, by, path] = [await Cast.of(clinic, database), await Visitor.named(clinic, 'Vera'), '/v1/me/email'];
+    await cast.stepUp((await by.get('/v1/me')).body.personId);
+    const other = { body: { email: 'third@demo.example' } };
+    await provesOnce('/v1/me/email', { by, path, body: { email: 'second@demo.example' }, other });
+  });
+
   it('gives a role once, disables once and enables once, each by one step-up', async () => {
     const [cast, by] = [await Cast.of(clinic, database), await Visitor.named(clinic, 'Ada')];
     const [personId, adaId] = [await cast.person('therapist'), await cast.idOf('Ada Morgan')];

@@ -80,6 +80,8 @@ export const BODIES: Readonly<Record<string, Body>> = {
   'POST /v1/invitations/acceptance': () => ({ token: token(), password }),
   'POST /v1/me/authenticator/confirmation': code,
   'POST /v1/me/passkeys': () => ({ name: 'Made up', passkey }),
+  'POST /v1/me/email': () => ({ email: `${randomUUID()}@test.example` }),
+  'POST /v1/email-changes/confirmation': () => ({ token: token() }),
   'PUT /v1/me/password': () => ({ password: 'short' }),
   'POST /v1/alerts/{alertId}/acknowledgement': nothing,
   'POST /v1/patients/{patientId}/team': async ({ cast }) => ({ personId: await cast.person('therapist'), why: 'cover' }),

@@ -53,6 +53,8 @@ const ACTS: Readonly<Record<string, string>> = {
   'invite-again': 'invited somebody anew who had lost every way to sign in',
   'send-invitation-again': 'sent an invitation again',
   'list-invitations': 'saw who was invited',
+  'ask-email-change': 'asked for another e-mail address',
+  'change-email': 'took another e-mail address into use',
   'list-people': 'saw who is in the clinic',
   'change-role': 'gave somebody another role',
   'disable-person': 'took somebody’s access to the clinic away',

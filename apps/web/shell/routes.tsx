@@ -20,6 +20,7 @@ const routes: readonly Route[] = [
   { path: '/sign-in', roles: 'everyone', isBare: true, Page: lazy(() => import('./sign-in.page.js')) },
   { path: '/forgotten', roles: 'everyone', isBare: true, Page: lazy(() => import('../account/forgotten.page.js')) },
   { path: '/reset', roles: 'everyone', isBare: true, Page: lazy(() => import('../account/reset.page.js')) },
+  { path: '/verify', roles: 'everyone', isBare: true, Page: lazy(() => import('../account/verify.page.js')) },
   { path: '/welcome', roles: 'everyone', isBare: true, Page: lazy(() => import('../account/welcome.page.js')) },
   { path: '/setup', roles: 'everyone', isBare: true, Page: lazy(() => import('../account/setup.page.js')) },
   { path: '/invitations', roles: [...STAFF, 'patient', 'admin'], Page: page(() => import('../account/invitations.page.js')) },
