@@ -18,8 +18,10 @@ import { EdgeModule } from './edge/edge.module.js';
 import { HealthModule } from './health/health.module.js';
 import { AccountController } from './identity/account.controller.js';
 import { DemoController } from './identity/demo.controller.js';
+import { EmailController } from './identity/email.controller.js';
 import { FactorsController } from './identity/factors.controller.js';
 import { InvitationsController } from './identity/invitations.controller.js';
+import { PeopleController } from './identity/people.controller.js';
 import { ProofsController } from './identity/proofs.controller.js';
 import { RecoveryController } from './identity/recovery.controller.js';
 import { SetupController } from './identity/setup.controller.js';
@@ -61,7 +63,9 @@ import { SessionsController } from './sessions/sessions.controller.js';
     ProofsController,
     FactorsController,
     AccountController,
+    EmailController,
     InvitationsController,
+    PeopleController,
     RecoveryController,
     SetupController,
     DemoController,

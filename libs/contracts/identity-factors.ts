@@ -142,3 +142,35 @@ export const endOtherDevices = endpoint({
   reply: Nothing,
   withoutKey: 'Ending twice is ending.',
 });
+
+export const readEmail = endpoint({
+  method: 'GET',
+  path: '/v1/me/email',
+  summary: 'The e-mail address with which the person signs in.',
+  reply: z.object({
+    email: z.string().nullable(),
+    isVerified: z.boolean().describe('A link that was sent there has been opened.'),
+  }),
+});
+
+export const askEmailChange = endpoint({
+  method: 'POST',
+  path: '/v1/me/email',
+  summary:
+    'Sends a link of a day to another address, or to the same one to show that it is theirs; the answer never says whether somebody else ' +
+    'has it. Needs a step-up.',
+  body: z.strictObject({ email: z.email().max(254) }),
+  reply: Nothing,
+  problems: CHANGE,
+});
+
+export const confirmEmail = endpoint({
+  method: 'POST',
+  path: '/v1/email-changes/confirmation',
+  summary:
+    'Takes the address to which the link was sent into use. Ends all sign-ins but the one that asked; the address of before is told.',
+  body: z.strictObject({ token: z.string().min(20).max(200).describe('From behind the # of the link.') }),
+  reply: Nothing,
+  problems: ['identity.link-over', 'identity.dosed-now'],
+  withoutKey: 'The link is good once.',
+});

@@ -55,7 +55,7 @@ export const inviteAgain = endpoint({
     'sign-ins, sends a new invitation. Needs a step-up.',
   params: z.strictObject({ personId: z.uuid() }),
   reply: z.object({ invitationId: z.uuid() }),
-  problems: ['identity.not-found', 'identity.step-up-needed', 'identity.not-yourself'],
+  problems: ['identity.not-found', 'identity.dosed-now', 'identity.step-up-needed', 'identity.not-yourself'],
 });
 
 export const InvitationState = z.enum(['open', 'accepted', 'expired', 'revoked']);
@@ -64,6 +64,7 @@ export const Invitation = z.object({
   personId: z.uuid(),
   displayName: z.string(),
   role: Role,
+  isExternal: z.boolean(),
   profession: z.string().nullable(),
   state: InvitationState,
   createdAt: z.iso.datetime(),
@@ -74,8 +75,20 @@ export type Invitation = z.infer<typeof Invitation>;
 export const listInvitations = endpoint({
   method: 'GET',
   path: '/v1/invitations',
-  summary: 'The invitations of the last three months, the newest first: all for admins, for others their own.',
+  summary:
+    'The invitations of the last three months, of each person the last, the newest first: all for admins, for others their own.',
   reply: z.object({ invitations: z.array(Invitation) }),
+});
+
+export const sendInvitationAgain = endpoint({
+  method: 'POST',
+  path: '/v1/invitations/:invitationId/again',
+  summary:
+    'Sends an invitation that was not accepted by another link, good for seven days; the one before ends. For staff it needs a step-up. ' +
+    'What was taken back only an admin sends again.',
+  params: z.strictObject({ invitationId: z.uuid() }),
+  reply: z.object({ invitationId: z.uuid() }),
+  problems: ['identity.not-found', 'identity.step-up-needed'],
 });
 
 export const revokeInvitation = endpoint({
@@ -106,6 +119,69 @@ export const acceptInvitation = endpoint({
   reply: Me,
   problems: ['identity.link-over', 'identity.password-refused'],
   withoutKey: NOBODY_YET,
+});
+
+export const Person = z.object({
+  personId: z.uuid(),
+  displayName: z.string(),
+  role: Role,
+  profession: z.string().nullable(),
+  isExternal: z.boolean(),
+  isDisabled: z.boolean().describe('Cannot sign in. So is whoever was invited and has never accepted.'),
+  isInvited: z.boolean().describe('Has not accepted an invitation yet.'),
+});
+export type Person = z.infer<typeof Person>;
+
+export const listPeople = endpoint({
+  method: 'GET',
+  path: '/v1/people',
+  summary: 'Who is in this clinic: staff first, then patients, by name. Names and roles only.',
+  query: z.strictObject({ name: z.string().trim().min(1).max(100).optional().describe('A part of the name.') }),
+  reply: z.object({
+    people: z.array(Person),
+    isWhole: z.boolean().describe('False: there are more of them. Ask by name.'),
+  }),
+});
+
+const Named = z.strictObject({ personId: z.uuid() });
+const ACT = [
+  'identity.not-found',
+  'identity.not-yourself',
+  'identity.dosed-now',
+  'identity.last-admin',
+  'identity.step-up-needed',
+];
+
+export const changeRole = endpoint({
+  method: 'POST',
+  path: '/v1/people/:personId/role',
+  summary: 'Another role for somebody who works here. Ends all their sign-ins. Needs a step-up.',
+  params: Named,
+  body: z.strictObject({
+    role: Role.exclude(['chaperone', 'patient']),
+    profession: z.string().trim().min(1).max(20).optional().describe('NP, PA, MD, LCSW …; for clinicians.'),
+  }),
+  reply: Nothing,
+  problems: [...ACT, 'identity.role-stays'],
+});
+
+export const disablePerson = endpoint({
+  method: 'POST',
+  path: '/v1/people/:personId/disabling',
+  summary:
+    'Somebody may not come in any more. Ends all their sign-ins and open links; nothing of theirs is deleted. Needs a step-up.',
+  params: Named,
+  reply: Nothing,
+  problems: ACT,
+});
+
+export const enablePerson = endpoint({
+  method: 'POST',
+  path: '/v1/people/:personId/enabling',
+  summary: 'Somebody who was disabled may sign in again. Needs a step-up.',
+  params: Named,
+  reply: Nothing,
+  problems: [...ACT, 'identity.not-accepted'],
 });
 
 export const readSetup = endpoint({

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { Audit } from '#audit';
+import { type Actor, Audit } from '#audit';
 import type { Tx } from '#platform';
 import { Admission, type Admitted } from './admission.service.js';
 import type { Caller, Origin } from './caller.js';
@@ -42,14 +42,15 @@ export class AccountChange {
     await this.admission.notify(tx, personId, kind);
   }
 
-  /** The same, done by somebody else. */
-  async recordOn(tx: Tx, caller: Caller, personId: string, action: string): Promise<void> {
-    await this.audit.record(tx, caller, { action, objectType: 'person', objectId: personId, subjectPersonId: personId });
+  /** The same, done by somebody else or by a link; nobody is told. */
+  async recordOn(tx: Tx, caller: Actor, personId: string, action: string, reason?: string): Promise<void> {
+    const act = { action, objectType: 'person', objectId: personId, subjectPersonId: personId };
+    await this.audit.record(tx, caller, { ...act, ...(reason && { reason }) });
   }
 
-  /** Before a list of invitations is shown: a patient who is on it is one who is cared for here. */
-  recordListed(caller: Caller, patientIds: readonly string[]): Promise<void> {
-    return this.audit.recordList(caller, { action: 'list-invitations', objectType: 'person' }, patientIds);
+  /** Before a list of people is shown: a patient who is on it is one who is cared for here. */
+  recordListed(caller: Caller, action: string, patientIds: readonly string[]): Promise<void> {
+    return this.audit.recordList(caller, { action, objectType: 'person' }, patientIds);
   }
 
   /** Ends all sign-ins of somebody else. */

@@ -2,22 +2,33 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import type { Role } from '#contracts';
-import { Database, type Reader, SealedFields, type Tx } from '#platform';
+import { Database, type Db, PersonKeys, type Reader, SealedFields, type Tx } from '#platform';
 
-export type LinkPurpose = 'invitation' | 'password_reset';
+export type LinkPurpose = 'invitation' | 'password_reset' | 'email_change';
 export type InvitationRow = Readonly<{
   id: string;
   personId: string;
   displayName: string;
   role: Role;
   profession: string | null;
+  isExternal: boolean;
   state: 'open' | 'accepted' | 'expired' | 'revoked';
   createdAt: Date;
   expiresAt: Date;
 }>;
+export type AwaitedInvitation = Readonly<{
+  personId: string;
+  createdBy: string | null;
+  role: Role;
+  isExternal: boolean;
+  isRevoked: boolean;
+}>;
+/** The address that a link of a change is about, and the sign-in that asked for it. */
+export type LinkEmail = Readonly<{ personId: string; email: string; signInId: string | null }>;
 export type OpenLink = Readonly<{ id: string; personId: string; purpose: LinkPurpose }>;
 
-const PAGES = { invitation: '/welcome', password_reset: '/reset' } as const;
+const PAGES = { invitation: '/welcome', password_reset: '/reset', email_change: '/verify' } as const;
+const emailPlace = (rowId: string) => ({ table: 'account_link', column: 'email_sealed', rowId });
 const tokenPurpose = (purpose: LinkPurpose): string => `account-link:${purpose}`;
 
 /** Links by e-mail. What the link carries is signed, names the row, and stands nowhere; what it opens is in the row. */
@@ -26,6 +37,7 @@ export class AccountLinkRepository {
   constructor(
     private readonly database: Database,
     private readonly sealed: SealedFields,
+    private readonly keys: PersonKeys,
   ) {}
 
   /** Earlier ones of this purpose for this person end. */
@@ -36,6 +48,19 @@ export class AccountLinkRepository {
       INSERT INTO account_link (id, purpose, person_id, created_by, expires_at)
       VALUES (${id}, ${purpose}::account_link_purpose, ${personId}, ${createdBy}, now() + ${minutes}::int * interval '1 minute')`;
     return id;
+  }
+
+  async addEmail(tx: Tx, id: string, { personId, email, signInId }: LinkEmail): Promise<void> {
+    const sealed = await this.keys.seal(tx, personId, email, emailPlace(id));
+    await tx.sql`UPDATE account_link SET email_sealed = ${sealed}, sign_in_id = ${signInId} WHERE id = ${id}`;
+  }
+
+  /** Of any link, whether it still opens something or not; null when it is about no address, or the person was erased. */
+  async findEmail(id: string, db: Db = this.database.read): Promise<LinkEmail | null> {
+    const select = { personId: true, emailSealed: true, signInId: true };
+    const row = await db.accountLink.findUnique({ where: { id }, select });
+    const email = row && (await this.keys.openIfKept(db, row.emailSealed, emailPlace(id)));
+    return email ? { personId: row.personId, email, signInId: row.signInId } : null;
   }
 
   /** One that still opens something. */
@@ -65,17 +90,32 @@ export class AccountLinkRepository {
     return rows.length === 1;
   }
 
-  /** Of the last three months. @param createdBy only those that this person has sent */
+  /** Of the last three months, the newest of each person. @param createdBy only those that this person has sent */
   findInvitations(createdBy: string | null): Promise<InvitationRow[]> {
     return this.database.sql<InvitationRow>`
-      SELECT l.id, l.person_id AS "personId", p.display_name AS "displayName", p.role, p.profession,
+      SELECT l.id, l.person_id AS "personId", p.display_name AS "displayName", p.role, p.profession, p.is_external AS "isExternal",
              l.created_at AS "createdAt", l.expires_at AS "expiresAt",
              CASE WHEN l.used_at IS NOT NULL THEN 'accepted' WHEN l.revoked_at IS NOT NULL THEN 'revoked'
                   WHEN l.expires_at <= now() THEN 'expired' ELSE 'open' END AS state
       FROM account_link l JOIN person p ON p.id = l.person_id
       WHERE l.purpose = 'invitation' AND l.created_at > now() - interval '92 days'
         AND (${createdBy}::uuid IS NULL OR l.created_by = ${createdBy}::uuid)
+        AND NOT EXISTS (SELECT 1 FROM account_link n WHERE n.person_id = l.person_id AND n.purpose = 'invitation'
+                          AND (n.created_at, n.id) > (l.created_at, l.id))
       ORDER BY l.created_at DESC, l.id LIMIT 500`;
+  }
+
+  /** The last one that its person was sent, who has not accepted it. @param createdBy only one that this person has sent */
+  async findAwaited(id: string, createdBy: string | null): Promise<AwaitedInvitation | undefined> {
+    const [row] = await this.database.sql<AwaitedInvitation>`
+      SELECT l.person_id AS "personId", l.created_by AS "createdBy", p.role, p.is_external AS "isExternal",
+             l.revoked_at IS NOT NULL AS "isRevoked"
+      FROM account_link l JOIN person p ON p.id = l.person_id
+      WHERE l.id = ${id} AND l.purpose = 'invitation' AND is_awaited(p.id)
+        AND (${createdBy}::uuid IS NULL OR l.created_by = ${createdBy}::uuid)
+        AND NOT EXISTS (SELECT 1 FROM account_link n WHERE n.person_id = l.person_id AND n.purpose = 'invitation'
+                          AND (n.created_at, n.id) > (l.created_at, l.id))`;
+    return row;
   }
 
   /** @param createdBy only one that this person has sent. @returns false when there is none that is open */
@@ -85,6 +125,11 @@ export class AccountLinkRepository {
       WHERE id = ${id} AND purpose = 'invitation' AND used_at IS NULL AND revoked_at IS NULL
         AND (${createdBy}::uuid IS NULL OR created_by = ${createdBy}::uuid) RETURNING 1`;
     return rows.length === 1;
+  }
+
+  /** None of a person's links opens anything any more. */
+  async revokeAll(tx: Tx, personId: string): Promise<void> {
+    await tx.sql`UPDATE account_link SET revoked_at = now() WHERE person_id = ${personId} AND used_at IS NULL AND revoked_at IS NULL`;
   }
 
   async revokeOpen(tx: Tx, purpose: LinkPurpose, personId: string): Promise<void> {

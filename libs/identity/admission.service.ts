@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Audit } from '#audit';
 import { Outbox, type Tx } from '#platform';
+import { AccountLinkRepository } from './account-link.repository.js';
 import type { Origin } from './caller.js';
 import { DeviceRepository } from './device.repository.js';
 import { limitsOf, VALIDITY } from './limits.js';
@@ -22,6 +23,7 @@ export class Admission {
   constructor(
     private readonly signIns: SignInRepository,
     private readonly devices: DeviceRepository,
+    private readonly links: AccountLinkRepository,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
   ) {}
@@ -55,10 +57,11 @@ export class Admission {
     return { signInId, token, deviceToken };
   }
 
-  /** Ends all sign-ins of a person but one, and forgets their devices. */
+  /** Ends all sign-ins of a person but one, forgets their devices, and voids the change of address that somebody may have asked for there. */
   async endAll(tx: Tx, personId: string, exceptId: string | null = null): Promise<void> {
     await this.signIns.revokeAll(tx, personId, exceptId);
     await this.devices.revokeAll(tx, personId);
+    await this.links.revokeOpen(tx, 'email_change', personId);
   }
 
   /** Sends a person a link by e-mail. */
@@ -67,8 +70,8 @@ export class Admission {
   }
 
   /** Tells a person by e-mail what has happened to their account. */
-  async notify(tx: Tx, personId: string, kind: NoticeKind): Promise<void> {
-    await this.outbox.append(tx, accountNotice, { noticeId: randomUUID(), personId, kind });
+  async notify(tx: Tx, personId: string, kind: NoticeKind, noticeId: string = randomUUID()): Promise<void> {
+    await this.outbox.append(tx, accountNotice, { noticeId, personId, kind });
   }
 
   private recordSignIn(tx: Tx, personId: string, objectId: string, { network }: Origin): Promise<void> {

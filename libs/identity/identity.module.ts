@@ -9,6 +9,7 @@ import { Attempts } from './attempts.service.js';
 import { DemoCodes } from './demo-codes.service.js';
 import { DeviceRepository } from './device.repository.js';
 import { Directory } from './directory.service.js';
+import { EmailChangeService } from './email-change.service.js';
 import { FactorRepository } from './factor.repository.js';
 import { FactorsService } from './factors.service.js';
 import { FrontDoor } from './front-door.service.js';
@@ -38,6 +39,7 @@ const OPEN = [
   StepUpService,
   FactorsService,
   AccountService,
+  EmailChangeService,
   InvitationsService,
   RecoveryService,
   PeopleAdminService,

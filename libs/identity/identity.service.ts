@@ -60,9 +60,16 @@ export class IdentityService {
     return this.links.findOpen(id, on);
   }
 
-  /** Where such a link leads; null when it opens nothing any more. */
-  async accountLinkPath(on: Reader, id: string): Promise<string | null> {
+  /** Where such a link leads; null when it opens nothing any more, or is for an address that somebody else has. */
+  async accountLinkPath(on: Db & Reader, id: string): Promise<string | null> {
     const link = await this.links.findOpen(id, on);
+    const asked = link && (await this.links.findEmail(id, on));
+    if (asked && (await this.persons.isEmailOfAnother(on, asked.personId, asked.email))) return null;
     return link ? this.links.path(link) : null;
+  }
+
+  /** The address that is not the person's: of a change that is asked for the new one, of one that is done the one before. */
+  async otherAddress(db: Db, linkId: string): Promise<string | null> {
+    return (await this.links.findEmail(linkId, db))?.email ?? null;
   }
 }

@@ -5,6 +5,7 @@ export { DemoCodes } from './demo-codes.service.js';
 export { DEMO_SIGN_INS } from './demo-sign-ins.js';
 export { Directory, type Duty, type StaffCard } from './directory.service.js';
 export { agentWords, networkWords } from './domain/origin-words.js';
+export { EmailChangeService } from './email-change.service.js';
 export { FactorsService } from './factors.service.js';
 export { FrontDoor } from './front-door.service.js';
 export { IdentityModule } from './identity.module.js';

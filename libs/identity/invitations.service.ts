@@ -43,19 +43,38 @@ export class InvitationsService {
   /**
    * For somebody whose every factor is lost: whoever calls this has made sure of the person by other means, and the record says who.
    *
-   * @throws `identity.not-found`, `identity.not-yourself`, `identity.step-up-needed`
+   * @throws `identity.not-found`, `identity.not-yourself`, `identity.dosed-now`, `identity.step-up-needed`
    */
   async inviteAgain(caller: Caller, personId: string): Promise<{ invitationId: string }> {
     if (caller.personId === personId) throw identityProblems.notYourself();
-    const role = await this.people.findRole(personId);
-    if (!role || role === 'chaperone') throw identityProblems.notFound();
+    if (!(await this.people.findStanding(personId))) throw identityProblems.notFound();
     return this.database.transact(async (tx) => {
       await this.change.requireStepUp(tx, caller);
+      if (await this.people.isDosedNow(tx, personId)) throw identityProblems.dosedNow();
       await this.people.deletePassword(tx, personId);
       await this.factors.deleteAll(tx, personId);
       await this.change.endAll(tx, personId);
+      await this.links.revokeAll(tx, personId);
       const invitationId = await this.links.insert(tx, 'invitation', personId, caller.personId, MINUTES);
       await this.change.recordOn(tx, caller, personId, 'invite-again');
+      await this.change.sendLink(tx, invitationId);
+      return { invitationId };
+    });
+  }
+
+  /**
+   * The same invitation by another link; the one before ends. It stays its first sender's. What was taken back is an admin's to send again.
+   *
+   * @throws `identity.not-found`, `identity.step-up-needed` for staff
+   */
+  async sendAgain(caller: Caller, id: string): Promise<{ invitationId: string }> {
+    const awaited = await this.links.findAwaited(id, senderOf(caller));
+    if (!awaited || !mayInvite(caller, awaited)) throw identityProblems.notFound();
+    if (awaited.isRevoked && caller.role !== 'admin') throw identityProblems.notFound();
+    return this.database.transact(async (tx) => {
+      if (isWeighty(awaited)) await this.change.requireStepUp(tx, caller);
+      const invitationId = await this.links.insert(tx, 'invitation', awaited.personId, awaited.createdBy, MINUTES);
+      await this.change.recordOn(tx, caller, awaited.personId, 'send-invitation-again');
       await this.change.sendLink(tx, invitationId);
       return { invitationId };
     });
@@ -67,6 +86,7 @@ export class InvitationsService {
     const patients = rows.filter(({ role }) => role === 'patient');
     await this.change.recordListed(
       caller,
+      'list-invitations',
       patients.map(({ personId }) => personId),
     );
     return rows.map(toInvitation);

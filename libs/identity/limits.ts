@@ -47,5 +47,6 @@ export const VALIDITY = {
   capabilityAfterEndHours: 1,
   invitationDays: 7,
   passwordResetMin: 30,
+  emailChangeHours: 24,
   setupMin: 15,
 } as const;

@@ -2,10 +2,10 @@ import { z } from 'zod';
 
 import { message } from '#platform';
 
-export const NoticeKind = z.enum(['new-device', 'password-changed', 'factors-changed']);
+export const NoticeKind = z.enum(['new-device', 'password-changed', 'factors-changed', 'email-changed']);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 
-/** Something happened to a person's account that they should hear of, in case it was not them. `noticeId` makes it one. */
+/** Something happened to a person's account that they should hear of, in case it was not them. `noticeId` makes it one; of a changed address it is the link's. */
 export const accountNotice = message(
   'identity.account-notice',
   z.strictObject({ noticeId: z.uuid(), personId: z.uuid(), kind: NoticeKind }),

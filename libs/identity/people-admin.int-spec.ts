@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { Database } from '#platform';
 import { SmallClinic } from '../../test/support/small-clinic.js';
 import type { Caller } from './caller.js';
 import { IdentityModule } from './identity.module.js';
+import { IdentityService } from './identity.service.js';
+import { InvitationsService } from './invitations.service.js';
 import { PeopleAdminService } from './people-admin.service.js';
 import { SignInService } from './sign-in.service.js';
 
@@ -44,6 +48,33 @@ describe('what admins do with people', () => {
     expect(await isIn(nina)).toBe(false);
     const again = await clinic.transact((tx) => clinic.get(SignInService).open(tx, nina.personId, null, 1));
     expect(await isIn({ token: again })).toBe(true);
+  });
+
+  it('lets nobody enable whoever has never accepted, and voids the links of whoever is disabled', async () => {
+    const email = `${randomUUID()}@test.example`;
+    const invited = { email, displayName: 'Not Yet', role: 'patient', zone: 'UTC', isExternal: false } as const;
+    const { personId, invitationId } = await clinic.get(InvitationsService).invite(admin, invited);
+    const { people } = await acts().list(admin, 'not y');
+    expect(people).toEqual([expect.objectContaining({ personId, isInvited: true, isDisabled: true })]);
+    await stepUp(admin);
+    await expect(acts().enable(admin, personId)).rejects.toMatchObject({ code: 'identity.not-accepted' });
+    await acts().disable(admin, personId);
+    expect(await clinic.get(IdentityService).accountLink(clinic.get(Database), invitationId)).toBeUndefined();
+  });
+
+  it('leaves patients and therapists of other practices what they are', async () => {
+    const { personId } = await clinic.person('patient');
+    await stepUp(admin);
+    await expect(acts().changeRole(admin, personId, 'admin', null)).rejects.toMatchObject({ code: 'identity.role-stays' });
+  });
+
+  it('takes the medical director’s duty with the role', async () => {
+    const { personId } = await clinic.person('physician');
+    await clinic.read.person.update({ where: { id: personId }, data: { isMedicalDirector: true } });
+    await stepUp(admin);
+    await acts().changeRole(admin, personId, 'auditor', null);
+    const { isMedicalDirector } = await clinic.read.person.findUniqueOrThrow({ where: { id: personId } });
+    expect(isMedicalDirector).toBe(false);
   });
 
   it('is not done to oneself, to chaperones, or to nobody', async () => {

@@ -21,6 +21,19 @@ export type NewPerson = Readonly<{
   isPrivacyOfficer?: boolean;
 }>;
 
+/** Somebody who can sign in, could, or is awaited. `isInvited`: has not accepted an invitation yet. */
+export type RosterRow = Readonly<{
+  personId: string;
+  displayName: string;
+  role: Role;
+  profession: string | null;
+  isExternal: boolean;
+  isDisabled: boolean;
+  isInvited: boolean;
+}>;
+
+export type Standing = Pick<RosterRow, 'role' | 'isExternal' | 'isDisabled' | 'isInvited'>;
+
 export type Recognizable = Readonly<{ id: string; role: Role; passwordHash: string | undefined; hasSecondFactor: boolean }>;
 
 const SECOND_FACTORS = { totpSecret: { select: { confirmedAt: true } }, passkeys: { select: { id: true }, take: 1 } } as const;
@@ -122,14 +135,66 @@ export class PersonRepository {
     return (await this.database.read.person.findUnique({ where: { id }, select: { role: true } }))?.role;
   }
 
+  /** What a change by an admin is judged by; undefined for nobody. */
+  async findStanding(id: string): Promise<Standing | undefined> {
+    const [row] = await this.database.sql<Standing>`
+      SELECT p.role, p.is_external AS "isExternal", p.disabled_at IS NOT NULL AS "isDisabled", is_awaited(p.id) AS "isInvited"
+      FROM person p WHERE p.id = ${id} AND p.role <> 'chaperone' AND (p.email_index IS NOT NULL OR p.disabled_at IS NULL)`;
+    return row;
+  }
+
+  /** Staff first, then patients, by name; whoever was erased is nobody. @param part of the name; null for everybody */
+  findRoster(part: string | null, limit: number): Promise<RosterRow[]> {
+    return this.database.sql<RosterRow>`
+      SELECT p.id AS "personId", p.display_name AS "displayName", p.role, p.profession, p.is_external AS "isExternal",
+             p.disabled_at IS NOT NULL AS "isDisabled", is_awaited(p.id) AS "isInvited"
+      FROM (SELECT id, display_name, role, profession, is_external, disabled_at FROM person
+            WHERE role <> 'chaperone' AND (email_index IS NOT NULL OR disabled_at IS NULL)
+              AND (${part}::text IS NULL OR strpos(lower(display_name), lower(${part}::text)) > 0)
+            ORDER BY role = 'patient', display_name, id LIMIT ${limit}::int) p
+      ORDER BY p.role = 'patient', p.display_name, p.id`;
+  }
+
+  /** Whether taking away their sign-ins would silence somebody in a live session; it waits for whoever writes in one. */
+  async isDosedNow(tx: Tx, id: string): Promise<boolean> {
+    const [row] = await tx.sql<{ is: boolean }>`SELECT is_dosed_now(${id}::uuid) AS is`;
+    return row!.is;
+  }
+
   /** Who has accepted has shown that the address is theirs. */
   async welcome(tx: Tx, id: string, passwordHash: string): Promise<void> {
     await tx.sql`UPDATE person SET disabled_at = NULL, email_verified_at = now() WHERE id = ${id}`;
     await this.putPassword(tx, id, passwordHash);
   }
 
+  /** Whoever is no clinician any more is no medical director either. */
   async setRole(tx: Tx, id: string, role: Role, profession: string | null): Promise<void> {
-    await tx.person.update({ where: { id }, data: { role, profession }, select: { id: true } });
+    await tx.sql`
+      UPDATE person SET role = ${role}::role, profession = ${profession},
+        is_medical_director = is_medical_director AND ${role}::text IN ('physician', 'prescriber')
+      WHERE id = ${id}`;
+  }
+
+  /** Somebody's own address, and whether they have shown that it is. */
+  async findEmail(id: string): Promise<{ email: string | null; isVerified: boolean }> {
+    const { email } = await this.findContact(this.database.read, id);
+    const where = { id, emailVerifiedAt: { not: null } };
+    return { email, isVerified: (await this.database.read.person.count({ where })) > 0 };
+  }
+
+  /** Whether somebody else than this person has the address, disabled or not. */
+  async isEmailOfAnother(db: Db, id: string, email: string): Promise<boolean> {
+    return (await db.person.count({ where: { emailIndex: this.sealed.blindIndex(email), id: { not: id } } })) > 0;
+  }
+
+  /** Another address, which has just been shown to be theirs. @returns false when somebody else has it, or nobody may sign in with it */
+  async setEmail(tx: Tx, id: string, email: string): Promise<boolean> {
+    if (await this.isEmailOfAnother(tx, id, email)) return false;
+    const sealed = await this.keys.seal(tx, id, email, this.place('email_sealed', id));
+    const rows = await tx.sql`
+      UPDATE person SET email_sealed = ${sealed}, email_index = ${this.sealed.blindIndex(email)}, email_verified_at = now()
+      WHERE id = ${id} AND disabled_at IS NULL RETURNING 1`;
+    return rows.length === 1;
   }
 
   async setDisabled(tx: Tx, id: string, isDisabled: boolean): Promise<void> {

@@ -16,4 +16,10 @@ export const identityProblems = problems('identity', {
   unknownZone: ['invalid', 'This time zone is not known.'],
   notYourself: ['refused', 'You cannot do this to yourself. Please ask another admin.'],
   lastAdmin: ['refused', 'The clinic needs at least one admin.'],
+  roleStays: [
+    'refused',
+    'Patients and therapists of other practices keep their role. Please invite them anew, with another address.',
+  ],
+  dosedNow: ['conflict', 'A live session of this patient is going on. Please wait until it is over.'],
+  notAccepted: ['conflict', 'They have not accepted their invitation yet. Please send it again.'],
 });

@@ -8,7 +8,9 @@ const TEMPLATES = {
   'new-device': 'newDevice',
   'password-changed': 'passwordChanged',
   'factors-changed': 'factorsChanged',
+  'email-changed': 'emailChanged',
 } as const;
+const LINKS = { invitation: 'invitation', password_reset: 'passwordReset', email_change: 'emailChange' } as const;
 type Notice = Readonly<{ noticeId: string; personId: string; kind: keyof typeof TEMPLATES }>;
 
 /** Tells people by e-mail what happens to their accounts, and sends them their links. */
@@ -30,8 +32,7 @@ export class AccountNoticesService {
   async link(tx: Tx, linkId: string): Promise<void> {
     const link = await this.identity.accountLink(tx, linkId);
     if (!link) return;
-    const template = link.purpose === 'invitation' ? 'invitation' : 'passwordReset';
-    const notice = { template, cause: `link:${linkId}`, subjectId: linkId, channel: 'email' } as const;
+    const notice = { template: LINKS[link.purpose], cause: `link:${linkId}`, subjectId: linkId, channel: 'email' } as const;
     await this.dispatch.tell(tx, notice, [link.personId]);
   }
 }

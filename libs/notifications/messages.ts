@@ -23,6 +23,8 @@ const Due = z.strictObject({
     'factorsChanged',
     'invitation',
     'passwordReset',
+    'emailChange',
+    'emailChanged',
   ]),
   /** The appointment, session, alert or link that it is about. */
   subjectId: z.uuid(),

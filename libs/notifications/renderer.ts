@@ -10,6 +10,7 @@ import { type Text, templates, type When } from './templates.js';
 
 /** `moot`: there is nothing to say any more. `unreachable`: there is no way to say it. */
 export type Rendered = Readonly<{ to: string; text: Text }> | 'moot' | 'unreachable';
+const TO_OTHER: ReadonlySet<Due['template']> = new Set(['emailChange', 'emailChanged']);
 type Readable = Db & Reader;
 
 /** Puts a message into words for its recipient, at the moment at which it is sent. */
@@ -26,9 +27,16 @@ export class Renderer {
   async render(on: Readable, due: Due): Promise<Rendered> {
     const text = await this.text(on, due);
     if (text === null) return 'moot';
-    const { email, phone } = await this.identity.contact(on, due.recipientId);
-    const to = due.channel === 'email' ? email : phone;
+    const to = await this.addressee(on, due);
+    if (to === null && TO_OTHER.has(due.template)) return 'moot';
     return to === null || wayOf(due.channel, this.config) === 'none' ? 'unreachable' : { to, text };
+  }
+
+  /** Where it goes: what is about a change of address, to the one that is not the person's. */
+  private async addressee(on: Readable, { template, subjectId, recipientId, channel }: Due): Promise<string | null> {
+    if (TO_OTHER.has(template)) return this.identity.otherAddress(on, subjectId);
+    const { email, phone } = await this.identity.contact(on, recipientId);
+    return channel === 'email' ? email : phone;
   }
 
   private async text(on: Readable, due: Due): Promise<Text | null> {
@@ -58,14 +66,20 @@ export class Renderer {
       case 'newDevice':
       case 'passwordChanged':
       case 'factorsChanged':
+      case 'emailChanged':
         return templates[due.template](url);
       case 'invitation':
       case 'passwordReset':
+      case 'emailChange':
         return this.account(on, due.template, subjectId);
     }
   }
 
-  private async account(on: Readable, template: 'invitation' | 'passwordReset', linkId: string): Promise<Text | null> {
+  private async account(
+    on: Readable,
+    template: 'invitation' | 'passwordReset' | 'emailChange',
+    linkId: string,
+  ): Promise<Text | null> {
     const path = await this.identity.accountLinkPath(on, linkId);
     return path === null ? null : templates[template](`${this.config.publicUrl}${path}`);
   }

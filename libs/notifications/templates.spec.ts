@@ -22,6 +22,8 @@ const samples = [
   templates.factorsChanged(url),
   templates.invitation(`${url}/welcome#token`),
   templates.passwordReset(`${url}/reset#token`),
+  templates.emailChange(`${url}/verify#token`),
+  templates.emailChanged(url),
 ];
 
 describe('messages that leave the system', () => {

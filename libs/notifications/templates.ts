@@ -87,6 +87,21 @@ export const templates = {
       'If you did not ask for it, you need not do anything.',
     ),
   }),
+  emailChange: (link: string): Text => ({
+    subject: 'Is this your e-mail address?',
+    text: lines(
+      'Somebody wants to use this e-mail address for their account. If it was you, this link does it. It is good for a day, and once:',
+      link,
+      'If it was not you, you need not do anything.',
+    ),
+  }),
+  emailChanged: (url: string): Text => ({
+    subject: 'Your e-mail address was changed',
+    text: lines(
+      'Your account has another e-mail address now. This is the last message to this one.',
+      `If it was not you, call the clinic at once: ${url}`,
+    ),
+  }),
 } as const;
 
 export type TemplateName = keyof typeof templates;

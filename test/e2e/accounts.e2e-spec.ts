@@ -5,6 +5,8 @@ import { linkFor, Visitor } from '../support/http.js';
 
 const PASSWORD = 'eleven quiet lamps at noon';
 
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
 describe('accounts', () => {
   let clinic: Clinic;
   let database: pg.Client;
@@ -100,6 +102,37 @@ describe('accounts', () => {
     await anybody().post('/v1/invitations/look', { token }).expect(404);
     const { body } = await ada.get('/v1/invitations').expect(200);
     expect(body.invitations.find(({ id }: { id: string }) => id === invitationId).state).toBe('revoked');
+  });
+
+  it('are sent again by whoever has invited, by a link that ends the one before', async () => {
+    const email = 'again@demo.example';
+    const nina = await Visitor.named(clinic, 'Nina');
+    const again = (by: Visitor, id: string) => by.post(`/v1/invitations/${id}/again`);
+    const { invitationId } = (await nina.post('/v1/invitations', person(email)).expect(201)).body;
+    const first = await tokenFor(email);
+    await again(await Visitor.named(clinic, 'Tom'), invitationId).expect(404);
+    const { body: second } = await again(nina, invitationId).expect(201);
+    await again(nina, invitationId).expect(404); // it is not the last one any more
+    const look = (token: string) => anybody().post('/v1/invitations/look', { token });
+    await look(first).expect(404);
+    const { invitations } = (await nina.get('/v1/invitations').expect(200)).body;
+    expect(invitations).toEqual([expect.objectContaining({ id: second.invitationId, state: 'open' })]);
+    await nina.delete(`/v1/invitations/${second.invitationId}`).expect(200);
+    await again(nina, second.invitationId).expect(404); // what was taken back is an admin's
+    const { body: third } = await again(ada, second.invitationId).expect(201);
+    while ((await tokenFor(email)) === first || !(await look(await tokenFor(email))).ok) await pause(200);
+    const token = await tokenFor(email);
+    await anybody().post('/v1/invitations/acceptance', { token, password: PASSWORD }).expect(201);
+    await again(ada, third.invitationId).expect(404);
+  });
+
+  it('of staff are sent again with a step-up only', async () => {
+    const staff = person('staff@demo.example', { role: 'auditor', displayName: 'Staff Person' });
+    await ada.stepUp('Ada');
+    const { invitationId } = (await ada.post('/v1/invitations', staff).expect(201)).body;
+    expect(await codeOf(ada.post(`/v1/invitations/${invitationId}/again`))).toBe('identity.step-up-needed');
+    await ada.stepUp('Ada');
+    await ada.post(`/v1/invitations/${invitationId}/again`).expect(201);
   });
 
   it('get another password by e-mail, which ends all sign-ins and does not replace the second factor', async () => {

@@ -6,7 +6,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, ServerToClient } from '#contracts';
 import { ticketAuth } from '../../tools/socket-ticket.mjs';
 import { AuditProof, declared } from '../support/audited.js';
-import { provesEmergency, provesReleases, provesTeams } from '../support/audited-care.js';
+import { provesEmergency, provesPeople, provesReleases, provesTeams } from '../support/audited-care.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, moveClock, Visitor } from '../support/http.js';
 
@@ -103,11 +103,17 @@ describe('the audit', () => {
   it('has whom an admin lets in, and who is on the list', async () => {
     const ada = await Visitor.named(clinic, 'Ada');
     const invited = { email: 'lena@test.example', displayName: 'Lena Patient', role: 'patient', zone: 'America/Chicago' };
-    await proves('InvitationsController.invite', 'Ada', 'Lena', () => ada.post('/v1/invitations', invited).expect(201));
+    let id = '';
+    await proves('InvitationsController.invite', 'Ada', 'Lena', async () => {
+      id = (await ada.post('/v1/invitations', invited).expect(201)).body.invitationId;
+    });
+    const sendAgain = () => ada.post(`/v1/invitations/${id}/again`).expect(201);
+    await proves('InvitationsController.sendAgain', 'Ada', 'Lena', sendAgain);
     await proves('InvitationsController.list', 'Ada', 'Lena', () => ada.get('/v1/invitations').expect(200));
     await ada.stepUp('Ada');
     const again = async () => ada.post(`/v1/people/${await idOf('Lena')}/invitation`).expect(201);
     await proves('InvitationsController.inviteAgain', 'Ada', 'Lena', again);
+    await provesPeople(clinic, audit);
   });
 
   it('has who cares for whom, what patients release, and whatever is done in an emergency', async () => {

@@ -103,10 +103,34 @@ describe('a request that comes more than once with one key', () => {
     const by = await Visitor.named(clinic, 'Ada');
     const body = { email: 'once@demo.example', displayName: 'Once Only', role: 'patient', zone: 'UTC' };
     const act = { by, path: '/v1/invitations', body, other: { body: { ...body, email: 'twice@demo.example' } } };
-    const { personId } = (await provesOnce('/v1/invitations', act)).body;
+    const { personId, invitationId } = (await provesOnce('/v1/invitations', act)).body;
+    const sentAt = (id: string) => `/v1/invitations/${id}/again`;
+    const again = { by, path: sentAt(invitationId), body: {}, other: { path: sentAt(randomUUID()) } };
+    await provesOnce('/v1/invitations/{invitationId}/again', again);
     await by.stepUp('Ada');
     const at = (id: string) => `/v1/people/${id}/invitation`;
     await provesOnce('/v1/people/{personId}/invitation', { by, path: at(personId), body: {}, other: { path: at(randomUUID()) } });
+  });
+
+  it('asks for another e-mail address once', async () => {
+    const [cast, by, path] = [await Cast.of(clinic, database), await Visitor.named(clinic, 'Vera'), '/v1/me/email'];
+    await cast.stepUp((await by.get('/v1/me')).body.personId);
+    const other = { body: { email: 'third@demo.example' } };
+    await provesOnce('/v1/me/email', { by, path, body: { email: 'second@demo.example' }, other });
+  });
+
+  it('gives a role once, disables once and enables once, each by one step-up', async () => {
+    const [cast, by] = [await Cast.of(clinic, database), await Visitor.named(clinic, 'Ada')];
+    const [personId, adaId] = [await cast.person('therapist'), await cast.idOf('Ada Morgan')];
+    const at = (what: string, id = personId) => `/v1/people/${id}/${what}`;
+    const provesChange = async (what: string, body: object, other: Act['other']) => {
+      await cast.stepUp(adaId);
+      await provesOnce(at(what, '{personId}'), { by, path: at(what), body, other });
+    };
+    await provesChange('role', { role: 'auditor' }, { body: { role: 'admin' } });
+    await provesChange('disabling', {}, { path: at('disabling', randomUUID()) });
+    await database.query("UPDATE person SET email_index = 'of somebody' WHERE id = $1", [personId]);
+    await provesChange('enabling', {}, { path: at('enabling', randomUUID()) });
   });
 
   it('records an attendance once, and acknowledges an alert once', async () => {

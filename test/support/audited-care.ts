@@ -20,6 +20,22 @@ export async function provesTeams(clinic: Clinic, audit: AuditProof): Promise<vo
   await audit.proves('TeamController.end', 'Ada', 'Rosa', end);
 }
 
+/** Who may come in, and as what. */
+export async function provesPeople(clinic: Clinic, audit: AuditProof): Promise<void> {
+  const [ada, at] = [await Visitor.named(clinic, 'Ada'), `/v1/people/${await audit.idOf('Paul')}`];
+  const act =
+    (what: string, body: object = {}) =>
+    async () => {
+      await ada.stepUp('Ada');
+      await ada.post(`${at}/${what}`, body).expect(201);
+    };
+  await audit.proves('PeopleController.list', 'Ada', 'Rosa', () => ada.get('/v1/people').expect(200));
+  await audit.proves('PeopleController.changeRole', 'Ada', 'Paul', act('role', { role: 'auditor' }));
+  await audit.proves('PeopleController.changeRole', 'Ada', 'Paul', act('role', { role: 'prescriber', profession: 'PA' }));
+  await audit.proves('PeopleController.disable', 'Ada', 'Paul', act('disabling'));
+  await audit.proves('PeopleController.enable', 'Ada', 'Paul', act('enabling'));
+}
+
 /** What a patient lets others see. */
 export async function provesReleases(clinic: Clinic, audit: AuditProof): Promise<void> {
   const rosa = await Visitor.named(clinic, 'Rosa');

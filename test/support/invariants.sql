@@ -290,6 +290,7 @@ SELECT place FROM (
   UNION ALL SELECT 'clinic_alert', t::text FROM clinic_alert t
   UNION ALL SELECT 'break_glass_grant', t::text FROM break_glass_grant t
   UNION ALL SELECT 'emergency_card', t::text FROM emergency_card t
+  UNION ALL SELECT 'account_link', t::text FROM account_link t
   UNION ALL SELECT 'person', concat(email_sealed, email_index, phone_sealed, phone_index) FROM person
   UNION ALL SELECT 'captured_message', t::text FROM captured_message t
   UNION ALL SELECT 'idempotency_key', t::text FROM idempotency_key t
@@ -301,6 +302,7 @@ WHERE said ILIKE '%canary%';
 SELECT place, value FROM (
   SELECT 'person.email' AS place, email_sealed AS value FROM person
   UNION ALL SELECT 'person.phone', phone_sealed FROM person
+  UNION ALL SELECT 'account_link', email_sealed FROM account_link
   UNION ALL SELECT 'emergency_card', unnest(ARRAY[address_sealed, entry_note_sealed, allergies_sealed, local_number_sealed]) FROM emergency_card
   UNION ALL SELECT 'captured_message', message_sealed FROM captured_message
   UNION ALL SELECT 'totp_secret', secret_sealed FROM totp_secret
@@ -313,6 +315,7 @@ WHERE value IS NOT NULL AND NOT (
 SELECT place, owner, k.id FROM (
   SELECT 'person' AS place, id AS owner, unnest(ARRAY[email_sealed, phone_sealed]) AS value FROM person
   UNION ALL SELECT 'totp_secret', person_id, secret_sealed FROM totp_secret
+  UNION ALL SELECT 'account_link', person_id, email_sealed FROM account_link
   UNION ALL SELECT 'emergency_card', patient_id, unnest(ARRAY[address_sealed, entry_note_sealed, allergies_sealed, local_number_sealed]) FROM emergency_card
   UNION ALL SELECT 'captured_message', m.recipient_id, c.message_sealed FROM captured_message c JOIN message m ON m.id = c.message_id) sealed
 JOIN data_key k ON value LIKE 'v2.%' AND k.id::text = split_part(value, '.', 2) AND k.person_id <> owner;

@@ -36,7 +36,8 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
   },
   invitationId: async (subject) => {
     const owner = await ownerOf(subject);
-    return owner ? subject.cast.invitation(owner, await subject.cast.person('patient')) : randomUUID();
+    // whom everybody may invite who may invite anybody
+    return owner ? subject.cast.invitation(owner, await subject.cast.person('therapist', ['is_external'])) : randomUUID();
   },
 };
 
@@ -74,10 +75,13 @@ export const BODIES: Readonly<Record<string, Body>> = {
     ...{ email: `${randomUUID()}@test.example`, displayName: 'Nobody', zone: 'Nowhere/Land' },
     ...(name.startsWith('patient') ? { role: 'therapist', isExternal: true } : { role: 'patient' }),
   }),
+  'POST /v1/people/{personId}/role': () => ({ role: 'auditor' }),
   'POST /v1/invitations/look': () => ({ token: token() }),
   'POST /v1/invitations/acceptance': () => ({ token: token(), password }),
   'POST /v1/me/authenticator/confirmation': code,
   'POST /v1/me/passkeys': () => ({ name: 'Made up', passkey }),
+  'POST /v1/me/email': () => ({ email: `${randomUUID()}@test.example` }),
+  'POST /v1/email-changes/confirmation': () => ({ token: token() }),
   'PUT /v1/me/password': () => ({ password: 'short' }),
   'POST /v1/alerts/{alertId}/acknowledgement': nothing,
   'POST /v1/patients/{patientId}/team': async ({ cast }) => ({ personId: await cast.person('therapist'), why: 'cover' }),

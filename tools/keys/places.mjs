@@ -8,6 +8,7 @@ const nameOf = pg.escapeIdentifier;
  * under the installation's.
  */
 export const OWNERS = {
+  account_link: 't.person_id',
   break_glass_grant: 't.patient_id',
   captured_message: '(SELECT m.recipient_id FROM message m WHERE m.id = t.message_id)',
   emergency_card: 't.patient_id',

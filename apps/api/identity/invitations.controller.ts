@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 
-import { invite, inviteAgain, listInvitations, revokeInvitation } from '#contracts';
+import { invite, inviteAgain, listInvitations, revokeInvitation, sendInvitationAgain } from '#contracts';
 import { type Caller, InvitationsService } from '#identity';
 import { SignedIn } from '../edge/policy.js';
 import { Asks, type Input as In, Input, Serves } from '../edge/serves.js';
@@ -19,6 +19,12 @@ export class InvitationsController {
   @Serves(inviteAgain)
   inviteAgain(@Asks() caller: Caller, @Input() { params }: In<typeof inviteAgain>) {
     return this.invitations.inviteAgain(caller, params.personId);
+  }
+
+  @SignedIn('admin', 'therapist', 'prescriber', 'physician', 'patient')
+  @Serves(sendInvitationAgain)
+  sendAgain(@Asks() caller: Caller, @Input() { params }: In<typeof sendInvitationAgain>) {
+    return this.invitations.sendAgain(caller, params.invitationId);
   }
 
   @SignedIn('admin', 'therapist', 'prescriber', 'physician', 'patient')

@@ -3,6 +3,7 @@ import { Kit } from '../shell/kit.js';
 import { PageTitle } from '../shell/page-title.js';
 import styles from './account.module.css';
 import { DevicesCard } from './devices-card.js';
+import { EmailCard } from './email-card.js';
 import { FactorsCard } from './factors-card.js';
 import { PasswordCard } from './password-card.js';
 
@@ -14,6 +15,7 @@ export default function AccountPage({ me }: OwnPageProps) {
         <PageTitle>Your account</PageTitle>
         <FactorsCard />
         <PasswordCard />
+        <EmailCard />
         <DevicesCard zone={me.zone} />
       </div>
     </Kit>

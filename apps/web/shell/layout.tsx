@@ -35,6 +35,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly Place[]>>> = {
   admin: [
     ['/schedule', 'Schedule'],
     ['/visits', 'Visits'],
+    ['/people', 'People'],
     ['/invitations', 'Invitations'],
     ['/team', 'Team'],
     ['/settings', 'Settings'],

@@ -9,6 +9,9 @@ const WORDS: Readonly<Record<string, string>> = {
   'identity.wrong-proof':
     'That did not prove that it is you, and nothing was done. A code works once: wait for the next one, and try again.',
   'identity.email-taken': 'Somebody with this e-mail address is in the clinic already. Look in the list, or use another address.',
+  'identity.dosed-now':
+    'A live session is going on, and nobody may lose their phone in it. Wait until the session is over, then try again.',
+  'identity.last-admin': 'The clinic needs at least one admin. Make somebody else an admin first.',
   'identity.link-over': 'This link was used already, or is too old. Please ask for a new one.',
   'scheduling.slot-taken': 'That time has just been taken. Here are the times that are still free.',
   'integration.no-visit-time': 'There is no free time for the visit on the day after. Please choose another time.',
