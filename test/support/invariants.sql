@@ -303,7 +303,7 @@ SELECT place, value FROM (
   UNION ALL SELECT 'person.phone', phone_sealed FROM person
   UNION ALL SELECT 'emergency_card', unnest(ARRAY[address_sealed, entry_note_sealed, allergies_sealed, local_number_sealed]) FROM emergency_card
   UNION ALL SELECT 'captured_message', message_sealed FROM captured_message
-  UNION ALL SELECT 'totp_secret', secret_sealed FROM totp_secret
+  UNION ALL SELECT 'totp_secret', unnest(ARRAY[secret_sealed, next_sealed]) FROM totp_secret
   UNION ALL SELECT 'idempotency_key', reply_sealed FROM idempotency_key) sealed
 WHERE value IS NOT NULL AND NOT (
   value ~ '^v1\.[A-Za-z0-9-]+\.[A-Za-z0-9_-]+$' AND split_part(value, '.', 2) IN (SELECT id FROM installation_key)
@@ -312,7 +312,7 @@ WHERE value IS NOT NULL AND NOT (
 -- name: a value of one person under the key of another
 SELECT place, owner, k.id FROM (
   SELECT 'person' AS place, id AS owner, unnest(ARRAY[email_sealed, phone_sealed]) AS value FROM person
-  UNION ALL SELECT 'totp_secret', person_id, secret_sealed FROM totp_secret
+  UNION ALL SELECT 'totp_secret', person_id, unnest(ARRAY[secret_sealed, next_sealed]) FROM totp_secret
   UNION ALL SELECT 'emergency_card', patient_id, unnest(ARRAY[address_sealed, entry_note_sealed, allergies_sealed, local_number_sealed]) FROM emergency_card
   UNION ALL SELECT 'captured_message', m.recipient_id, c.message_sealed FROM captured_message c JOIN message m ON m.id = c.message_id) sealed
 JOIN data_key k ON value LIKE 'v2.%' AND k.id::text = split_part(value, '.', 2) AND k.person_id <> owner;
