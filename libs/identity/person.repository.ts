@@ -47,7 +47,6 @@ export class PersonRepository {
         zone: person.zone,
         profession: person.profession ?? null,
         isExternal: person.isExternal ?? false,
-        disabledAt: person.isInvited ? new Date() : null,
         isPrivacyOfficer: person.isPrivacyOfficer ?? false,
         emailSealed: person.email ? await seal(person.email, 'email_sealed') : null,
         emailIndex: person.email ? this.sealed.blindIndex(person.email) : null,
@@ -56,6 +55,7 @@ export class PersonRepository {
         ...(person.passwordHash ? { password: { create: { hash: person.passwordHash } } } : {}),
       },
     });
+    if (person.isInvited) await this.setDisabled(tx, id, true);
     return id;
   }
 
@@ -113,8 +113,23 @@ export class PersonRepository {
     return this.findByEmailIndex(this.sealed.blindIndex(email));
   }
 
-  async isEmailKnown(email: string): Promise<boolean> {
-    return (await this.database.read.person.count({ where: { emailIndex: this.sealed.blindIndex(email) } })) > 0;
+  /** Whoever has the address, invited, disabled or not. */
+  async findRoleByEmail(email: string): Promise<Role | undefined> {
+    const where = { emailIndex: this.sealed.blindIndex(email) };
+    return (await this.database.read.person.findUnique({ where, select: { role: true } }))?.role;
+  }
+
+  /**
+   * Keeps a password as it was when it was judged, and its person enabled, until the transaction ends: whoever changes one of them
+   * ends the sign-in that is opened in it, too.
+   *
+   * @returns false when it is another by now
+   */
+  async holdPassword(tx: Tx, { personId, passwordHash }: { personId: string; passwordHash: string }): Promise<boolean> {
+    const rows = await tx.sql`
+      SELECT 1 FROM person p JOIN password_credential c ON c.person_id = p.id
+      WHERE p.id = ${personId} AND p.disabled_at IS NULL AND c.hash = ${passwordHash} FOR SHARE`;
+    return rows.length === 1;
   }
 
   /** Somebody who is, or was, of the clinic. */
