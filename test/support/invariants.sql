@@ -326,6 +326,7 @@ WHERE p.display_name <> 'Erased' OR p.email_index IS NOT NULL OR p.phone_index I
    OR EXISTS (SELECT 1 FROM data_key k WHERE k.person_id = t.person_id AND k.shredded_at IS NULL)
    OR EXISTS (SELECT 1 FROM passkey k WHERE k.person_id = t.person_id)
    OR EXISTS (SELECT 1 FROM totp_secret s WHERE s.person_id = t.person_id)
+   OR EXISTS (SELECT 1 FROM sign_in s WHERE s.person_id = t.person_id AND coalesce(s.agent, s.network) IS NOT NULL)
    OR EXISTS (SELECT 1 FROM sign_in s WHERE s.person_id = t.person_id AND s.revoked_at IS NULL AND s.expires_at > now());
 
 -- name: a transaction that has been idle for more than 6 s
