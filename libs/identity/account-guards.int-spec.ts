@@ -1,5 +1,6 @@
 import { SmallClinic } from '../../test/support/small-clinic.js';
 import { Authenticator } from '../../tools/authenticator.mjs';
+import { AccountLinkRepository } from './account-link.repository.js';
 import { Attempts } from './attempts.service.js';
 import type { Caller, Origin } from './caller.js';
 import { ONE_PLACE } from './domain/attempts.js';
@@ -115,6 +116,16 @@ describe('an account under attack', () => {
     };
     expect(await took('known@example.org')).toBeGreaterThan(395);
     expect(await took('unknown@example.org')).toBeGreaterThan(395);
+  });
+
+  it('with another password is opened by no link that was sent before', async () => {
+    const { personId } = await somebody('patient');
+    const open = await clinic.transact(async (tx) => {
+      const linkId = await clinic.get(AccountLinkRepository).insert(tx, 'password_reset', personId, null, 30);
+      await clinic.get(PersonRepository).putPassword(tx, personId, await hashPassword('another quiet lamp at dawn'));
+      return clinic.get(AccountLinkRepository).findOpen(linkId, tx);
+    });
+    expect(open).toBeUndefined();
   });
 
   it('is closed until it is accepted, from when the clock of the clinic says', async () => {

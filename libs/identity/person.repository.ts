@@ -162,7 +162,11 @@ export class PersonRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** A link by which another one could be chosen ends with the old password. */
   async putPassword(tx: Tx, personId: string, hash: string): Promise<void> {
+    await tx.sql`
+      UPDATE account_link SET revoked_at = now()
+      WHERE purpose = 'password_reset' AND person_id = ${personId} AND used_at IS NULL AND revoked_at IS NULL`;
     await tx.sql`
       INSERT INTO password_credential (person_id, hash) VALUES (${personId}, ${hash})
       ON CONFLICT (person_id) DO UPDATE SET hash = EXCLUDED.hash, changed_at = now()`;
