@@ -6,7 +6,13 @@ import { type Purpose, purposeOf } from './domain/purpose.js';
 import { ListMemory } from './list-memory.js';
 
 /** Who acts, and from where: every `Caller` is one. `null` stands for the system itself. */
-export type Actor = Readonly<{ personId: string; role: string; signInId?: string; address?: string }> | null;
+export type Actor = Readonly<{
+  personId: string;
+  role: string;
+  isExternal?: boolean;
+  signInId?: string;
+  address?: string;
+}> | null;
 
 /** One act on health data. Codes and ids only. `purpose`: unless it is what people in that role act for. */
 export type AuditedAct = Readonly<{
@@ -72,4 +78,4 @@ export class Audit {
 }
 
 const purposeOfAct = (actor: Actor, { purpose }: Pick<AuditedAct, 'purpose'>): Purpose =>
-  purpose ?? purposeOf(actor?.role ?? null);
+  purpose ?? purposeOf(actor?.role ?? null, actor?.isExternal);

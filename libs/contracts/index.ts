@@ -12,5 +12,6 @@ export * from './integration.js';
 export * from './live.js';
 export * from './notifications.js';
 export * from './scheduling.js';
+export * from './session-log.js';
 export * from './sessions.js';
 export * from './socket-tickets.js';

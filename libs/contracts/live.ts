@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import type { ProblemJson } from './endpoint.js';
-import { LogEntry, RecordEntry, Recorded } from './sessions.js';
+import { LogEntry, RecordEntry } from './session-log.js';
+import { Recorded } from './sessions.js';
 
 export const JoinSession = z.strictObject({
   sessionId: z.uuid(),

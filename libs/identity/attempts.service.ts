@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
-import { Database } from '#platform';
+import { Database, type Tx } from '#platform';
 import type { Origin } from './caller.js';
 import { ALL_STRANGERS, type AttemptRule, FAILURES_WITHIN_MIN, ONE_PLACE, waitAfterSec } from './domain/attempts.js';
 import { identityProblems } from './problems.js';
@@ -17,34 +17,43 @@ export type Place = Readonly<{ deviceId: string | undefined } & Pick<Origin, 'fi
 export class Attempts {
   constructor(private readonly database: Database) {}
 
-  /** @param subject what is tried: an address's blind index, or a person and a kind of proof. @throws `identity.too-many-tries` */
-  async require(subject: string, place: Place): Promise<void> {
-    for (const { key, rule } of counted(subject, place)) {
-      const [row] = await this.database.sql<{ failures: number; agoSec: number | null }>`
-        SELECT count(*) AS failures, extract(epoch FROM now() - max(at))::int AS "agoSec" FROM sign_in_failure
+  /**
+   * Runs a judgement, unless it must wait. A try counts before it is judged, so that many at once are as many, and is forgotten when
+   * it was right.
+   *
+   * @param subject what is tried: an address's blind index, or a person and a kind of proof
+   * @returns       what `judge` does; false and undefined are a no
+   * @throws        `identity.too-many-tries`
+   */
+  async judge<T>(subject: string, place: Place, judge: () => Promise<T>): Promise<T> {
+    const counts = counted(subject, place);
+    const ids = counts.map(() => randomUUID());
+    await this.database.transact((tx) => this.count(tx, counts, ids));
+    const answer = await judge();
+    if (answer !== false && answer !== undefined)
+      await this.database.sql`DELETE FROM sign_in_failure WHERE id = ANY(${ids}::uuid[])`;
+    return answer;
+  }
+
+  /** One after the other for each key; always in the same order, so that none waits for the other. */
+  private async count(tx: Tx, counts: readonly Counted[], ids: readonly string[]): Promise<void> {
+    for (const { key, rule } of counts) {
+      await tx.sql`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
+      const [row] = await tx.sql<{ failures: number; agoSec: number | null }>`
+        SELECT count(*) AS failures, extract(epoch FROM clock_timestamp() - max(at))::int AS "agoSec" FROM sign_in_failure
         WHERE key = ${key} AND at > now() - ${FAILURES_WITHIN_MIN}::int * interval '1 minute'`;
       const leftSec = waitAfterSec(row!.failures, rule) - (row!.agoSec ?? 0);
       if (leftSec > 0) throw identityProblems.tooManyTries({ retryAfterSec: leftSec });
     }
-  }
-
-  async noteFailure(subject: string, place: Place): Promise<void> {
-    const keys = counted(subject, place).map(({ key }) => key);
-    await this.database.transact(async (tx) => {
-      for (const key of keys) tx.later`INSERT INTO sign_in_failure (id, key) VALUES (${randomUUID()}, ${key})`;
-    });
-  }
-
-  /** Runs a judgement, unless it must wait; a `no` is counted. @returns what `judge` does; false and undefined are a no */
-  async judge<T>(subject: string, place: Place, judge: () => Promise<T>): Promise<T> {
-    await this.require(subject, place);
-    const answer = await judge();
-    if (answer === false || answer === undefined) await this.noteFailure(subject, place);
-    return answer;
+    await tx.sql`
+      INSERT INTO sign_in_failure (id, key)
+      SELECT * FROM unnest(${ids}::uuid[], ${counts.map(({ key }) => key)}::text[])`;
   }
 }
 
-function counted(subject: string, { deviceId, fingerprint }: Place): { key: string; rule: AttemptRule }[] {
+type Counted = Readonly<{ key: string; rule: AttemptRule }>;
+
+function counted(subject: string, { deviceId, fingerprint }: Place): Counted[] {
   if (deviceId) return [{ key: `${subject}|device:${deviceId}`, rule: ONE_PLACE }];
   return [
     { key: `${subject}|${fingerprint}`, rule: ONE_PLACE },

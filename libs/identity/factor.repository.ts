@@ -5,6 +5,8 @@ import { Database, PersonKeys, type Reader, type Tx } from '#platform';
 
 /** A secret of an authenticator app, opened; `now` is real time as the database has it. */
 export type TotpRow = Readonly<{ secret: string; lastCounter: number; isConfirmed: boolean; now: number }>;
+/** A secret that waits for its first code; `sealed` is what it is known by. */
+export type BegunTotp = Readonly<{ secret: string; sealed: string; now: number }>;
 export type FactorCount = Readonly<{ hasPassword: boolean; hasTotp: boolean; passkeys: number; recoveryCodes: number }>;
 
 /** Authenticator apps and recovery codes. Secrets are sealed under the key of the person; codes are hashed, for they are random enough. */
@@ -34,14 +36,50 @@ export class FactorRepository {
     return { ...row, secret, now: row.now.getTime() };
   }
 
-  /** Another secret, or the first; a confirmed one is replaced when the new one is confirmed, not before. */
+  /** The secret that waits for its first code. */
+  async findBegun(personId: string): Promise<BegunTotp | undefined> {
+    const [row] = await this.database.sql<{ sealed: string; isNext: boolean; now: Date }>`
+      SELECT coalesce(next_sealed, secret_sealed) AS sealed, next_sealed IS NOT NULL AS "isNext", now() AS now
+      FROM totp_secret WHERE person_id = ${personId} AND (next_sealed IS NOT NULL OR confirmed_at IS NULL)`;
+    if (!row) return undefined;
+    const secret = await this.keys.open(this.database.read, row.sealed, row.isNext ? nextPlace(personId) : place(personId));
+    return { secret, sealed: row.sealed, now: row.now.getTime() };
+  }
+
+  /** A secret that counts once it is confirmed; one that is in use stays so until then. */
+  async beginTotp(tx: Tx, personId: string, secret: string): Promise<void> {
+    const first = await this.keys.seal(tx, personId, secret, place(personId));
+    const next = await this.keys.seal(tx, personId, secret, nextPlace(personId));
+    await tx.sql`
+      INSERT INTO totp_secret AS t (person_id, secret_sealed) VALUES (${personId}, ${first})
+      ON CONFLICT (person_id) DO UPDATE SET
+        secret_sealed = CASE WHEN t.confirmed_at IS NULL THEN EXCLUDED.secret_sealed ELSE t.secret_sealed END,
+        next_sealed = CASE WHEN t.confirmed_at IS NULL THEN NULL ELSE ${next} END`;
+  }
+
+  /** Puts a secret that was begun into use, with its first code. @returns false when another was begun meanwhile */
+  async confirmTotp(tx: Tx, personId: string, { secret, sealed }: BegunTotp, counter: number): Promise<boolean> {
+    const used = await this.keys.seal(tx, personId, secret, place(personId));
+    const rows = await tx.sql`
+      UPDATE totp_secret SET secret_sealed = ${used}, next_sealed = NULL, confirmed_at = now(), created_at = now(), last_counter = ${counter}
+      WHERE person_id = ${personId} AND coalesce(next_sealed, secret_sealed) = ${sealed}
+        AND (next_sealed IS NOT NULL OR confirmed_at IS NULL) RETURNING 1`;
+    return rows.length === 1;
+  }
+
+  /** From here to the end of the transaction nobody else changes what the person signs in with. */
+  async lock(tx: Tx, personId: string): Promise<void> {
+    await tx.sql`SELECT 1 FROM person WHERE id = ${personId} FOR NO KEY UPDATE`;
+  }
+
+  /** A secret, in use at once or to be confirmed, whatever was there. */
   async putTotp(tx: Tx, personId: string, secret: string, { isConfirmed = false } = {}): Promise<void> {
     const sealed = await this.keys.seal(tx, personId, secret, place(personId));
     await tx.sql`
       INSERT INTO totp_secret (person_id, secret_sealed, confirmed_at)
       VALUES (${personId}, ${sealed}, CASE WHEN ${isConfirmed} THEN now() END)
       ON CONFLICT (person_id) DO UPDATE SET secret_sealed = EXCLUDED.secret_sealed, confirmed_at = EXCLUDED.confirmed_at,
-        last_counter = 0, created_at = now()`;
+        next_sealed = NULL, last_counter = 0, created_at = now()`;
   }
 
   /** Takes the code of a half minute, once. @returns false when it, or a later one, was taken before */
@@ -81,3 +119,4 @@ export class FactorRepository {
 }
 
 const place = (rowId: string) => ({ table: 'totp_secret', column: 'secret_sealed', rowId });
+const nextPlace = (rowId: string) => ({ table: 'totp_secret', column: 'next_sealed', rowId });

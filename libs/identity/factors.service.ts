@@ -48,18 +48,18 @@ export class FactorsService {
     const secret = newSecret();
     await this.database.transact(async (tx) => {
       await this.change.allow(tx, caller);
-      await this.factors.putTotp(tx, caller.personId, secret);
+      await this.factors.beginTotp(tx, caller.personId, secret);
     });
     return { secret, uri: otpauthUri(secret, caller.displayName) };
   }
 
   /** @throws `identity.wrong-proof` */
   async confirmAuthenticator(caller: Caller, code: string, origin: Origin): Promise<Enrolment> {
-    const totp = await this.factors.findTotp(caller.personId);
-    const counter = totp && !totp.isConfirmed ? counterOf(totp.secret, code, totp.now) : undefined;
-    if (counter === undefined) throw identityProblems.wrongProof();
+    const begun = await this.factors.findBegun(caller.personId);
+    const counter = begun && counterOf(begun.secret, code, begun.now);
+    if (!begun || counter === undefined) throw identityProblems.wrongProof();
     return this.enrol(caller, origin, async (tx) => {
-      if (!(await this.factors.takeCounter(tx, caller.personId, counter))) throw identityProblems.wrongProof();
+      if (!(await this.factors.confirmTotp(tx, caller.personId, begun, counter))) throw identityProblems.wrongProof();
     });
   }
 
@@ -97,7 +97,9 @@ export class FactorsService {
 
   private enrol(caller: Caller, origin: Origin, add: (tx: Tx) => Promise<unknown>): Promise<Enrolment> {
     return this.database.transact(async (tx) => {
+      await this.factors.lock(tx, caller.personId);
       const before = await this.factors.count(caller.personId, tx);
+      if (caller.assurance !== 'full' && (before.hasTotp || before.passkeys > 0)) throw identityProblems.notFound();
       await add(tx);
       await this.change.record(tx, caller, 'add-factor', 'factors-changed');
       const isFirst = before.recoveryCodes === 0;
@@ -108,6 +110,7 @@ export class FactorsService {
 
   private async remove(caller: Caller, take: (tx: Tx) => Promise<void>): Promise<void> {
     await this.database.transact(async (tx) => {
+      await this.factors.lock(tx, caller.personId);
       await this.change.requireStepUp(tx, caller);
       await take(tx);
       const { hasTotp, passkeys } = await this.factors.count(caller.personId, tx);

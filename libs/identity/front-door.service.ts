@@ -29,9 +29,10 @@ export class FrontDoor {
   async byPassword(email: string, password: string, origin: Origin): Promise<Admitted> {
     const person = await this.passwords.recognize(email, password, origin);
     const isPending = isStaff(person.role) || person.hasSecondFactor;
-    return this.database.transact((tx) =>
-      isPending ? this.admission.admitPending(tx, person, origin) : this.admission.admit(tx, person, origin),
-    );
+    return this.database.transact(async (tx) => {
+      if (!(await this.people.holdPassword(tx, person))) throw identityProblems.wrongSignIn();
+      return isPending ? this.admission.admitPending(tx, person, origin) : this.admission.admit(tx, person, origin);
+    });
   }
 
   /** A challenge for whoever comes. */
@@ -43,7 +44,10 @@ export class FrontDoor {
   async byPasskey(answer: PasskeyAnswer, origin: Origin): Promise<Admitted> {
     const personId = await this.proofs.whose(answer);
     const { role } = await this.people.findCard(personId);
-    return this.database.transact((tx) => this.admission.admit(tx, { personId, role }, origin));
+    return this.database.transact(async (tx) => {
+      if (!(await this.proofs.hold(tx, personId, answer))) throw identityProblems.wrongProof();
+      return this.admission.admit(tx, { personId, role }, origin);
+    });
   }
 
   /**

@@ -7,7 +7,7 @@ import { AccountLinkRepository, type InvitationRow } from './account-link.reposi
 import type { Caller } from './caller.js';
 import { isWeighty, mayInvite } from './domain/invites.js';
 import { FactorRepository } from './factor.repository.js';
-import { VALIDITY } from './limits.js';
+import { isStaff, VALIDITY } from './limits.js';
 import { PersonRepository } from './person.repository.js';
 import { identityProblems } from './problems.js';
 
@@ -25,17 +25,22 @@ export class InvitationsService {
   ) {}
 
   /** @throws `identity.not-yours-to-invite`, `identity.unknown-zone`, `identity.email-taken`, `identity.step-up-needed` for staff */
-  async invite(caller: Caller, { phone, profession, ...invited }: Invite): Promise<{ invitationId: string; personId: string }> {
+  async invite(
+    caller: Caller,
+    { email, phone, profession, ...invited }: Invite,
+  ): Promise<{ invitationId: string; personId: string }> {
     if (!mayInvite(caller, invited)) throw identityProblems.notYoursToInvite();
     await this.requireZone(invited.zone);
-    if (await this.people.isEmailKnown(invited.email)) throw identityProblems.emailTaken();
-    const person = { ...invited, ...(phone && { phone }), ...(profession && { profession }), isInvited: true };
+    const known = await this.people.findRoleByEmail(email);
+    if (known && (caller.role !== 'patient' || isStaff(known))) throw identityProblems.emailTaken();
+    const reached = known ? {} : { email, ...(phone && { phone }) }; // a patient is not told that somebody is another: nobody is invited
+    const person = { ...invited, ...reached, ...(profession && { profession }), isInvited: true };
     return this.database.transact(async (tx) => {
       if (isWeighty(invited)) await this.change.requireStepUp(tx, caller);
       const personId = await this.people.insert(tx, person);
       const invitationId = await this.links.insert(tx, 'invitation', personId, caller.personId, MINUTES);
       await this.change.recordOn(tx, caller, personId, 'invite');
-      await this.change.sendLink(tx, invitationId);
+      if (!known) await this.change.sendLink(tx, invitationId);
       return { invitationId, personId };
     });
   }

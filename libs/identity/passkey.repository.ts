@@ -66,6 +66,14 @@ export class PasskeyRepository {
     return rows.length === 1;
   }
 
+  /** Keeps a passkey, and its person enabled, until the transaction ends. @returns false when it is gone */
+  async hold(tx: Tx, personId: string, credentialId: Buffer): Promise<boolean> {
+    const rows = await tx.sql`
+      SELECT 1 FROM person p JOIN passkey k ON k.person_id = p.id
+      WHERE p.id = ${personId} AND p.disabled_at IS NULL AND k.credential_id = ${credentialId} FOR SHARE`;
+    return rows.length === 1;
+  }
+
   async delete(tx: Tx, personId: string, id: string): Promise<boolean> {
     return (await tx.sql`DELETE FROM passkey WHERE id = ${id} AND person_id = ${personId} RETURNING 1`).length === 1;
   }

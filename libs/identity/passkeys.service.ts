@@ -115,6 +115,11 @@ export class PasskeysService {
     return passkey.personId;
   }
 
+  /** Whether the passkey of an answer that was judged is still there, which it then is until the transaction ends. */
+  hold(tx: Tx, personId: string, { id }: PasskeyAnswer): Promise<boolean> {
+    return this.passkeys.hold(tx, personId, Buffer.from(id, 'base64url'));
+  }
+
   /** The library throws plain errors about whatever is wrong with an answer; all of them mean no. */
   private async judged<T>(judge: () => Promise<T>): Promise<T> {
     return judge().catch((cause: unknown) => {

@@ -10,7 +10,7 @@ import { hashPassword, isPassword } from './password.js';
 import { PersonRepository } from './person.repository.js';
 import { identityProblems } from './problems.js';
 
-export type Recognized = Readonly<{ personId: string; role: Role; hasSecondFactor: boolean }>;
+export type Recognized = Readonly<{ personId: string; role: Role; hasSecondFactor: boolean; passwordHash: string }>;
 
 /** Judges passwords, and what may be one. */
 @Injectable()
@@ -33,8 +33,9 @@ export class Passwords {
     const deviceId = await this.devices.find(person?.id, origin.deviceToken);
     const place = { deviceId, fingerprint: origin.fingerprint };
     const isRight = await this.attempts.judge(index, place, () => isPassword(password, person?.passwordHash));
-    if (!isRight || !person) throw identityProblems.wrongSignIn();
-    return { personId: person.id, role: person.role, hasSecondFactor: person.hasSecondFactor };
+    if (!isRight || !person?.passwordHash) throw identityProblems.wrongSignIn();
+    const { id: personId, role, hasSecondFactor, passwordHash } = person;
+    return { personId, role, hasSecondFactor, passwordHash };
   }
 
   /** @throws `identity.wrong-proof`, `identity.too-many-tries` */

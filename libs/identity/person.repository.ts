@@ -60,7 +60,6 @@ export class PersonRepository {
         zone: person.zone,
         profession: person.profession ?? null,
         isExternal: person.isExternal ?? false,
-        disabledAt: person.isInvited ? new Date() : null,
         isPrivacyOfficer: person.isPrivacyOfficer ?? false,
         emailSealed: person.email ? await seal(person.email, 'email_sealed') : null,
         emailIndex: person.email ? this.sealed.blindIndex(person.email) : null,
@@ -69,6 +68,7 @@ export class PersonRepository {
         ...(person.passwordHash ? { password: { create: { hash: person.passwordHash } } } : {}),
       },
     });
+    if (person.isInvited) await this.setDisabled(tx, id, true);
     return id;
   }
 
@@ -126,8 +126,23 @@ export class PersonRepository {
     return this.findByEmailIndex(this.sealed.blindIndex(email));
   }
 
-  async isEmailKnown(email: string): Promise<boolean> {
-    return (await this.database.read.person.count({ where: { emailIndex: this.sealed.blindIndex(email) } })) > 0;
+  /** Whoever has the address, invited, disabled or not. */
+  async findRoleByEmail(email: string): Promise<Role | undefined> {
+    const where = { emailIndex: this.sealed.blindIndex(email) };
+    return (await this.database.read.person.findUnique({ where, select: { role: true } }))?.role;
+  }
+
+  /**
+   * Keeps a password as it was when it was judged, and its person enabled, until the transaction ends: whoever changes one of them
+   * ends the sign-in that is opened in it, too.
+   *
+   * @returns false when it is another by now
+   */
+  async holdPassword(tx: Tx, { personId, passwordHash }: { personId: string; passwordHash: string }): Promise<boolean> {
+    const rows = await tx.sql`
+      SELECT 1 FROM person p JOIN password_credential c ON c.person_id = p.id
+      WHERE p.id = ${personId} AND p.disabled_at IS NULL AND c.hash = ${passwordHash} FOR SHARE`;
+    return rows.length === 1;
   }
 
   /** Somebody who is, or was, of the clinic. */
@@ -212,7 +227,11 @@ export class PersonRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** A link by which another one could be chosen ends with the old password. */
   async putPassword(tx: Tx, personId: string, hash: string): Promise<void> {
+    await tx.sql`
+      UPDATE account_link SET revoked_at = now()
+      WHERE purpose = 'password_reset' AND person_id = ${personId} AND used_at IS NULL AND revoked_at IS NULL`;
     await tx.sql`
       INSERT INTO password_credential (person_id, hash) VALUES (${personId}, ${hash})
       ON CONFLICT (person_id) DO UPDATE SET hash = EXCLUDED.hash, changed_at = now()`;

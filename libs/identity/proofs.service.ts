@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import type { PasskeyAnswer } from '#contracts';
-import { Database } from '#platform';
+import { Database, type Tx } from '#platform';
 import { Attempts } from './attempts.service.js';
 import type { Caller, Origin } from './caller.js';
 import { DeviceRepository } from './device.repository.js';
@@ -34,6 +34,11 @@ export class Proofs {
   /** Whose passkey answered, at the sign-in. @throws `identity.wrong-proof` */
   whose(answer: PasskeyAnswer): Promise<string> {
     return this.passkeys.verify(answer, null);
+  }
+
+  /** Whether the passkey that answered is still there, which it then is until the transaction ends. */
+  hold(tx: Tx, personId: string, answer: PasskeyAnswer): Promise<boolean> {
+    return this.passkeys.hold(tx, personId, answer);
   }
 
   /** @throws `identity.wrong-proof`, `identity.too-many-tries` */

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 
 import type { Role } from '#contracts';
@@ -10,6 +11,9 @@ import { Passwords } from './passwords.service.js';
 import { PersonRepository } from './person.repository.js';
 import { identityProblems } from './problems.js';
 
+/** Much longer than a link takes to make, so that how long an answer takes says nothing. Real time. */
+const FORGOT_MS = 400;
+
 /** What links by e-mail open: another password, or a new account. Neither replaces a second factor. */
 @Injectable()
 export class RecoveryService {
@@ -21,8 +25,12 @@ export class RecoveryService {
     private readonly admission: Admission,
   ) {}
 
-  /** Sends a link to whoever has the address. Nothing tells the caller whether somebody has: the mail goes out later. */
+  /** Sends a link to whoever has the address. Nothing tells the caller whether somebody has: every answer takes as long, and the mail goes out later. */
   async forgot(email: string): Promise<void> {
+    await Promise.all([this.sendReset(email), setTimeout(FORGOT_MS)]);
+  }
+
+  private async sendReset(email: string): Promise<void> {
     const person = await this.people.findByEmail(email);
     await this.database.transact(async (tx) => {
       if (!person) return;

@@ -158,6 +158,11 @@ describe('sign-ins that are no longer full', () => {
       expect(joined).toMatchObject({ ok: true });
     });
 
+    it('still shows whom to call', async () => {
+      const { body } = await patient.get('/v1/clinic').expect(200);
+      expect(body).toMatchObject({ phone: expect.any(String), crisisNumbers: expect.any(Array) });
+    });
+
     it('makes way for a new sign-in, and ends with it', async () => {
       const { email, password } = clinic.signIns.find(({ name }) => name.startsWith('Sam'))!;
       await patient.post('/v1/sign-ins', { email, password }).expect(201);

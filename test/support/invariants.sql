@@ -305,7 +305,7 @@ SELECT place, value FROM (
   UNION ALL SELECT 'account_link', email_sealed FROM account_link
   UNION ALL SELECT 'emergency_card', unnest(ARRAY[address_sealed, entry_note_sealed, allergies_sealed, local_number_sealed]) FROM emergency_card
   UNION ALL SELECT 'captured_message', message_sealed FROM captured_message
-  UNION ALL SELECT 'totp_secret', secret_sealed FROM totp_secret
+  UNION ALL SELECT 'totp_secret', unnest(ARRAY[secret_sealed, next_sealed]) FROM totp_secret
   UNION ALL SELECT 'idempotency_key', reply_sealed FROM idempotency_key) sealed
 WHERE value IS NOT NULL AND NOT (
   value ~ '^v1\.[A-Za-z0-9-]+\.[A-Za-z0-9_-]+$' AND split_part(value, '.', 2) IN (SELECT id FROM installation_key)
@@ -314,7 +314,7 @@ WHERE value IS NOT NULL AND NOT (
 -- name: a value of one person under the key of another
 SELECT place, owner, k.id FROM (
   SELECT 'person' AS place, id AS owner, unnest(ARRAY[email_sealed, phone_sealed]) AS value FROM person
-  UNION ALL SELECT 'totp_secret', person_id, secret_sealed FROM totp_secret
+  UNION ALL SELECT 'totp_secret', person_id, unnest(ARRAY[secret_sealed, next_sealed]) FROM totp_secret
   UNION ALL SELECT 'account_link', person_id, email_sealed FROM account_link
   UNION ALL SELECT 'emergency_card', patient_id, unnest(ARRAY[address_sealed, entry_note_sealed, allergies_sealed, local_number_sealed]) FROM emergency_card
   UNION ALL SELECT 'captured_message', m.recipient_id, c.message_sealed FROM captured_message c JOIN message m ON m.id = c.message_id) sealed
@@ -329,6 +329,7 @@ WHERE p.display_name <> 'Erased' OR p.email_index IS NOT NULL OR p.phone_index I
    OR EXISTS (SELECT 1 FROM data_key k WHERE k.person_id = t.person_id AND k.shredded_at IS NULL)
    OR EXISTS (SELECT 1 FROM passkey k WHERE k.person_id = t.person_id)
    OR EXISTS (SELECT 1 FROM totp_secret s WHERE s.person_id = t.person_id)
+   OR EXISTS (SELECT 1 FROM sign_in s WHERE s.person_id = t.person_id AND coalesce(s.agent, s.network) IS NOT NULL)
    OR EXISTS (SELECT 1 FROM sign_in s WHERE s.person_id = t.person_id AND s.revoked_at IS NULL AND s.expires_at > now());
 
 -- name: a transaction that has been idle for more than 6 s

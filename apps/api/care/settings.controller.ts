@@ -3,7 +3,7 @@ import { Controller } from '@nestjs/common';
 import { SettingsService } from '#care';
 import { changeClinic, listSettings, readClinic, signLimits } from '#contracts';
 import type { Caller } from '#identity';
-import { SignedIn } from '../edge/policy.js';
+import { Also, SignedIn } from '../edge/policy.js';
 import { Asks, type Input as In, Input, Serves } from '../edge/serves.js';
 
 @Controller()
@@ -11,6 +11,7 @@ export class SettingsController {
   constructor(private readonly settings: SettingsService) {}
 
   @SignedIn()
+  @Also('capability') // whoever is left with a live session only must still see whom to call
   @Serves(readClinic)
   info() {
     return this.settings.info();

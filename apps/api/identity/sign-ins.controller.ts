@@ -32,8 +32,8 @@ export class SignInsController {
     return { options: await this.door.passkeyOptions() };
   }
 
+  /** Counted as any request: nobody guesses a passkey, and all who come by one from a clinic's network come at the same address. */
   @Public()
-  @Limited('sign-in')
   @Serves(signInByPasskey)
   async byPasskey(
     @Input() { body }: In<typeof signInByPasskey>,

@@ -16,6 +16,10 @@ const BY_ROLE: Readonly<Record<string, Purpose>> = {
 /**
  * What a person in a role acts for, where the act does not say something else.
  *
- * @param role of the actor; null for the program itself
+ * @param role       of the actor; null for the program itself
+ * @param isExternal whether they work elsewhere, and see what a patient released to them
  */
-export const purposeOf = (role: string | null): Purpose => (role === null ? 'system' : (BY_ROLE[role] ?? 'care'));
+export function purposeOf(role: string | null, isExternal = false): Purpose {
+  if (role === null) return 'system';
+  return BY_ROLE[role] ?? (isExternal ? 'shared-care' : 'care');
+}

@@ -1,0 +1,158 @@
+import { SmallClinic } from '../../test/support/small-clinic.js';
+import { Authenticator } from '../../tools/authenticator.mjs';
+import { AccountLinkRepository } from './account-link.repository.js';
+import { Attempts } from './attempts.service.js';
+import type { Caller, Origin } from './caller.js';
+import { ONE_PLACE } from './domain/attempts.js';
+import { FactorRepository } from './factor.repository.js';
+import { FactorsService } from './factors.service.js';
+import { FrontDoor } from './front-door.service.js';
+import { IdentityModule } from './identity.module.js';
+import { InvitationsService } from './invitations.service.js';
+import { hashPassword } from './password.js';
+import { Passwords } from './passwords.service.js';
+import { PersonRepository } from './person.repository.js';
+import { Proofs } from './proofs.service.js';
+import { RecoveryService } from './recovery.service.js';
+import { SignInRepository } from './sign-in.repository.js';
+import { SignInService } from './sign-in.service.js';
+
+const ORIGIN: Origin = { fingerprint: 'here', network: '127.0.…', agent: 'Another program', deviceToken: undefined };
+const OLD_SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
+const PASSWORD = 'eleven quiet lamps at noon';
+
+describe('an account under attack', () => {
+  let clinic: SmallClinic;
+  beforeAll(async () => {
+    clinic = await SmallClinic.open([IdentityModule]);
+  });
+  afterAll(() => clinic.close());
+
+  async function somebody(role: Caller['role'], email?: string, secret?: string): Promise<Caller> {
+    const passwordHash = await hashPassword(PASSWORD);
+    const token = await clinic.transact(async (tx) => {
+      const person = { role, displayName: 'Kim Example', zone: 'UTC', passwordHash, ...(email && { email }) };
+      const personId = await clinic.get(PersonRepository).insert(tx, person);
+      if (secret) await clinic.get(FactorRepository).putTotp(tx, personId, secret, { isConfirmed: true });
+      return clinic.get(SignInService).open(tx, personId, null, 1);
+    });
+    return (await clinic.get(SignInService).resolve(token))!;
+  }
+  const stepUp = (caller: Caller) => clinic.transact((tx) => clinic.get(SignInService).grantStepUp(tx, caller));
+  async function pendingOf({ personId, role }: Caller): Promise<Caller> {
+    const token = `pending-${personId}`;
+    const signIn = { token, personId, sessionScope: null, assurance: 'pending', forMin: 5, from: null } as const;
+    await clinic.transact((tx) => clinic.get(SignInRepository).insert(tx, signIn));
+    return { ...(await clinic.get(SignInService).resolve(token))!, role };
+  }
+
+  describe('whose authenticator app is to be another', () => {
+    it('keeps the old one until the new one has shown a code, so that a password alone opens nothing meanwhile', async () => {
+      const tom = await somebody('therapist', undefined, OLD_SECRET);
+      await stepUp(tom);
+      const { secret } = await clinic.get(FactorsService).beginAuthenticator(tom);
+      expect(await clinic.get(FactorRepository).count(tom.personId)).toMatchObject({ hasTotp: true });
+      const thief = await pendingOf(tom);
+      await expect(clinic.get(FactorsService).beginAuthenticator(thief)).rejects.toMatchObject({ code: 'identity.not-found' });
+      const prove = (of: string) =>
+        new Authenticator(of).code().then((code) => clinic.get(Proofs).require(tom, { code }, ORIGIN));
+      await prove(OLD_SECRET);
+      await expect(prove(secret)).rejects.toMatchObject({ code: 'identity.wrong-proof' });
+      await clinic.get(FactorsService).confirmAuthenticator(tom, await new Authenticator(secret).code(), ORIGIN);
+      await expect(prove(OLD_SECRET)).rejects.toMatchObject({ code: 'identity.wrong-proof' });
+    });
+
+    it('takes the first code of the new one from nobody who has shown a password only', async () => {
+      const nina = await somebody('prescriber', undefined, OLD_SECRET);
+      await stepUp(nina);
+      const { secret } = await clinic.get(FactorsService).beginAuthenticator(nina);
+      const thief = await pendingOf(nina);
+      const confirm = clinic.get(FactorsService).confirmAuthenticator(thief, await new Authenticator(secret).code(), ORIGIN);
+      await expect(confirm).rejects.toMatchObject({ code: 'identity.not-found' });
+    });
+  });
+
+  it('counts tries that come all at once as many, not as one', async () => {
+    let judged = 0;
+    const guess = () =>
+      clinic.get(Attempts).judge('code:all-at-once', { deviceId: undefined, fingerprint: 'there' }, async () => {
+        judged += 1;
+        await new Promise((done) => setTimeout(done, 50));
+        return false;
+      });
+    const tries = await Promise.allSettled(Array.from({ length: 4 * ONE_PLACE.free }, guess));
+    expect(judged).toBe(ONE_PLACE.free);
+    expect(tries.filter(({ status }) => status === 'rejected')).toHaveLength(3 * ONE_PLACE.free);
+  });
+
+  it('does not count what was right', async () => {
+    const right = () => clinic.get(Attempts).judge('code:right', { deviceId: undefined, fingerprint: 'there' }, async () => true);
+    for (let i = 0; i < 2 * ONE_PLACE.free; i++) expect(await right()).toBe(true);
+  });
+
+  it('lets nobody in with a password that became another while it was judged', async () => {
+    const email = 'race@example.org';
+    const { personId } = await somebody('patient', email);
+    const passwords = clinic.get(Passwords);
+    const recognize = passwords.recognize.bind(passwords);
+    const slow = jest.spyOn(passwords, 'recognize').mockImplementationOnce(async (...asked) => {
+      const recognized = await recognize(...asked);
+      const hash = await hashPassword('another quiet lamp at dawn');
+      await clinic.transact((tx) => clinic.get(PersonRepository).putPassword(tx, personId, hash));
+      return recognized;
+    });
+    await expect(clinic.get(FrontDoor).byPassword(email, PASSWORD, ORIGIN)).rejects.toMatchObject({
+      code: 'identity.wrong-sign-in',
+    });
+    slow.mockRestore();
+  });
+
+  it('is not told of by how long a forgotten password takes', async () => {
+    await somebody('patient', 'known@example.org');
+    const took = async (email: string) => {
+      const began = performance.now();
+      await clinic.get(RecoveryService).forgot(email);
+      return performance.now() - began;
+    };
+    expect(await took('known@example.org')).toBeGreaterThan(395);
+    expect(await took('unknown@example.org')).toBeGreaterThan(395);
+  });
+
+  it('with another password is opened by no link that was sent before', async () => {
+    const { personId } = await somebody('patient');
+    const open = await clinic.transact(async (tx) => {
+      const linkId = await clinic.get(AccountLinkRepository).insert(tx, 'password_reset', personId, null, 30);
+      await clinic.get(PersonRepository).putPassword(tx, personId, await hashPassword('another quiet lamp at dawn'));
+      return clinic.get(AccountLinkRepository).findOpen(linkId, tx);
+    });
+    expect(open).toBeUndefined();
+  });
+
+  it('is closed until it is accepted, from when the clock of the clinic says', async () => {
+    const invited = { role: 'patient', displayName: 'Lee', zone: 'UTC', isInvited: true } as const;
+    const early = await clinic.transact(async (tx) => {
+      await tx.sql`INSERT INTO clock_offset (one, offset_ms) VALUES (true, 86400000)`;
+      const id = await clinic.get(PersonRepository).insert(tx, invited);
+      return tx.sql`SELECT disabled_at < app_now() - interval '1 hour' AS early FROM person WHERE id = ${id}`;
+    });
+    await clinic.clear();
+    expect(early).toEqual([{ early: false }]);
+  });
+
+  it('of a patient is not found out by another who invites its address', async () => {
+    await somebody('patient', 'secret@example.org');
+    const [rosa, nina] = [await somebody('patient'), await somebody('prescriber')];
+    const invite = (by: Caller, email: string, role: 'patient' | 'therapist') =>
+      clinic
+        .get(InvitationsService)
+        .invite(by, { email, displayName: 'Lee', role, zone: 'UTC', isExternal: role === 'therapist' });
+    const { invitationId } = await invite(rosa, 'secret@example.org', 'therapist');
+    const [listed] = await clinic.get(InvitationsService).list(rosa);
+    expect(listed).toMatchObject({ id: invitationId, state: 'open' });
+    await expect(invite(nina, 'secret@example.org', 'patient')).rejects.toMatchObject({ code: 'identity.email-taken' });
+    await somebody('therapist', 'known-therapist@example.org');
+    await expect(invite(rosa, 'known-therapist@example.org', 'therapist')).rejects.toMatchObject({
+      code: 'identity.email-taken',
+    });
+  });
+});

@@ -1,0 +1,3 @@
+import { describeCanaries } from '../support/canary-clinic.js';
+
+describeCanaries('Redis');

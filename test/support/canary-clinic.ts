@@ -1,0 +1,308 @@
+import { randomUUID } from 'node:crypto';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import { io } from 'socket.io-client';
+
+import { EnrolmentService } from '#care';
+import type { Role } from '#contracts';
+import { hashPassword, IdentityService } from '#identity';
+import { NotificationsModule } from '#notifications';
+import { ProtocolsService } from '#protocols';
+import { sublingualHome } from '#session-engine';
+import { freePort } from '../../tools/postgres.mjs';
+import { ticketAuth } from '../../tools/socket-ticket.mjs';
+import { Canaries } from './canaries.js';
+import { Clinic, type ServerName } from './clinic.js';
+import { moveClock, Visitor } from './http.js';
+import { brokenInvariants } from './invariants.js';
+import { RedisServer } from './redis-server.mjs';
+import { SmallClinic } from './small-clinic.js';
+
+const canaries = new Canaries();
+const PASSWORD = canaries.word('a password');
+/** Where a canary may be read, and why. Everything else is a leak. */
+const ALLOWED = new Map([['person.display_name', 'names are plain: boards, rules and search need them (architecture §0)']]);
+/** Everything that says something while the clinic runs; NOTIFY has these channels. */
+const CHANNELS = ['hearth_hint', 'bullmq_jobs', 'bullmq_events', 'bullmq_relay'];
+
+type Person = Readonly<{ id: string; email: string; name: string }>;
+let small: SmallClinic;
+let database: pg.Client;
+const people: Record<string, Person> = {};
+let heard: string[] = [];
+let redis: RedisServer | undefined;
+let clinic: Clinic;
+let metricsPort: number;
+let replies: string[] = [];
+/** What was asked of Redis. */
+const commands: string[] = [];
+
+async function plantPerson(key: string, role: Role): Promise<string> {
+  const email = canaries.email(`${key}: e-mail`);
+  const person = { displayName: `${canaries.word(`${key}: name`)} Planted`, zone: 'America/Phoenix', email };
+  const more = { phone: canaries.phone(`${key}: phone`), passwordHash: await hashPassword(PASSWORD) };
+  const id = await small.transact((tx) => small.get(IdentityService).add(tx, { role, ...person, ...more }));
+  people[key] = { id, email, name: person.displayName };
+  return id;
+}
+
+/** A patient with everything that can be written about one. */
+async function plantPatient(key: string, team: { prescriberId: string; therapistId: string }): Promise<void> {
+  const [id, chaperoneId] = [await plantPerson(key, 'patient'), await plantPerson(`${key}'s companion`, 'chaperone')];
+  const card = {
+    addressLine: canaries.word(`${key}: address`),
+    entryNote: canaries.word(`${key}: entry note`),
+    allergies: canaries.word(`${key}: allergies`),
+    localEmergencyNumber: canaries.phone(`${key}: local number`),
+  };
+  const { plan } = sublingualHome;
+  const protocol = { template: plan.version, plan, patientLimits: {}, minDaysBetween: 7, dosesMg: [100, 100] };
+  await small.transact(async (tx) => {
+    await small.get(EnrolmentService).enrol(tx, id, { team: { ...team, chaperoneId }, consentVersion: '1', card });
+    await small.get(ProtocolsService).sign(tx, { ...protocol, patientId: id, signedBy: team.prescriberId });
+  });
+}
+
+async function plant(): Promise<void> {
+  small = await SmallClinic.open([NotificationsModule]);
+  const staff = {
+    prescriberId: await plantPerson('prescriber', 'prescriber'),
+    therapistId: await plantPerson('therapist', 'therapist'),
+  };
+  await plantPerson('admin', 'admin');
+  for (const id of Object.values(staff)) await small.keepHours(id, { fromMin: 9 * 60, toMin: 18 * 60 });
+  for (const key of ['ana', 'ben', 'cleo', 'dov']) await plantPatient(key, staff);
+  database = new pg.Client({ connectionString: process.env['DATABASE_URL'] });
+  await database.connect();
+  database.on('notification', ({ channel, payload = '' }) => heard.push(`${channel} ${payload}`));
+  for (const channel of CHANNELS) await database.query(`LISTEN ${channel}`);
+  await keepJobs();
+}
+
+/** A job is gone from its table as soon as it is done: a copy of each stays. */
+async function keepJobs(): Promise<void> {
+  await database.query(`
+    CREATE TABLE kept_job (said text);
+    CREATE FUNCTION keep_job() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN INSERT INTO public.kept_job VALUES (NEW::text); RETURN NEW; END $$;
+    CREATE TRIGGER keep_job AFTER INSERT OR UPDATE ON bullmq.job FOR EACH ROW EXECUTE FUNCTION keep_job();`);
+}
+
+/** The servers as they run, on the planted database. */
+async function startServers(redisUrl?: string): Promise<{ clinic: Clinic; metricsPort: number }> {
+  const [port, metricsPort] = [await freePort(), await freePort()];
+  const env = {
+    ...process.env,
+    HEARTH_MODE: 'demo',
+    HEARTH_HOST: '127.0.0.1',
+    HEARTH_WORKER: 'separate',
+    HEARTH_DATA_DIR: process.env['HEARTH_DATA_DIR'],
+    REDIS_URL: redisUrl ?? '',
+  };
+  const places = new Map<ServerName, { port?: number }>([
+    ['api', { port }],
+    ['worker', {}],
+  ]);
+  const clinic = new Clinic(process.env['DATABASE_URL']!, '', { ...env, METRICS_PORT: '' }, places, '');
+  const signIns = Object.values(people).map(({ name }) => ({ name }));
+  Object.assign(clinic, { signIns });
+  Object.assign(clinic.env, { METRICS_PORT: String(metricsPort) });
+  clinic.start('api');
+  await clinic.ready();
+  Object.assign(clinic.env, { METRICS_PORT: '' });
+  clinic.start('worker');
+  await clinic.ready('worker');
+  return { clinic, metricsPort };
+}
+
+/** Past the front door, which asks staff for more than a password. */
+const signedIn = (clinic: Clinic, key: string): Promise<Visitor> => Visitor.named(clinic, people[key]!.name);
+
+type Operation = Readonly<{ requestBody?: { content?: Record<string, { schema?: { properties?: Record<string, unknown> } }> } }>;
+
+/** Sends canaries to every operation where something else is expected. @returns what was answered */
+async function sendWrong(visitor: Visitor): Promise<string[]> {
+  const { body } = await visitor.get('/openapi.json').expect(200);
+  const replies: string[] = [];
+  for (const [path, operations] of Object.entries(body.paths as Record<string, Record<string, Operation>>)) {
+    for (const [method, { requestBody }] of Object.entries(operations)) {
+      if (path.includes('sign-ins/current') && method === 'delete') continue;
+      const word = canaries.word(`${method} ${path}`);
+      const fields = Object.keys(requestBody?.content?.['application/json']?.schema?.properties ?? {});
+      const wrong = Object.fromEntries(['note', ...fields].map((field) => [field, word]));
+      const at = path.replace(/\{\w+\}/g, path.includes('patient') ? word : randomUUID());
+      const sent = method === 'get' ? visitor.get(`${at}?search=${word}`) : visitor.post(at, wrong);
+      replies.push((await sent).text ?? '');
+    }
+  }
+  return replies;
+}
+
+/** A socket that joins, and then sends what nobody expects. @returns what was answered to that */
+async function sendWrongBySocket(clinic: Clinic, visitor: Visitor, sessionId: string): Promise<string[]> {
+  const socket = io(clinic.url, {
+    transports: ['websocket'],
+    extraHeaders: { cookie: visitor.signInCookie },
+    auth: ticketAuth(clinic.url, { cookie: visitor.signInCookie }),
+    reconnection: false,
+    forceNew: true,
+  });
+  const word = canaries.word('a socket event');
+  try {
+    expect(await socket.timeout(20_000).emitWithAck('session.join', { sessionId, after: 0 })).toMatchObject({ ok: true });
+    const events = ['session.join', 'session.record', 'session.watch', 'session.leave'];
+    const wrong = { sessionId: word, note: word, proof: word, entry: { type: word, id: word } };
+    return await Promise.all(events.map(async (event) => JSON.stringify(await socket.timeout(20_000).emitWithAck(event, wrong))));
+  } finally {
+    socket.close();
+  }
+}
+
+/** Books, cancels, comes in as companion, records, asks for help, and lets reminders, calls and a missed visit fall due. */
+async function live(clinic: Clinic, key: string, days: number): Promise<{ sessionId: string; replies: string[] }> {
+  const patient = await signedIn(clinic, key);
+  const book = async (startsAt: Date) => {
+    const body = { patientId: people[key]!.id, startsAt: startsAt.toISOString() };
+    return patient.post('/v1/dosing-sessions', body).set('Idempotency-Key', randomUUID()).expect(201);
+  };
+  const first = await book(await small.at(days, 10));
+  const cancellation = `/v1/dosing-sessions/${first.body.sessionId}/cancellation`;
+  await patient.post(cancellation, { reason: 'illness' }).set('Idempotency-Key', randomUUID()).expect(201);
+  const startsAt = await small.at(days + 1, 10);
+  const { sessionId } = (await book(startsAt)).body;
+  await moveClock(clinic, { to: new Date(startsAt.getTime() - 10 * 60_000).toISOString() });
+
+  const companion = await signedIn(clinic, `${key}'s companion`);
+  const record = async (by: Visitor, type: string, payload = {}) => {
+    const entry = { id: randomUUID(), type, payload, happenedAt: (await by.get('/v1/clock')).body.now };
+    return by.post(`/v1/dosing-sessions/${sessionId}/entries`, entry).set('Idempotency-Key', randomUUID());
+  };
+  await record(companion, 'arrival');
+  expect((await record(patient, 'help', { asked: 'prescriber' })).status).toBe(201);
+  const wrong = { systolicMmHg: canaries.word('a reading'), note: canaries.word('a note of a reading') };
+  const replies = [(await record(patient, 'vitals', wrong)).text, ...(await sendWrongBySocket(clinic, patient, sessionId))];
+  const prescriber = await signedIn(clinic, 'prescriber');
+  expect((await prescriber.get(`/v1/dosing-sessions/${sessionId}`).expect(200)).text).toContain('Planted');
+  await moveClock(clinic, { byMin: 60 });
+  return { sessionId, replies };
+}
+
+/** Everything that the database holds, value by value. */
+async function leaksInDatabase(): Promise<string[]> {
+  const { rows: tables } = await database.query<{ schema: string; name: string }>(
+    `SELECT n.nspname AS schema, c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema' ORDER BY 1, 2`,
+  );
+  const leaks = new Set<string>();
+  for (const { schema, name } of tables) {
+    const { rows } = await database.query<{ row: Record<string, unknown> }>(
+      `SELECT to_jsonb(t) AS row FROM "${schema}"."${name}" t`,
+    );
+    const table = schema === 'public' ? name : `${schema}.${name}`;
+    for (const { row } of rows)
+      for (const [column, value] of Object.entries(row))
+        for (const where of canaries.find(JSON.stringify(value))) leaks.add(`${table}.${column}: ${where}`);
+  }
+  return [...leaks];
+}
+
+const said = (where: string, texts: readonly string[]) =>
+  texts.flatMap((text) => canaries.find(text).map((planted) => `${where}: ${planted}`));
+
+async function open(queues: 'PostgreSQL' | 'Redis'): Promise<void> {
+  await plant();
+  heard = [];
+  if (queues === 'Redis') {
+    redis = await RedisServer.start();
+    const monitor = await new Redis(redis.url).monitor();
+    monitor.on('monitor', (_: string, args: string[]) => commands.push(args.join(' ')));
+  }
+  ({ clinic, metricsPort } = await startServers(redis?.url));
+  const stranger = new Visitor(clinic);
+  const unknown = { email: canaries.email('an unknown address'), password: canaries.word('a wrong password') };
+  const asked = await stranger.post('/v1/sign-ins', unknown).expect(401);
+  await new Visitor(clinic).post('/v1/sign-ins', { email: people['ana']!.email, password: PASSWORD }).expect(201);
+  const { sessionId, replies: lived } = await live(clinic, 'ana', 2);
+  const admin = await signedIn(clinic, 'admin');
+  replies = [asked.text, ...lived, ...(await sendWrong(stranger)), ...(await sendWrong(admin))];
+  expect(sessionId).toBeDefined();
+}
+
+/** A clinic that holds canaries wherever people write, on the database of the test file; and what it says, searched for them. */
+export function describeCanaries(queues: 'PostgreSQL' | 'Redis'): void {
+  describe(`with queues in ${queues}`, () => {
+    beforeAll(() => open(queues));
+    afterAll(async () => {
+      for (const name of ['api', 'worker'] as const) await clinic?.kill(name);
+      await redis?.kill();
+      await database?.end();
+      await small?.close();
+    });
+
+    it('has more than fifty canaries out, and was busy', async () => {
+      const { rows } = await database.query("SELECT count(*)::int AS n FROM message WHERE state = 'sent'");
+      expect([canaries.size > 50, rows[0].n > 3, (queues === 'Redis' ? commands : heard).length > 10]).toEqual([
+        true,
+        true,
+        true,
+      ]);
+    });
+
+    it('holds none in any table in plain, but where the policy allows it', async () => {
+      const leaks = await leaksInDatabase();
+      expect(leaks.filter((leak) => !ALLOWED.has(leak.split(':')[0]!))).toEqual([]);
+      expect(leaks.length).toBeGreaterThan(0); // the search finds what is there
+    });
+
+    it('tells none to logs, channels and queues', async () => {
+      const logs = (['api', 'worker'] as const).map((name) => clinic.log(name));
+      expect(logs.every((log) => log.length > 50)).toBe(true);
+      const jobs = (await database.query<{ said: string }>('SELECT said FROM kept_job')).rows.map(({ said: text }) => text);
+      expect([...said('log', logs), ...said('channel', heard), ...said('job', jobs), ...said('Redis', commands)]).toEqual([]);
+      expect(queues === 'Redis' ? commands.length : jobs.length).toBeGreaterThan(0);
+    });
+
+    if (queues === 'Redis') keepsNoneInRedis();
+    saysNone();
+  });
+}
+
+function keepsNoneInRedis(): void {
+  it('keeps none in Redis', async () => {
+    const client = new Redis(redis!.url);
+    await client.config('SET', 'rdbcompression', 'no');
+    const keys = await client.keys('*');
+    const values = await Promise.all(keys.map((key) => client.dumpBuffer(key)));
+    client.disconnect();
+    expect(said('Redis', [...keys, ...values.map((value) => value?.toString('latin1') ?? '')])).toEqual([]);
+  });
+}
+
+function saysNone(): void {
+  it('answers none back, to HTTP and sockets that sent what is wrong', () => {
+    expect(replies.length).toBeGreaterThan(20);
+    const wrongOnes = said(
+      'reply',
+      replies.filter((text) => /"status":\d{3}/.test(text)),
+    );
+    expect(wrongOnes).toEqual([]);
+  });
+
+  it('sends none in the words of a message', async () => {
+    const { body } = await new Visitor(clinic).get('/v1/demo/messages?limit=200').expect(200);
+    const texts = (body.messages as { subject: string | null; text: string }[]).map(({ subject, text }) => `${subject} ${text}`);
+    expect(texts.length).toBeGreaterThan(3);
+    expect(said('message', texts)).toEqual([]);
+  });
+
+  it('tells none to whoever reads the metrics', async () => {
+    const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+    expect(metrics).toContain('hearth_http_request_seconds');
+    expect(said('metrics', [metrics])).toEqual([]);
+  });
+
+  it('breaks nothing that must hold', async () => {
+    const broken = await brokenInvariants(database);
+    expect(broken.filter((sentence) => /sealed|key|plain|person/.test(sentence))).toEqual([]);
+  });
+}
