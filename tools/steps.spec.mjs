@@ -13,6 +13,7 @@ const step = (program) => ({
   run: [process.execPath, '-e', program],
 });
 const hangs = 'const hangs = "steps-spec"; setInterval(() => {}, 1000)';
+const noted = join(CACHE, `${made.replaceAll('/', '+')}+result.stamp.begun`);
 const running = () => commands().filter(({ command }) => command.endsWith(hangs));
 
 async function until(isTrue) {
@@ -32,7 +33,7 @@ describe('a step of a build', () => {
   it('begins with nothing when it was cut off, and the command that was left running is ended', async () => {
     const program = `import('./tools/steps.mjs').then(({ bring }) => bring(${JSON.stringify(step(hangs))}))`;
     const builder = spawn(process.execPath, ['-e', program], { cwd: ROOT });
-    await until(() => running().length === 1);
+    await until(() => running().length === 1 && existsSync(noted));
     builder.kill('SIGKILL');
     await bring(step(`require('fs').writeFileSync(${JSON.stringify(files[2])}, '')`));
     expect(running()).toEqual([]);

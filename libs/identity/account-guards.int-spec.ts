@@ -4,11 +4,13 @@ import { AccountLinkRepository } from './account-link.repository.js';
 import { Attempts } from './attempts.service.js';
 import type { Caller, Origin } from './caller.js';
 import { ONE_PLACE } from './domain/attempts.js';
+import { EmailChangeService } from './email-change.service.js';
 import { FactorRepository } from './factor.repository.js';
 import { FactorsService } from './factors.service.js';
 import { FrontDoor } from './front-door.service.js';
 import { IdentityModule } from './identity.module.js';
 import { InvitationsService } from './invitations.service.js';
+import { PATIENT_INVITATIONS_A_DAY } from './limits.js';
 import { hashPassword } from './password.js';
 import { Passwords } from './passwords.service.js';
 import { PersonRepository } from './person.repository.js';
@@ -154,5 +156,53 @@ describe('an account under attack', () => {
     await expect(invite(rosa, 'known-therapist@example.org', 'therapist')).rejects.toMatchObject({
       code: 'identity.email-taken',
     });
+  });
+
+  it('of a patient writes to few strangers a day in the name of the clinic, also when all are asked for at once', async () => {
+    const rosa = await somebody('patient');
+    const invite = (n: number) =>
+      clinic.get(InvitationsService).invite(rosa, {
+        email: `stranger-${n}@example.org`,
+        displayName: 'Buy now',
+        role: 'therapist',
+        zone: 'UTC',
+        isExternal: true,
+      });
+    const codes = await Promise.all(
+      [...Array(8).keys()].map((n) =>
+        invite(n).then(
+          () => 'sent',
+          ({ code }) => code,
+        ),
+      ),
+    );
+    expect(codes.filter((code) => code === 'sent')).toHaveLength(PATIENT_INVITATIONS_A_DAY);
+    expect(codes.filter((code) => code === 'identity.too-many-invitations')).toHaveLength(8 - PATIENT_INVITATIONS_A_DAY);
+  });
+
+  it('gets an address that two people ask for at once for one of them, and the other is told that the link is over', async () => {
+    const people = [await somebody('patient'), await somebody('patient')];
+    const tokens: string[] = [];
+    for (const person of people) {
+      await stepUp(person);
+      await clinic.get(EmailChangeService).ask(person, 'both@example.org');
+      const [link] = await clinic.read.accountLink.findMany({ where: { personId: person.personId }, select: { id: true } });
+      tokens.push(
+        clinic
+          .get(AccountLinkRepository)
+          .path({ ...link!, ...person, purpose: 'email_change' })
+          .split('#')[1]!,
+      );
+    }
+    const confirm = (token: string) => clinic.get(EmailChangeService).confirm(token, ORIGIN);
+    const said = await Promise.all(
+      tokens.map((token) =>
+        confirm(token).then(
+          () => 'changed',
+          ({ code }) => code,
+        ),
+      ),
+    );
+    expect(said.sort()).toEqual(['changed', 'identity.link-over']);
   });
 });

@@ -50,6 +50,15 @@ export class AccountLinkRepository {
     return id;
   }
 
+  /** How many invitations somebody has sent in the last 24 h; until the transaction ends they can send no other one beside it. */
+  async countInvitationsBy(tx: Tx, personId: string): Promise<number> {
+    await tx.sql`SELECT 1 FROM person WHERE id = ${personId} FOR NO KEY UPDATE`;
+    const [row] = await tx.sql<{ n: number }>`
+      SELECT count(*)::int AS n FROM account_link
+      WHERE created_by = ${personId} AND purpose = 'invitation' AND created_at > now() - interval '24 hours'`;
+    return row!.n;
+  }
+
   async addEmail(tx: Tx, id: string, { personId, email, signInId }: LinkEmail): Promise<void> {
     const sealed = await this.keys.seal(tx, personId, email, emailPlace(id));
     await tx.sql`UPDATE account_link SET email_sealed = ${sealed}, sign_in_id = ${signInId} WHERE id = ${id}`;

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Invitation, Invite } from '#contracts';
-import { Database } from '#platform';
+import { Database, type Tx } from '#platform';
 import { AccountChange } from './account-change.js';
 import { AccountLinkRepository, type InvitationRow } from './account-link.repository.js';
 import type { Caller } from './caller.js';
 import { isWeighty, mayInvite } from './domain/invites.js';
 import { FactorRepository } from './factor.repository.js';
-import { isStaff, VALIDITY } from './limits.js';
+import { isStaff, PATIENT_INVITATIONS_A_DAY, VALIDITY } from './limits.js';
 import { PersonRepository } from './person.repository.js';
 import { identityProblems } from './problems.js';
 
@@ -24,7 +24,7 @@ export class InvitationsService {
     private readonly change: AccountChange,
   ) {}
 
-  /** @throws `identity.not-yours-to-invite`, `identity.unknown-zone`, `identity.email-taken`, `identity.step-up-needed` for staff */
+  /** @throws `identity.not-yours-to-invite`, `identity.unknown-zone`, `identity.email-taken`, `identity.step-up-needed` for staff, `identity.too-many-invitations` for patients */
   async invite(
     caller: Caller,
     { email, phone, profession, ...invited }: Invite,
@@ -37,6 +37,7 @@ export class InvitationsService {
     const person = { ...invited, ...reached, ...(profession && { profession }), isInvited: true };
     return this.database.transact(async (tx) => {
       if (isWeighty(invited)) await this.change.requireStepUp(tx, caller);
+      await this.requireFew(tx, caller);
       const personId = await this.people.insert(tx, person);
       const invitationId = await this.links.insert(tx, 'invitation', personId, caller.personId, MINUTES);
       await this.change.recordOn(tx, caller, personId, 'invite');
@@ -70,7 +71,7 @@ export class InvitationsService {
   /**
    * The same invitation by another link; the one before ends. It stays its first sender's. What was taken back is an admin's to send again.
    *
-   * @throws `identity.not-found`, `identity.step-up-needed` for staff
+   * @throws `identity.not-found`, `identity.step-up-needed` for staff, `identity.too-many-invitations` for patients
    */
   async sendAgain(caller: Caller, id: string): Promise<{ invitationId: string }> {
     const awaited = await this.links.findAwaited(id, senderOf(caller));
@@ -78,6 +79,7 @@ export class InvitationsService {
     if (awaited.isRevoked && caller.role !== 'admin') throw identityProblems.notFound();
     return this.database.transact(async (tx) => {
       if (isWeighty(awaited)) await this.change.requireStepUp(tx, caller);
+      await this.requireFew(tx, caller);
       const invitationId = await this.links.insert(tx, 'invitation', awaited.personId, awaited.createdBy, MINUTES);
       await this.change.recordOn(tx, caller, awaited.personId, 'send-invitation-again');
       await this.change.sendLink(tx, invitationId);
@@ -104,6 +106,13 @@ export class InvitationsService {
       if (!isRevoked) throw identityProblems.notFound();
       await this.change.recordOn(tx, caller, caller.personId, 'revoke-invitation');
     });
+  }
+
+  /** A patient chooses the name and the address that the clinic writes to. */
+  private async requireFew(tx: Tx, { role, personId }: Caller): Promise<void> {
+    if (role !== 'patient') return;
+    if ((await this.links.countInvitationsBy(tx, personId)) >= PATIENT_INVITATIONS_A_DAY)
+      throw identityProblems.tooManyInvitations();
   }
 
   /** PostgreSQL's time zones are the one authority. */

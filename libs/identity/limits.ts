@@ -50,3 +50,6 @@ export const VALIDITY = {
   emailChangeHours: 24,
   setupMin: 15,
 } as const;
+
+/** Links of invitations that one patient can have sent in 24 h: their other therapists are few, and the mail goes out in the clinic's name. Own choice. */
+export const PATIENT_INVITATIONS_A_DAY = 5;

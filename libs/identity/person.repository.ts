@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import type { Role } from '#contracts';
-import { Database, type Db, PersonKeys, SealedFields, type Tx } from '#platform';
+import { Database, type Db, PersonKeys, SealedFields, type Tx, violatedConstraint } from '#platform';
 import type { PersonCard } from './caller.js';
 
 const CARD = { id: true, displayName: true, role: true, zone: true, profession: true } as const;
@@ -202,14 +202,22 @@ export class PersonRepository {
     return (await db.person.count({ where: { emailIndex: this.sealed.blindIndex(email), id: { not: id } } })) > 0;
   }
 
-  /** Another address, which has just been shown to be theirs. @returns false when somebody else has it, or nobody may sign in with it */
+  /**
+   * Another address, which has just been shown to be theirs.
+   *
+   * @returns false when somebody else has it, also since a moment ago, or nobody may sign in with it; roll back then
+   */
   async setEmail(tx: Tx, id: string, email: string): Promise<boolean> {
-    if (await this.isEmailOfAnother(tx, id, email)) return false;
     const sealed = await this.keys.seal(tx, id, email, this.place('email_sealed', id));
-    const rows = await tx.sql`
-      UPDATE person SET email_sealed = ${sealed}, email_index = ${this.sealed.blindIndex(email)}, email_verified_at = now()
-      WHERE id = ${id} AND disabled_at IS NULL RETURNING 1`;
-    return rows.length === 1;
+    try {
+      const rows = await tx.sql`
+        UPDATE person SET email_sealed = ${sealed}, email_index = ${this.sealed.blindIndex(email)}, email_verified_at = now()
+        WHERE id = ${id} AND disabled_at IS NULL RETURNING 1`;
+      return rows.length === 1;
+    } catch (error) {
+      if (violatedConstraint(error) === 'person_email_index_key') return false;
+      throw error;
+    }
   }
 
   async setDisabled(tx: Tx, id: string, isDisabled: boolean): Promise<void> {

@@ -13,6 +13,7 @@ export const identityProblems = problems('identity', {
   linkOver: ['not-found', 'This link was used already, or is too old.'],
   emailTaken: ['conflict', 'Somebody with this e-mail address is in the clinic already.'],
   notYoursToInvite: ['forbidden', 'You cannot invite people in this role.'],
+  tooManyInvitations: ['too-many', 'You have sent many invitations today. Please send the next one tomorrow, or ask the clinic.'],
   unknownZone: ['invalid', 'This time zone is not known.'],
   notYourself: ['refused', 'You cannot do this to yourself. Please ask another admin.'],
   lastAdmin: ['refused', 'The clinic needs at least one admin.'],
