@@ -58,7 +58,7 @@ describe('accounts', () => {
     const email = 'noor@demo.example';
     const invited = person(email, { role: 'prescriber', profession: 'NP', displayName: 'Noor Saleh' });
     expect(await codeOf(ada.post('/v1/invitations', invited))).toBe('identity.step-up-needed');
-    await ada.stepUp('Ada');
+    await ada.grantStepUp();
     await ada.post('/v1/invitations', invited).expect(201);
     const [noor, token] = [anybody(), await tokenFor(email)];
     expect((await noor.post('/v1/invitations/acceptance', { token, password: PASSWORD }).expect(201)).body.assurance).toBe(
@@ -128,10 +128,10 @@ describe('accounts', () => {
 
   it('of staff are sent again with a step-up only', async () => {
     const staff = person('staff@demo.example', { role: 'auditor', displayName: 'Staff Person' });
-    await ada.stepUp('Ada');
+    await ada.grantStepUp();
     const { invitationId } = (await ada.post('/v1/invitations', staff).expect(201)).body;
     expect(await codeOf(ada.post(`/v1/invitations/${invitationId}/again`))).toBe('identity.step-up-needed');
-    await ada.stepUp('Ada');
+    await ada.grantStepUp();
     await ada.post(`/v1/invitations/${invitationId}/again`).expect(201);
   });
 
@@ -156,7 +156,7 @@ describe('accounts', () => {
     const [paul, path] = [await Visitor.named(clinic, 'Paul'), `/v1/people/${rows[0].id}/invitation`];
     await (await Visitor.named(clinic, 'Nina')).post(path).expect(403);
     expect(await codeOf(ada.post(path))).toBe('identity.step-up-needed');
-    await ada.stepUp('Ada');
+    await ada.grantStepUp();
     await ada.post(path).expect(201);
     await paul.get('/v1/me').expect(401);
     await signIn('paul@demo.example', clinic.signIns[0]!.password).expect(401);

@@ -110,7 +110,7 @@ describe('the audit', () => {
     const sendAgain = () => ada.post(`/v1/invitations/${id}/again`).expect(201);
     await proves('InvitationsController.sendAgain', 'Ada', 'Lena', sendAgain);
     await proves('InvitationsController.list', 'Ada', 'Lena', () => ada.get('/v1/invitations').expect(200));
-    await ada.stepUp('Ada');
+    await ada.grantStepUp();
     const again = async () => ada.post(`/v1/people/${await idOf('Lena')}/invitation`).expect(201);
     await proves('InvitationsController.inviteAgain', 'Ada', 'Lena', again);
     await provesPeople(clinic, audit);

@@ -26,7 +26,7 @@ export async function provesPeople(clinic: Clinic, audit: AuditProof): Promise<v
   const act =
     (what: string, body: object = {}) =>
     async () => {
-      await ada.stepUp('Ada');
+      await ada.grantStepUp();
       await ada.post(`${at}/${what}`, body).expect(201);
     };
   await audit.proves('PeopleController.list', 'Ada', 'Rosa', () => ada.get('/v1/people').expect(200));
@@ -56,7 +56,7 @@ export async function provesEmergency(clinic: Clinic, audit: AuditProof): Promis
   const [patientId, reason, text] = [await audit.idOf('Rosa'), 'patient-in-danger', 'She has called and is alone.'];
   let grantId = '';
   const open = async () => {
-    await paul!.stepUp('Paul');
+    await paul!.grantStepUp();
     ({ grantId } = (await paul!.post('/v1/break-glass', { patient: { code: patientId }, reason, text }).expect(201)).body);
   };
   const opened = await audit.proves('BreakGlassController.open', 'Paul', 'Rosa', open);
