@@ -12,6 +12,7 @@ import { sublingualHome } from '#session-engine';
 import { freePort } from '../../tools/postgres.mjs';
 import { ticketAuth } from '../../tools/socket-ticket.mjs';
 import { Canaries } from './canaries.js';
+import { leaksInDatabase } from './canary-search.js';
 import { Clinic, type ServerName } from './clinic.js';
 import { moveClock, Visitor } from './http.js';
 import { brokenInvariants } from './invariants.js';
@@ -187,25 +188,6 @@ async function live(clinic: Clinic, key: string, days: number): Promise<{ sessio
   return { sessionId, replies };
 }
 
-/** Everything that the database holds, value by value. */
-async function leaksInDatabase(): Promise<string[]> {
-  const { rows: tables } = await database.query<{ schema: string; name: string }>(
-    `SELECT n.nspname AS schema, c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema' ORDER BY 1, 2`,
-  );
-  const leaks = new Set<string>();
-  for (const { schema, name } of tables) {
-    const { rows } = await database.query<{ row: Record<string, unknown> }>(
-      `SELECT to_jsonb(t) AS row FROM "${schema}"."${name}" t`,
-    );
-    const table = schema === 'public' ? name : `${schema}.${name}`;
-    for (const { row } of rows)
-      for (const [column, value] of Object.entries(row))
-        for (const where of canaries.find(JSON.stringify(value))) leaks.add(`${table}.${column}: ${where}`);
-  }
-  return [...leaks];
-}
-
 const said = (where: string, texts: readonly string[]) =>
   texts.flatMap((text) => canaries.find(text).map((planted) => `${where}: ${planted}`));
 
@@ -249,7 +231,7 @@ export function describeCanaries(queues: 'PostgreSQL' | 'Redis'): void {
     });
 
     it('holds none in any table in plain, but where the policy allows it', async () => {
-      const leaks = await leaksInDatabase();
+      const leaks = await leaksInDatabase(database, canaries);
       expect(leaks.filter((leak) => !ALLOWED.has(leak.split(':')[0]!))).toEqual([]);
       expect(leaks.length).toBeGreaterThan(0); // the search finds what is there
     });
