@@ -8,7 +8,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 const LIST = join(ROOT, 'docs/licences.md');
 const read = (path) => readFileSync(join(ROOT, path), 'utf8');
 
-/** Asks for nothing but a notice: may be part of what a clinic runs. */
+/** Asks for nothing but a notice, or (MPL) for the source of its own files as they are: may be part of what a clinic runs. */
 const FREE = [
   '0BSD',
   'Apache-2.0',
@@ -19,10 +19,11 @@ const FREE = [
   'ISC',
   'MIT',
   'MIT-0',
+  'MPL-2.0',
   'Unlicense',
 ];
 /** Also allowed for programs that build and test, and of which nothing gets into what is built. */
-const TOOLS = ['CC-BY-4.0', 'EPL-2.0', 'MPL-2.0'];
+const TOOLS = ['CC-BY-4.0', 'EPL-2.0'];
 
 /** Whether an SPDX expression can be met with these licences: all of an AND, one of an OR. */
 export function isMet(expression, allowed) {

@@ -34,6 +34,7 @@ async function run(seconds) {
   await Promise.all(Array.from({ length: asked.clients }, work));
   return { ...done, perSec: (done.read * 1_000) / (performance.now() - since) };
 }
+process.channel.ref(); // between two rounds nothing else keeps this running
 process.on(
   'message',
   ({ open: options, seconds }) =>
