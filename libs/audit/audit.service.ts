@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
-import { Database, type Tx } from '#platform';
+import { Database, type Reader, type Tx } from '#platform';
 import { type Purpose, purposeOf } from './domain/purpose.js';
 import { ListMemory } from './list-memory.js';
 
@@ -46,6 +46,22 @@ export class Audit {
   /** A read that has no transaction of its own: to be waited for before anything is shown. */
   async recordRead(actor: Actor, act: AuditedAct): Promise<void> {
     await this.database.transact((tx) => this.record(tx, actor, act));
+  }
+
+  /**
+   * A read whose statements are known at once: they travel with the row and its COMMIT, in one round trip.
+   *
+   * @param read sends all its statements before it waits for any
+   * @returns    what was read, once the row is committed
+   */
+  async readRecorded<T>(actor: Actor, act: AuditedAct, read: (on: Reader) => Promise<T>): Promise<T> {
+    const { shown } = await this.database.transact(async (tx) => {
+      await this.record(tx, actor, act);
+      const shown = read(tx);
+      shown.catch(() => {}); // thrown from COMMIT or below
+      return { shown };
+    });
+    return shown;
   }
 
   /**

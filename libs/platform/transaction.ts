@@ -21,6 +21,7 @@ export class Transaction {
   private isBegun = false;
   private isBroken = false;
   private isOver = false;
+  private isHeld = false;
   private isCommitSent = false;
   private isAnswered = false;
 
@@ -87,18 +88,24 @@ export class Transaction {
     this.client.release(this.isBroken);
   }
 
-  /** In one write: BEGIN if it was not sent yet, what waits, and the statement. */
+  /** In one write: BEGIN if it was not sent yet, what waits, the statement, and all that follows before anybody waits for an answer. */
   private send<T>(statement: () => Promise<T>): Promise<T> {
+    this.holdWrites();
+    if (!this.isBegun) this.follow(this.watch(this.client.query('BEGIN')));
+    this.isBegun = true;
+    for (const write of this.waiting.splice(0)) this.follow(write());
+    return statement();
+  }
+
+  private holdWrites(): void {
+    if (this.isHeld) return;
+    this.isHeld = true;
     const { stream } = (this.client as unknown as { connection: { stream: Duplex } }).connection;
     stream.cork();
-    try {
-      if (!this.isBegun) this.follow(this.watch(this.client.query('BEGIN')));
-      this.isBegun = true;
-      for (const write of this.waiting.splice(0)) this.follow(write());
-      return statement();
-    } finally {
+    process.nextTick(() => {
+      this.isHeld = false;
       stream.uncork();
-    }
+    });
   }
 
   private follow(result: Promise<unknown>): void {

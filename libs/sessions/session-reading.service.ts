@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
-import { Audit } from '#audit';
+import { Audit, type AuditedAct } from '#audit';
 import type { Caller } from '#identity';
-import { Clock } from '#platform';
+import { Clock, type Reader } from '#platform';
 import type { Entry } from '#session-engine';
 import { LogRepository } from './log.repository.js';
 import type { WrittenHandler } from './log-memory.js';
@@ -24,8 +24,8 @@ export class SessionReading {
   /** @throws `sessions.not-found` */
   async open(caller: Caller, sessionId: string): Promise<{ session: SessionRow; entries: Entry[]; now: Date }> {
     const session = await this.access.require(caller, sessionId, 'session');
-    await this.record(caller, 'open', sessionId, session.patientId);
-    return { session, entries: await this.logs.findAfter(sessionId, 0), now: await this.clock.now() };
+    const [entries, now] = await this.record(caller, 'open', session, (on) => this.logAndTime(sessionId, 0, on));
+    return { session, entries, now };
   }
 
   /** The same for a screen that has the entries up to `after`. @throws `sessions.not-found` */
@@ -35,7 +35,7 @@ export class SessionReading {
 
   /** A screen that had joined is gone. */
   async left(caller: Caller, sessionId: string, patientId: string): Promise<void> {
-    await this.record(caller, 'leave', sessionId, patientId);
+    await this.audit.recordRead(caller, actOf('leave', { id: sessionId, patientId }));
   }
 
   /** Entries after a seq, for a screen that has joined before. @throws `sessions.not-found` */
@@ -44,10 +44,13 @@ export class SessionReading {
   }
 
   private async readAfter(caller: Caller, action: string, sessionId: string, after: number): Promise<CaughtUp> {
-    const { patientId } = await this.access.requireTie(caller, sessionId, 'session');
-    await this.record(caller, action, sessionId, patientId);
-    const entries = await this.logs.findAfter(sessionId, after);
-    return { entries, lastSeq: entries.at(-1)?.seq ?? after, now: await this.clock.now(), patientId };
+    const people = await this.access.requireTie(caller, sessionId, 'session');
+    const [entries, now] = await this.record(caller, action, people, (on) => this.logAndTime(sessionId, after, on));
+    return { entries, lastSeq: entries.at(-1)?.seq ?? after, now, patientId: people.patientId };
+  }
+
+  private logAndTime(sessionId: string, after: number, on: Reader): Promise<[Entry[], Date]> {
+    return Promise.all([this.logs.findAfter(sessionId, after, on), this.clock.now(on)]);
   }
 
   /**
@@ -68,8 +71,15 @@ export class SessionReading {
     return this.logs.findAfter(sessionId, after);
   }
 
-  private record(caller: Caller, action: string, sessionId: string, patientId: string): Promise<void> {
-    const act = { action, objectType: 'dosing-session', objectId: sessionId, subjectPersonId: patientId };
-    return this.audit.recordRead(caller, act);
+  private record<T>(caller: Caller, action: string, of: Seen, read: (on: Reader) => Promise<T>): Promise<T> {
+    return this.audit.readRecorded(caller, actOf(action, of), read);
   }
 }
+
+type Seen = Readonly<{ id: string; patientId: string }>;
+const actOf = (action: string, { id, patientId }: Seen): AuditedAct => ({
+  action,
+  objectType: 'dosing-session',
+  objectId: id,
+  subjectPersonId: patientId,
+});
