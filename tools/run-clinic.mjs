@@ -130,16 +130,32 @@ async function uncopiedKeys() {
 /** The worker beside an api tells its metrics on the port after the api's. */
 const besides = (env) => (env.METRICS_PORT ? { ...env, METRICS_PORT: String(Number(env.METRICS_PORT) + 1) } : env);
 
-async function startServers(env) {
-  const host = { '0.0.0.0': '127.0.0.1', '::': '::1' }[settings.host] ?? settings.host;
-  const local = host.includes(':') ? `[${host}]` : host;
-  running.address = settings.isLocal || host !== settings.host ? `http://localhost:${port}` : `http://${local}:${port}`;
+const logOf = (name) => logs && join(logs, `${name}.log`);
+const API = { entry: 'dist/apps/api/main.js', parts: ['dist/apps/api/server.js', 'dist/apps/worker/worker.module.js'] };
+
+/** Reading its modules takes the api longer than starting takes the database: both at once. @returns launches it, the first time by telling it to go on */
+async function loadApi(placeholder) {
   if (logs) {
     rmSync(logs, { recursive: true, force: true });
     mkdirSync(logs, { mode: 0o700 });
   }
-  const launch = (name, entry, options) => () => launchNode([entry], { env, log: logs && join(logs, `${name}.log`), ...options });
-  const api = await keep('api', launch('api', 'dist/apps/api/main.js'));
+  let ahead = await launchNode([API.entry], { env: serverEnv(settings, placeholder), log: logOf('api'), ahead: API.parts });
+  undo.push(ahead.stop);
+  note('api', ahead.pid);
+  return (env) => async () => {
+    const first = ahead;
+    ahead = undefined;
+    first?.tell(env);
+    return first ?? launchNode([API.entry], { env, log: logOf('api') });
+  };
+}
+
+async function startServers(env, launchApi) {
+  const host = { '0.0.0.0': '127.0.0.1', '::': '::1' }[settings.host] ?? settings.host;
+  const local = host.includes(':') ? `[${host}]` : host;
+  running.address = settings.isLocal || host !== settings.host ? `http://localhost:${port}` : `http://${local}:${port}`;
+  const launch = (name, entry, options) => () => launchNode([entry], { env, log: logOf(name), ...options });
+  const api = await keep('api', launchApi(env));
   if (worker === 'separate') await keep('worker', launch('worker', 'dist/apps/worker/main.js', { env: besides(env) }));
   await waitUntilReady(`http://${local}:${port}/readyz`, { server: api, signal }).catch((error) => {
     signal.throwIfAborted();
@@ -159,6 +175,7 @@ async function start() {
   await holdPlace();
   await build();
   await requireSettings(placeholder);
+  const launchApi = await loadApi(placeholder);
   await step('Database', startDatabase);
   await step('Migrations', applyMigrations);
   const env = serverEnv(settings, serverUrl);
@@ -177,7 +194,7 @@ async function start() {
       );
     });
   }
-  await step('Servers', () => startServers(env));
+  await step('Servers', () => startServers(env, launchApi));
   const readyInSeconds = (performance.now() / 1000).toFixed(1);
   const uncopied = await uncopiedKeys();
   board.say(finalScreen({ ...running, dataDir, log: logs, keyFile: keyFileOf(dataDir), uncopied, readyInSeconds }));

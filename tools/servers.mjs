@@ -48,12 +48,15 @@ export async function keepRunning(launch, { onStart, onDeath }) {
  *
  * @param options.log    the file that it writes to; none: this terminal
  * @param options.mayEnd it has a task and may end well; a server may not
+ * @param options.ahead  modules that it loads before it waits for `tell(env)`, the rest of its environment; none: it runs at once
  */
-export async function launchNode(args, { env, log, mayEnd = false }) {
+export async function launchNode(args, { env, log, mayEnd = false, ahead = [] }) {
   const out = log ? openSync(log, 'a', 0o600) : 'inherit';
-  const child = spawn(process.execPath, ['--enable-source-maps', '--import', './tools/follow-parent.mjs', ...args], {
+  const preloaded = ['./tools/follow-parent.mjs', ...(ahead.length ? ['./tools/load-ahead.mjs'] : [])];
+  const flags = ['--enable-source-maps', ...preloaded.flatMap((path) => ['--import', path])];
+  const child = spawn(process.execPath, [...flags, ...args], {
     cwd: ROOT,
-    env,
+    env: ahead.length ? { ...env, HEARTH_LOAD_AHEAD: ahead.join(' ') } : env,
     stdio: ['ignore', out, out, 'ipc'], // the channel closes when this process dies
     detached: process.platform !== 'win32', // else Ctrl-C reaches it twice: from the terminal and from stop()
   });
@@ -68,7 +71,8 @@ export async function launchNode(args, { env, log, mayEnd = false }) {
     child.kill('SIGKILL'); // does nothing to one that is gone
     await gone;
   };
-  return { pid: child.pid, ended: gone, stop };
+  const tell = (rest) => child.send({ env: rest }, () => {}); // one that is gone is started anew by whoever keeps it
+  return { pid: child.pid, ended: gone, stop, tell };
 }
 
 /** Waits until `url` answers 200; rejects as soon as `server` ends. */

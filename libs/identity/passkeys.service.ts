@@ -1,10 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 
 import type { PasskeyAnswer } from '#contracts';
 import { Problem } from '#kernel';
@@ -14,8 +9,10 @@ import { VALIDITY } from './limits.js';
 import { type NewPasskey, PasskeyRepository, type PasskeyRow } from './passkey.repository.js';
 import { identityProblems } from './problems.js';
 
+/** Takes a fifth of a second to load: not when the server starts, but when the first passkey is asked for. */
+const webauthn = () => import('@simplewebauthn/server');
+
 type Options = Record<string, unknown>;
-type Answers<T extends (options: never) => unknown> = Parameters<T>[0] extends { response: infer R } ? R : never;
 
 /** Passkeys by WebAuthn. The person is verified each time (finger, face, PIN), so that a passkey alone is two factors. */
 @Injectable()
@@ -34,7 +31,7 @@ export class PasskeysService {
 
   async enrolmentOptions({ personId, displayName }: Caller): Promise<Options> {
     const own = await this.passkeys.findOfPerson(personId);
-    const options = await generateRegistrationOptions({
+    const options = await (await webauthn()).generateRegistrationOptions({
       rpName: 'Hearth',
       rpID: this.rpID,
       userName: displayName,
@@ -50,7 +47,7 @@ export class PasskeysService {
   /** @param personId whose passkeys; null for whoever comes, at the sign-in */
   async proofOptions(personId: string | null): Promise<Options> {
     const own = personId ? await this.passkeys.findOfPerson(personId) : [];
-    const options = await generateAuthenticationOptions({
+    const options = await (await webauthn()).generateAuthenticationOptions({
       rpID: this.rpID,
       allowCredentials: own.map(toDescriptor),
       userVerification: 'required',
@@ -61,7 +58,8 @@ export class PasskeysService {
 
   /** Judges what a browser has made; `keep` takes it into use. @throws `identity.wrong-proof` */
   async judgeNew(personId: string, name: string, answer: PasskeyAnswer): Promise<NewPasskey> {
-    const response = answer as unknown as Answers<typeof verifyRegistrationResponse>;
+    const response = answer as unknown as RegistrationResponseJSON;
+    const { verifyRegistrationResponse } = await webauthn();
     const { registrationInfo } = await this.judged(() =>
       verifyRegistrationResponse({
         response,
@@ -98,7 +96,8 @@ export class PasskeysService {
   async verify(answer: PasskeyAnswer, personId: string | null): Promise<string> {
     const passkey = await this.passkeys.findByCredential(Buffer.from(answer.id, 'base64url'));
     if (!passkey || (personId && passkey.personId !== personId)) throw identityProblems.wrongProof();
-    const response = answer as unknown as Answers<typeof verifyAuthenticationResponse>;
+    const response = answer as unknown as AuthenticationResponseJSON;
+    const { verifyAuthenticationResponse } = await webauthn();
     const { verified, authenticationInfo } = await this.judged(() =>
       verifyAuthenticationResponse({
         response,
