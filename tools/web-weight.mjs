@@ -12,6 +12,7 @@ export const audiences = {
     pages: [
       'patient/home.page.tsx',
       'patient/book.page.tsx',
+      'patient/move.page.tsx',
       'patient/who-saw.page.tsx',
       'patient/sharing.page.tsx',
       'shell/sign-in.page.tsx',

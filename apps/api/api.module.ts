@@ -7,6 +7,7 @@ import { IntegrationModule } from '#integration';
 import { NotificationsModule } from '#notifications';
 import { OversightModule } from '#oversight';
 import { MonitoringModule, PlatformModule } from '#platform';
+import { SchedulingModule } from '#scheduling';
 import { SessionsModule } from '#sessions';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { BreakGlassController } from './care/break-glass.controller.js';
@@ -30,6 +31,7 @@ import { SignInResolverModule } from './identity/sign-in-resolver.module.js';
 import { SignInsController } from './identity/sign-ins.controller.js';
 import { SocketTicketsController } from './identity/socket-tickets.controller.js';
 import { DosingBookingsController } from './integration/dosing-bookings.controller.js';
+import { LateChangesController } from './integration/late-changes.controller.js';
 import { VisitsController } from './integration/visits.controller.js';
 import { CapturedMessagesController } from './notifications/captured-messages.controller.js';
 import { AuditController } from './oversight/audit.controller.js';
@@ -52,6 +54,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     IdentityModule,
     CareModule,
     AlertsModule,
+    SchedulingModule,
     SessionsModule,
     IntegrationModule,
     NotificationsModule,
@@ -77,6 +80,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     SessionsController,
     ChaperoneLinksController,
     DosingBookingsController,
+    LateChangesController,
     VisitsController,
     CapturedMessagesController,
     AuditController,

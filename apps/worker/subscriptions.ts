@@ -12,7 +12,7 @@ import {
   StaffNoticesService,
 } from '#notifications';
 import { messageParked, on, onOutside, Subscriptions } from '#platform';
-import { appointmentBooked, appointmentCancelled, reminderDue } from '#scheduling';
+import { appointmentBooked, appointmentCancelled, appointmentMoved, HoldsService, holdOver, reminderDue } from '#scheduling';
 import { alertClimbed, sessionDischarged } from '#sessions';
 
 type Listeners = [
@@ -23,14 +23,18 @@ type Listeners = [
   StaffNoticesService,
   AccountNoticesService,
   GlassNotices,
+  HoldsService,
 ];
 
 /** All event wiring on one page: what happens in one context, and who hears of it. */
-function wire(...[notices, calls, delivery, afterDischarge, staff, accounts, glass]: Listeners): Subscriptions {
+function wire(...[notices, calls, delivery, afterDischarge, staff, accounts, glass, holds]: Listeners): Subscriptions {
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
+    on(appointmentMoved, ({ appointmentId, version }, { tx }) => notices.moved(tx, appointmentId, version)),
     on(appointmentCancelled, ({ appointmentId }, { tx }) => notices.cancelled(tx, appointmentId)),
     on(reminderDue, ({ appointmentId, kind }, { tx }) => notices.remind(tx, appointmentId, kind)),
+
+    on(holdOver, ({ holdId }, { tx }) => holds.over(tx, holdId)),
 
     on(alertClimbed, ({ sessionId, alertId, tier }, { tx }) => calls.climb(tx, sessionId, alertId, tier)),
     on(sessionDischarged, ({ sessionId, at }, { tx }) => afterDischarge.judgeVisit(tx, sessionId, new Date(at))),
@@ -61,6 +65,7 @@ export const subscriptions = {
     StaffNoticesService,
     AccountNoticesService,
     GlassNotices,
+    HoldsService,
   ],
   useFactory: wire,
 };

@@ -3,8 +3,9 @@ import { Module } from '@nestjs/common';
 import { IntegrationModule } from '#integration';
 import { NotificationsModule } from '#notifications';
 import { workModule } from '#platform';
+import { SchedulingModule } from '#scheduling';
 import { subscriptions } from './subscriptions.js';
 
 /** What happens later: the relay, the queues and everything that hears an event. Needs the global platform module beside it. */
-@Module({ imports: [workModule(subscriptions, [NotificationsModule, IntegrationModule])] })
+@Module({ imports: [workModule(subscriptions, [NotificationsModule, SchedulingModule, IntegrationModule])] })
 export class WorkerModule {}

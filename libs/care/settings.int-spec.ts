@@ -25,8 +25,21 @@ const service = () => clinic.get(SettingsService);
 const newest = async () => (await service().versions())[0]!;
 const texts = async (over: object = {}) => {
   const { settings, version: basedOn } = await newest();
-  const { name, zone, phone, homeText, sites, crisisNumbers, holidays } = settings;
-  return { basedOn, reason: 'A new telephone', name, zone, phone, homeText, sites, crisisNumbers, holidays, ...over };
+  const { name, zone, phone, homeText, sites, crisisNumbers, holidays, changeCutoffHours, lateFeeCents } = settings;
+  return {
+    basedOn,
+    reason: 'A new telephone',
+    name,
+    zone,
+    phone,
+    homeText,
+    sites,
+    crisisNumbers,
+    holidays,
+    changeCutoffHours,
+    lateFeeCents,
+    ...over,
+  };
 };
 const limits = async (gateLimits: Record<string, number>) => {
   const { version: basedOn } = await newest();

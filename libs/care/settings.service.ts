@@ -11,7 +11,12 @@ import { SettingsPeople } from './settings-people.js';
 
 type Based = Readonly<{ basedOn: number; reason: string }>;
 export type Texts = Based &
-  Required<Pick<NewSettings, 'name' | 'zone' | 'phone' | 'homeText' | 'sites' | 'crisisNumbers' | 'holidays'>>;
+  Required<
+    Pick<
+      NewSettings,
+      'name' | 'zone' | 'phone' | 'homeText' | 'sites' | 'crisisNumbers' | 'holidays' | 'changeCutoffHours' | 'lateFeeCents'
+    >
+  >;
 export type Limits = Based & Required<Pick<NewSettings, 'gateLimits' | 'maxConcurrentSessions' | 'onlineWithinSec'>>;
 
 /** How the clinic works: every change is a version that says who, when and why. */

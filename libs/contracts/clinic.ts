@@ -32,6 +32,11 @@ export const readClinic = endpoint({
   reply: ClinicInfo,
 });
 
+const lateRule = {
+  changeCutoffHours: z.int().min(0).max(168).describe('From so many hours before an appointment a change of it is late.'),
+  lateFeeCents: z.int().min(0).max(100_000).describe('What a late change costs unless it is waived.'),
+};
+
 const limits = {
   gateLimits: z
     .record(z.string(), z.number())
@@ -43,6 +48,8 @@ const limits = {
 export const ClinicSettingsJson = z.object({
   ...told,
   holidays: z.array(Holiday).max(400),
+  changeCutoffHours: z.int(),
+  lateFeeCents: z.int(),
   consentVersion: z.string(),
   ...limits,
   gateLimits: z.record(z.string(), z.number()),
@@ -77,8 +84,8 @@ const change = { basedOn: z.int().describe('The version that was changed.'), rea
 export const changeClinic = endpoint({
   method: 'POST',
   path: '/v1/clinic-settings',
-  summary: 'An admin changes what the clinic says about itself, and its holidays.',
-  body: z.strictObject({ ...change, ...told, holidays: z.array(Holiday).max(400) }),
+  summary: 'An admin changes what the clinic says about itself, its holidays, and what a late change of an appointment costs.',
+  body: z.strictObject({ ...change, ...told, ...lateRule, holidays: z.array(Holiday).max(400) }),
   reply: SettingsVersion,
   problems: ['care.settings-changed', 'care.unknown-zone'],
 });

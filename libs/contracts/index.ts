@@ -1,5 +1,6 @@
 export * from './alerts.js';
 export * from './audit.js';
+export * from './bookings.js';
 export * from './care.js';
 export * from './clinic.js';
 export * from './clock.js';

@@ -5,7 +5,18 @@ import { endpoint } from './endpoint.js';
 export const AppointmentKind = z.enum(['dosing', 'integration']);
 export type AppointmentKind = z.infer<typeof AppointmentKind>;
 
-export const AppointmentState = z.enum(['booked', 'completed', 'cancelled_patient', 'cancelled_clinic', 'cancelled_safety']);
+export const AppointmentState = z.enum([
+  'held',
+  'booked',
+  'completed',
+  'cancelled_patient',
+  'cancelled_late',
+  'cancelled_clinic',
+  'cancelled_safety',
+  'no_show_patient',
+  'no_show_clinician',
+  'expired',
+]);
 export type AppointmentState = z.infer<typeof AppointmentState>;
 
 export const Party = z.object({

@@ -58,6 +58,7 @@ export const AbortReason = z.enum([
   'no-chaperone',
   'gate-held',
   'clinician-unavailable',
+  'patient-absent',
   'technical',
 ]);
 export const TimedPhase = z.enum(['onset', 'journey', 'emergence', 'recovery', 'release_check']);

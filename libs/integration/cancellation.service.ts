@@ -1,45 +1,87 @@
 import { Injectable } from '@nestjs/common';
 
-import type { AppointmentState, CancelReason } from '#contracts';
+import { Audit } from '#audit';
+import type { CancelReason, ChangeTerms } from '#contracts';
 import type { Caller } from '#identity';
-import { Database, Outbox } from '#platform';
-import { SchedulingService } from '#scheduling';
+import { MINUTE } from '#kernel';
+import { Database } from '#platform';
+import { ChangesService, schedulingProblems } from '#scheduling';
 import type { AbortReason } from '#session-engine';
-import { SessionsService } from '#sessions';
-import { visitKey } from './messages.js';
-import { VisitRepository } from './visit.repository.js';
+import { CourseEnding, type Ending } from './course-ending.js';
+import { CoursePlaces } from './course-places.js';
 
-const MEANING: Readonly<Record<CancelReason, { state: Extract<AppointmentState, `cancelled_${string}`>; abort: AbortReason }>> = {
-  'patient-request': { state: 'cancelled_patient', abort: 'patient-request' },
-  illness: { state: 'cancelled_patient', abort: 'illness' },
-  'no-chaperone': { state: 'cancelled_safety', abort: 'no-chaperone' },
-  clinic: { state: 'cancelled_clinic', abort: 'clinician-unavailable' },
-  safety: { state: 'cancelled_safety', abort: 'gate-held' },
-  technical: { state: 'cancelled_clinic', abort: 'technical' },
+const ABORT: Readonly<Record<CancelReason, AbortReason>> = {
+  'patient-request': 'patient-request',
+  illness: 'illness',
+  'no-chaperone': 'no-chaperone',
+  clinic: 'clinician-unavailable',
+  safety: 'gate-held',
+  technical: 'technical',
 };
+const STATE: Readonly<Record<CancelReason, Ending['state']>> = {
+  'patient-request': 'cancelled_patient',
+  illness: 'cancelled_patient',
+  'no-chaperone': 'cancelled_safety',
+  clinic: 'cancelled_clinic',
+  safety: 'cancelled_safety',
+  technical: 'cancelled_clinic',
+};
+const REASONS = Object.keys(ABORT) as CancelReason[];
+
+/** From so many minutes after the start somebody who is not there has not come. Source: domain.md §4.7, U2 and U3. */
+const ABSENT_FROM_MIN = { patient: 20, clinician: 5 } as const;
 
 /** Takes a dosing session and its visit back, before the dose. */
 @Injectable()
 export class CancellationService {
   constructor(
     private readonly database: Database,
-    private readonly sessions: SessionsService,
-    private readonly scheduling: SchedulingService,
-    private readonly visits: VisitRepository,
-    private readonly outbox: Outbox,
+    private readonly places: CoursePlaces,
+    private readonly changes: ChangesService,
+    private readonly ending: CourseEnding,
+    private readonly audit: Audit,
   ) {}
+
+  /** What it would cost to change a session now. @throws `sessions.not-found` */
+  async terms(caller: Caller, sessionId: string): Promise<ChangeTerms> {
+    const { startsAt, patientId } = await this.places.read(caller, sessionId);
+    const act = { action: 'read-change-terms', objectType: 'dosing-session', objectId: sessionId, subjectPersonId: patientId };
+    await this.audit.recordRead(caller, act);
+    const { lateFrom, isLate, costs } = await this.changes.terms(this.database.read, startsAt, REASONS);
+    const onWire = costs.map(({ reason, cost: { feeCents, feeState } }) => ({ reason, feeCents, feeState }));
+    return { isLate, lateFrom: lateFrom.toISOString(), costs: onWire };
+  }
 
   /** @throws `sessions.not-found`, `sessions.already-dosed`, `sessions.session-over` */
   async cancel(caller: Caller, sessionId: string, reason: CancelReason): Promise<void> {
-    const { state, abort } = MEANING[reason];
     await this.database.transact(async (tx) => {
-      const { appointmentId } = await this.sessions.abort(tx, caller, sessionId, abort);
-      await this.scheduling.cancel(tx, appointmentId, state);
-      const visit = await this.visits.findBySession(tx, sessionId);
-      if (!visit) return;
-      const wasBooked = await this.visits.move(tx, visit.id, ['booked'], 'cancelled', caller.personId);
-      await this.outbox.void(tx, visitKey(visit.id)); // a session that was never held has nothing to be reminded of
-      if (wasBooked) await this.scheduling.cancel(tx, visit.appointmentId, state);
+      const place = await this.ending.abort(tx, caller, sessionId, ABORT[reason]);
+      const judged = await this.changes.judge(tx, place.appointmentId, reason);
+      const isLate = judged.cost.isLate && reason === 'patient-request';
+      await this.ending.end(tx, caller, place, { state: isLate ? 'cancelled_late' : STATE[reason] });
+      this.changes.note(tx, place.appointmentId, { kind: 'cancelled', reason, by: caller.personId }, judged);
     });
+  }
+
+  /**
+   * Records that a session did not take place because somebody did not come.
+   *
+   * @throws `sessions.not-found`, `sessions.already-dosed`, `sessions.session-over`, `scheduling.too-early`
+   */
+  async noShow(caller: Caller, sessionId: string, who: 'patient' | 'clinician'): Promise<void> {
+    const isPatient = who === 'patient';
+    await this.database.transact(async (tx) => {
+      const abort = isPatient ? 'patient-absent' : 'clinician-unavailable';
+      const place = await this.ending.abort(tx, caller, sessionId, abort);
+      const judged = await this.changes.judge(tx, place.appointmentId, isPatient ? 'no-show' : 'clinic');
+      this.requireAbsent(judged, ABSENT_FROM_MIN[who]);
+      await this.ending.end(tx, caller, place, { state: isPatient ? 'no_show_patient' : 'no_show_clinician' });
+      const change = { kind: 'no_show', reason: isPatient ? 'no-show' : 'clinic', by: caller.personId } as const;
+      this.changes.note(tx, place.appointmentId, change, judged);
+    });
+  }
+
+  private requireAbsent({ startsAt, now }: { startsAt: Date; now: Date }, fromMin: number): void {
+    if (now.getTime() < startsAt.getTime() + fromMin * MINUTE) throw schedulingProblems.tooEarly({ fromMin });
   }
 }

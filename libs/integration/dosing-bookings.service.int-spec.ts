@@ -7,6 +7,7 @@ import { SchedulingService } from '#scheduling';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
 import { CancellationService } from './cancellation.service.js';
 import { CourseBooking } from './course-booking.js';
+import { CourseChoice } from './course-choice.service.js';
 import { DosingBookingsService } from './dosing-bookings.service.js';
 
 let clinic: SmallClinic;
@@ -16,6 +17,7 @@ beforeAll(async () => {
 afterAll(() => clinic.close());
 
 const bookings = () => clinic.get(DosingBookingsService);
+const choice = () => clinic.get(CourseChoice);
 const dateOf = (at: Date) => new Date(at.getTime() - 7 * HOUR).toISOString().slice(0, 10);
 const codeOf = (work: Promise<unknown>) =>
   work.then(
@@ -23,7 +25,7 @@ const codeOf = (work: Promise<unknown>) =>
     (error: unknown) => (error instanceof Problem ? error.code : Promise.reject(error)),
   );
 const list = async ({ patient }: TeamOf, days = 1, fromDay = 2) =>
-  bookings().listFreeTimes(patient, patient.personId, dateOf(await clinic.at(fromDay)), days);
+  choice().list(patient, patient.personId, { from: dateOf(await clinic.at(fromDay)), days });
 const book = ({ patient }: TeamOf, startsAt: Date) => bookings().book(patient, patient.personId, startsAt);
 const hourOf = ({ startsAt }: FreeTime) => (Date.parse(startsAt) / HOUR + 24 - 7) % 24;
 const reminders = async (appointmentId: string) =>
@@ -82,10 +84,10 @@ describe('free times', () => {
   it('are shown to nobody outside the care of the patient', async () => {
     const [mine, other] = [await clinic.enrol(), await clinic.enrol()];
     for (const caller of [other.patient, other.therapist, mine.chaperone]) {
-      const asked = bookings().listFreeTimes(caller, mine.patient.personId, dateOf(await clinic.at(2)), 1);
+      const asked = choice().list(caller, mine.patient.personId, { from: dateOf(await clinic.at(2)), days: 1 });
       expect(await codeOf(asked)).toBe('care.not-found');
     }
-    const asked = bookings().listFreeTimes(mine.therapist, mine.patient.personId, dateOf(await clinic.at(2)), 1);
+    const asked = choice().list(mine.therapist, mine.patient.personId, { from: dateOf(await clinic.at(2)), days: 1 });
     expect((await asked).times).not.toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { FreeTime, FreeTimes } from '#contracts';
 import type { Caller } from '#identity';
 import { DAY, MINUTE, Problem, type Span } from '#kernel';
-import { Clock, Database } from '#platform';
+import { Clock, Database, type Db } from '#platform';
 import { ProtocolsService } from '#protocols';
 import { AvailabilityService, type Openings, schedulingProblems } from '#scheduling';
 import { type Calendar, visitWindow } from './domain/visit-window.js';
@@ -12,6 +12,13 @@ import { integrationProblems } from './problems.js';
 import { TeamReader } from './team.js';
 
 const { dosingMin, visitMin, visitAfterHours, gridMin, noticeMin } = BOOKING_RULES;
+/**
+ * `from`: first calendar day in the patient's zone, `YYYY-MM-DD`. The time of some appointments counts as free: of those that are to be
+ * moved (`moving`), and of what is only held for the same patient (`held`).
+ */
+export type Asked = Readonly<{ from: string; days: number; moving?: readonly string[]; held?: readonly string[] }>;
+type Own = Readonly<{ moving: readonly string[]; held: readonly string[] }>;
+type Found = Readonly<{ times: FreeTime[]; reason: string | null }>;
 const iso = (at: number) => new Date(at).toISOString();
 
 /** The times that a patient is shown: each can be had whole, the dosing session and the visit on the day after. */
@@ -26,18 +33,17 @@ export class FreeTimesService {
   ) {}
 
   /**
-   * @param from first calendar day in the patient's zone, `YYYY-MM-DD`
    * @returns    times, or the reason why there are none; a refusal of the protocol is such a reason
    * @throws     `care.not-found`, `care.no-team`
    */
-  async list(caller: Caller, patientId: string, from: string, days: number): Promise<FreeTimes> {
+  async list(caller: Caller, patientId: string, { from, days, moving = [], held = [] }: Asked): Promise<FreeTimes> {
     const people = await this.team.readFor(caller, patientId);
     const zones = { zone: people.patient.zone, clinicZone: await this.team.clinicZone(this.database.read) };
     const firstDay = Date.parse(`${from}T00:00:00Z`) / DAY;
     const utc = { from: firstDay * DAY, to: (firstDay + days) * DAY };
     const calendar = await this.team.calendar(people.patient.zone, utc);
     const asked = { from: calendar.midnightOf(firstDay), to: calendar.midnightOf(firstDay + days) };
-    const found = await this.find(patientId, people, asked);
+    const found = await this.find(patientId, people, asked, { moving, held });
     const reason = found.reason ?? (found.times.length ? null : 'no-common-time');
     return { ...zones, times: found.times, reason };
   }
@@ -45,16 +51,17 @@ export class FreeTimesService {
   /**
    * The free time that starts at an instant.
    *
+   * @param except appointments whose own time counts as free
    * @throws `care.not-found`, `care.no-team`, `scheduling.slot-taken` when it could be had but for other bookings,
    *         `scheduling.not-a-free-time` when never, `integration.no-visit-time`, and the protocol's refusals
    */
-  async require(caller: Caller, patientId: string, startsAt: Date): Promise<FreeTime> {
+  async require(caller: Caller, patientId: string, startsAt: Date, except: readonly string[] = []): Promise<FreeTime> {
     const people = await this.team.readFor(caller, patientId);
     const within = { from: startsAt.getTime(), to: startsAt.getTime() + 1 };
     const { bookable, refusal } = await this.bookable(patientId, within);
     if (refusal) throw refusal;
     if (!bookable) throw schedulingProblems.notAFreeTime();
-    const { dosing, visit, calendar, isClosed } = await this.openings(within, people);
+    const { dosing, visit, calendar, isClosed } = await this.openings(within, people, except);
     if (isClosed(within.from) || !dosing.ifNothingWereBooked(within).length) throw schedulingProblems.notAFreeTime();
     if (!dosing.free(within).length) throw schedulingProblems.slotTaken();
     const [time] = withVisit(within.from, visit, calendar);
@@ -62,13 +69,17 @@ export class FreeTimesService {
     return time;
   }
 
-  private async find(patientId: string, people: People, asked: Span): Promise<{ times: FreeTime[]; reason: string | null }> {
+  /** Whether a session of this patient is booked that is not over. */
+  hasBooked(db: Db, patientId: string): Promise<boolean> {
+    return this.availability.hasBooked(db, patientId, 'dosing');
+  }
+
+  private async find(patientId: string, people: People, asked: Span, { moving, held }: Own): Promise<Found> {
     const { bookable, refusal } = await this.bookable(patientId, asked);
     if (refusal) return { times: [], reason: refusal.code.split('.')[1]! };
-    const isBooked = await this.availability.hasBooked(this.database.read, patientId, 'dosing');
-    if (isBooked) return { times: [], reason: 'already-booked' };
+    if (!moving.length && (await this.hasBooked(this.database.read, patientId))) return { times: [], reason: 'already-booked' };
     if (!bookable) return { times: [], reason: null };
-    const { dosing, visit, calendar, isClosed } = await this.openings(bookable, people);
+    const { dosing, visit, calendar, isClosed } = await this.openings(bookable, people, [...moving, ...held]);
     const times = dosing.free(bookable).flatMap((startsAt) => withVisit(startsAt, visit, calendar));
     const isOpen = ({ startsAt, visitStartsAt }: FreeTime) => ![startsAt, visitStartsAt].some((at) => isClosed(Date.parse(at)));
     return { times: times.filter(isOpen), reason: null };
@@ -88,13 +99,13 @@ export class FreeTimesService {
   }
 
   /** When the people can meet for a session that starts in a stretch of time, and for the visit after it. */
-  private async openings(within: Span, people: People) {
+  private async openings(within: Span, people: People, except: readonly string[]) {
     const { read } = this.database;
     const withVisits = { from: within.from, to: within.to + 3 * DAY };
     const parties = [dosingParties(people), visitParties(people)].map((party) => attendeesOf(party, people));
     const watchLanes = await this.team.watchLanes(read);
     const [[dosing, visit], calendar] = await Promise.all([
-      this.availability.openings(read, { parties, within: withVisits, gridMin, watchLanes }),
+      this.availability.openings(read, { parties, within: withVisits, gridMin, watchLanes, except }),
       this.team.calendar(people.patient.zone, withVisits),
     ]);
     return { dosing: dosing!, visit: visit!, calendar, isClosed: await this.closed(withVisits) };

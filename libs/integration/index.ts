@@ -1,6 +1,8 @@
 export { AfterDischargeService } from './after-discharge.service.js';
 export { CancellationService } from './cancellation.service.js';
 export { CourseBooking, type Placed } from './course-booking.js';
+export { CourseChoice } from './course-choice.service.js';
+export { CourseMovesService } from './course-moves.service.js';
 export { DosingBookingsService } from './dosing-bookings.service.js';
 export { IntegrationModule } from './integration.module.js';
 export * from './messages.js';

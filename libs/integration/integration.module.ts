@@ -9,6 +9,11 @@ import { SessionsModule } from '#sessions';
 import { AfterDischargeService } from './after-discharge.service.js';
 import { CancellationService } from './cancellation.service.js';
 import { CourseBooking } from './course-booking.js';
+import { CourseChoice } from './course-choice.service.js';
+import { CourseEnding } from './course-ending.js';
+import { CourseMover } from './course-mover.js';
+import { CourseMovesService } from './course-moves.service.js';
+import { CoursePlaces } from './course-places.js';
 import { DosingBookingsService } from './dosing-bookings.service.js';
 import { FreeTimesService } from './free-times.service.js';
 import { TeamReader } from './team.js';
@@ -17,11 +22,20 @@ import { VisitOutcome } from './visit-outcome.js';
 import { VisitViews } from './visit-views.js';
 import { VisitsService } from './visits.service.js';
 
-const OPEN = [DosingBookingsService, CancellationService, VisitsService, AfterDischargeService, CourseBooking, TeamReader];
+const OPEN = [
+  DosingBookingsService,
+  CourseChoice,
+  CourseMovesService,
+  CancellationService,
+  VisitsService,
+  AfterDischargeService,
+  CourseBooking,
+  TeamReader,
+];
 
 @Module({
   imports: [AuditModule, IdentityModule, CareModule, SchedulingModule, ProtocolsModule, SessionsModule],
-  providers: [...OPEN, FreeTimesService, VisitOutcome, VisitViews, VisitRepository],
+  providers: [...OPEN, FreeTimesService, CourseEnding, CourseMover, CoursePlaces, VisitOutcome, VisitViews, VisitRepository],
   exports: OPEN,
 })
 export class IntegrationModule {}

@@ -3,9 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { CareService, careProblems } from '#care';
 import type { Role } from '#contracts';
 import { type Caller, IdentityService } from '#identity';
-import { DAY, type Span } from '#kernel';
+import { DAY, Problem, type Span } from '#kernel';
 import { Database, type Db, type Reader, type Tx } from '#platform';
-import { AvailabilityService, toInstant, toLocal } from '#scheduling';
+import { AvailabilityService, schedulingProblems, toInstant, toLocal } from '#scheduling';
 import type { Calendar } from './domain/visit-window.js';
 import type { People } from './parties.js';
 
@@ -23,6 +23,13 @@ export class TeamReader {
   async readFor(caller: Caller, patientId: string): Promise<People> {
     await this.care.requireAccess(caller, patientId, 'planning');
     return this.read(this.database.read, patientId);
+  }
+
+  /** @throws `scheduling.no-hold` when the caller may not know of the patient whose hold it is */
+  async requireHold(caller: Caller, patientId: string): Promise<void> {
+    await this.care.requireAccess(caller, patientId, 'planning').catch((error: unknown) => {
+      throw error instanceof Problem && error.kind === 'not-found' ? schedulingProblems.noHold({}, { cause: error }) : error;
+    });
   }
 
   /** @throws `care.no-team` unless the patient has a prescriber, a therapist and a chaperone */

@@ -44,17 +44,14 @@ export class VisitRepository {
     tx.later`
       INSERT INTO integration_visit (id, session_id, appointment_id, therapist_id)
       VALUES (${id}, ${visit.sessionId}, ${visit.appointmentId}, ${visit.therapistId})`;
-    await this.outbox.append(
-      tx,
-      visitOverdue,
-      { visitId: id },
-      {
-        dueAt: overdueAt,
-        key: visitKey(id, 'overdue'),
-        isFirst: true,
-      },
-    );
+    const due = { dueAt: overdueAt, key: visitKey(id, 'overdue'), isFirst: true };
+    await this.outbox.append(tx, visitOverdue, { visitId: id }, due);
     return { id, ...visit, state: 'booked', isInTime: true, nudges: 0 };
+  }
+
+  /** It was moved: it counts as missed later, or sooner. */
+  async postpone(tx: Tx, id: string, overdueAt: Date): Promise<void> {
+    await this.outbox.append(tx, visitOverdue, { visitId: id }, { dueAt: overdueAt, key: visitKey(id, 'overdue') });
   }
 
   findById(db: Db, id: string): Promise<Visit | null> {

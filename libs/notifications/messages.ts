@@ -9,6 +9,7 @@ const Due = z.strictObject({
   channel: z.enum(['email', 'sms']),
   template: z.enum([
     'booked',
+    'moved',
     'cancelled',
     'reminder',
     'companion',

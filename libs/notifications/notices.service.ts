@@ -23,6 +23,14 @@ export class NoticesService {
     await this.dispatch.tell(tx, { ...notice, template: 'companion', channel: 'sms' }, chaperoneIds);
   }
 
+  /** Each move is told once; one that was moved again meanwhile says where it stands now. */
+  async moved(tx: Tx, appointmentId: string, version: number): Promise<void> {
+    const { patientIds, chaperoneIds } = await this.people(tx, appointmentId);
+    const notice = { cause: `moved:${appointmentId}:${version}`, subjectId: appointmentId } as const;
+    await this.dispatch.tell(tx, { ...notice, template: 'moved', channel: 'email' }, patientIds);
+    await this.dispatch.tell(tx, { ...notice, template: 'companion', channel: 'sms' }, chaperoneIds);
+  }
+
   async cancelled(tx: Tx, appointmentId: string): Promise<void> {
     const { patientIds, chaperoneIds } = await this.people(tx, appointmentId);
     const notice = { cause: `cancelled:${appointmentId}`, subjectId: appointmentId, template: 'cancelled' } as const;

@@ -45,6 +45,8 @@ export class Renderer {
     switch (due.template) {
       case 'booked':
         return this.about(on, due, 'ahead', (when) => templates.booked(when, url));
+      case 'moved':
+        return this.about(on, due, 'ahead', (when) => templates.moved(when, url));
       case 'reminder':
         return this.about(on, due, 'ahead', (when) => templates.reminder(when, url));
       case 'cancelled':

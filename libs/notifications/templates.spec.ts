@@ -7,6 +7,7 @@ const url = 'https://clinic.example';
 
 const samples = [
   templates.booked(when, url),
+  templates.moved(when, url),
   templates.cancelled(when),
   templates.reminder(when, url),
   templates.reminder({ ...when, isTomorrow: false }, url),

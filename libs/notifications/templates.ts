@@ -12,6 +12,10 @@ export const templates = {
     subject: 'Your appointment is booked',
     text: lines(`Your appointment: ${both(when)}.`, `To look at it or to cancel it: ${url}/home`),
   }),
+  moved: (when: When, url: string): Text => ({
+    subject: 'Your appointment has another time',
+    text: lines(`Your appointment was moved. It is now: ${both(when)}.`, `To look at it: ${url}/home`),
+  }),
   cancelled: (when: When): Text => ({
     subject: 'Your appointment is cancelled',
     text: lines(`Your appointment on ${both(when)} is cancelled.`, 'You need not do anything.'),

@@ -10,6 +10,9 @@ export type Part = 'patient' | 'chaperone' | 'therapist' | 'prescriber';
 /** One person's share in an appointment; minutes count from its start. `watch`: one of the lanes in which a prescriber follows several. */
 export type PartyTime = Readonly<{ personId: string; part: Part; fromMin: number; toMin: number; time: 'whole' | 'watch' }>;
 
+/** What several appointments are held together under, and until when. */
+export type HoldTerms = Readonly<{ id: string; until: Date }>;
+
 export type NewAppointment = Readonly<{
   kind: AppointmentKind;
   patientId: string;
@@ -19,7 +22,13 @@ export type NewAppointment = Readonly<{
   parties: readonly PartyTime[];
   bookedBy: string;
   watchLanes: number;
+  /** Only held for now; without it booked. */
+  hold?: HoldTerms;
 }>;
+
+/** When a booked appointment takes place from now on, and whose time it takes. */
+export type NewTime = Pick<NewAppointment, 'startsAt' | 'lengthMin' | 'parties' | 'watchLanes'>;
+export type Ended = Exclude<AppointmentState, 'held' | 'booked' | 'expired'>;
 
 /** That a person was to meet a patient; instants in epoch ms. */
 export type Meeting = Readonly<{ patientId: string; personId: string; startsAt: number; endsAt: number }>;
@@ -40,29 +49,55 @@ export class AppointmentRepository {
   /** Inserts nothing that lasts, and says so, when anybody is taken: constraint `appointment_party_no_overlap`. */
   async insert(tx: Tx, appointment: NewAppointment): Promise<string | 'taken'> {
     const id = randomUUID();
-    const whole = appointment.parties.filter(({ time }) => time === 'whole').map((party) => spanOf(party, appointment.startsAt));
+    const { hold } = appointment;
+    tx.later`
+      INSERT INTO appointment (id, kind, patient_id, starts_at, ends_at, patient_zone, booked_by, state, hold_id, held_until)
+      VALUES (${id}, ${appointment.kind}::appointment_kind, ${appointment.patientId}, ${appointment.startsAt},
+              ${appointment.startsAt}::timestamptz + ${appointment.lengthMin}::int * interval '1 minute',
+              ${appointment.patientZone}, ${appointment.bookedBy}, ${hold ? 'held' : 'booked'}::appointment_state,
+              ${hold?.id ?? null}::uuid, ${hold?.until ?? null}::timestamptz)`;
+    return (await this.take(tx, id, appointment)) ? id : 'taken';
+  }
+
+  /**
+   * Gives a booked appointment another time; its parties' time must have been let go before (`letGo`).
+   *
+   * @param version the one that was seen
+   * @returns       `changed`: it is not booked any more, or another version by now; `taken`: somebody's new time is
+   */
+  async move(tx: Tx, id: string, version: number, time: NewTime): Promise<'moved' | 'changed' | 'taken'> {
+    const rows = await tx.sql`
+      UPDATE appointment SET starts_at = ${time.startsAt}, version = version + 1,
+        ends_at = ${time.startsAt}::timestamptz + ${time.lengthMin}::int * interval '1 minute'
+      WHERE id = ${id} AND state = 'booked' AND version = ${version} RETURNING 1`;
+    if (!rows.length) return 'changed';
+    return (await this.take(tx, id, time)) ? 'moved' : 'taken';
+  }
+
+  /** Takes everybody's time, in the order of their ids, so that two who want the same go one after the other. */
+  private async take(tx: Tx, id: string, time: NewTime): Promise<boolean> {
+    const whole = time.parties.filter((party) => party.time === 'whole').map((party) => spanOf(party, time.startsAt));
     const written = await tx.sql`
-      WITH made AS (
-        INSERT INTO appointment (id, kind, patient_id, starts_at, ends_at, patient_zone, booked_by)
-        VALUES (${id}, ${appointment.kind}::appointment_kind, ${appointment.patientId}, ${appointment.startsAt},
-                ${appointment.startsAt}::timestamptz + ${appointment.lengthMin}::int * interval '1 minute',
-                ${appointment.patientZone}, ${appointment.bookedBy})
-        RETURNING id)
       INSERT INTO appointment_party (appointment_id, person_id, part, lane, during)
-      SELECT made.id, party.person_id, party.part, 0, tstzrange(party."from", party."to")
-      FROM made, jsonb_to_recordset(${JSON.stringify(whole)}::jsonb) AS party (
+      SELECT ${id}::uuid, party.person_id, party.part, 0, tstzrange(party."from", party."to")
+      FROM jsonb_to_recordset(${JSON.stringify(whole)}::jsonb) AS party (
         person_id uuid, part appointment_part, "from" timestamptz, "to" timestamptz)
       ORDER BY party.person_id
       ON CONFLICT DO NOTHING RETURNING 1`;
-    if (written.length !== whole.length) return 'taken';
-    for (const party of appointment.parties.filter(({ time }) => time === 'watch')) {
-      if (!(await this.takeLane(tx, id, party, appointment))) return 'taken';
+    if (written.length !== whole.length) return false;
+    for (const party of time.parties.filter((one) => one.time === 'watch')) {
+      if (!(await this.takeLane(tx, id, party, time))) return false;
     }
-    return id;
+    return true;
+  }
+
+  /** Lets go of everybody's time, for other times to be taken in the same transaction. */
+  letGo(tx: Tx, ids: readonly string[]): void {
+    tx.later`DELETE FROM appointment_party WHERE appointment_id = ANY(${ids}::uuid[])`;
   }
 
   /** Takes the lowest free lane. A rival may take it first, and then the next one: each try that fails is a lane that is taken now. */
-  private async takeLane(tx: Tx, id: string, party: PartyTime, { startsAt, watchLanes }: NewAppointment): Promise<boolean> {
+  private async takeLane(tx: Tx, id: string, party: PartyTime, { startsAt, watchLanes }: NewTime): Promise<boolean> {
     const { from, to } = spanOf(party, startsAt);
     for (let tries = 0; tries < watchLanes; tries++) {
       const taken = await tx.sql`
@@ -79,11 +114,23 @@ export class AppointmentRepository {
   }
 
   /** Compare-and-swap from `booked`. @returns whether it was booked */
-  async end(tx: Tx, id: string, state: Exclude<AppointmentState, 'booked'>): Promise<boolean> {
+  async end(tx: Tx, id: string, state: Ended): Promise<boolean> {
     const rows = await tx.sql`
       UPDATE appointment SET state = ${state}::appointment_state, version = version + 1
       WHERE id = ${id} AND state = 'booked' RETURNING 1`;
     return rows.length === 1;
+  }
+
+  /** What a change of a booked appointment is judged by; null when there is none. */
+  async findBooked(on: Reader, id: string): Promise<{ startsAt: Date; version: number } | null> {
+    const [row] = await on.sql<{ startsAt: Date; version: number }>`
+      SELECT starts_at AS "startsAt", version FROM appointment WHERE id = ${id} AND state = 'booked'`;
+    return row ?? null;
+  }
+
+  async findStart(on: Reader, id: string): Promise<Date> {
+    const [row] = await on.sql<{ startsAt: Date }>`SELECT starts_at AS "startsAt" FROM appointment WHERE id = ${id}`;
+    return row!.startsAt;
   }
 
   /** Gives everybody their time back. */

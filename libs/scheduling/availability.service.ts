@@ -22,8 +22,14 @@ export type Attendee = Readonly<{
   otherwise: readonly WeeklyHours[];
 }>;
 
-/** Parties that are looked at together; `within` covers all starts that will be asked for, epoch ms. */
-export type Need = Readonly<{ parties: readonly (readonly Attendee[])[]; within: Span; gridMin: number; watchLanes: number }>;
+/** Parties that are looked at together; `within` covers all starts that will be asked for, epoch ms; `except`: appointments that are to be moved. */
+export type Need = Readonly<{
+  parties: readonly (readonly Attendee[])[];
+  within: Span;
+  gridMin: number;
+  watchLanes: number;
+  except?: readonly string[];
+}>;
 
 /** Lists the starts (epoch ms, rising) in a part of the time that was looked at. */
 type Starts = (part: Span) => number[];
@@ -49,12 +55,12 @@ export class AvailabilityService {
   }
 
   /** Reads hours and bookings of everybody once. @returns one a party, in their order */
-  async openings(db: Db, { parties, within, gridMin, watchLanes }: Need): Promise<Openings[]> {
+  async openings(db: Db, { parties, within, gridMin, watchLanes, except }: Need): Promise<Openings[]> {
     const everybody = parties.flat();
     const window = widened(within, everybody);
     const personIds = [...new Set(everybody.map(({ personId }) => personId))];
     const [busy, hours] = await Promise.all([
-      this.calendars.findBusy(personIds, window),
+      this.calendars.findBusy(personIds, window, except),
       this.calendars.findHours(db, personIds),
     ]);
     const starts = (demands: readonly Demand[]) => (part: Span) => slotStarts(demands, cut(part, within), gridMin);

@@ -16,16 +16,18 @@ export class CalendarRepository {
    * Taken spans by person and lane.
    *
    * @param within epoch ms
+   * @param except appointments that are passed over: those that are to be moved
    * @returns      a look-up of disjoint, rising spans; empty for whoever is free
    */
   async findBusy(
     personIds: readonly string[],
     within: Span,
+    except: readonly string[] = [],
     on: Reader = this.database,
   ): Promise<(personId: string, lane: number) => Span[]> {
     const rows = await on.sql<BusyRow>`
       SELECT person_id, lane, lower(during) AS "from", upper(during) AS "to" FROM appointment_party
-      WHERE person_id = ANY(${personIds}::uuid[]) AND NOT isempty(during)
+      WHERE person_id = ANY(${personIds}::uuid[]) AND NOT isempty(during) AND appointment_id <> ALL(${except}::uuid[])
         AND during && tstzrange(${new Date(within.from)}::timestamptz, ${new Date(within.to)}::timestamptz)`;
     const spans = new Map<string, Span[]>();
     for (const row of rows) {

@@ -1,7 +1,12 @@
 export type { Meeting, PartyTime } from './appointment.repository.js';
 export { type Attendee, AvailabilityService, type Openings } from './availability.service.js';
+export { ChangesService, type Judged } from './changes.service.js';
+export type { ChangeReason } from './domain/change-terms.js';
 export type { WeeklyHours } from './domain/working-hours.js';
 export { isoWeekday, type LocalTime, offsetMinAt, toInstant, toLocal, type ZoneTable } from './domain/zone.js';
+export type { Held } from './hold.repository.js';
+export { HoldsService } from './holds.service.js';
+export { LateChangesService } from './late-changes.service.js';
 export * from './messages.js';
 export { schedulingProblems } from './problems.js';
 export { SchedulingModule } from './scheduling.module.js';

@@ -9,7 +9,11 @@ export type ReminderKind = z.infer<typeof ReminderKind>;
 
 export const reminderDue = message('scheduling.reminder-due', ofAppointment.extend({ kind: ReminderKind }));
 export const appointmentBooked = message('scheduling.appointment-booked', ofAppointment);
+export const appointmentMoved = message('scheduling.appointment-moved', ofAppointment.extend({ version: z.int() }));
 export const appointmentCancelled = message('scheduling.appointment-cancelled', ofAppointment);
+
+/** Nobody has booked what was held. */
+export const holdOver = message('scheduling.hold-over', z.strictObject({ holdId: z.uuid() }));
 
 /** Outbox key under which everything waits that belongs to an appointment's reminders. */
 export const reminderKey = (appointmentId: string, kind?: ReminderKind): string =>

@@ -3,5 +3,10 @@ import { problems } from '#kernel';
 export const schedulingProblems = problems('scheduling', {
   slotTaken: ['conflict', 'That time has just been taken.'],
   notAFreeTime: ['refused', 'That time cannot be booked. Please choose one of the free times.'],
+  holdOver: ['conflict', 'This time was kept for ten minutes, and they are over. Please choose again.'],
+  noHold: ['not-found', 'Nothing is kept under this number that you can see.'],
+  tooEarly: ['refused', 'It is too early to say that somebody has not come.'],
+  noChange: ['not-found', 'There is no such change to decide.'],
+  changeDecided: ['conflict', 'Somebody has decided this already.'],
   notBooked: ['conflict', 'This appointment is not booked any more.'],
 });

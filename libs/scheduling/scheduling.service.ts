@@ -1,19 +1,27 @@
 import { Injectable } from '@nestjs/common';
 
 import { CareService } from '#care';
-import type { Appointment, AppointmentKind, AppointmentState } from '#contracts';
+import type { Appointment, AppointmentKind } from '#contracts';
 import { IdentityService } from '#identity';
 import { HOUR } from '#kernel';
 import { type Db, Outbox, type Reader, type Tx } from '#platform';
-import { AppointmentRepository, type Meeting, type NewAppointment } from './appointment.repository.js';
-import { appointmentBooked, appointmentCancelled, type ReminderKind, reminderDue, reminderKey } from './messages.js';
+import { AppointmentRepository, type Ended, type Meeting, type NewAppointment, type NewTime } from './appointment.repository.js';
+import {
+  appointmentBooked,
+  appointmentCancelled,
+  appointmentMoved,
+  type ReminderKind,
+  reminderDue,
+  reminderKey,
+} from './messages.js';
 import { schedulingProblems } from './problems.js';
 
 const REMINDERS: readonly Readonly<{ kind: ReminderKind; beforeMs: number }>[] = [
   { kind: 't-24h', beforeMs: 24 * HOUR },
   { kind: 't-2h', beforeMs: 2 * HOUR },
 ];
-type Cancelled = Extract<AppointmentState, `cancelled_${string}`>;
+/** Where a booked appointment goes; `version`: the one that was seen. */
+export type Move = Omit<NewTime, 'watchLanes'> & Readonly<{ id: string; version: number }>;
 
 /** Appointments: booked with everybody's time or not at all, their reminders planned and voided in the same transaction. */
 @Injectable()
@@ -27,24 +35,64 @@ export class SchedulingService {
 
   /** @throws `scheduling.slot-taken` when anybody's time is taken */
   async book(tx: Tx, appointment: Omit<NewAppointment, 'watchLanes'>): Promise<string> {
-    const { maxConcurrentSessions: watchLanes } = await this.care.settings(tx);
-    const id = await this.appointments.insert(tx, { ...appointment, watchLanes });
-    if (id === 'taken') throw schedulingProblems.slotTaken();
-    for (const { kind, beforeMs } of REMINDERS) {
-      const dueAt = new Date(appointment.startsAt.getTime() - beforeMs);
-      const key = reminderKey(id, kind);
-      await this.outbox.append(tx, reminderDue, { appointmentId: id, kind }, { dueAt, key, isFirst: true, unlessPast: true });
-    }
-    await this.outbox.append(tx, appointmentBooked, { appointmentId: id });
+    const id = await this.insert(tx, appointment);
+    if (!appointment.hold) await this.announce(tx, id, appointment.startsAt);
     return id;
   }
 
+  /** What follows from a booking: its reminders, and that people hear of it. */
+  async announce(tx: Tx, id: string, startsAt: Date): Promise<void> {
+    await this.planReminders(tx, id, startsAt, true);
+    await this.outbox.append(tx, appointmentBooked, { appointmentId: id });
+  }
+
+  /**
+   * Moves booked appointments to other times, together: their own times are free for one another.
+   *
+   * @throws `scheduling.not-booked` when one is over, or was changed since it was seen; `scheduling.slot-taken`
+   */
+  async move(tx: Tx, moves: readonly Move[]): Promise<void> {
+    const { maxConcurrentSessions: watchLanes } = await this.care.settings(tx);
+    this.appointments.letGo(
+      tx,
+      moves.map(({ id }) => id),
+    );
+    for (const { id, version, ...time } of moves) {
+      const outcome = await this.appointments.move(tx, id, version, { ...time, watchLanes });
+      if (outcome === 'taken') throw schedulingProblems.slotTaken();
+      if (outcome === 'changed') throw schedulingProblems.notBooked();
+      await this.outbox.void(tx, reminderKey(id));
+      await this.planReminders(tx, id, time.startsAt, false);
+      await this.outbox.append(tx, appointmentMoved, { appointmentId: id, version: version + 1 });
+    }
+  }
+
   /** @throws `scheduling.not-booked` when it is over already */
-  async cancel(tx: Tx, id: string, state: Cancelled): Promise<void> {
+  async cancel(tx: Tx, id: string, state: Exclude<Ended, 'completed'>): Promise<void> {
     if (!(await this.appointments.end(tx, id, state))) throw schedulingProblems.notBooked();
     await this.appointments.release(tx, id);
     await this.outbox.void(tx, reminderKey(id));
     await this.outbox.append(tx, appointmentCancelled, { appointmentId: id });
+  }
+
+  private async insert(tx: Tx, appointment: Omit<NewAppointment, 'watchLanes'>): Promise<string> {
+    const { maxConcurrentSessions: watchLanes } = await this.care.settings(tx);
+    const id = await this.appointments.insert(tx, { ...appointment, watchLanes });
+    if (id === 'taken') throw schedulingProblems.slotTaken();
+    return id;
+  }
+
+  private async planReminders(tx: Tx, id: string, startsAt: Date, isFirst: boolean): Promise<void> {
+    for (const { kind, beforeMs } of REMINDERS) {
+      const dueAt = new Date(startsAt.getTime() - beforeMs);
+      const key = reminderKey(id, kind);
+      await this.outbox.append(tx, reminderDue, { appointmentId: id, kind }, { dueAt, key, isFirst, unlessPast: true });
+    }
+  }
+
+  /** When an appointment begins, whatever became of it. */
+  startOf(db: Db, id: string): Promise<Date> {
+    return this.appointments.findStart(db, id);
   }
 
   /** Marks an appointment as having taken place; one that is over already stays as it is. */

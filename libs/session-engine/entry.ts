@@ -55,7 +55,14 @@ export type CloseReason =
   | 'measured-again'
   | 'false-alarm'
   | 'emergency-services-present';
-export type AbortReason = 'patient-request' | 'illness' | 'no-chaperone' | 'gate-held' | 'clinician-unavailable' | 'technical';
+export type AbortReason =
+  | 'patient-request'
+  | 'illness'
+  | 'no-chaperone'
+  | 'gate-held'
+  | 'clinician-unavailable'
+  | 'technical'
+  | 'patient-absent';
 
 /** What each type of entry says. Codes and numbers only: free text has no place in the log. */
 export type EntryPayloads = {

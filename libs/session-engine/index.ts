@@ -6,6 +6,7 @@ export type * from './effect.js';
 export * from './entry.js';
 export * from './gate.js';
 export { audiencesOf, checkRef, ladderOf, plannedVitalsRef, tierOf } from './ladder.js';
+export { isOver } from './milestones.js';
 export * from './permits.js';
 export * from './plan.js';
 export * from './reduce.js';

@@ -4,6 +4,7 @@ export const sessionProblems = problems('sessions', {
   notFound: ['not-found', 'There is no such session that you can see.'],
   refused: ['refused', 'That cannot be done in this session now.'],
   alreadyDosed: ['refused', 'The medicine has been taken: this session can no longer be cancelled, only brought to its end.'],
+  begun: ['refused', 'This session has begun: it can be cancelled until the medicine is taken, but not moved.'],
   sessionOver: ['refused', 'This session is over.'],
   heartbeatForeign: ['refused', 'This is not a sign of life of this screen on this session.'],
   heartbeatStale: ['refused', 'This sign of life is too old. The screen may not be up to date.'],

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { type Caller, SignInService } from '#identity';
 import { Database, type Db, type Tx } from '#platform';
-import { type AbortReason, type Entry, type EntryType, happenedFrom, type NewEntry } from '#session-engine';
+import { type AbortReason, type Entry, type EntryType, happenedFrom, isOver, type NewEntry } from '#session-engine';
 import { sessionProblems } from './problems.js';
 import { type NewSession, SessionRepository } from './session.repository.js';
 import { SessionAccess } from './session-access.service.js';
@@ -70,6 +70,25 @@ export class SessionsService {
     const at = { happenedAt: log.now, recordedAt: log.now };
     await this.log.append(tx, log, { id: randomUUID(), type: 'abort', payload: { reason }, ...at, author }, caller);
     return { appointmentId: log.session.appointmentId, patientId: log.session.patientId };
+  }
+
+  /**
+   * Holds a session that the caller may move as it is until this transaction ends.
+   *
+   * @throws `sessions.not-found`, `sessions.session-over`, `sessions.begun` once anybody has written into it
+   */
+  async requireMovable(tx: Tx, caller: Caller, sessionId: string): Promise<{ appointmentId: string; patientId: string }> {
+    await this.access.require(caller, sessionId, 'planning', tx);
+    const { session, state } = await this.log.open(tx, sessionId);
+    if (isOver(state)) throw sessionProblems.sessionOver();
+    if (state.phase !== 'scheduled') throw sessionProblems.begun();
+    return { appointmentId: session.appointmentId, patientId: session.patientId };
+  }
+
+  /** Where a session stands in the calendar. @throws `sessions.not-found` */
+  async placeOf(caller: Caller, sessionId: string): Promise<{ appointmentId: string; patientId: string }> {
+    const { appointmentId, patientId } = await this.access.require(caller, sessionId, 'planning');
+    return { appointmentId, patientId };
   }
 
   /**

@@ -6,6 +6,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, ServerToClient } from '#contracts';
 import { ticketAuth } from '../../tools/socket-ticket.mjs';
 import { AuditProof, declared } from '../support/audited.js';
+import { provesAbsence, provesBookings } from '../support/audited-bookings.js';
 import { provesEmergency, provesPeople, provesReleases, provesTeams } from '../support/audited-care.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, moveClock, Visitor } from '../support/http.js';
@@ -35,22 +36,7 @@ describe('the audit', () => {
   const rowsOf: AuditProof['rowsOf'] = (...tried) => audit.rowsOf(...tried);
   const proves: AuditProof['proves'] = (...tried) => audit.proves(...tried);
 
-  it('has whoever books, reads and cancels', async () => {
-    const rosa = await Visitor.named(clinic, 'Rosa');
-    const patientId = await idOf('Rosa');
-    const from = (await clinicTime(clinic)).slice(0, 10);
-    let startsAt = '';
-    await proves('DosingBookingsController.list', 'Rosa', 'Rosa', async () => {
-      const { times } = (await rosa.get(`/v1/patients/${patientId}/free-times?from=${from}&days=14`).expect(200)).body;
-      startsAt = times[0].startsAt;
-    });
-    let sessionId = '';
-    await proves('DosingBookingsController.book', 'Rosa', 'Rosa', async () => {
-      sessionId = (await rosa.post('/v1/dosing-sessions', { patientId, startsAt }).expect(201)).body.sessionId;
-    });
-    const cancel = () => rosa.post(`/v1/dosing-sessions/${sessionId}/cancellation`, { reason: 'illness' }).expect(201);
-    await proves('DosingBookingsController.cancel', 'Rosa', 'Rosa', cancel);
-  });
+  it('has whoever books, reads, moves and cancels', () => provesBookings(clinic, audit));
 
   it('has each patient on a list', async () => {
     const [nina, ada, iris] = [
@@ -255,6 +241,8 @@ describe('the audit', () => {
       await database.query('ALTER TABLE audit_event DROP CONSTRAINT nothing');
     }
   });
+
+  it('has who did not come, and who decides what a late change costs', () => provesAbsence(clinic, audit));
 
   it('is sealed within seconds, and verified by the tool', async () => {
     const waiting = async () =>

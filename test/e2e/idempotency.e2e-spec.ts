@@ -4,12 +4,10 @@ import type { Response } from 'supertest';
 import { Cast } from '../support/cast.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, Visitor } from '../support/http.js';
+import { type Act, booksOnce, endsOnce } from '../support/repeated-bookings.js';
 
 const TIMES = 10;
 const vitals = { systolicMmHg: 120, diastolicMmHg: 80, heartRateBpm: 70, hasSymptoms: false };
-
-/** A request that succeeds once; `other` goes to the same route and asks for something else. */
-type Act = Readonly<{ by: Visitor; path: string; body: object; other: { path?: string; body?: object } }>;
 
 describe('a request that comes more than once with one key', () => {
   let clinic: Clinic;
@@ -81,23 +79,8 @@ describe('a request that comes more than once with one key', () => {
     expect(release.isReleased).toBe(false);
   });
 
-  it('books once, and cancels once', async () => {
-    const by = await Visitor.named(clinic, 'Rosa');
-    const { personId: patientId } = (await by.get('/v1/me')).body;
-    const from = (await clinicTime(clinic)).slice(0, 10);
-    const { times } = (await by.get(`/v1/patients/${patientId}/free-times?from=${from}&days=14`).expect(200)).body;
-    const [first, second] = times.map(({ startsAt }: { startsAt: string }) => ({ patientId, startsAt }));
-    const booked = await provesOnce('/v1/dosing-sessions', {
-      by,
-      path: '/v1/dosing-sessions',
-      body: first,
-      other: { body: second },
-    });
-    const path = `/v1/dosing-sessions/${booked.body.sessionId}/cancellation`;
-    const act = { by, path, body: { reason: 'illness' }, other: { body: { reason: 'clinic' } } };
-    await provesOnce('/v1/dosing-sessions/{sessionId}/cancellation', act);
-    expect((await one('SELECT count(*) FROM integration_visit WHERE session_id = $1', booked.body.sessionId)).count).toBe('1');
-  });
+  it('books once, moves once and cancels once', () => booksOnce(clinic, provesOnce));
+  it('records once that somebody did not come, and decides a late change once', () => endsOnce(clinic, provesOnce, one));
 
   it('invites once, and once more who has lost every factor', async () => {
     const by = await Visitor.named(clinic, 'Ada');
@@ -168,8 +151,14 @@ describe('a request that comes more than once with one key', () => {
     const cast = await Cast.of(clinic, database);
     const admin = await Visitor.named(clinic, 'Ada');
     const { versions } = (await admin.get('/v1/clinic-settings').expect(200)).body;
-    const { name, zone, phone, homeText, sites, crisisNumbers, holidays } = versions[0].settings;
-    const body = { basedOn: versions[0].version, reason: 'Closed', name, zone, phone, homeText, sites, crisisNumbers, holidays };
+    const {
+      consentVersion: _,
+      gateLimits: __,
+      maxConcurrentSessions: ___,
+      onlineWithinSec: ____,
+      ...texts
+    } = versions[0].settings;
+    const body = { basedOn: versions[0].version, reason: 'Closed', ...texts };
     const path = '/v1/clinic-settings';
     const { body: changed } = await provesOnce(path, { by: admin, path, body, other: { body: { ...body, reason: 'Open' } } });
     const directorId = await cast.person('physician', ['is_medical_director']);

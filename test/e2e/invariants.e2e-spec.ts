@@ -39,8 +39,12 @@ const plants: Record<string, string> = {
     'INSERT INTO appointment_party SELECT gen_random_uuid(), person_id, part, lane, during FROM appointment_party WHERE NOT isempty(during) LIMIT 1',
   'two booked appointments of one patient at one time':
     "INSERT INTO appointment (id, kind, patient_id, starts_at, ends_at, patient_zone, booked_by) SELECT gen_random_uuid(), kind, patient_id, starts_at, ends_at, patient_zone, booked_by FROM appointment WHERE state = 'booked' LIMIT 1",
-  "a cancelled appointment that still takes somebody's time":
+  "an appointment that did not take place and still takes somebody's time":
     "UPDATE appointment SET state = 'cancelled_clinic' WHERE id = (SELECT appointment_id FROM upcoming)",
+  'a hold that is long over and was not given back':
+    "UPDATE appointment SET state = 'held', hold_id = id, held_until = app_now() - interval '2 minutes' WHERE id = (SELECT appointment_id FROM upcoming)",
+  'an appointment of which a part is booked and another part of the same hold is not':
+    "UPDATE appointment a SET hold_id = s.id, held_until = app_now(), state = (CASE kind WHEN 'dosing' THEN 'booked' ELSE 'expired' END)::appointment_state FROM upcoming s WHERE a.patient_id = s.patient_id AND a.state = 'booked'",
   'an appointment and its session that tell different stories':
     "UPDATE appointment SET state = 'completed' WHERE id = (SELECT appointment_id FROM live)",
   'a session without its integration visit': 'DELETE FROM integration_visit WHERE session_id = (SELECT id FROM upcoming)',

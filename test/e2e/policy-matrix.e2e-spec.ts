@@ -61,6 +61,7 @@ describe('who may do what, as docs/security.md says', () => {
     cast = await Cast.of(clinic, database);
     for (const { visitId, personId } of [cast.a, cast.b]) {
       await cast.clinicAlert(personId, visitId);
+      await cast.lateChange(personId);
       await cast.openGlass(await busybody(cast), personId);
       await cast.invitation(await busybody(cast), personId);
     }

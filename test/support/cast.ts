@@ -137,6 +137,28 @@ export class Cast {
     return id;
   }
 
+  /** A time that is kept for a patient. */
+  async hold(patientId: string): Promise<string> {
+    const holdId = randomUUID();
+    await this.database.query(
+      `INSERT INTO appointment (id, kind, patient_id, starts_at, ends_at, patient_zone, booked_by, state, hold_id, held_until)
+       VALUES ($1, 'dosing', $2, app_now() + interval '90 days', app_now() + interval '91 days', 'UTC', $2, 'held', $3, app_now() + interval '1 hour')`,
+      [randomUUID(), patientId, holdId],
+    );
+    return holdId;
+  }
+
+  /** A late change that somebody has to decide. */
+  async lateChange(patientId: string): Promise<string> {
+    const id = randomUUID();
+    await this.database.query(
+      `INSERT INTO appointment_change (id, appointment_id, kind, reason, changed_by, from_at, is_late, fee_cents, fee_state)
+       SELECT $1, id, 'cancelled', 'patient-request', $2, starts_at, true, 5000, 'pending' FROM appointment WHERE patient_id = $2 LIMIT 1`,
+      [id, patientId],
+    );
+    return id;
+  }
+
   async idOf(displayName: string): Promise<string> {
     return (await this.database.query('SELECT id FROM person WHERE display_name = $1', [displayName])).rows[0].id;
   }

@@ -11,13 +11,19 @@ SELECT a.patient_id, a.id, b.id AS other
 FROM appointment a JOIN appointment b ON b.patient_id = a.patient_id AND b.id > a.id
 WHERE a.state = 'booked' AND b.state = 'booked' AND tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at);
 
--- name: a cancelled appointment that still takes somebody's time
+-- name: an appointment that did not take place and still takes somebody's time
 SELECT a.id, p.person_id FROM appointment a JOIN appointment_party p ON p.appointment_id = a.id
-WHERE a.state::text LIKE 'cancelled%' AND NOT isempty(p.during);
+WHERE a.state NOT IN ('held', 'booked', 'completed') AND NOT isempty(p.during);
+
+-- name: a hold that is long over and was not given back
+SELECT id FROM appointment WHERE state = 'held' AND held_until < app_now() - interval '1 minute';
+
+-- name: an appointment of which a part is booked and another part of the same hold is not
+SELECT a.hold_id FROM appointment a JOIN appointment b ON b.hold_id = a.hold_id WHERE a.state = 'expired' AND b.state NOT IN ('expired', 'held');
 
 -- name: an appointment and its session that tell different stories
 SELECT s.id, a.state, s.discharged_at, s.aborted_at FROM dosing_session s JOIN appointment a ON a.id = s.appointment_id
-WHERE (s.aborted_at IS NOT NULL) <> (a.state::text LIKE 'cancelled%') OR (s.discharged_at IS NOT NULL) <> (a.state = 'completed');
+WHERE (s.aborted_at IS NOT NULL) <> (a.state::text LIKE 'cancelled%' OR a.state::text LIKE 'no_show%') OR (s.discharged_at IS NOT NULL) <> (a.state = 'completed');
 
 -- name: a session without its integration visit
 SELECT s.id FROM dosing_session s WHERE NOT EXISTS (SELECT 1 FROM integration_visit v WHERE v.session_id = s.id);

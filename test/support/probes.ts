@@ -21,6 +21,8 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
     const own = isOwn ? await cast.openGlass(actor.personId!, cast.c.personId) : null;
     return own ?? (await cast.openGlass(await cast.person('prescriber'), cast.c.personId))!;
   },
+  holdId: async ({ cast, patient }) => (patient ? cast.hold(patient.personId) : randomUUID()),
+  changeId: async ({ cast, patient }) => (patient ? cast.lateChange(patient.personId) : randomUUID()),
   alertId: async ({ cast, patient }) => (patient ? cast.clinicAlert(patient.personId) : randomUUID()),
   personId: async ({ patient }) => patient?.personId ?? randomUUID(),
   // devices, passkeys and invitations are theirs who have them, whichever patient they care for
@@ -88,7 +90,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
   'POST /v1/patients/{patientId}/team/{assignmentId}/end': () => ({ why: 'correction' }),
   'POST /v1/clinic-settings': () => ({
     ...{ basedOn: 0, reason: 'The matrix tries every door.', name: 'X', zone: 'UTC', phone: '+1', homeText: '' },
-    ...{ sites: [], crisisNumbers: [], holidays: [] },
+    ...{ sites: [], crisisNumbers: [], holidays: [], changeCutoffHours: 24, lateFeeCents: 0 },
   }),
   'POST /v1/clinic-settings/limits': () => ({
     ...{ basedOn: 0, reason: 'The matrix tries every door.', gateLimits: {}, maxConcurrentSessions: 4, onlineWithinSec: 60 },
@@ -104,6 +106,11 @@ export const BODIES: Readonly<Record<string, Body>> = {
     patientId: await IDS['patientId']!(subject),
     startsAt: '2099-01-01T03:07:00.000Z',
   }),
+  'POST /v1/holds': async (subject) => ({ patientId: await IDS['patientId']!(subject), startsAt: '2099-01-01T03:07:00.000Z' }),
+  'POST /v1/holds/{holdId}/end': nothing,
+  'POST /v1/dosing-sessions/{sessionId}/move': () => ({ startsAt: '2099-01-01T03:07:00.000Z', reason: 'technical' }),
+  'POST /v1/dosing-sessions/{sessionId}/no-show': () => ({ who: 'patient' }),
+  'POST /v1/late-changes/{changeId}/decision': () => ({ decision: 'waived', reason: 'goodwill' }),
   'POST /v1/dosing-sessions/{sessionId}/cancellation': () => ({ reason: 'technical' }),
   'POST /v1/dosing-sessions/{sessionId}/entries': () => ({
     id: randomUUID(),
@@ -125,6 +132,7 @@ const aboutNow = () =>
 /** Queries without which a route has nothing to answer. */
 const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>> = {
   'GET /v1/patients/{patientId}/free-times': () => '?from=2027-01-01',
+  'GET /v1/dosing-sessions/{sessionId}/free-times': () => '?from=2027-01-01',
   'GET /v1/audit/events': async (cast) => `?personId=${await busybody(cast)}`,
   'GET /v1/audit/people': () => '?name=Some',
   'GET /v1/audit/people/{personId}/patients': aboutNow,
@@ -140,7 +148,7 @@ export const EVENTS: Readonly<Record<string, () => object>> = {
 };
 
 /** Operations that name what they are about in the body. */
-export const NAMES_IN_BODY: ReadonlySet<string> = new Set(['POST /v1/dosing-sessions']);
+export const NAMES_IN_BODY: ReadonlySet<string> = new Set(['POST /v1/dosing-sessions', 'POST /v1/holds']);
 /** Operations that end sign-ins of whoever does them: with a sign-in for the try, and everybody signs in anew after it. */
 export const ENDS_SIGN_INS: ReadonlySet<string> = new Set(['DELETE /v1/sign-ins/current', 'DELETE /v1/me/devices']);
 /** To whom everything of it is open, is told that nobody knows of the missing by a list with nothing in it. */

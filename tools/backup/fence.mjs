@@ -9,6 +9,7 @@
  */
 export const AFTER_RESTORE = {
   'scheduling.appointment-booked': 'park',
+  'scheduling.appointment-moved': 'park',
   'scheduling.appointment-cancelled': 'park',
   'scheduling.reminder-due': 'park',
   'integration.nudge-due': 'park',
@@ -17,6 +18,7 @@ export const AFTER_RESTORE = {
   'identity.account-link-made': 'park', // a link that was used, or that somebody else has asked for since
   'sessions.alert-climbed': 'park-when-over',
   'notifications.call-due': 'park-when-over',
+  'scheduling.hold-over': 'run',
   'sessions.discharged': 'run',
   'integration.visit-overdue': 'run',
   'integration.visit-missed': 'run',

@@ -9,6 +9,7 @@ import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Empty, Failed, Loading } from '../shell/states.js';
 import { byDay, dayFromNow, readsTheSame, timeOfDay, zoneName } from '../time.js';
+import { LateChanges } from './late-changes.js';
 import styles from './schedule.module.css';
 
 const scheduleQuery = {
@@ -48,6 +49,7 @@ export default function SchedulePage({ me }: OwnPageProps) {
       <aside className="stack" aria-label="Clinic">
         <OnCall zone={me.zone} />
         <ClinicAlerts zone={me.zone} />
+        <LateChanges zone={me.zone} />
       </aside>
     </div>
   );

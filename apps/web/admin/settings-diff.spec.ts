@@ -9,6 +9,8 @@ const settings: ClinicSettingsJson = {
   sites: [],
   crisisNumbers: [{ label: 'Crisis line', number: '988' }],
   holidays: [],
+  changeCutoffHours: 24,
+  lateFeeCents: 0,
   consentVersion: '1',
   gateLimits: { holdSystolic: 158 },
   maxConcurrentSessions: 4,

@@ -8,6 +8,8 @@ const NAMES: Readonly<Record<keyof ClinicSettingsJson, string>> = {
   sites: 'Sites',
   crisisNumbers: 'Numbers for a crisis',
   holidays: 'Closed days',
+  changeCutoffHours: 'Hours before the start from which a change is late',
+  lateFeeCents: 'Cost of a late change, in cents',
   consentVersion: 'Version of the consent',
   gateLimits: 'Limits of the gate',
   maxConcurrentSessions: 'Sessions that one prescriber may watch',

@@ -8,7 +8,12 @@ import { settingsQuery } from '../care/queries.js';
 import { Button } from '../shell/button.js';
 import { Failed } from '../shell/states.js';
 
-type Form = Readonly<Record<'name' | 'zone' | 'phone' | 'homeText' | 'sites' | 'crisisNumbers' | 'holidays' | 'reason', string>>;
+type Form = Readonly<
+  Record<
+    'name' | 'zone' | 'phone' | 'homeText' | 'sites' | 'crisisNumbers' | 'holidays' | 'cutoffHours' | 'lateFee' | 'reason',
+    string
+  >
+>;
 
 /** Lists are written one line an entry, its parts apart by a comma. */
 const linesOf = (items: readonly object[]) => items.map((item) => Object.values(item).join(', ')).join('\n');
@@ -18,7 +23,7 @@ const partsOf = (text: string) =>
     .filter((line) => line.trim())
     .map((line) => line.split(',').map((part) => part.trim()));
 
-const formOf = ({ name, zone, phone, homeText, sites, crisisNumbers, holidays }: ClinicSettingsJson): Form => ({
+const formOf = ({ name, zone, phone, homeText, sites, crisisNumbers, holidays, ...rule }: ClinicSettingsJson): Form => ({
   name,
   zone,
   phone,
@@ -26,11 +31,15 @@ const formOf = ({ name, zone, phone, homeText, sites, crisisNumbers, holidays }:
   sites: linesOf(sites.map((site) => ({ name: site.name, zone: site.zone, phone: site.phone }))),
   crisisNumbers: linesOf(crisisNumbers.map(({ label, number }) => ({ label, number }))),
   holidays: linesOf(holidays.map(({ date, name: called }) => ({ date, called }))),
+  cutoffHours: String(rule.changeCutoffHours),
+  lateFee: (rule.lateFeeCents / 100).toFixed(2),
   reason: '',
 });
 
-const settingsOf = ({ sites, crisisNumbers, holidays, ...texts }: Form) => ({
+const settingsOf = ({ sites, crisisNumbers, holidays, cutoffHours, lateFee, ...texts }: Form) => ({
   ...texts,
+  changeCutoffHours: Number(cutoffHours),
+  lateFeeCents: Math.round(Number(lateFee) * 100),
   sites: partsOf(sites).map(([name = '', zone = '', phone = '']) => ({ name, zone, phone })),
   crisisNumbers: partsOf(crisisNumbers).map(([label = '', number = '']) => ({ label, number })),
   holidays: partsOf(holidays).map(([date = '', ...name]) => ({ date, name: name.join(', ') })),
@@ -89,6 +98,12 @@ export function SettingsForm({ current }: { current: SettingsVersion }) {
           onChange={({ currentTarget }) => set({ [name]: currentTarget.value })}
         />
       ))}
+      {line('cutoffHours', 'Late from, hours before the start', 'A change after that is late. Cut-offs count real hours.')}
+      {line(
+        'lateFee',
+        'Cost of a late change, in dollars',
+        'Waived by itself for illness, safety, a missing companion, and trouble on our side.',
+      )}
       {line('reason', 'Why this changes')}
       <Failed error={save.error} />
       <div>

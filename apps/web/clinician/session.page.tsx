@@ -7,6 +7,7 @@ import { useLiveSessions, useNow } from '../session/use-live-session.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Kit } from '../shell/kit.js';
 import { Loading, Unreachable } from '../shell/states.js';
+import { AbsentCard } from './absent-card.js';
 import { AlertsCard } from './alerts-card.js';
 import { CancelCard } from './cancel-card.js';
 import { ClockCard } from './clock-card.js';
@@ -66,6 +67,7 @@ function Session(props: StaffView) {
             <Timeline session={session} entries={entries} zone={me.zone} />
           </section>
           <CancelCard {...props} />
+          <AbsentCard {...props} />
         </div>
       </div>
     </div>

@@ -33,9 +33,16 @@ export function NextSessionCard({ session, now }: { session: OwnSession; now: nu
         <p className="quiet small">The way in opens here one hour before.</p>
       )}
       {!isRunning && (
-        <Button variant="subtle" onClick={() => setCancelling(true)}>
-          I cannot make it
-        </Button>
+        <div className="row">
+          {session.phase === 'scheduled' && (
+            <Button variant="subtle" onClick={() => navigate(`/move/${session.id}`)}>
+              Another time
+            </Button>
+          )}
+          <Button variant="subtle" onClick={() => setCancelling(true)}>
+            I cannot make it
+          </Button>
+        </div>
       )}
       {isCancelling && <CancelDialog session={session} onClose={() => setCancelling(false)} />}
     </section>

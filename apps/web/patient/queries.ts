@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 
-import { listFreeTimes, listSessions, listVisits } from '#contracts';
+import { listFreeTimes, listMoves, listSessions, listVisits } from '#contracts';
 import { call } from '../call.js';
 import { serverTime } from '../server-time.js';
 import { isoDay } from '../time.js';
@@ -30,5 +30,15 @@ export const freeTimesQuery = (patientId: string, zone: string, skippedDays = 0)
     queryFn: () => {
       const from = isoDay(serverTime.now() + skippedDays * 86_400_000, zone);
       return call(listFreeTimes, { params: { patientId }, query: { from, days: DAYS_SHOWN } });
+    },
+  });
+
+/** Times to which a session can be moved. @param skippedDays as above */
+export const movesQuery = (sessionId: string, zone: string, skippedDays = 0) =>
+  queryOptions({
+    queryKey: ['moves', sessionId, skippedDays],
+    queryFn: () => {
+      const from = isoDay(serverTime.now() + skippedDays * 86_400_000, zone);
+      return call(listMoves, { params: { sessionId }, query: { from, days: DAYS_SHOWN } });
     },
   });

@@ -6,6 +6,7 @@ import { call } from '../call.js';
 import { Button } from '../shell/button.js';
 import { Choices, Dialog } from '../shell/dialog.js';
 import { Failed } from '../shell/states.js';
+import { ChangeCost } from './change-cost.js';
 import { Choice } from './choice.js';
 
 type Props = {
@@ -34,6 +35,7 @@ export function CancelSession({ sessionId, reasons, question, keepWords, onClose
     <Dialog title="Cancel this session?" onClose={onClose}>
       {children}
       <Choice legend={question} options={reasons} value={reason} onChange={setReason} />
+      <ChangeCost sessionId={sessionId} reason={reason} />
       <Failed error={cancel.error} />
       <Choices>
         <Button variant="default" onClick={onClose}>

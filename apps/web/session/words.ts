@@ -67,6 +67,7 @@ export const ABORT_REASONS: Readonly<Record<AbortReason, string>> = {
   'no-chaperone': 'no chaperone',
   'gate-held': 'the gate held',
   'clinician-unavailable': 'clinician not available',
+  'patient-absent': 'patient did not come',
   technical: 'technical reason',
 };
 

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+
+import { CareService } from '#care';
+import type { LateChange } from '#contracts';
+import { Clock, type Db, type Tx } from '#platform';
+import { AppointmentRepository } from './appointment.repository.js';
+import { ChangeRepository, type LateRow } from './change.repository.js';
+import { type ChangeReason, type Cost, costOf, type LateRule, lateFrom } from './domain/change-terms.js';
+import { schedulingProblems } from './problems.js';
+
+/** A change of a booked appointment, judged in the transaction that makes it. */
+export type Judged = Readonly<{ startsAt: Date; version: number; now: Date; cost: Cost }>;
+
+/** Late changes: what they cost, said before the click, and decided by a person where no rule waives it. */
+@Injectable()
+export class ChangesService {
+  constructor(
+    private readonly appointments: AppointmentRepository,
+    private readonly changes: ChangeRepository,
+    private readonly care: CareService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What a change of an appointment would cost now, by reason. @param startsAt of the appointment */
+  async terms<R extends ChangeReason>(db: Db, startsAt: Date, reasons: readonly R[]) {
+    const [rule, now] = [await this.rule(db), await this.clock.now(db)];
+    const [start, at] = [startsAt.getTime(), now.getTime()];
+    const costs = reasons.map((reason) => ({ reason, cost: costOf(start, at, rule, reason) }));
+    return { lateFrom: new Date(lateFrom(start, rule)), isLate: at >= lateFrom(start, rule), costs };
+  }
+
+  /** Judges a change by the clock of this transaction. @throws `scheduling.not-booked` */
+  async judge(tx: Tx, appointmentId: string, reason: ChangeReason): Promise<Judged> {
+    const booked = await this.appointments.findBooked(tx, appointmentId);
+    if (!booked) throw schedulingProblems.notBooked();
+    const now = await this.clock.now(tx);
+    return { ...booked, now, cost: costOf(booked.startsAt.getTime(), now.getTime(), await this.rule(tx), reason) };
+  }
+
+  /** Keeps what was changed, with what it costs. */
+  note(
+    tx: Tx,
+    appointmentId: string,
+    change: Readonly<{ kind: LateChange['kind']; reason: ChangeReason; by: string; toAt?: Date }>,
+    { startsAt: fromAt, cost }: Judged,
+  ): void {
+    this.changes.insert(tx, { appointmentId, fromAt, cost, ...change, toAt: change.toAt ?? null });
+  }
+
+  private async rule(db: Db): Promise<LateRule> {
+    const { changeCutoffHours: cutoffHours, lateFeeCents: feeCents } = await this.care.settings(db);
+    return { cutoffHours, feeCents };
+  }
+
+  /** @returns the open ones first */
+  findLate(): Promise<LateRow[]> {
+    return this.changes.findLate();
+  }
+
+  /** Decides once. @returns whose change it is @throws `scheduling.no-change`, `scheduling.change-decided` */
+  async decide(tx: Tx, id: string, decision: 'waived' | 'charged', by: string, reason: string): Promise<string> {
+    const patientId = await this.changes.decide(tx, id, decision, by, reason);
+    if (patientId) return patientId;
+    throw (await this.changes.exists(tx, id)) ? schedulingProblems.changeDecided() : schedulingProblems.noChange();
+  }
+}

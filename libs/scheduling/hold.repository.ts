@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+
+import type { AppointmentKind } from '#contracts';
+import type { Reader, Tx } from '#platform';
+
+/** Appointments that are kept together for somebody who is choosing. */
+export type Held = Readonly<{
+  holdId: string;
+  patientId: string;
+  until: Date;
+  appointments: readonly Readonly<{ id: string; kind: AppointmentKind; startsAt: string; endsAt: string }>[];
+}>;
+
+@Injectable()
+export class HoldRepository {
+  /** What is held for a patient at this moment. */
+  async findOfPatient(on: Reader, patientId: string): Promise<Held | null> {
+    const [row] = await on.sql<Held>`
+      SELECT hold_id AS "holdId", patient_id AS "patientId", min(held_until) AS until,
+        jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'startsAt', starts_at, 'endsAt', ends_at) ORDER BY starts_at) AS appointments
+      FROM appointment WHERE patient_id = ${patientId} AND state = 'held' AND held_until > app_now()
+      GROUP BY hold_id, patient_id ORDER BY min(held_until) DESC LIMIT 1`;
+    return row ?? null;
+  }
+
+  /** Whom a hold is for, whatever became of it. */
+  async findPatient(on: Reader, holdId: string): Promise<string | null> {
+    const [row] = await on.sql<{
+      patientId: string;
+    }>`SELECT patient_id AS "patientId" FROM appointment WHERE hold_id = ${holdId} LIMIT 1`;
+    return row?.patientId ?? null;
+  }
+
+  /** Compare-and-swap. @returns whether it was held until now */
+  async book(tx: Tx, appointmentId: string): Promise<boolean> {
+    const rows = await tx.sql`
+      UPDATE appointment SET state = 'booked', version = version + 1
+      WHERE id = ${appointmentId} AND state = 'held' AND held_until > app_now() RETURNING 1`;
+    return rows.length === 1;
+  }
+
+  /** Gives back what is held of a patient; `holdId`: only that hold. @param onlyOver only what is held no longer than until now */
+  async end(tx: Tx, of: Readonly<{ patientId: string } | { holdId: string }>, onlyOver: boolean): Promise<void> {
+    const [patientId, holdId] = 'patientId' in of ? [of.patientId, null] : [null, of.holdId];
+    tx.later`
+      WITH over AS (
+        UPDATE appointment SET state = 'expired', version = version + 1
+        WHERE state = 'held' AND (patient_id = ${patientId}::uuid OR hold_id = ${holdId}::uuid)
+          AND (NOT ${onlyOver}::boolean OR held_until <= app_now())
+        RETURNING id)
+      UPDATE appointment_party SET during = 'empty' FROM over WHERE appointment_id = over.id`;
+  }
+}
