@@ -41,14 +41,14 @@ export class RecoveryService {
     });
   }
 
-  /** Ends all sign-ins of the person. @throws `identity.link-over`, `identity.password-refused` */
+  /** Ends all sign-ins of the person, but nothing that a live session of theirs needs. @throws `identity.link-over`, `identity.password-refused` */
   async choosePassword(token: string, password: string): Promise<void> {
     const { id, personId } = await this.require('password_reset', token);
     const hash = await this.passwords.hashNew(password, await this.people.findForPassword(personId));
     await this.database.transact(async (tx) => {
       if (!(await this.links.take(tx, id))) throw identityProblems.linkOver();
       await this.people.putPassword(tx, personId, hash);
-      await this.admission.endAll(tx, personId);
+      await this.admission.endOwn(tx, personId);
       await this.admission.notify(tx, personId, 'password-changed');
     });
   }
