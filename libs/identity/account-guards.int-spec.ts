@@ -1,5 +1,6 @@
 import { SmallClinic } from '../../test/support/small-clinic.js';
 import { Authenticator } from '../../tools/authenticator.mjs';
+import { AccountChange } from './account-change.js';
 import { AccountLinkRepository } from './account-link.repository.js';
 import { Attempts } from './attempts.service.js';
 import type { Caller, Origin } from './caller.js';
@@ -18,6 +19,7 @@ import { Proofs } from './proofs.service.js';
 import { RecoveryService } from './recovery.service.js';
 import { SignInRepository } from './sign-in.repository.js';
 import { SignInService } from './sign-in.service.js';
+import { StepUpService } from './step-up.service.js';
 
 const ORIGIN: Origin = { fingerprint: 'here', network: '127.0.…', agent: 'Another program', deviceToken: undefined };
 const OLD_SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
@@ -77,7 +79,7 @@ describe('an account under attack', () => {
   it('counts tries that come all at once as many, not as one', async () => {
     let judged = 0;
     const guess = () =>
-      clinic.get(Attempts).judge('code:all-at-once', { deviceId: undefined, fingerprint: 'there' }, async () => {
+      clinic.get(Attempts).judge('code:all-at-once', { ...ORIGIN, personId: undefined }, async () => {
         judged += 1;
         await new Promise((done) => setTimeout(done, 50));
         return false;
@@ -88,7 +90,7 @@ describe('an account under attack', () => {
   });
 
   it('does not count what was right', async () => {
-    const right = () => clinic.get(Attempts).judge('code:right', { deviceId: undefined, fingerprint: 'there' }, async () => true);
+    const right = () => clinic.get(Attempts).judge('code:right', { ...ORIGIN, personId: undefined }, async () => true);
     for (let i = 0; i < 2 * ONE_PLACE.free; i++) expect(await right()).toBe(true);
   });
 
@@ -139,6 +141,20 @@ describe('an account under attack', () => {
     });
     await clinic.clear();
     expect(early).toEqual([{ early: false }]);
+  });
+
+  it.each([
+    ['a step-up', 'stepUp'],
+    ['a locked screen', 'unlock'],
+  ] as const)('tells its person when a recovery code was used for %s', async (_, act) => {
+    const nina = await somebody('prescriber', undefined, OLD_SECRET);
+    const [recoveryCode] = await clinic.transact((tx) => clinic.get(AccountChange).newRecoveryCodes(tx, nina.personId));
+    const notices = async () =>
+      (await clinic.waiting('identity.account-notice')).filter(({ payload }) => payload['personId'] === nina.personId);
+    await clinic.get(StepUpService)[act](nina, { code: await new Authenticator(OLD_SECRET).code() }, ORIGIN);
+    expect(await notices()).toHaveLength(0);
+    await clinic.get(StepUpService)[act](nina, { recoveryCode: recoveryCode! }, ORIGIN);
+    expect(await notices()).toEqual([expect.objectContaining({ payload: expect.objectContaining({ kind: 'factors-changed' }) })]);
   });
 
   it('of a patient is not found out by another who invites its address', async () => {
