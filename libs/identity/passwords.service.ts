@@ -27,7 +27,7 @@ export class Passwords {
    */
   async recognize(email: string, password: string, origin: Origin): Promise<Recognized> {
     const index = this.sealed.blindIndex(email);
-    const person = await this.people.findByEmailIndex(index);
+    const person = await this.people.findByEmail(email);
     const place = { ...origin, personId: person?.id };
     const isRight = await this.attempts.judge(index, place, () => isPassword(password, person?.passwordHash));
     if (!isRight || !person?.passwordHash) throw identityProblems.wrongSignIn();
