@@ -1,5 +1,6 @@
 import { SmallClinic } from '../../test/support/small-clinic.js';
 import { Authenticator } from '../../tools/authenticator.mjs';
+import { AccountService } from './account.service.js';
 import { AccountChange } from './account-change.js';
 import { AccountLinkRepository } from './account-link.repository.js';
 import { Attempts } from './attempts.service.js';
@@ -87,6 +88,22 @@ describe('an account under attack', () => {
     const tries = await Promise.allSettled(Array.from({ length: 4 * ONE_PLACE.free }, guess));
     expect(judged).toBe(ONE_PLACE.free);
     expect(tries.filter(({ status }) => status === 'rejected')).toHaveLength(3 * ONE_PLACE.free);
+  });
+
+  it('ends at the limit of its sign-in, however its cookie is replaced meanwhile', async () => {
+    const email = 'limit@example.org';
+    await somebody('patient', email);
+    const { signInId, token } = await clinic.get(FrontDoor).byPassword(email, PASSWORD, ORIGIN);
+    const hoursLeft = async () => {
+      const { expiresAt } = await clinic.read.signIn.findUniqueOrThrow({ where: { id: signInId }, select: { expiresAt: true } });
+      return Math.round((expiresAt.getTime() - Date.now()) / 3_600_000);
+    };
+    expect(await hoursLeft()).toBe(30 * 24);
+    await clinic.read.signIn.update({ where: { id: signInId }, data: { expiresAt: new Date(Date.now() + 2 * 3_600_000) } });
+    const caller = (await clinic.get(SignInService).resolve(token))!;
+    await stepUp(caller);
+    await clinic.get(AccountService).changePassword(caller, 'another quiet lamp at dawn', ORIGIN);
+    expect(await hoursLeft()).toBe(2);
   });
 
   it('does not count what was right', async () => {
