@@ -79,6 +79,12 @@ export class Admission {
     await this.outbox.append(tx, accountNotice, { noticeId, personId, kind });
   }
 
+  /** What somebody did to their own account without a sign-in: by a link that was sent to them. */
+  recordOwn(tx: Tx, personId: string, action: string, { network }: Origin): Promise<void> {
+    const act = { action, objectType: 'person', objectId: personId, subjectPersonId: personId };
+    return this.audit.record(tx, { personId, role: 'self', address: network }, act);
+  }
+
   private recordSignIn(tx: Tx, personId: string, objectId: string, { network }: Origin): Promise<void> {
     const actor = { personId, role: 'self', signInId: objectId, address: network };
     return this.audit.record(tx, actor, { action: 'sign-in', objectType: 'sign-in', objectId });

@@ -43,8 +43,15 @@ describe('a capability in a session that is not over', () => {
     expect([await isIn(elsewhere.token), await isIn(capability)]).toEqual([false, true]);
     await clinic.get(AccountService).changePassword(own, PASSWORD, ORIGIN);
     expect(await isIn(capability)).toBe(true);
-    await clinic.get(RecoveryService).choosePassword(await resetToken(), 'another quiet lamp at dawn');
+    await clinic.get(RecoveryService).choosePassword(await resetToken(), 'another quiet lamp at dawn', ORIGIN);
     expect(await isIn(capability)).toBe(true);
+  });
+
+  it('stays, and the audit says that another password was chosen by a link', async () => {
+    const where = { action: 'change-password', subjectPersonId: patient.personId, signInId: null };
+    expect(await clinic.read.auditEvent.findMany({ where, select: { actorId: true, address: true } })).toEqual([
+      { actorId: patient.personId, address: ORIGIN.network },
+    ]);
   });
 
   it('ends when an admin disables the person', async () => {
