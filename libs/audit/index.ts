@@ -9,7 +9,6 @@ export {
   AuditTrail,
   type Touched,
   type TouchedBy,
-  type TrailCursor,
   type TrailEvent,
   type TrailFilter,
 } from './trail.service.js';

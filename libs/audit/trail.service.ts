@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import type { Reader } from '#platform';
+import type { PageCursor, Reader } from '#platform';
 
 /** An event as it is read; `position` is null until it is sealed. */
 export type TrailEvent = Readonly<{
@@ -17,15 +17,13 @@ export type TrailEvent = Readonly<{
   address: string | null;
   position: number | null;
 }>;
-/** Events before this one, in the order in which they are listed: the last first. */
-export type TrailCursor = Readonly<{ at: Date; id: string }>;
 export type TrailFilter = Readonly<{
   subjectId?: string | undefined;
   actorId?: string | undefined;
   action?: string | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
-  before?: TrailCursor | undefined;
+  before?: PageCursor | undefined;
 }>;
 /** What one person did with the record of one patient. */
 export type Touched = Readonly<{ subjectId: string; acts: number; firstAt: Date; lastAt: Date }>;

@@ -30,6 +30,7 @@ export class BreakGlassService {
       const patientId = await this.finder.find(tx, patient);
       if (!patientId) return this.traces.missed(tx, caller);
       if (await this.finder.isInCare(tx, caller, patientId)) throw careProblems.inYourCare();
+      await this.glasses.hold(tx, caller.personId, patientId);
       const before = await this.finder.openTo(tx, caller, patientId);
       if (before) {
         await this.traces.found(tx, caller, before);

@@ -52,6 +52,11 @@ export class GlassRepository {
     private readonly keys: PersonKeys,
   ) {}
 
+  /** Until the transaction ends the person opens this record nowhere else: of two who ask at once the second finds it open. */
+  async hold(tx: Tx, personId: string, patientId: string): Promise<void> {
+    await tx.sql`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`break-glass|${personId}|${patientId}`}, 0))`;
+  }
+
   async insert(tx: Tx, { patientId, personId, reason, text }: NewGlass): Promise<string> {
     const id = randomUUID();
     const sealed = await this.keys.seal(tx, patientId, text, place(id));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { endpoint } from './endpoint.js';
+import { Cursor, endpoint } from './endpoint.js';
 import { Role } from './identity.js';
 
 export const Purpose = z
@@ -11,8 +11,6 @@ export type Purpose = z.infer<typeof Purpose>;
 const from = z.iso.datetime();
 const to = z.iso.datetime();
 const span = z.strictObject({ from, to });
-/** Where the next page begins; made by the server. */
-const Cursor = z.string().max(120);
 const pages = { before: Cursor.optional(), limit: z.coerce.number().int().min(1).max(100).default(50) };
 
 /** One viewing or act, or several of the same kind by the same person on one day. */

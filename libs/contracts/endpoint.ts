@@ -37,6 +37,8 @@ type Described<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R 
   withoutKey?: string;
 };
 
+/** Where the next page begins; made by the server. */
+export const Cursor = z.string().max(120);
 export const Nothing = z.undefined().or(z.null()).or(z.strictObject({}));
 export type Nothing = z.infer<typeof Nothing>;
 const NoParams = z.strictObject({});

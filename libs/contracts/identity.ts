@@ -53,8 +53,8 @@ const byPassword = z.strictObject({ password: Password });
 
 export const SecondFactor = z.union([byCode, byPasskey, byRecoveryCode]);
 export type SecondFactor = z.infer<typeof SecondFactor>;
-/** That it is still the same person: a passkey or a code; the password only of people who have neither. */
-export const Proof = z.union([byCode, byPasskey, byPassword]);
+/** That it is still the same person: a passkey or a code, or a recovery code of whoever has lost both; the password only of people who have neither. */
+export const Proof = z.union([byCode, byPasskey, byRecoveryCode, byPassword]);
 export type Proof = z.infer<typeof Proof>;
 const PROOF_PROBLEMS = ['identity.wrong-proof', 'identity.proof-kind', 'identity.too-many-tries'];
 

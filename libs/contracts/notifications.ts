@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { endpoint } from './endpoint.js';
+import { Cursor, endpoint } from './endpoint.js';
 
 export const CapturedMessage = z.object({
   id: z.uuid(),
@@ -21,6 +21,7 @@ export const listCapturedMessages = endpoint({
   query: z.strictObject({
     limit: z.coerce.number().int().min(1).max(200).default(50),
     recipientId: z.uuid().optional(),
+    before: Cursor.optional(),
   }),
-  reply: z.object({ messages: z.array(CapturedMessage) }),
+  reply: z.object({ messages: z.array(CapturedMessage), next: z.string().nullable() }),
 });

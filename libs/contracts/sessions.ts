@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { endpoint, Nothing } from './endpoint.js';
+import { Cursor, endpoint, Nothing } from './endpoint.js';
 import { Party } from './scheduling.js';
 import { GateFinding, LogEntry, Phase, RecordEntry } from './session-log.js';
 
@@ -56,9 +56,10 @@ const sessionParams = z.strictObject({ sessionId: z.uuid() });
 export const listSessions = endpoint({
   method: 'GET',
   path: '/v1/dosing-sessions',
-  summary: 'Dosing sessions that the caller takes part in or cares for: all upcoming and live ones, the last 500 of the past.',
-  query: z.strictObject({ when: z.enum(['upcoming', 'past', 'all']).default('all') }),
-  reply: z.object({ sessions: z.array(ListedSession), serverTime: z.iso.datetime() }),
+  summary:
+    'Dosing sessions that the caller takes part in or cares for: all upcoming and live ones, and of the past a page, the last first; `next` is where the one before it begins.',
+  query: z.strictObject({ when: z.enum(['upcoming', 'past', 'all']).default('all'), before: Cursor.optional() }),
+  reply: z.object({ sessions: z.array(ListedSession), next: z.string().nullable(), serverTime: z.iso.datetime() }),
 });
 
 export const readBoard = endpoint({

@@ -68,7 +68,7 @@ export class AccountChange {
 
   /** Signs out everywhere else; the devices there are strangers from now on. */
   endOthers(tx: Tx, { personId, signInId }: Caller): Promise<void> {
-    return this.admission.endAll(tx, personId, signInId);
+    return this.admission.endOwn(tx, personId, signInId);
   }
 
   /** The old ones end. Shown to the person once, kept as hashes. */

@@ -1,5 +1,7 @@
 import { SmallClinic } from '../../test/support/small-clinic.js';
 import { Authenticator } from '../../tools/authenticator.mjs';
+import { AccountService } from './account.service.js';
+import { AccountChange } from './account-change.js';
 import { AccountLinkRepository } from './account-link.repository.js';
 import { Attempts } from './attempts.service.js';
 import type { Caller, Origin } from './caller.js';
@@ -18,6 +20,7 @@ import { Proofs } from './proofs.service.js';
 import { RecoveryService } from './recovery.service.js';
 import { SignInRepository } from './sign-in.repository.js';
 import { SignInService } from './sign-in.service.js';
+import { StepUpService } from './step-up.service.js';
 
 const ORIGIN: Origin = { fingerprint: 'here', network: '127.0.…', agent: 'Another program', deviceToken: undefined };
 const OLD_SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
@@ -77,7 +80,7 @@ describe('an account under attack', () => {
   it('counts tries that come all at once as many, not as one', async () => {
     let judged = 0;
     const guess = () =>
-      clinic.get(Attempts).judge('code:all-at-once', { deviceId: undefined, fingerprint: 'there' }, async () => {
+      clinic.get(Attempts).judge('code:all-at-once', { ...ORIGIN, personId: undefined }, async () => {
         judged += 1;
         await new Promise((done) => setTimeout(done, 50));
         return false;
@@ -87,8 +90,24 @@ describe('an account under attack', () => {
     expect(tries.filter(({ status }) => status === 'rejected')).toHaveLength(3 * ONE_PLACE.free);
   });
 
+  it('ends at the limit of its sign-in, however its cookie is replaced meanwhile', async () => {
+    const email = 'limit@example.org';
+    await somebody('patient', email);
+    const { signInId, token } = await clinic.get(FrontDoor).byPassword(email, PASSWORD, ORIGIN);
+    const hoursLeft = async () => {
+      const { expiresAt } = await clinic.read.signIn.findUniqueOrThrow({ where: { id: signInId }, select: { expiresAt: true } });
+      return Math.round((expiresAt.getTime() - Date.now()) / 3_600_000);
+    };
+    expect(await hoursLeft()).toBe(30 * 24);
+    await clinic.read.signIn.update({ where: { id: signInId }, data: { expiresAt: new Date(Date.now() + 2 * 3_600_000) } });
+    const caller = (await clinic.get(SignInService).resolve(token))!;
+    await stepUp(caller);
+    await clinic.get(AccountService).changePassword(caller, 'another quiet lamp at dawn', ORIGIN);
+    expect(await hoursLeft()).toBe(2);
+  });
+
   it('does not count what was right', async () => {
-    const right = () => clinic.get(Attempts).judge('code:right', { deviceId: undefined, fingerprint: 'there' }, async () => true);
+    const right = () => clinic.get(Attempts).judge('code:right', { ...ORIGIN, personId: undefined }, async () => true);
     for (let i = 0; i < 2 * ONE_PLACE.free; i++) expect(await right()).toBe(true);
   });
 
@@ -139,6 +158,20 @@ describe('an account under attack', () => {
     });
     await clinic.clear();
     expect(early).toEqual([{ early: false }]);
+  });
+
+  it.each([
+    ['a step-up', 'stepUp'],
+    ['a locked screen', 'unlock'],
+  ] as const)('tells its person when a recovery code was used for %s', async (_, act) => {
+    const nina = await somebody('prescriber', undefined, OLD_SECRET);
+    const [recoveryCode] = await clinic.transact((tx) => clinic.get(AccountChange).newRecoveryCodes(tx, nina.personId));
+    const notices = async () =>
+      (await clinic.waiting('identity.account-notice')).filter(({ payload }) => payload['personId'] === nina.personId);
+    await clinic.get(StepUpService)[act](nina, { code: await new Authenticator(OLD_SECRET).code() }, ORIGIN);
+    expect(await notices()).toHaveLength(0);
+    await clinic.get(StepUpService)[act](nina, { recoveryCode: recoveryCode! }, ORIGIN);
+    expect(await notices()).toEqual([expect.objectContaining({ payload: expect.objectContaining({ kind: 'factors-changed' }) })]);
   });
 
   it('of a patient is not found out by another who invites its address', async () => {

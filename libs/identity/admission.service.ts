@@ -8,7 +8,7 @@ import type { Origin } from './caller.js';
 import { DeviceRepository } from './device.repository.js';
 import { limitsOf, VALIDITY } from './limits.js';
 import { accountLinkMade, accountNotice, type NoticeKind } from './messages.js';
-import { SignInRepository } from './sign-in.repository.js';
+import { type Kept, SignInRepository } from './sign-in.repository.js';
 
 /** What a browser keeps: `token` in the cookie of the sign-in, `deviceToken` in that of the device. */
 export type Admitted = Readonly<{ signInId: string; token: string; deviceToken: string | undefined }>;
@@ -57,11 +57,16 @@ export class Admission {
     return { signInId, token, deviceToken };
   }
 
-  /** Ends all sign-ins of a person but one, forgets their devices, and voids the change of address that somebody may have asked for there. */
-  async endAll(tx: Tx, personId: string, exceptId: string | null = null): Promise<void> {
-    await this.signIns.revokeAll(tx, personId, exceptId);
+  /** Ends all sign-ins of a person, forgets their devices, and voids the change of address that somebody may have asked for there. */
+  async endAll(tx: Tx, personId: string, kept: Kept = {}): Promise<void> {
+    await this.signIns.revokeAll(tx, personId, kept);
     await this.devices.revokeAll(tx, personId);
     await this.links.revokeOpen(tx, 'email_change', personId);
+  }
+
+  /** The same, at the person's own wish: nobody is silenced in a session of theirs that is not over. @param exceptId the one that stays */
+  endOwn(tx: Tx, personId: string, exceptId: string | null = null): Promise<void> {
+    return this.endAll(tx, personId, { exceptId, keepsOpenSessions: true });
   }
 
   /** Sends a person a link by e-mail. */
@@ -72,6 +77,12 @@ export class Admission {
   /** Tells a person by e-mail what has happened to their account. */
   async notify(tx: Tx, personId: string, kind: NoticeKind, noticeId: string = randomUUID()): Promise<void> {
     await this.outbox.append(tx, accountNotice, { noticeId, personId, kind });
+  }
+
+  /** What somebody did to their own account without a sign-in: by a link that was sent to them. */
+  recordOwn(tx: Tx, personId: string, action: string, { network }: Origin): Promise<void> {
+    const act = { action, objectType: 'person', objectId: personId, subjectPersonId: personId };
+    return this.audit.record(tx, { personId, role: 'self', address: network }, act);
   }
 
   private recordSignIn(tx: Tx, personId: string, objectId: string, { network }: Origin): Promise<void> {

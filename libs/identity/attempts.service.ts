@@ -3,11 +3,12 @@ import { Injectable } from '@nestjs/common';
 
 import { Database, type Tx } from '#platform';
 import type { Origin } from './caller.js';
+import { DeviceRepository } from './device.repository.js';
 import { ALL_STRANGERS, type AttemptRule, FAILURES_WITHIN_MIN, ONE_PLACE, waitAfterSec } from './domain/attempts.js';
 import { identityProblems } from './problems.js';
 
-/** Where a try comes from: a device that the person has signed in with before, or an address. */
-export type Place = Readonly<{ deviceId: string | undefined } & Pick<Origin, 'fingerprint'>>;
+/** Whom a try is about, if anybody, and where it comes from: a device that they have signed in with before, or an address. */
+export type Place = Readonly<{ personId: string | undefined } & Pick<Origin, 'fingerprint' | 'deviceToken'>>;
 
 /**
  * Slows down whoever guesses, and nobody else: failures from one place never delay a device that the person has used before, and
@@ -15,7 +16,10 @@ export type Place = Readonly<{ deviceId: string | undefined } & Pick<Origin, 'fi
  */
 @Injectable()
 export class Attempts {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly devices: DeviceRepository,
+  ) {}
 
   /**
    * Runs a judgement, unless it must wait. A try counts before it is judged, so that many at once are as many, and is forgotten when
@@ -26,7 +30,8 @@ export class Attempts {
    * @throws        `identity.too-many-tries`
    */
   async judge<T>(subject: string, place: Place, judge: () => Promise<T>): Promise<T> {
-    const counts = counted(subject, place);
+    const deviceId = await this.devices.find(place.personId, place.deviceToken);
+    const counts = counted(subject, deviceId, place.fingerprint);
     const ids = counts.map(() => randomUUID());
     await this.database.transact((tx) => this.count(tx, counts, ids));
     const answer = await judge();
@@ -53,7 +58,7 @@ export class Attempts {
 
 type Counted = Readonly<{ key: string; rule: AttemptRule }>;
 
-function counted(subject: string, { deviceId, fingerprint }: Place): Counted[] {
+function counted(subject: string, deviceId: string | undefined, fingerprint: string): Counted[] {
   if (deviceId) return [{ key: `${subject}|device:${deviceId}`, rule: ONE_PLACE }];
   return [
     { key: `${subject}|${fingerprint}`, rule: ONE_PLACE },

@@ -41,8 +41,8 @@ export class Directory {
 
   /** Whoever has exactly this address and may sign in; null for nobody. */
   async findByEmail(db: Db, email: string): Promise<StaffCard | null> {
-    const emailIndex = this.sealed.blindIndex(email);
-    const row = await db.person.findUnique({ where: { emailIndex, disabledAt: null }, select: CARD });
+    const emailIndex = { in: this.sealed.blindIndexes(email) };
+    const row = await db.person.findFirst({ where: { emailIndex, disabledAt: null }, select: CARD });
     return row && toCard(row);
   }
 

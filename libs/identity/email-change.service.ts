@@ -60,7 +60,7 @@ export class EmailChangeService {
       const isChanged = (await this.links.take(tx, id)) && (await this.people.setEmail(tx, personId, asked.email));
       if (!isChanged) throw identityProblems.linkOver();
       await this.links.revokeAll(tx, personId);
-      await this.admission.endAll(tx, personId, asked.signInId);
+      await this.admission.endOwn(tx, personId, asked.signInId);
       await this.change.recordOn(tx, { personId, role: 'self', address: network }, personId, 'change-email');
       if (before === null || before === asked.email) return;
       await this.links.addEmail(tx, id, { personId, email: before, signInId: asked.signInId });

@@ -58,10 +58,7 @@ export class FrontDoor {
   async completeWith(caller: Caller, shown: Shown, origin: Origin): Promise<Admitted> {
     if (caller.assurance !== 'pending') throw identityProblems.notPending();
     await this.proofs.require(caller, shown, origin);
-    const admitted = await this.database.transact(async (tx) => {
-      if ('recoveryCode' in shown) await this.admission.notify(tx, caller.personId, 'factors-changed');
-      return this.admission.rotate(tx, caller, caller.signInId, origin);
-    });
+    const admitted = await this.database.transact((tx) => this.admission.rotate(tx, caller, caller.signInId, origin));
     if (!admitted) throw identityProblems.notPending();
     return admitted;
   }

@@ -4,7 +4,6 @@ import type { Role } from '#contracts';
 import { SealedFields } from '#platform';
 import { Attempts } from './attempts.service.js';
 import type { Origin } from './caller.js';
-import { DeviceRepository } from './device.repository.js';
 import { passwordFault } from './domain/password-rule.js';
 import { hashPassword, isPassword } from './password.js';
 import { PersonRepository } from './person.repository.js';
@@ -17,7 +16,6 @@ export type Recognized = Readonly<{ personId: string; role: Role; hasSecondFacto
 export class Passwords {
   constructor(
     private readonly people: PersonRepository,
-    private readonly devices: DeviceRepository,
     private readonly attempts: Attempts,
     private readonly sealed: SealedFields,
   ) {}
@@ -29,9 +27,8 @@ export class Passwords {
    */
   async recognize(email: string, password: string, origin: Origin): Promise<Recognized> {
     const index = this.sealed.blindIndex(email);
-    const person = await this.people.findByEmailIndex(index);
-    const deviceId = await this.devices.find(person?.id, origin.deviceToken);
-    const place = { deviceId, fingerprint: origin.fingerprint };
+    const person = await this.people.findByEmail(email);
+    const place = { ...origin, personId: person?.id };
     const isRight = await this.attempts.judge(index, place, () => isPassword(password, person?.passwordHash));
     if (!isRight || !person?.passwordHash) throw identityProblems.wrongSignIn();
     const { id: personId, role, hasSecondFactor, passwordHash } = person;
@@ -41,8 +38,9 @@ export class Passwords {
   /** @throws `identity.wrong-proof`, `identity.too-many-tries` */
   async requireOwn(personId: string, password: string, origin: Origin): Promise<void> {
     const stored = await this.people.findPasswordHash(personId);
-    const place = { deviceId: await this.devices.find(personId, origin.deviceToken), fingerprint: origin.fingerprint };
-    const isRight = await this.attempts.judge(`password:${personId}`, place, () => isPassword(password, stored));
+    const isRight = await this.attempts.judge(`password:${personId}`, { ...origin, personId }, () =>
+      isPassword(password, stored),
+    );
     if (!isRight) throw identityProblems.wrongProof();
   }
 

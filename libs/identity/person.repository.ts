@@ -100,9 +100,9 @@ export class PersonRepository {
   }
 
   /** Whoever has the address and is not disabled. */
-  async findByEmailIndex(emailIndex: string): Promise<Recognizable | undefined> {
-    const person = await this.database.read.person.findUnique({
-      where: { emailIndex, disabledAt: null },
+  async findByEmail(email: string): Promise<Recognizable | undefined> {
+    const person = await this.database.read.person.findFirst({
+      where: { emailIndex: { in: this.sealed.blindIndexes(email) }, disabledAt: null },
       select: { id: true, role: true, password: { select: { hash: true } }, ...SECOND_FACTORS },
     });
     return person
@@ -122,14 +122,10 @@ export class PersonRepository {
     return { hasSecondFactor: hasSecond(person), about: [person.displayName, ...(email ? [email] : [])] };
   }
 
-  findByEmail(email: string): Promise<Recognizable | undefined> {
-    return this.findByEmailIndex(this.sealed.blindIndex(email));
-  }
-
   /** Whoever has the address, invited, disabled or not. */
   async findRoleByEmail(email: string): Promise<Role | undefined> {
-    const where = { emailIndex: this.sealed.blindIndex(email) };
-    return (await this.database.read.person.findUnique({ where, select: { role: true } }))?.role;
+    const where = { emailIndex: { in: this.sealed.blindIndexes(email) } };
+    return (await this.database.read.person.findFirst({ where, select: { role: true } }))?.role;
   }
 
   /**
@@ -199,7 +195,7 @@ export class PersonRepository {
 
   /** Whether somebody else than this person has the address, disabled or not. */
   async isEmailOfAnother(db: Db, id: string, email: string): Promise<boolean> {
-    return (await db.person.count({ where: { emailIndex: this.sealed.blindIndex(email), id: { not: id } } })) > 0;
+    return (await db.person.count({ where: { emailIndex: { in: this.sealed.blindIndexes(email) }, id: { not: id } } })) > 0;
   }
 
   /**
@@ -208,6 +204,7 @@ export class PersonRepository {
    * @returns false when somebody else has it, also since a moment ago, or nobody may sign in with it; roll back then
    */
   async setEmail(tx: Tx, id: string, email: string): Promise<boolean> {
+    if (await this.isEmailOfAnother(tx, id, email)) return false;
     const sealed = await this.keys.seal(tx, id, email, this.place('email_sealed', id));
     try {
       const rows = await tx.sql`

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 
 import type { PasskeyAnswer } from '#contracts';
 import { Database, type Tx } from '#platform';
+import { Admission } from './admission.service.js';
 import { Attempts } from './attempts.service.js';
 import type { Caller, Origin } from './caller.js';
-import { DeviceRepository } from './device.repository.js';
 import { FactorRepository } from './factor.repository.js';
 import { counterOf } from './one-time-codes.js';
 import { PasskeysService } from './passkeys.service.js';
@@ -22,7 +22,7 @@ export class Proofs {
     private readonly database: Database,
     private readonly factors: FactorRepository,
     private readonly passkeys: PasskeysService,
-    private readonly devices: DeviceRepository,
+    private readonly admission: Admission,
     private readonly attempts: Attempts,
   ) {}
 
@@ -47,8 +47,7 @@ export class Proofs {
       await this.passkeys.verify(shown.passkey, personId); // cannot be guessed, so it never has to wait
       return;
     }
-    const place = { deviceId: await this.devices.find(personId, origin.deviceToken), fingerprint: origin.fingerprint };
-    const isRight = await this.attempts.judge(`code:${personId}`, place, () =>
+    const isRight = await this.attempts.judge(`code:${personId}`, { ...origin, personId }, () =>
       'code' in shown ? this.takeCode(personId, shown.code) : this.takeRecoveryCode(personId, shown.recoveryCode),
     );
     if (!isRight) throw identityProblems.wrongProof();
@@ -61,7 +60,12 @@ export class Proofs {
     return counter !== undefined && this.database.transact((tx) => this.factors.takeCounter(tx, personId, counter));
   }
 
+  /** Its person is told each time: they have one way less, or somebody else has their codes. */
   private takeRecoveryCode(personId: string, code: string): Promise<boolean> {
-    return this.database.transact((tx) => this.factors.takeRecoveryCode(tx, personId, hashRecoveryCode(code)));
+    return this.database.transact(async (tx) => {
+      const isTaken = await this.factors.takeRecoveryCode(tx, personId, hashRecoveryCode(code));
+      if (isTaken) await this.admission.notify(tx, personId, 'factors-changed');
+      return isTaken;
+    });
   }
 }

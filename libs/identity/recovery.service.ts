@@ -41,14 +41,15 @@ export class RecoveryService {
     });
   }
 
-  /** Ends all sign-ins of the person. @throws `identity.link-over`, `identity.password-refused` */
-  async choosePassword(token: string, password: string): Promise<void> {
+  /** Ends all sign-ins of the person, but nothing that a live session of theirs needs. @throws `identity.link-over`, `identity.password-refused` */
+  async choosePassword(token: string, password: string, origin: Origin): Promise<void> {
     const { id, personId } = await this.require('password_reset', token);
     const hash = await this.passwords.hashNew(password, await this.people.findForPassword(personId));
     await this.database.transact(async (tx) => {
       if (!(await this.links.take(tx, id))) throw identityProblems.linkOver();
       await this.people.putPassword(tx, personId, hash);
-      await this.admission.endAll(tx, personId);
+      await this.admission.endOwn(tx, personId);
+      await this.admission.recordOwn(tx, personId, 'change-password', origin);
       await this.admission.notify(tx, personId, 'password-changed');
     });
   }
@@ -71,6 +72,7 @@ export class RecoveryService {
     return this.database.transact(async (tx) => {
       if (!(await this.links.take(tx, id))) throw identityProblems.linkOver();
       await this.people.welcome(tx, personId, hash);
+      await this.admission.recordOwn(tx, personId, 'accept-invitation', origin);
       const who = { personId, role };
       return isStaff(role) ? this.admission.admitPending(tx, who, origin) : this.admission.admit(tx, who, origin);
     });

@@ -29,6 +29,8 @@ export type NewSignIn = Readonly<{
   forMin: number;
   from: Readonly<{ deviceId?: string | undefined; agent: string; network: string }> | null;
 }>;
+/** What does not end with all sign-ins of a person: the one that asks, and capabilities in sessions that are not over. */
+export type Kept = Readonly<{ exceptId?: string | null; keepsOpenSessions?: boolean }>;
 export type DeviceRow = Readonly<{
   id: string;
   agent: string | null;
@@ -131,11 +133,12 @@ export class SignInRepository {
     this.announce(tx, id);
   }
 
-  /** Ends all sign-ins of a person but one. @returns their ids */
-  async revokeAll(tx: Tx, personId: string, exceptId: string | null = null): Promise<string[]> {
+  /** Ends all sign-ins of a person but what is kept. @returns their ids */
+  async revokeAll(tx: Tx, personId: string, { exceptId = null, keepsOpenSessions = false }: Kept = {}): Promise<string[]> {
     const rows = await tx.sql<{ id: string }>`
       UPDATE sign_in SET revoked_at = now()
-      WHERE person_id = ${personId} AND revoked_at IS NULL AND expires_at > now() AND id IS DISTINCT FROM ${exceptId}::uuid RETURNING id`;
+      WHERE person_id = ${personId} AND revoked_at IS NULL AND expires_at > now() AND id IS DISTINCT FROM ${exceptId}::uuid
+        AND NOT (${keepsOpenSessions} AND assurance = 'capability' AND is_session_open(session_scope)) RETURNING id`;
     for (const { id } of rows) this.announce(tx, id);
     return rows.map(({ id }) => id);
   }

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { Database, type Tx } from '#platform';
 import { newToken } from './admission.service.js';
-import type { Caller } from './caller.js';
+import type { Caller, Origin } from './caller.js';
+import { DeviceRepository } from './device.repository.js';
 import { limitsOf, VALIDITY } from './limits.js';
 import { identityProblems } from './problems.js';
 import { SignInRepository } from './sign-in.repository.js';
@@ -20,6 +21,7 @@ export class SignInService {
   constructor(
     private readonly database: Database,
     private readonly signIns: SignInRepository,
+    private readonly devices: DeviceRepository,
     private readonly audit: Audit,
   ) {}
 
@@ -49,6 +51,11 @@ export class SignInService {
   /** The caller that a cookie's token stands for; null when it stands for nobody any more. */
   resolve(token: string): Promise<Caller | null> {
     return this.signIns.findCaller(token);
+  }
+
+  /** What tries to sign in with an address are counted for: a browser that its person knows, or the address and where they come from. */
+  placeOf(email: string, origin: Pick<Origin, 'fingerprint' | 'deviceToken'>): Promise<string> {
+    return this.devices.placeOf(email, origin);
   }
 
   /** The roles of sign-ins, read now; those that are over are left out. For looking after many sockets at once. */

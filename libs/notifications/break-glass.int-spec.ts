@@ -26,7 +26,10 @@ afterAll(() => clinic?.close());
 
 /** Somebody with a sign-in in which they have just proven once more who they are. */
 async function signedIn(role: 'prescriber' | 'therapist'): Promise<Caller> {
-  const caller = await clinic.person(role);
+  return signedInAs(await clinic.person(role));
+}
+async function signedInAs(person: Caller): Promise<Caller> {
+  const caller = { ...person, signInId: randomUUID() };
   await clinic.get(Database).sql`
     INSERT INTO sign_in (id, token_hash, person_id, expires_at, stepped_up_at)
     VALUES (${caller.signInId}, ${Buffer.from(randomUUID())}, ${caller.personId}, now() + interval '1 hour', now())`;
@@ -50,6 +53,14 @@ describe('a record that is opened in an emergency', () => {
     expect(await mayOpen(nurse, 'session')).toBe('break-glass');
     await clinic.moveTo(expiresAt);
     expect(await mayOpen(nurse, 'session')).toBeNull();
+  });
+
+  it('is opened once to one person who asks at several places at one moment', async () => {
+    const places = await Promise.all(Array.from({ length: 8 }, () => signedInAs(nurse)));
+    await Promise.all(places.map(() => clinic.transact((tx) => tx.sql`SELECT pg_sleep(0.2)::text`))); // that all have a connection
+    const opened = await Promise.all(places.map((caller) => glass().open(caller, emergency(team.patient.personId))));
+    expect(new Set(opened.map(({ id }) => id)).size).toBe(1);
+    expect(await clinic.read.breakGlassGrant.count({ where: { personId: nurse.personId } })).toBe(1);
   });
 
   it('never opens psychotherapy notes, not to a therapist either', async () => {

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 
 import type { CapturedMessage } from '#contracts';
 import { IdentityService } from '#identity';
-import { Database } from '#platform';
+import { cursorFrom, cursorOf, Database } from '#platform';
 import { MessageRepository } from './message.repository.js';
+
+type Asked = Readonly<{ limit: number; recipientId?: string | undefined; before?: string | undefined }>;
 
 /** What would have left the system. */
 @Injectable()
@@ -14,10 +16,14 @@ export class CapturedMailbox {
     private readonly identity: IdentityService,
   ) {}
 
-  /** Newest first; only those of one recipient if one is named. */
-  async list(limit: number, recipientId?: string): Promise<CapturedMessage[]> {
-    const rows = await this.messages.findCaptured(limit, recipientId);
+  /** A page, newest first; only those of one recipient if one is named. @throws `request.invalid` for a cursor that is none */
+  async list({ limit, recipientId, before }: Asked): Promise<{ messages: CapturedMessage[]; next: string | null }> {
+    const rows = await this.messages.findCaptured(limit, recipientId, cursorFrom(before));
     const people = await this.identity.people(this.database.read, [...new Set(rows.map(({ recipientId }) => recipientId))]);
-    return rows.map((row) => ({ ...row, recipientName: people.get(row.recipientId)!.displayName }));
+    const [last, isLastPage] = [rows.at(-1), rows.length < limit];
+    return {
+      messages: rows.map((row) => ({ ...row, recipientName: people.get(row.recipientId)!.displayName })),
+      next: !last || isLastPage ? null : cursorOf({ at: new Date(last.sentAt), id: last.id }),
+    };
   }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import type { CapturedMessage } from '#contracts';
-import { Database, PersonKeys, type Tx } from '#platform';
+import { Database, type PageCursor, PersonKeys, type Tx } from '#platform';
 import type { TemplateName, Text } from './templates.js';
 
 export type Channel = 'email' | 'sms';
@@ -55,9 +55,16 @@ export class MessageRepository {
   }
 
   /** The captured mailbox, newest first. */
-  async findCaptured(limit: number, recipientId?: string): Promise<Omit<CapturedMessage, 'recipientName'>[]> {
+  async findCaptured(
+    limit: number,
+    recipientId?: string,
+    before?: PageCursor,
+  ): Promise<Omit<CapturedMessage, 'recipientName'>[]> {
+    const isBefore = before && {
+      OR: [{ sentAt: { lt: before.at } }, { sentAt: before.at, messageId: { lt: before.id } }],
+    };
     const rows = await this.database.read.capturedMessage.findMany({
-      where: recipientId ? { message: { recipientId } } : {},
+      where: { ...isBefore, ...(recipientId && { message: { recipientId } }) },
       orderBy: [{ sentAt: 'desc' }, { messageId: 'desc' }],
       take: limit,
       select: {

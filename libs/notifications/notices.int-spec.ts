@@ -38,8 +38,19 @@ const waiting = (): Promise<Row[]> =>
 /** Delivers what waits, and reads what everybody of the team has got so far. */
 async function mailbox(of: Caller): Promise<{ channel: string; subject: string | null; text: string }[]> {
   for (const { id, payload } of await waiting()) await clinic.get(DeliveryService).deliver(payload, id);
-  const captured = await clinic.get(CapturedMailbox).list(50, of.personId);
-  return captured.reverse().map(({ channel, subject, text }) => ({ channel, subject, text }));
+  const captured = await clinic.get(CapturedMailbox).list({ limit: 50, recipientId: of.personId });
+  expect(await inPages(of.personId)).toEqual(captured.messages.map(({ id }) => id));
+  return captured.messages.reverse().map(({ channel, subject, text }) => ({ channel, subject, text }));
+}
+/** The same mailbox, one message a page. */
+async function inPages(recipientId: string): Promise<string[]> {
+  const ids: string[] = [];
+  for (let before: string | null | undefined; before !== null; ) {
+    const page = await clinic.get(CapturedMailbox).list({ limit: 1, recipientId, before });
+    ids.push(...page.messages.map(({ id }) => id));
+    before = page.next;
+  }
+  return ids;
 }
 const remind = (kind: ReminderKind) =>
   clinic.transact((tx) => clinic.get(NoticesService).remind(tx, booked.appointment.id, kind));

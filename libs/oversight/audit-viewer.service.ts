@@ -3,8 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit, AuditTrail, type TrailEvent } from '#audit';
 import type { AuditEvent, AuditPerson } from '#contracts';
 import { type Caller, IdentityService, type PersonCard } from '#identity';
-import type { Tx } from '#platform';
-import { cursorFrom, cursorOf } from './cursor.js';
+import { cursorFrom, cursorOf, type Tx } from '#platform';
 import { Overseers } from './overseers.js';
 
 export type Asked = Readonly<{

@@ -3,8 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit, AuditTrail } from '#audit';
 import type { RecordView } from '#contracts';
 import { type Caller, IdentityService, type PersonCard } from '#identity';
-import { Database, type Reader } from '#platform';
-import { cursorFrom, cursorOf } from './cursor.js';
+import { cursorFrom, cursorOf, Database, type Reader } from '#platform';
 import { collapse, type View } from './domain/collapse.js';
 
 /** Rows of one page; what a person would call one is put together. */

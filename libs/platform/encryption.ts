@@ -15,13 +15,17 @@ export class SealedFields {
   private readonly phones: KeyObject;
   private readonly tokens: KeyObject;
 
-  /** Indexes and tokens stay on the oldest key, so that adding a key for sealing neither loses an address nor breaks a link. */
-  constructor(keys: KeyRing | FieldKeys) {
+  /**
+   * Indexes and tokens stay on the oldest key, so that adding a key for sealing neither loses an address nor breaks a link.
+   *
+   * @param indexKey the key that indexes are made under; another than the oldest is for the tool that makes them anew
+   */
+  constructor(keys: KeyRing | FieldKeys, indexKey?: string) {
     this.ring = keys instanceof KeyRing ? keys : KeyRing.of(keys);
     const { oldest } = this.ring;
     if (oldest === undefined) throw new Error('no key');
-    this.emails = this.ring.derive(oldest, 'index')!;
-    this.phones = this.ring.derive(oldest, 'phone-index')!;
+    this.emails = this.ring.derive(indexKey ?? oldest, 'index')!;
+    this.phones = this.ring.derive(indexKey ?? oldest, 'phone-index')!;
     this.tokens = this.ring.derive(oldest, 'token')!;
   }
 
@@ -41,7 +45,12 @@ export class SealedFields {
 
   /** The same for an address however it is written (case, spaces around it, form of accents); tells nothing about it. */
   blindIndex(value: string): string {
-    return createHmac('sha256', this.emails).update(normalEmail(value)).digest('base64url');
+    return emailIndex(this.emails, value);
+  }
+
+  /** The same under each key of the key file: how an address is found while indexes are made anew under another key. */
+  blindIndexes(value: string): string[] {
+    return this.ring.names.map((id) => emailIndex(this.ring.derive(id, 'index')!, value));
   }
 
   /** The same for a telephone number however it is written (see `normalPhone`); tells nothing about it. */
@@ -71,3 +80,6 @@ export class SealedFields {
     return createHmac('sha256', this.tokens).update(`${purpose}|${id}`).digest();
   }
 }
+
+const emailIndex = (key: KeyObject, value: string): string =>
+  createHmac('sha256', key).update(normalEmail(value)).digest('base64url');

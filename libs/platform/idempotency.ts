@@ -32,6 +32,7 @@ export class Idempotency {
    * Runs `work` in one transaction and keeps its answer, or gives the kept one. Failures are not kept.
    *
    * @throws `request.key-reused` when the key came with another request
+   * @throws `request.reply-gone` when it was done, and somebody was erased since whom the answer may have told of
    * @throws `request.still-running` when the same request is under way and does not end within the lock's limit of 3 s
    * @throws as `Database.together` does
    */
@@ -58,10 +59,11 @@ export class Idempotency {
   }
 
   private async kept(tx: Tx, { personId, route, key, hash }: Claim): Promise<unknown> {
-    const [row] = await tx.sql<{ id: string; hash: string; reply: string }>`
+    const [row] = await tx.sql<{ id: string; hash: string; reply: string | null }>`
       SELECT id, request_hash AS hash, reply_sealed AS reply FROM idempotency_key
       WHERE person_id = ${personId} AND route = ${route} AND key = ${key}`;
     if (row?.hash !== hash) throw requestProblems.keyReused();
+    if (row.reply === null) throw requestProblems.replyGone();
     return JSON.parse(this.sealed.open(row.reply, place(row.id)));
   }
 

@@ -12,6 +12,7 @@ export const requestProblems = problems('request', {
   proofNeeded: ['unauthenticated', 'Please prove that it is you.'],
   forbidden: ['forbidden', 'You may not do this.'],
   stillRunning: ['conflict', 'This is still being worked on. Please try again in a moment.'],
+  replyGone: ['conflict', 'This was done before; what was answered is not kept any more. Please load the page again.'],
   keyReused: ['refused', 'This was sent before, but with other content.'],
 });
 

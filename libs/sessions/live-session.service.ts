@@ -36,10 +36,10 @@ export class LiveSessionService {
     return { tiles, now };
   }
 
-  async list(caller: Caller, when: Parameters<SessionViews['list']>[1]) {
-    const sessions = await this.views.list(caller, when);
+  async list(caller: Caller, when: Parameters<SessionViews['list']>[1], before?: string) {
+    const { sessions, next } = await this.views.list(caller, when, before);
     await this.recordList(caller, 'list-sessions', sessions);
-    return { sessions, now: await this.clock.now() };
+    return { sessions, next, now: await this.clock.now() };
   }
 
   private recordList(caller: Caller, action: string, sessions: readonly Summary[]): Promise<void> {

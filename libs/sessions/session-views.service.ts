@@ -3,7 +3,7 @@ import { CareService, type Scope } from '#care';
 import type { Appointment } from '#contracts';
 import type { Caller } from '#identity';
 import { HOUR } from '#kernel';
-import { Database } from '#platform';
+import { cursorFrom, cursorOf, Database } from '#platform';
 import { SchedulingService } from '#scheduling';
 import { type Entry, initialState, type Phase, replay, type SessionPlan } from '#session-engine';
 import { LogRepository } from './log.repository.js';
@@ -19,10 +19,13 @@ export type Summary = Readonly<{
   lastSeq: number;
 }>;
 export type Tile = Summary & Readonly<{ plan: SessionPlan; entries: readonly Entry[] }>;
+export type Listed = Summary & Readonly<{ phase: Phase | null }>;
 export type When = 'upcoming' | 'past' | 'all';
 
-/** A list of the past is cut here, at its far end. */
-const MOST_OF_THE_PAST = 500;
+/** So much of the past is one page. */
+const PAST_PAGE = 100;
+/** As many sessions end in a day, at most, on one board. */
+const MOST_ENDED = 500;
 /** The board shows what is live and what begins or ended within this time. */
 const BOARD_REACH_MS = 12 * HOUR;
 
@@ -37,22 +40,31 @@ export class SessionViews {
     private readonly scheduling: SchedulingService,
   ) {}
 
-  /** Sessions that the caller takes part in, cares for or schedules: all that are to come, the last of the past; soonest first. */
-  async list(caller: Caller, when: When): Promise<(Summary & { phase: Phase | null })[]> {
+  /**
+   * Sessions that the caller takes part in, cares for or schedules: all that are to come, and a page of the past; soonest first.
+   *
+   * @param from where the page begins, as the one after it has said; then of the past only
+   * @throws `request.invalid` for what is no such place
+   */
+  async list(caller: Caller, when: When, from?: string): Promise<{ sessions: Listed[]; next: string | null }> {
+    const before = cursorFrom(from);
     const whose = await this.visibleTo(caller, 'schedule');
-    const open = when === 'past' ? [] : await this.sessions.findOpen(whose);
-    const over = when === 'upcoming' ? [] : await this.sessions.findOver(whose, MOST_OF_THE_PAST);
+    const open = when === 'past' || before ? [] : await this.sessions.findOpen(whose);
+    const over = when === 'upcoming' ? [] : await this.sessions.findOver(whose, PAST_PAGE, { before });
     const rows = [...over, ...open];
     const isSummaryOpen = await this.summaryOpenTo(caller);
     const logs = await this.logs.findOfSessions(rows.filter(isSummaryOpen).map(({ id }) => id));
     const summaries = await this.summaries(rows);
-    return summaries.map((summary, i) => withPhase(summary, rows[i]!.plan, logs.get(summary.id))).sort(bySoonest);
+    const sessions = summaries.map((summary, i) => withPhase(summary, rows[i]!.plan, logs.get(summary.id)));
+    const last = over.length < PAST_PAGE ? undefined : sessions[over.length - 1];
+    const next = last ? cursorOf({ at: new Date(last.appointment.startsAt), id: last.id }) : null;
+    return { sessions: sessions.sort(bySoonest), next };
   }
 
   /** Live sessions of the caller's patients, however late they are, and those around this moment, with their logs. */
   async board(caller: Caller, now: Date): Promise<Tile[]> {
     const whose = await this.visibleTo(caller, 'session');
-    const ended = await this.sessions.findOver(whose, MOST_OF_THE_PAST, new Date(now.getTime() - BOARD_REACH_MS));
+    const ended = await this.sessions.findOver(whose, MOST_ENDED, { since: new Date(now.getTime() - BOARD_REACH_MS) });
     const rows = [...(await this.sessions.findOpen(whose)), ...ended.filter(({ abortedAt }) => abortedAt === null)];
     const byId = new Map(rows.map((row) => [row.id, row]));
     const isLive = (id: string) => byId.get(id)!.dosedAt !== null && byId.get(id)!.dischargedAt === null;

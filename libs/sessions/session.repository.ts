@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
-import { Database, type Db, type Reader, type Tx, violatedConstraint } from '#platform';
+import { Database, type Db, type PageCursor, type Reader, type Tx, violatedConstraint } from '#platform';
 import type { SessionPlan } from '#session-engine';
 import type { Heartbeat } from './heartbeat.js';
 import { sessionProblems } from './problems.js';
@@ -25,6 +25,8 @@ export type SessionRow = Omit<NewSession, 'plan'> &
     dischargedAt: Date | null;
   }>;
 /** The sessions of patients (`all`: of everybody), or the one of a chaperone's sign-in. */
+/** Only sessions whose appointment ended after `since`, and that come after the page before. */
+type Reach = Readonly<{ since?: Date; before?: PageCursor | undefined }>;
 export type Whose = Readonly<{ patientIds: readonly string[] | 'all' } | { id: string }>;
 
 export type SessionPeople = Readonly<Pick<SessionRow, 'id' | 'patientId' | 'chaperoneId'>>;
@@ -104,11 +106,14 @@ export class SessionRepository {
     return (await this.database.read.dosingSession.findMany({ where, orderBy, select: COLUMNS })).map(toSession);
   }
 
-  /** The last sessions that ended or were called off, the last first. @param since only those whose appointment ended after this */
-  async findOver(whose: Whose, limit: number, since = new Date(0)): Promise<SessionRow[]> {
-    const where = { ...rowsOf(whose), NOT: OPEN, appointment: { endsAt: { gt: since } } };
-    const orderBy = { appointment: { startsAt: 'desc' } } as const;
-    const rows = await this.database.read.dosingSession.findMany({ where, orderBy, select: COLUMNS, take: limit });
+  /** The last sessions that ended or were called off, the last first. */
+  async findOver(whose: Whose, limit: number, { since = new Date(0), before }: Reach = {}): Promise<SessionRow[]> {
+    const isBefore = before && [
+      { OR: [{ appointment: { startsAt: { lt: before.at } } }, { appointment: { startsAt: before.at }, id: { lt: before.id } }] },
+    ];
+    const where = { ...rowsOf(whose), NOT: OPEN, appointment: { endsAt: { gt: since } }, ...(isBefore && { AND: isBefore }) };
+    const orderBy = [{ appointment: { startsAt: 'desc' } }, { id: 'desc' }] as const;
+    const rows = await this.database.read.dosingSession.findMany({ where, orderBy: [...orderBy], select: COLUMNS, take: limit });
     return rows.map(toSession);
   }
 

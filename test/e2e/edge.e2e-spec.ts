@@ -86,7 +86,11 @@ const caller: Caller = {
   displayName: 'P',
   zone: 'UTC',
 };
-const signIns: SignInResolver = { resolve: async (token) => (token === 'good' ? caller : null), noteActivity: async () => {} };
+const signIns: SignInResolver = {
+  resolve: async (token) => (token === 'good' ? caller : null),
+  placeOf: async (email) => email,
+  noteActivity: async () => {},
+};
 /** As a transaction does that PostgreSQL asks to run again. */
 const runTwice: Idempotency['once'] = async (_, work) => {
   await work();

@@ -135,6 +135,7 @@ const plants: Record<string, string> = {
     "UPDATE person SET disabled_at = now() - interval '1 hour'; UPDATE sign_in SET last_used_at = now(), revoked_at = NULL",
   'an act of an emergency that does not say so': `${grant()} INSERT INTO audit_event (id, actor_id, actor_role, action, subject_person_id, object_type) SELECT gen_random_uuid(), therapist_id, 'prescriber', 'open', patient_id, 'dosing-session' FROM live; UPDATE break_glass_grant SET opened_at = opened_at - interval '1 minute'`,
   'a record open in an emergency for more than an hour, or unreviewed for three days without a word to the medical director': `${grant()} UPDATE break_glass_grant SET opened_at = opened_at - interval '73 hours', expires_at = expires_at - interval '73 hours'`,
+  'a record open twice to one person at one time': grant() + grant(),
   'an opening of a record that was reviewed by its opener': `${grant()} UPDATE break_glass_grant SET reviewed_by = person_id`,
   'access by being called that does not end':
     "UPDATE care_assignment SET reason = 'paged' WHERE person_id = (SELECT therapist_id FROM live)",

@@ -199,3 +199,56 @@ describe('rotation', () => {
     await clinic.ready();
   });
 });
+
+describe('indexing anew', () => {
+  const right = () => rows<{ id: string }>('SELECT id, email_index, phone_index FROM person ORDER BY id');
+  const signIn = async (name: string) => {
+    const { email, password } = clinic.signIns.find((one) => one.name.startsWith(name))!;
+    return (await new Visitor(clinic).post('/v1/sign-ins', { email, password })).status;
+  };
+
+  it('mends indexes that are missing, wrong, or stand with the wrong people', async () => {
+    const before = await right();
+    const [rosa, sam] = await rows<{ id: string; email_index: string }>(
+      "SELECT id, email_index FROM person WHERE display_name IN ('Rosa Marin', 'Sam Ellery') ORDER BY display_name",
+    );
+    const put = (id: string, index: string | null) =>
+      database.query('UPDATE person SET email_index = $2 WHERE id = $1', [id, index]);
+    await put(rosa!.id, null);
+    await put(sam!.id, rosa!.email_index);
+    await put(rosa!.id, sam!.email_index);
+    await database.query("UPDATE person SET phone_index = 'x' WHERE phone_index IS NOT NULL");
+    await database.query("UPDATE person SET email_index = NULL WHERE display_name = 'Mia Lindqvist'");
+    expect(await signIn('Mia')).toBe(401);
+    expect(await tool('reindex', [], clinic.env)).toMatchObject({ code: 0 });
+    expect(await right()).toEqual(before);
+    expect(await signIn('Mia')).toBe(201);
+    expect(await tool('reindex', [], clinic.env)).toEqual({ code: 0, said: expect.stringContaining('\n0 of') });
+  });
+
+  it('says under which keys it can', async () => {
+    expect(await tool('reindex', ['--key', 'k0'], clinic.env)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining(namesInFile().join('|')),
+    });
+  });
+
+  it('moves them to another key while people sign in, and the old key may go', async () => {
+    const [young] = namesInFile();
+    const statuses: number[] = [];
+    const moving = tool('reindex', ['--key', young!], clinic.env).then((told) => ({ told, isOver: true }));
+    for (let isOver = false; !isOver; ) {
+      statuses.push(await signIn('Mia'));
+      isOver = await Promise.race([moving.then(() => true), new Promise<boolean>((done) => setTimeout(done, 300, false))]);
+    }
+    statuses.push(await signIn('Mia'));
+    expect((await moving).told).toMatchObject({ code: 0, said: expect.stringContaining(`remove the lines below ${young}`) });
+    expect(new Set(statuses)).toEqual(new Set([201]));
+    await clinic.kill('api');
+    writeFileSync(keyFile(), `${readFileSync(keyFile(), 'utf8').split('\n')[0]}\n`);
+    clinic.start('api');
+    await clinic.ready();
+    expect(await signIn('Mia')).toBe(201);
+    expect(await tool('reindex', [], clinic.env)).toEqual({ code: 0, said: expect.stringContaining('\n0 of') });
+  });
+});

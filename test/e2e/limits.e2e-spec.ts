@@ -70,6 +70,30 @@ describe('limits, with two apis behind one trusted proxy', () => {
     if (minute === minuteNow()) expect([...statuses, another.status]).toEqual([401, 401, 401, 429, 401]);
   });
 
+  it('whoever guesses beside somebody delays neither their own browser nor a passkey', async () => {
+    const from = '192.0.2.40';
+    const { email, password } = clinic.signIns.find(({ name }) => name.startsWith('Jonas'))!;
+    const attempt = (word: string, cookie = '') =>
+      request(clinic.url).post('/v1/sign-ins').set('X-Forwarded-For', from).set('Cookie', cookie).send({ email, password: word });
+    const known = (await attempt(password).expect(201))
+      .get('Set-Cookie')!
+      .find((one) => one.includes('-device='))!
+      .split(';')[0]!;
+    const minute = minuteNow();
+    const guesses = [];
+    for (let i = 0; i < 4; i++) guesses.push((await attempt('wrong')).status);
+    const own = await attempt(password, known);
+    const strange = await attempt(password, `${known.slice(0, -4)}xxxx`);
+    const passkey = { id: 'x', rawId: 'x', type: 'public-key', response: {}, clientExtensionResults: {} };
+    const byPasskey = () => request(clinic.url).post('/v1/sign-ins/passkey').set('X-Forwarded-For', from).send({ passkey });
+    const passkeys = [];
+    for (let i = 0; i < 5; i++) passkeys.push((await byPasskey()).status);
+    if (minute !== minuteNow()) return;
+    expect(guesses.at(-1)).toBe(429);
+    expect([own.status, strange.status]).toEqual([201, 429]);
+    expect(passkeys).toEqual(Array(5).fill(422));
+  });
+
   it('safety checks are limited for a sign-in and not for an address, and go on when nobody can count', async () => {
     const sam = await Visitor.chaperoneOf(clinic, 'sam');
     const happenedAt = await clinicTime(clinic);

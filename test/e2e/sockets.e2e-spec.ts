@@ -70,7 +70,11 @@ const caller: Caller = {
 };
 const tickets = new Set<string>();
 const ticketTaker: TicketTaker = { take: async (ticket) => tickets.delete(ticket) };
-const signIns: SignInResolver = { resolve: async (token) => (good.has(token) ? caller : null), noteActivity: async () => {} };
+const signIns: SignInResolver = {
+  resolve: async (token) => (good.has(token) ? caller : null),
+  placeOf: async (email) => email,
+  noteActivity: async () => {},
+};
 const platform = {
   module: class {},
   global: true,

@@ -186,7 +186,7 @@ WHERE o.parked_at > app_now() - interval '29 days' AND o.name <> 'platform.messa
 SELECT person_id, route, key, count(*) FROM idempotency_key GROUP BY 1, 2, 3 HAVING count(*) > 1;
 
 -- name: an idempotency key without its answer
-SELECT id, route FROM idempotency_key WHERE reply_sealed IS NULL;
+SELECT id, route FROM idempotency_key WHERE (reply_sealed IS NULL) <> (shredded_at IS NOT NULL);
 
 -- name: an entry without its audit row of the same transaction
 SELECT e.session_id, e.seq, e.type FROM session_entry e
@@ -271,6 +271,11 @@ WHERE a.at > g.opened_at AND a.at < least(g.ended_at, g.expires_at) AND coalesce
 SELECT id, opened_at FROM break_glass_grant
 WHERE least(ended_at, expires_at) > opened_at + interval '60 minutes'
    OR (reviewed_at IS NULL AND escalated_at IS NULL AND opened_at < app_now() - interval '72 hours 1 minute');
+
+-- name: a record open twice to one person at one time
+SELECT a.id, b.id AS other FROM break_glass_grant a
+JOIN break_glass_grant b ON b.person_id = a.person_id AND b.patient_id = a.patient_id AND b.id > a.id
+WHERE tstzrange(a.opened_at, least(a.ended_at, a.expires_at)) && tstzrange(b.opened_at, least(b.ended_at, b.expires_at));
 
 -- name: an opening of a record that was reviewed by its opener
 SELECT id FROM break_glass_grant WHERE reviewed_by = person_id;

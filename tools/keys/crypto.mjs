@@ -20,5 +20,7 @@ export async function cryptoOf(path) {
   const ring = await Promise.resolve()
     .then(() => KeyRing.at(path, false))
     .catch((error) => Promise.reject(new Refused(error.message)));
-  return { ...aead, ring, fingerprintOf, newest: ring.newest, wrapping: new KeyWrapping(ring), sealing: new SealedFields(ring) };
+  const indexingUnder = (name) => new SealedFields(ring, name);
+  const [wrapping, sealing] = [new KeyWrapping(ring), new SealedFields(ring)];
+  return { ...aead, ring, fingerprintOf, newest: ring.newest, wrapping, sealing, indexingUnder };
 }

@@ -1,10 +1,12 @@
-import type { Caller } from '#identity';
+import type { Caller, Origin } from '#identity';
 
 export type { Caller } from '#identity';
 
 /** What the edge needs of identity: who is behind the token of a cookie, or null when it is no longer good. */
 export interface SignInResolver {
   resolve(cookieToken: string): Promise<Caller | null>;
+  /** What tries to sign in with an address are counted for. */
+  placeOf(email: string, origin: Pick<Origin, 'fingerprint' | 'deviceToken'>): Promise<string>;
   /** The person did something themselves. */
   noteActivity(caller: Caller): Promise<void>;
 }

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { Config, RateLimits, SealedFields } from '#platform';
-import type { Caller } from './caller.js';
-import { ClientAddress } from './client-address.js';
+import { Config, RateLimits } from '#platform';
+import { type Caller, SIGN_IN_RESOLVER, type SignInResolver } from './caller.js';
 import { LIMITED_AS, type LimitedAs } from './limited.js';
+import { Origins } from './origins.js';
 import { DEMO_ONLY } from './policy.js';
 
 type CountedRequest = Readonly<{ raw: IncomingMessage; caller?: Caller; body?: { email?: unknown } | null }>;
@@ -16,8 +16,8 @@ export class LimitGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly config: Config,
     private readonly limits: RateLimits,
-    private readonly addresses: ClientAddress,
-    private readonly sealed: SealedFields,
+    private readonly origins: Origins,
+    @Inject(SIGN_IN_RESOLVER) private readonly signIns: SignInResolver,
   ) {}
 
   /** @throws `request.too-many` with `retryAfterSec` */
@@ -32,21 +32,17 @@ export class LimitGuard implements CanActivate {
     return true;
   }
 
+  /** An address says where somebody is, so only its fingerprint is counted for. */
   private count({ caller, raw }: CountedRequest, as: 'safety' | undefined): void {
     const { limits } = this.config;
-    if (!caller) this.limits.spend(`address:${this.sealedAddress(raw)}`, limits.address);
+    if (!caller) this.limits.spend(`address:${this.origins.of({ raw }).fingerprint}`, limits.address);
     else if (as === 'safety') this.limits.spend(`safety:${caller.signInId}`, limits.safety);
     else this.limits.spend(`person:${caller.personId}`, limits.person);
   }
 
   private async countSignIn(request: CountedRequest): Promise<void> {
     this.count(request, undefined);
-    const account = this.sealed.blindIndex(String(request.body?.email ?? ''));
-    await this.limits.spendSurely(`sign-in:${account}:${this.sealedAddress(request.raw)}`, this.config.limits.signIn);
-  }
-
-  /** An address says where somebody is, so none is stored as it is. */
-  private sealedAddress(request: IncomingMessage): string {
-    return this.sealed.fingerprint('address', this.addresses.of(request));
+    const place = await this.signIns.placeOf(String(request.body?.email ?? ''), this.origins.of(request));
+    await this.limits.spendSurely(`sign-in:${place}`, this.config.limits.signIn);
   }
 }

@@ -35,6 +35,7 @@ const keyParameter: Json = {
   description:
     'Sent again with the same key within 48 h, the same request takes effect once and gets the same answer, with ' +
     '`Idempotency-Replayed: true`. Failures are not kept. Another request under the key: 422 `request.key-reused`. ' +
+    'The answer went with somebody who was erased: 409 `request.reply-gone`. ' +
     'Still under way after 3 s: 409 `request.still-running` with `Retry-After`.',
   schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
 };

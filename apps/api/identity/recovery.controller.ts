@@ -29,8 +29,8 @@ export class RecoveryController {
 
   @Public()
   @Serves(choosePassword)
-  async choose(@Input() { body }: In<typeof choosePassword>): Promise<null> {
-    await this.recovery.choosePassword(body.token, body.password);
+  async choose(@Input() { body }: In<typeof choosePassword>, @Req() request: RawRequest): Promise<null> {
+    await this.recovery.choosePassword(body.token, body.password, this.origins.of(request));
     return null;
   }
 

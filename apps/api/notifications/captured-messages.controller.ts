@@ -11,7 +11,7 @@ export class CapturedMessagesController {
 
   @DemoOnly()
   @Serves(listCapturedMessages)
-  async list(@Input() { query }: In<typeof listCapturedMessages>) {
-    return { messages: await this.mailbox.list(query.limit, query.recipientId) };
+  list(@Input() { query }: In<typeof listCapturedMessages>) {
+    return this.mailbox.list(query);
   }
 }

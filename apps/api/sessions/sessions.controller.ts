@@ -31,9 +31,10 @@ export class SessionsController {
   @SignedIn('patient', 'chaperone', 'therapist', 'prescriber', 'physician', 'external', 'admin')
   @Serves(listSessions)
   async list(@Asks() caller: Caller, @Input() { query }: In<typeof listSessions>) {
-    const { sessions, now } = await this.live.list(caller, query.when);
+    const { sessions, next, now } = await this.live.list(caller, query.when, query.before);
     return {
       sessions: sessions.map((session) => ({ ...summaryJson(session), phase: session.phase })),
+      next,
       serverTime: now.toISOString(),
     };
   }

@@ -12,6 +12,7 @@ import { DemoCode } from './demo-code.js';
 import { canUsePasskeys, provePasskey } from './passkey.js';
 import { Problem } from './problem.js';
 import { factorsQuery } from './queries.js';
+import { RecoveryCodeInput } from './recovery-code-input.js';
 
 type Props = {
   /** What the button says: the act itself, not "confirm". */
@@ -25,29 +26,41 @@ type Props = {
   children?: ReactNode;
 };
 
-const wayOf = ({ hasAuthenticator, passkeys }: Factors) => (hasAuthenticator ? 'code' : passkeys.length ? 'passkey' : 'password');
+type Way = 'code' | 'passkey' | 'password' | 'recovery';
+const wayOf = ({ hasAuthenticator, passkeys }: Factors): Way =>
+  hasAuthenticator ? 'code' : passkeys.length ? 'passkey' : 'password';
 
-/** That it is still you: by passkey, by a code, or by the password of people who have neither. One act, one proof. */
+function proofOf(way: Way, typed: string): Proof {
+  if (way === 'recovery') return { recoveryCode: typed.trim() };
+  return way === 'code' ? { code: typed } : { password: typed };
+}
+
+/** That it is still you: by passkey, by a code, by a recovery code when both are lost, or by the password of people who have neither. One act, one proof. */
 export function ProofForm({ words, onProve, onCancel, isPasswordEnough = false, children }: Props) {
   const factors = useQuery(factorsQuery).data;
   const name = useQuery(meQuery).data?.displayName ?? '';
   const [typed, setTyped] = useState('');
-  const [isByPassword, setByPassword] = useState(false);
+  const [chosen, setChosen] = useState<Way>();
   const prove = useMutation({ mutationFn: onProve, onSettled: () => setTyped('') });
   const byPasskey = useMutation({
     mutationFn: async () => onProve({ passkey: await provePasskey(await call(beginProof)) }),
   });
   if (!factors) return <Loading what="the ways to prove it" />;
-  const way = isByPassword ? 'password' : wayOf(factors);
+  const way = chosen ?? wayOf(factors);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    prove.mutate(way === 'code' ? { code: typed } : { password: typed });
+    prove.mutate(proofOf(way, typed));
+  };
+  const choose = (other: Way) => {
+    setTyped('');
+    setChosen(other);
   };
   const hasPasskey = factors.passkeys.length > 0 && canUsePasskeys();
   return (
     <form className="stack" onSubmit={submit}>
       {way === 'code' && <CodeInput value={typed} onChange={setTyped} />}
       {way === 'code' && <DemoCode name={name} onUse={setTyped} />}
+      {way === 'recovery' && <RecoveryCodeInput value={typed} onChange={setTyped} />}
       {way === 'password' && (
         <PasswordInput
           label="Your password"
@@ -82,8 +95,13 @@ export function ProofForm({ words, onProve, onCancel, isPasswordEnough = false, 
         )}
       </Choices>
       {isPasswordEnough && way !== 'password' && factors.hasPassword && (
-        <Button variant="subtle" onClick={() => setByPassword(true)}>
+        <Button variant="subtle" onClick={() => choose('password')}>
           Use the password
+        </Button>
+      )}
+      {!isPasswordEnough && factors.recoveryCodesLeft > 0 && (way === 'code' || way === 'passkey') && (
+        <Button variant="subtle" onClick={() => choose('recovery')}>
+          I have lost it: use a recovery code
         </Button>
       )}
     </form>

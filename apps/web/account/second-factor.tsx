@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { beginProof, type Me, proveSecondFactor, type SecondFactor as Shown } from '#contracts';
@@ -11,6 +10,7 @@ import { EnrolFirst } from './enrol-first.js';
 import { canUsePasskeys, provePasskey } from './passkey.js';
 import { Problem } from './problem.js';
 import { factorsQuery } from './queries.js';
+import { RecoveryCodeInput } from './recovery-code-input.js';
 
 /** After the password: what else there is to show, or to enrol by somebody who has nothing yet. */
 export function SecondFactor({ me, onDone }: { me: Me; onDone: () => void }) {
@@ -65,16 +65,7 @@ function ByCode({ me, isRecovering, onDone }: { me: Me; isRecovering: boolean; o
   return (
     <form className="stack" onSubmit={submit}>
       {isRecovering ? (
-        <TextInput
-          label="Recovery code"
-          autoComplete="off"
-          required
-          withAsterisk={false}
-          minLength={24}
-          maxLength={40}
-          value={typed}
-          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-        />
+        <RecoveryCodeInput value={typed} onChange={setTyped} />
       ) : (
         <>
           <CodeInput value={typed} onChange={setTyped} />

@@ -1,25 +1,30 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 
 import { type CapturedMessage, listCapturedMessages } from '#contracts';
 import { call } from '../call.js';
 import { useNow } from '../session/use-live-session.js';
 import { dayFromNow, timeOfDay } from '../time.js';
 import type { PageProps } from './audience.js';
+import { Button } from './button.js';
 import { Icon } from './icons.js';
 import { MessageText } from './message-text.js';
 import styles from './messages.module.css';
 import { PageTitle } from './page-title.js';
 import { Empty, Failed, Loading } from './states.js';
 
-const messagesQuery = {
-  queryKey: ['messages'],
-  queryFn: () => call(listCapturedMessages, { query: { limit: 100 } }),
-  refetchInterval: 5_000,
-};
+const useMessages = () =>
+  useInfiniteQuery({
+    queryKey: ['messages'],
+    queryFn: ({ pageParam }) => call(listCapturedMessages, { query: { limit: 100, ...(pageParam && { before: pageParam }) } }),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+    refetchInterval: 5_000,
+  });
 
 /** What would have left the clinic. Demo only: elsewhere it has left. */
 export default function MessagesPage({ me }: PageProps) {
-  const { data, error } = useQuery(messagesQuery);
+  const { data, error, isFetchingNextPage, hasNextPage, fetchNextPage } = useMessages();
+  const messages = data?.pages.flatMap((page) => page.messages);
   const zone = me?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <div className={styles['page']}>
@@ -32,16 +37,21 @@ export default function MessagesPage({ me }: PageProps) {
       </div>
       <Failed error={error} />
       {!data && !error && <Loading what="the messages" />}
-      {data?.messages.length === 0 && (
+      {messages?.length === 0 && (
         <Empty title="Nothing has been sent yet">
           <p>Book a session, or move the demo clock to the day before one.</p>
         </Empty>
       )}
       <ol className="stack">
-        {data?.messages.map((message) => (
+        {messages?.map((message) => (
           <Message key={message.id} message={message} zone={zone} />
         ))}
       </ol>
+      {hasNextPage && (
+        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          Show earlier
+        </Button>
+      )}
     </div>
   );
 }
