@@ -14,6 +14,7 @@ export const audiences = {
       'patient/book.page.tsx',
       'patient/who-saw.page.tsx',
       'patient/sharing.page.tsx',
+      'patient/appointment.page.tsx',
       'shell/sign-in.page.tsx',
     ],
     atOnce: [],

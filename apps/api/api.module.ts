@@ -7,6 +7,7 @@ import { IntegrationModule } from '#integration';
 import { NotificationsModule } from '#notifications';
 import { OversightModule } from '#oversight';
 import { MonitoringModule, PlatformModule } from '#platform';
+import { SchedulingModule } from '#scheduling';
 import { SessionsModule } from '#sessions';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { BreakGlassController } from './care/break-glass.controller.js';
@@ -34,6 +35,7 @@ import { VisitsController } from './integration/visits.controller.js';
 import { CapturedMessagesController } from './notifications/captured-messages.controller.js';
 import { AuditController } from './oversight/audit.controller.js';
 import { RecordViewsController } from './oversight/record-views.controller.js';
+import { AppointmentLinksController } from './scheduling/appointment-links.controller.js';
 import { ChaperoneLinksController } from './sessions/chaperone-links.controller.js';
 import { LiveGateway } from './sessions/live.gateway.js';
 import { LiveRooms } from './sessions/live-rooms.js';
@@ -52,6 +54,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     IdentityModule,
     CareModule,
     AlertsModule,
+    SchedulingModule,
     SessionsModule,
     IntegrationModule,
     NotificationsModule,
@@ -76,6 +79,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     AlertsController,
     SessionsController,
     ChaperoneLinksController,
+    AppointmentLinksController,
     DosingBookingsController,
     VisitsController,
     CapturedMessagesController,

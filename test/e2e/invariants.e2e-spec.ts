@@ -41,6 +41,8 @@ const plants: Record<string, string> = {
     "INSERT INTO appointment (id, kind, patient_id, starts_at, ends_at, patient_zone, booked_by) SELECT gen_random_uuid(), kind, patient_id, starts_at, ends_at, patient_zone, booked_by FROM appointment WHERE state = 'booked' LIMIT 1",
   "a cancelled appointment that still takes somebody's time":
     "UPDATE appointment SET state = 'cancelled_clinic' WHERE id = (SELECT appointment_id FROM upcoming)",
+  'a booked appointment without a link of its own, or with one that opens for nobody any more':
+    'DELETE FROM appointment_link WHERE appointment_id = (SELECT appointment_id FROM upcoming)',
   'an appointment and its session that tell different stories':
     "UPDATE appointment SET state = 'completed' WHERE id = (SELECT appointment_id FROM live)",
   'a session without its integration visit': 'DELETE FROM integration_visit WHERE session_id = (SELECT id FROM upcoming)',

@@ -15,6 +15,10 @@ WHERE a.state = 'booked' AND b.state = 'booked' AND tstzrange(a.starts_at, a.end
 SELECT a.id, p.person_id FROM appointment a JOIN appointment_party p ON p.appointment_id = a.id
 WHERE a.state::text LIKE 'cancelled%' AND NOT isempty(p.during);
 
+-- name: a booked appointment without a link of its own, or with one that opens for nobody any more
+SELECT a.id, l.revoked_at FROM appointment a JOIN person p ON p.id = a.patient_id LEFT JOIN appointment_link l ON l.appointment_id = a.id
+WHERE a.state = 'booked' AND l.id IS NULL OR l.revoked_at IS NULL AND l.id IS NOT NULL AND (a.state::text LIKE 'cancelled%' OR p.disabled_at IS NOT NULL);
+
 -- name: an appointment and its session that tell different stories
 SELECT s.id, a.state, s.discharged_at, s.aborted_at FROM dosing_session s JOIN appointment a ON a.id = s.appointment_id
 WHERE (s.aborted_at IS NOT NULL) <> (a.state::text LIKE 'cancelled%') OR (s.discharged_at IS NOT NULL) <> (a.state = 'completed');
