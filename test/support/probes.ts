@@ -81,6 +81,8 @@ export const BODIES: Readonly<Record<string, Body>> = {
   'POST /v1/people/{personId}/role': () => ({ role: 'auditor' }),
   'POST /v1/invitations/look': () => ({ token: token() }),
   'POST /v1/invitations/acceptance': () => ({ token: token(), password }),
+  'POST /v1/invitations/passkey-ceremony': () => ({ token: token() }),
+  'POST /v1/invitations/acceptance-by-passkey': () => ({ token: token(), name: 'Made up', passkey }),
   'POST /v1/me/authenticator/confirmation': code,
   'POST /v1/me/passkeys': () => ({ name: 'Made up', passkey }),
   'POST /v1/me/email': () => ({ email: `${randomUUID()}@test.example` }),
