@@ -36,6 +36,7 @@ import { VisitsController } from './integration/visits.controller.js';
 import { CapturedMessagesController } from './notifications/captured-messages.controller.js';
 import { AuditController } from './oversight/audit.controller.js';
 import { RecordViewsController } from './oversight/record-views.controller.js';
+import { AppointmentLinksController } from './scheduling/appointment-links.controller.js';
 import { ChaperoneLinksController } from './sessions/chaperone-links.controller.js';
 import { LiveGateway } from './sessions/live.gateway.js';
 import { LiveRooms } from './sessions/live-rooms.js';
@@ -79,6 +80,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     AlertsController,
     SessionsController,
     ChaperoneLinksController,
+    AppointmentLinksController,
     DosingBookingsController,
     LateChangesController,
     VisitsController,

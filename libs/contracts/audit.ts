@@ -15,7 +15,7 @@ const pages = { before: Cursor.optional(), limit: z.coerce.number().int().min(1)
 
 /** One viewing or act, or several of the same kind by the same person on one day. */
 export const RecordView = z.object({
-  who: z.enum(['you', 'person', 'system']),
+  who: z.enum(['you', 'link', 'person', 'system']).describe('`link`: whoever opened a link that was sent to this person.'),
   displayName: z.string().nullable(),
   role: z.string(),
   profession: z.string().nullable(),

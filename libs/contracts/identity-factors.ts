@@ -85,7 +85,7 @@ export const removePasskey = endpoint({
   summary: 'Takes a passkey out of use.',
   params: z.strictObject({ passkeyId: z.uuid() }),
   reply: Nothing,
-  problems: [...CHANGE, 'identity.last-factor', 'identity.not-found'],
+  problems: [...CHANGE, 'identity.only-way-in', 'identity.last-factor', 'identity.not-found'],
   withoutKey: 'A step-up is good once, and what is gone stays gone.',
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { endpoint, Nothing } from './endpoint.js';
-import { Me, NewPassword, Role } from './identity.js';
+import { Me, NewPassword, PasskeyAnswer, PasskeyOptions, Role } from './identity.js';
 
 const LinkToken = z.string().min(20).max(200).describe('From behind the # of the link.');
 const NOBODY_YET = 'Nobody is signed in yet, and no copy of a cookie may be kept.';
@@ -118,6 +118,26 @@ export const acceptInvitation = endpoint({
   body: z.strictObject({ token: LinkToken, password: NewPassword }),
   reply: Me,
   problems: ['identity.link-over', 'identity.password-refused'],
+  withoutKey: NOBODY_YET,
+});
+
+export const beginPasskeyWelcome = endpoint({
+  method: 'POST',
+  path: '/v1/invitations/passkey-ceremony',
+  summary: 'A challenge for the passkey with which an invitation is accepted; good once, for five minutes.',
+  body: z.strictObject({ token: LinkToken }),
+  reply: PasskeyOptions,
+  problems: ['identity.link-over'],
+  withoutKey: 'Each challenge is new.',
+});
+
+export const acceptByPasskey = endpoint({
+  method: 'POST',
+  path: '/v1/invitations/acceptance-by-passkey',
+  summary: 'Makes the account of an invitation with a passkey and no password, and signs in: it is both factors, for staff too.',
+  body: z.strictObject({ token: LinkToken, name: z.string().trim().min(1).max(60), passkey: PasskeyAnswer }),
+  reply: z.object({ me: Me, recoveryCodes: z.array(z.string()).describe('Shown once.') }),
+  problems: ['identity.link-over', 'identity.wrong-proof'],
   withoutKey: NOBODY_YET,
 });
 

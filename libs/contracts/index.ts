@@ -1,4 +1,5 @@
 export * from './alerts.js';
+export * from './appointment-links.js';
 export * from './audit.js';
 export * from './bookings.js';
 export * from './care.js';

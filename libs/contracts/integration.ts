@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { endpoint, Nothing } from './endpoint.js';
-import { Appointment } from './scheduling.js';
+import { Appointment, Arrival } from './scheduling.js';
 
 export const VisitState = z.enum(['booked', 'done', 'missed', 'late_done', 'cancelled']);
 export type VisitState = z.infer<typeof VisitState>;
@@ -19,6 +19,7 @@ export const IntegrationVisit = z.object({
   /** Whether it still keeps its rule: the calendar day after the discharge in the patient's zone, at least 12 h after it. */
   isInTime: z.boolean(),
   nudges: z.int(),
+  arrival: Arrival,
 });
 export type IntegrationVisit = z.infer<typeof IntegrationVisit>;
 

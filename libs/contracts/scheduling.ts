@@ -26,6 +26,14 @@ export const Party = z.object({
 });
 export type Party = z.infer<typeof Party>;
 
+/** What the patient has said of coming, through the link of the appointment; nobody else can say it. */
+export const Arrival = z.object({
+  confirmedAt: z.iso.datetime().nullable(),
+  lateMin: z.int().nullable().describe('How late they think they will be; minutes.'),
+  lateSaidAt: z.iso.datetime().nullable(),
+});
+export type Arrival = z.infer<typeof Arrival>;
+
 export const Appointment = z.object({
   id: z.uuid(),
   kind: AppointmentKind,
@@ -36,6 +44,7 @@ export const Appointment = z.object({
   clinicZone: z.string(),
   state: AppointmentState,
   parties: z.array(Party),
+  arrival: Arrival,
 });
 export type Appointment = z.infer<typeof Appointment>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { Cursor, endpoint, Nothing } from './endpoint.js';
-import { Party } from './scheduling.js';
+import { Arrival, Party } from './scheduling.js';
 import { GateFinding, LogEntry, Phase, RecordEntry } from './session-log.js';
 
 /** The frozen plan travels whole: the web runs the same reducer over the same numbers (`SessionPlan` of the session engine). */
@@ -18,6 +18,7 @@ export const SessionSummary = z.object({
   isCancelled: z.boolean(),
   lastSeq: z.int(),
   parties: z.array(Party),
+  arrival: Arrival,
 });
 export type SessionSummary = z.infer<typeof SessionSummary>;
 

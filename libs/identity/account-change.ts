@@ -62,6 +62,10 @@ export class AccountChange {
     return this.admission.sendLink(tx, linkId);
   }
 
+  admit(tx: Tx, who: Pick<Caller, 'personId' | 'role'>, origin: Origin): Promise<Admitted> {
+    return this.admission.admit(tx, who, origin);
+  }
+
   rotate(tx: Tx, caller: Caller, origin: Origin): Promise<Admitted | null> {
     return this.admission.rotate(tx, caller, caller.signInId, origin);
   }

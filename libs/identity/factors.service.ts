@@ -79,7 +79,7 @@ export class FactorsService {
     return this.remove(caller, (tx) => this.factors.deleteTotp(tx, caller.personId));
   }
 
-  /** @throws `identity.step-up-needed`, `identity.last-factor`, `identity.not-found` */
+  /** @throws `identity.step-up-needed`, `identity.only-way-in`, `identity.last-factor`, `identity.not-found` */
   removePasskey(caller: Caller, id: string): Promise<void> {
     return this.remove(caller, async (tx) => {
       if (!(await this.passkeyRows.delete(tx, caller.personId, id))) throw identityProblems.notFound();
@@ -113,7 +113,8 @@ export class FactorsService {
       await this.factors.lock(tx, caller.personId);
       await this.change.requireStepUp(tx, caller);
       await take(tx);
-      const { hasTotp, passkeys } = await this.factors.count(caller.personId, tx);
+      const { hasPassword, hasTotp, passkeys } = await this.factors.count(caller.personId, tx);
+      if (!hasPassword && passkeys === 0) throw identityProblems.onlyWayIn();
       if (isStaff(caller.role) && !hasTotp && passkeys === 0) throw identityProblems.lastFactor();
       await this.change.record(tx, caller, 'remove-factor', 'factors-changed');
     });

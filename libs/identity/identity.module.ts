@@ -16,6 +16,7 @@ import { FrontDoor } from './front-door.service.js';
 import { IdentityService } from './identity.service.js';
 import { InvitationsService } from './invitations.service.js';
 import { PasskeyRepository } from './passkey.repository.js';
+import { PasskeyWelcome } from './passkey-welcome.service.js';
 import { PasskeysService } from './passkeys.service.js';
 import { Passwords } from './passwords.service.js';
 import { PeopleAdminService } from './people-admin.service.js';
@@ -42,6 +43,7 @@ const OPEN = [
   EmailChangeService,
   InvitationsService,
   RecoveryService,
+  PasskeyWelcome,
   PeopleAdminService,
   SetupService,
   DemoCodes,

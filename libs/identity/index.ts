@@ -13,6 +13,7 @@ export { IdentityService } from './identity.service.js';
 export { InvitationsService } from './invitations.service.js';
 export { isStaff } from './limits.js';
 export { accountLinkMade, accountNotice } from './messages.js';
+export { PasskeyWelcome } from './passkey-welcome.service.js';
 export { hashPassword } from './password.js';
 export { PeopleAdminService } from './people-admin.service.js';
 export { identityProblems } from './problems.js';

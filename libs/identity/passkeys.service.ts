@@ -29,7 +29,7 @@ export class PasskeysService {
     this.expectedOrigin = [new URL(publicUrl).origin, ...(mode === 'demo' ? [`http://localhost:${port}`] : [])];
   }
 
-  async enrolmentOptions({ personId, displayName }: Caller): Promise<Options> {
+  async enrolmentOptions({ personId, displayName }: Pick<Caller, 'personId' | 'displayName'>): Promise<Options> {
     const own = await this.passkeys.findOfPerson(personId);
     const options = await (await webauthn()).generateRegistrationOptions({
       rpName: 'Hearth',

@@ -173,9 +173,8 @@ export class PersonRepository {
   }
 
   /** Who has accepted has shown that the address is theirs. */
-  async welcome(tx: Tx, id: string, passwordHash: string): Promise<void> {
+  async welcome(tx: Tx, id: string): Promise<void> {
     await tx.sql`UPDATE person SET disabled_at = NULL, email_verified_at = now() WHERE id = ${id}`;
-    await this.putPassword(tx, id, passwordHash);
   }
 
   /** Whoever is no clinician any more is no medical director either. */

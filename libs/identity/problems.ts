@@ -8,6 +8,7 @@ export const identityProblems = problems('identity', {
   stepUpNeeded: ['forbidden', 'Please prove once more that it is you to do this.'],
   notPending: ['conflict', 'This sign-in is complete already.'],
   lastFactor: ['refused', 'Staff need a second factor. Add another one before you remove this one.'],
+  onlyWayIn: ['refused', 'This is the only way in which you can sign in. Add another passkey or a password first.'],
   passwordRefused: ['refused', 'Please choose another password.'],
   notFound: ['not-found', 'There is nothing here.'],
   linkOver: ['not-found', 'This link was used already, or is too old.'],

@@ -71,7 +71,8 @@ export class RecoveryService {
     const hash = await this.passwords.hashNew(password, { ...about, hasSecondFactor: isStaff(role) });
     return this.database.transact(async (tx) => {
       if (!(await this.links.take(tx, id))) throw identityProblems.linkOver();
-      await this.people.welcome(tx, personId, hash);
+      await this.people.welcome(tx, personId);
+      await this.people.putPassword(tx, personId, hash);
       await this.admission.recordOwn(tx, personId, 'accept-invitation', origin);
       const who = { personId, role };
       return isStaff(role) ? this.admission.admitPending(tx, who, origin) : this.admission.admit(tx, who, origin);

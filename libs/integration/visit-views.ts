@@ -61,8 +61,8 @@ export class VisitViews {
 }
 
 function onWire(visit: Visit, appointments: ReadonlyMap<string, Appointment>): IntegrationVisit {
-  const { patientId, patientZone, startsAt, endsAt, parties } = appointments.get(visit.appointmentId)!;
+  const { patientId, patientZone, startsAt, endsAt, parties, arrival } = appointments.get(visit.appointmentId)!;
   const nameOf = (wanted: string) => parties.find(({ part }) => part === wanted)!.displayName;
   const names = { patientName: nameOf('patient'), therapistName: nameOf('therapist') };
-  return { ...visit, ...names, patientId, patientZone, startsAt, endsAt };
+  return { ...visit, ...names, patientId, patientZone, startsAt, endsAt, arrival };
 }

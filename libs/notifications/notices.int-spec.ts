@@ -100,7 +100,25 @@ describe('notices of an appointment', () => {
   });
 });
 
+/** The page that opens without a sign-in; its token behind the `#`. */
+const PAGE = /http:\/\/localhost:3000\/appointment#[\w.-]{40,}$/;
+
 describe('reminders', () => {
+  it('have the link of their appointment, and each appointment one of its own', async () => {
+    const { appointmentId } = await clinic.read.integrationVisit.findUniqueOrThrow({ where: { id: booked.visit.id } });
+    await remind('t-24h');
+    await clinic.transact((tx) => clinic.get(NoticesService).remind(tx, appointmentId, 't-24h'));
+    const links = (await mailbox(team.patient)).map(({ text }) => PAGE.exec(text)?.[0]);
+    expect([links.length, new Set(links).size, links.includes(undefined)]).toEqual([2, 2, false]);
+  });
+
+  it('show the way to the own page where the link was revoked', async () => {
+    await clinic.get(Database)
+      .sql`UPDATE appointment_link SET revoked_at = app_now() WHERE appointment_id = ${booked.appointment.id}`;
+    await remind('t-24h');
+    expect((await mailbox(team.patient))[0]!.text).toMatch(/3000\/home$/);
+  });
+
   it('are sent once each', async () => {
     for (const kind of ['t-24h', 't-24h', 't-2h'] as const) await remind(kind);
     expect((await mailbox(team.patient)).map(({ subject }) => subject)).toEqual([
@@ -218,7 +236,9 @@ describe('staff', () => {
     await clinic.transact((tx) => staff.visitMissed(tx, booked.visit.id));
     await clinic.transact((tx) => staff.nudge(tx, booked.visit.id, 1));
     expect(await mailbox(team.therapist)).toMatchObject([{ channel: 'email', subject: 'Something needs you' }]);
-    expect(await mailbox(team.patient)).toMatchObject([{ channel: 'email', subject: 'We missed you' }]);
+    expect(await mailbox(team.patient)).toMatchObject([
+      { channel: 'email', subject: 'We missed you', text: expect.stringMatching(PAGE) },
+    ]);
     const alert = await clinic.read.clinicAlert.findFirstOrThrow({ where: { subjectId: booked.visit.id } });
     expect(alert).toMatchObject({ kind: 'visit_missed', patientId: team.patient.personId });
     expect((await clinic.read.integrationVisit.findUniqueOrThrow({ where: { id: booked.visit.id } })).nudges).toBe(1);

@@ -48,11 +48,11 @@ export class Renderer {
       case 'moved':
         return this.about(on, due, 'ahead', (when) => templates.moved(when, url));
       case 'reminder':
-        return this.about(on, due, 'ahead', (when) => templates.reminder(when, url));
+        return this.about(on, due, 'ahead', await this.page(on, subjectId, templates.reminder));
       case 'cancelled':
         return this.about(on, due, 'any', templates.cancelled);
       case 'nudge':
-        return this.about(on, due, 'any', (when) => templates.nudge(when, url));
+        return this.about(on, due, 'any', await this.page(on, subjectId, templates.nudge));
       case 'companion':
         return this.companion(on, due);
       case 'prompt':
@@ -84,6 +84,12 @@ export class Renderer {
   ): Promise<Text | null> {
     const path = await this.identity.accountLinkPath(on, linkId);
     return path === null ? null : templates[template](`${this.config.publicUrl}${path}`);
+  }
+
+  /** With the page of the appointment that opens without a sign-in; with the patient's own where the link was revoked. */
+  private async page(on: Readable, appointmentId: string, say: (when: When, page: string) => Text) {
+    const path = (await this.scheduling.linkPath(on, appointmentId)) ?? '/home';
+    return (when: When) => say(when, `${this.config.publicUrl}${path}`);
   }
 
   private async link(on: Db, sessionId: string): Promise<string> {

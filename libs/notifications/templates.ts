@@ -20,9 +20,12 @@ export const templates = {
     subject: 'Your appointment is cancelled',
     text: lines(`Your appointment on ${both(when)} is cancelled.`, 'You need not do anything.'),
   }),
-  reminder: (when: When, url: string): Text => ({
+  reminder: (when: When, page: string): Text => ({
     subject: when.isTomorrow ? 'Your appointment is tomorrow' : 'Your appointment is soon',
-    text: lines(`Your appointment: ${both(when)}.`, `What to have ready: ${url}/home`),
+    text: lines(
+      `Your appointment: ${both(when)}.`,
+      `What to have ready, whom to call, and to tell us that you are coming or late: ${page}`,
+    ),
   }),
   companion: (when: When, link: string): Text => ({
     subject: 'Your part as companion',
@@ -54,11 +57,11 @@ export const templates = {
     subject: 'A record was opened in an emergency',
     text: lines('Hearth: a record was opened in an emergency. Please look at it:', `${url}/privacy`),
   }),
-  nudge: (when: When, url: string): Text => ({
+  nudge: (when: When, page: string): Text => ({
     subject: 'We missed you',
     text: lines(
       `We missed you at your appointment on ${both(when)}.`,
-      `Please find a new time with us, it is part of your care: ${url}/home`,
+      `Please find a new time with us, it is part of your care. Whom to call: ${page}`,
     ),
   }),
   newDevice: (url: string): Text => ({

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
-import type { AppointmentKind, AppointmentState } from '#contracts';
+import type { AppointmentKind, AppointmentState, Arrival } from '#contracts';
 import { MINUTE } from '#kernel';
 import type { Db, Reader, Tx } from '#platform';
 
@@ -42,6 +42,7 @@ type AppointmentRow = Readonly<{
   patientZone: string;
   state: AppointmentState;
   parties: readonly Readonly<{ personId: string; part: Part }>[];
+  arrival: Arrival;
 }>;
 
 @Injectable()
@@ -150,17 +151,26 @@ export class AppointmentRepository {
     return on.sql<Meeting>`
       SELECT DISTINCT a.patient_id AS "patientId", p.person_id AS "personId", (extract(epoch FROM a.starts_at) * 1000)::float8 AS "startsAt",
              (extract(epoch FROM a.ends_at) * 1000)::float8 AS "endsAt"
-      FROM appointment a JOIN appointment_party p ON p.appointment_id = a.id WHERE a.patient_id = ANY(${patientIds}::uuid[])`;
+      FROM appointment a JOIN appointment_party p ON p.appointment_id = a.id
+      WHERE a.patient_id = ANY(${patientIds}::uuid[]) AND a.state NOT IN ('held', 'expired')`;
   }
 
-  findMany(db: Db, ids: readonly string[]): Promise<AppointmentRow[]> {
-    return db.sql<AppointmentRow>`
-      SELECT id, kind, patient_id AS "patientId", starts_at AS "startsAt", ends_at AS "endsAt", patient_zone AS "patientZone", state,
+  async findMany(db: Db, ids: readonly string[]): Promise<AppointmentRow[]> {
+    const rows = await db.sql<Omit<AppointmentRow, 'arrival'> & Said>`
+      SELECT a.id, a.kind, a.patient_id AS "patientId", a.starts_at AS "startsAt", a.ends_at AS "endsAt",
+        a.patient_zone AS "patientZone", a.state, l.confirmed_at AS "confirmedAt", l.late_min AS "lateMin", l.late_said_at AS "lateSaidAt",
         (SELECT jsonb_agg(jsonb_build_object('personId', person_id, 'part', part))
-         FROM appointment_party WHERE appointment_id = appointment.id) AS parties
-      FROM appointment WHERE id = ANY(${ids}::uuid[])`;
+         FROM appointment_party WHERE appointment_id = a.id) AS parties
+      FROM appointment a LEFT JOIN appointment_link l ON l.appointment_id = a.id AND l.revoked_at IS NULL WHERE a.id = ANY(${ids}::uuid[])`;
+    return rows.map(({ confirmedAt, lateMin, lateSaidAt, ...row }) => ({
+      ...row,
+      arrival: { confirmedAt: iso(confirmedAt), lateMin, lateSaidAt: iso(lateSaidAt) },
+    }));
   }
 }
+
+type Said = Readonly<{ confirmedAt: Date | null; lateMin: number | null; lateSaidAt: Date | null }>;
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 function spanOf({ personId, part, fromMin, toMin }: PartyTime, startsAt: Date) {
   const at = (minutes: number) => new Date(startsAt.getTime() + minutes * MINUTE).toISOString();

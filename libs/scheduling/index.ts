@@ -1,4 +1,5 @@
 export type { Meeting, PartyTime } from './appointment.repository.js';
+export { AppointmentLinksService } from './appointment-links.service.js';
 export { type Attendee, AvailabilityService, type Openings } from './availability.service.js';
 export { ChangesService, type Judged } from './changes.service.js';
 export type { ChangeReason } from './domain/change-terms.js';

@@ -9,4 +9,6 @@ export const schedulingProblems = problems('scheduling', {
   noChange: ['not-found', 'There is no such change to decide.'],
   changeDecided: ['conflict', 'Somebody has decided this already.'],
   notBooked: ['conflict', 'This appointment is not booked any more.'],
+  linkUnknown: ['refused', 'This link does not open anything. Please open the newest message, or call the clinic.'],
+  cannotSayNow: ['refused', 'This cannot be said of the appointment now. Please call the clinic.'],
 });

@@ -4,6 +4,8 @@ import { AuditModule } from '#audit';
 import { CareModule } from '#care';
 import { IdentityModule } from '#identity';
 import { AppointmentRepository } from './appointment.repository.js';
+import { AppointmentLinkRepository } from './appointment-link.repository.js';
+import { AppointmentLinksService } from './appointment-links.service.js';
 import { AvailabilityService } from './availability.service.js';
 import { CalendarRepository } from './calendar.repository.js';
 import { ChangeRepository } from './change.repository.js';
@@ -14,20 +16,19 @@ import { LateChangesService } from './late-changes.service.js';
 import { SchedulingService } from './scheduling.service.js';
 import { ZoneTableRepository } from './zone-table.repository.js';
 
+const OPEN = [SchedulingService, HoldsService, ChangesService, LateChangesService, AvailabilityService, AppointmentLinksService];
+
 @Module({
   imports: [AuditModule, IdentityModule, CareModule],
   providers: [
-    SchedulingService,
-    HoldsService,
-    ChangesService,
-    LateChangesService,
-    AvailabilityService,
+    ...OPEN,
     AppointmentRepository,
+    AppointmentLinkRepository,
     HoldRepository,
     ChangeRepository,
     CalendarRepository,
     ZoneTableRepository,
   ],
-  exports: [SchedulingService, HoldsService, ChangesService, LateChangesService, AvailabilityService],
+  exports: OPEN,
 })
 export class SchedulingModule {}

@@ -6,6 +6,7 @@ import { IdentityService } from '#identity';
 import { HOUR } from '#kernel';
 import { type Db, Outbox, type Reader, type Tx } from '#platform';
 import { AppointmentRepository, type Ended, type Meeting, type NewAppointment, type NewTime } from './appointment.repository.js';
+import { AppointmentLinkRepository } from './appointment-link.repository.js';
 import {
   appointmentBooked,
   appointmentCancelled,
@@ -31,6 +32,7 @@ export class SchedulingService {
     private readonly identity: IdentityService,
     private readonly care: CareService,
     private readonly outbox: Outbox,
+    private readonly links: AppointmentLinkRepository,
   ) {}
 
   /** @throws `scheduling.slot-taken` when anybody's time is taken */
@@ -98,6 +100,11 @@ export class SchedulingService {
   /** Marks an appointment as having taken place; one that is over already stays as it is. */
   async complete(tx: Tx, id: string): Promise<void> {
     await this.appointments.end(tx, id, 'completed');
+  }
+
+  /** The page of an appointment that opens without a sign-in; null when its link opens nothing any more. */
+  linkPath(on: Reader, id: string): Promise<string | null> {
+    return this.links.pathOf(on, id);
   }
 
   /** Ids of the appointments of one kind, whatever became of them; `all`: of everybody. */

@@ -11,6 +11,7 @@ export async function seedClinic(tx: Tx): Promise<void> {
       name: 'Lantern Street Clinic',
       zone: CLINIC_ZONE,
       phone: '+1 212 555 0100',
+      crisisNumbers: [{ label: 'Crisis line, day and night', number: '988' }],
       consentVersion: CONSENT_VERSION,
       gateLimits: { holdSystolic: 158 },
     },

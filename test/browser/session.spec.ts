@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { axeFindings, launchBrowser, newDesktop, newPhone } from '../support/browser.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
@@ -142,6 +143,37 @@ describe('a session, played on three screens', () => {
     await press(mia, /Talk to my nurse/);
     await shows(nina, 'Open alerts');
     await isAccessible(nina);
+    await press(nina, /^Acknowledge/);
+    await press(nina, /^Close/);
+    await nina.getByRole('dialog').getByLabel('Reason').selectOption('contact-made');
+    await nina.getByRole('button', { name: 'Close the alert' }).click();
+    await nina.getByText('Open alerts').waitFor({ state: 'detached' });
+  });
+
+  it('keeps help and whom to call on the patient’s phone when their sign-in has ended', async () => {
+    const database = new pg.Client({ connectionString: clinic.databaseUrl });
+    await database.connect();
+    const { rowCount } = await database.query(
+      `UPDATE sign_in SET revoked_at = now() WHERE assurance = 'full' AND revoked_at IS NULL
+         AND person_id = (SELECT patient_id FROM dosing_session WHERE id = $1)`,
+      [sessionId],
+    );
+    expect(rowCount).toBeGreaterThan(0);
+    await database.end();
+    await mia.goto(`${clinic.url}/home`);
+    await mia.waitForURL(`**/session/${sessionId}`); // the one page that is left
+    await shows(mia, 'Your sign-in has ended');
+    const numbers = mia.getByRole('group').getByRole('link');
+    const { name, phone, crisisNumbers } = await (await mia.request.get(`${clinic.url}/v1/clinic`)).json();
+    const shown = await numbers.allTextContents();
+    expect(shown).toEqual(expect.arrayContaining([phone, ...crisisNumbers.map(({ number }: { number: string }) => number)]));
+    expect([name, shown.length > 1]).toEqual([expect.any(String), true]);
+    await isAccessible(mia);
+    expect(await mia.evaluate('document.documentElement.scrollHeight <= window.innerHeight')).toBe(true);
+    await press(mia, 'I need help');
+    await press(mia, /Talk to my therapist/);
+    await shows(mia, /Help is on its way/);
+    await shows(nina, 'Open alerts');
     await press(nina, /^Acknowledge/);
     await press(nina, /^Close/);
     await nina.getByRole('dialog').getByLabel('Reason').selectOption('contact-made');

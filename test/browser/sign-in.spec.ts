@@ -4,7 +4,7 @@ import pg from 'pg';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { axeFindings, launchBrowser, newDesktop, newPhone } from '../support/browser.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
-import { authenticatorOf, linkFor, openSignIn } from '../support/http.js';
+import { APPOINTMENT_PAGE, authenticatorOf, linkFor, openSignIn, Visitor } from '../support/http.js';
 
 jest.setTimeout(240_000);
 const CAP_MS = 60_000;
@@ -130,6 +130,7 @@ describe('signing in, in a browser', () => {
     await noor.goto(address + (await linkFor(clinic, 'wren@demo.example')));
     await shows(noor, 'Welcome, Noor');
     expect(new URL(noor.url()).hash).toBe('');
+    await press(noor, 'Use a password instead');
     await noor.getByLabel('New password').fill('noor saleh noor');
     await press(noor, 'Make my account');
     await shows(noor, 'made of your own name');
@@ -145,6 +146,59 @@ describe('signing in, in a browser', () => {
     await shows(noor, 'Keep these recovery codes');
     await press(noor, 'I have kept them');
     await noor.waitForURL('**/board');
+  });
+
+  it('makes an account with a passkey and no password', async () => {
+    const ada = await Visitor.named(clinic, 'Ada');
+    const invited = { email: 'pia@demo.example', displayName: 'Pia Holm', role: 'patient', zone: 'UTC' };
+    await ada.post('/v1/invitations', invited).expect(201);
+    const pia = await page(newPhone(browser));
+    await withAuthenticator(pia);
+    await pia.goto(address + (await linkFor(clinic, invited.email)));
+    await shows(pia, 'Welcome, Pia');
+    await look(pia, 'welcome-passkey-phone');
+    await press(pia, 'Make my account');
+    await shows(pia, 'Keep these recovery codes');
+    await press(pia, 'I have kept them');
+    await pia.waitForURL('**/home');
+    await pia.context().clearCookies();
+    await pia.goto(`${address}/sign-in`);
+    await press(pia, 'Sign in with a passkey');
+    await pia.waitForURL('**/home');
+  });
+
+  it('opens the page of one appointment by the link in a message, and hears two things there, without a sign-in', async () => {
+    const mia = await page(newPhone(browser));
+    await mia.goto(address + (await linkFor(clinic, 'mia@demo.example', APPOINTMENT_PAGE)));
+    await shows(mia, 'What to have ready');
+    expect(new URL(mia.url()).hash).toBe('');
+    await shows(mia, 'Nina Okafor, prescriber');
+    expect(
+      await mia
+        .getByRole('region', { name: /Whom to call/ })
+        .getByRole('link')
+        .count(),
+    ).toBeGreaterThan(1);
+    await look(mia, 'appointment-phone');
+    await press(mia, 'I will be there');
+    await shows(mia, 'You have told us that you will be there');
+    await press(mia, 'I am running late');
+    await press(mia, '10');
+    await shows(mia, /about 10 minutes late/);
+    await mia.reload();
+    await shows(mia, /about 10 minutes late/);
+    await look(mia, 'appointment-said-phone');
+    expect((await mia.context().cookies()).filter(({ name }) => name.startsWith('hearth'))).toEqual([]);
+    await mia.goto(`${address}/home`);
+    await mia.waitForURL('**/sign-in');
+    const nina = await page(newDesktop(browser));
+    await enterAs(nina, 'Nina');
+    await nina.goto(`${address}/board`);
+    await shows(nina, /says they are about 10 min late/);
+    const stranger = await page(newPhone(browser, { colorScheme: 'dark' }));
+    await stranger.goto(`${address}/appointment#${'made-up'.repeat(6)}`);
+    await shows(stranger, 'This link does not open anything');
+    await look(stranger, 'appointment-unknown-dark');
   });
 
   it('gives another password by e-mail to a patient who has forgotten theirs', async () => {

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { Authenticator } from '../../tools/authenticator.mjs';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { linkFor, Visitor } from '../support/http.js';
+import { SoftwarePasskey } from '../support/software-passkey.js';
 
 const PASSWORD = 'eleven quiet lamps at noon';
 
@@ -70,6 +71,69 @@ describe('accounts', () => {
     const { recoveryCodes } = (await noor.post('/v1/me/authenticator/confirmation', { code: await app.code() }).expect(201)).body;
     expect(recoveryCodes).toHaveLength(10);
     await noor.get('/v1/board').expect(200);
+  });
+
+  describe('with a passkey and no password', () => {
+    const origin = () => clinic.url.replace('127.0.0.1', 'localhost');
+    const invited = async (more: { email: string; role?: string; profession?: string }) => {
+      await ada.grantStepUp();
+      await ada.post('/v1/invitations', person(more.email, more)).expect(201);
+      return tokenFor(more.email);
+    };
+    const begin = async (token: string) =>
+      (await anybody().post('/v1/invitations/passkey-ceremony', { token }).expect(201)).body.options;
+    const accept = (by: Visitor, token: string, passkey: object) =>
+      by.post('/v1/invitations/acceptance-by-passkey', { token, name: 'Phone', passkey });
+
+    it.each([
+      ['a patient', { email: 'pia@demo.example' }, '/v1/dosing-sessions?when=all'],
+      ['staff', { email: 'stan@demo.example', role: 'prescriber', profession: 'NP' }, '/v1/board'],
+    ])('%s comes in in full, and again by it alone', async (_, who, own) => {
+      const [token, key, by] = [await invited(who), new SoftwarePasskey(origin()), anybody()];
+      const { me, recoveryCodes } = (await accept(by, token, key.made(await begin(token))).expect(201)).body;
+      expect([me.assurance, recoveryCodes.length]).toEqual(['full', 10]);
+      await by.get(own).expect(200);
+      expect((await by.get('/v1/me/factors').expect(200)).body).toMatchObject({
+        hasPassword: false,
+        passkeys: [{ name: 'Phone' }],
+      });
+      await anybody().post('/v1/invitations/look', { token }).expect(404);
+      const again = anybody();
+      const { options } = (await again.post('/v1/passkey-ceremonies/sign-in').expect(201)).body;
+      key.signCount = 1;
+      expect((await again.post('/v1/sign-ins/passkey', { passkey: key.proven(options) }).expect(201)).body.assurance).toBe(
+        'full',
+      );
+      await signIn(who.email, '').expect(({ status }) => expect([400, 401]).toContain(status));
+    });
+
+    it('nobody accepts with a challenge of somebody else, or that is used; the invitation stays open', async () => {
+      const [token, other, key] = [
+        await invited({ email: 'ines@demo.example' }),
+        await invited({ email: 'ingo@demo.example' }),
+        new SoftwarePasskey(origin()),
+      ];
+      const foreign = key.made(await begin(other));
+      for (const refused of [foreign, foreign, new SoftwarePasskey(origin(), false).made(await begin(token))])
+        expect(await codeOf(accept(anybody(), token, refused))).toBe('identity.wrong-proof');
+      await anybody().post('/v1/invitations/look', { token }).expect(201);
+      const two = [key.made(await begin(token)), new SoftwarePasskey(origin()).made(await begin(token))];
+      const replies = await Promise.all(two.map((passkey) => accept(anybody(), token, passkey)));
+      expect(replies.map(({ status }) => status).sort()).toEqual([201, 404]);
+    });
+
+    it('nobody takes their only way in away', async () => {
+      const [token, key, by] = [await invited({ email: 'olga@demo.example' }), new SoftwarePasskey(origin()), anybody()];
+      await accept(by, token, key.made(await begin(token))).expect(201);
+      const { passkeys } = (await by.get('/v1/me/factors').expect(200)).body;
+      const remove = async () => {
+        const { options } = (await by.post('/v1/passkey-ceremonies/proof').expect(201)).body;
+        key.signCount += 1;
+        await by.post('/v1/sign-ins/current/step-up', { passkey: key.proven(options) }).expect(201);
+        return by.delete(`/v1/me/passkeys/${passkeys[0].id}`);
+      };
+      expect((await remove()).body.code).toBe('identity.only-way-in');
+    });
   });
 
   it('are not handed out by those who may not', async () => {

@@ -7,7 +7,7 @@ import type { ClientToServer, ServerToClient } from '#contracts';
 import { ticketAuth } from '../../tools/socket-ticket.mjs';
 import { AuditProof, declared } from '../support/audited.js';
 import { provesAbsence, provesBookings } from '../support/audited-bookings.js';
-import { provesEmergency, provesPeople, provesReleases, provesTeams } from '../support/audited-care.js';
+import { provesAppointmentLinks, provesEmergency, provesPeople, provesReleases, provesTeams } from '../support/audited-care.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, moveClock, Visitor } from '../support/http.js';
 
@@ -110,6 +110,10 @@ describe('the audit', () => {
 
   it('has the companion who comes in by a link', async () => {
     await proves('ChaperoneLinksController.exchange', 'Kit', 'Sam', () => Visitor.chaperoneOf(clinic, 'sam'));
+  });
+
+  it('has whoever opens an appointment by the link of a message', async () => {
+    await provesAppointmentLinks(clinic, audit);
   });
 
   it('has a live screen that joins, watches, writes and leaves, and one that is lost', async () => {

@@ -45,6 +45,8 @@ const plants: Record<string, string> = {
     "UPDATE appointment SET state = 'held', hold_id = id, held_until = app_now() - interval '2 minutes' WHERE id = (SELECT appointment_id FROM upcoming)",
   'an appointment of which a part is booked and another part of the same hold is not':
     "UPDATE appointment a SET hold_id = s.id, held_until = app_now(), state = (CASE kind WHEN 'dosing' THEN 'booked' ELSE 'expired' END)::appointment_state FROM upcoming s WHERE a.patient_id = s.patient_id AND a.state = 'booked'",
+  'a booked appointment without a link of its own, or with one that opens for nobody any more':
+    'DELETE FROM appointment_link WHERE appointment_id = (SELECT appointment_id FROM upcoming)',
   'an appointment and its session that tell different stories':
     "UPDATE appointment SET state = 'completed' WHERE id = (SELECT appointment_id FROM live)",
   'a session without its integration visit': 'DELETE FROM integration_visit WHERE session_id = (SELECT id FROM upcoming)',

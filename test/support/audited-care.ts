@@ -1,6 +1,6 @@
 import type { AuditProof } from './audited.js';
 import type { Clinic } from './clinic.js';
-import { Visitor } from './http.js';
+import { APPOINTMENT_PAGE, linkFor, Visitor } from './http.js';
 
 /** Who cares for whom: whoever reads it, and whoever changes it. */
 export async function provesTeams(clinic: Clinic, audit: AuditProof): Promise<void> {
@@ -74,4 +74,15 @@ export async function provesEmergency(clinic: Clinic, audit: AuditProof): Promis
   expect([...listed, ...reviewed].map(({ purpose }) => purpose)).toEqual(['oversight', 'oversight']);
   const notices = () => rosa!.get(`/v1/patients/${patientId}/emergency-access`).expect(200);
   await audit.proves('BreakGlassController.notices', 'Rosa', 'Rosa', notices);
+}
+
+/** Whoever opens an appointment by the link in its reminder, without a sign-in. */
+export async function provesAppointmentLinks(clinic: Clinic, audit: AuditProof): Promise<void> {
+  const [, token] = (await linkFor(clinic, 'mia@demo.example', APPOINTMENT_PAGE)).split('#');
+  const post = (what: string, body: object) => () =>
+    new Visitor(clinic).post(`/v1/appointment-links/${what}`, { token, ...body }).expect(200);
+  await audit.proves('AppointmentLinksController.look', 'Mia', 'Mia', post('look', {}));
+  await audit.proves('AppointmentLinksController.confirm', 'Mia', 'Mia', post('confirmation', {}));
+  const said = await audit.proves('AppointmentLinksController.sayLate', 'Mia', 'Mia', post('lateness', { lateMin: 10 }));
+  expect(said).toEqual([expect.objectContaining({ action: 'say-late', purpose: 'own', sign_in_id: null })]);
 }

@@ -135,11 +135,15 @@ export async function moveClock(clinic: Clinic, goal: { to: string } | { byMin: 
   await request(clinic.url).post('/v1/clock/advance').send(goal).expect(200);
 }
 
+/** Pages that links about an account open. */
+const ACCOUNT_PAGES = /\/(?:welcome|reset|verify)#/;
+export const APPOINTMENT_PAGE = /\/appointment#/;
+
 /** The page and token of the newest link that was sent to somebody; waits until it was. */
-export async function linkFor(clinic: Clinic, email: string): Promise<string> {
+export async function linkFor(clinic: Clinic, email: string, page: RegExp = ACCOUNT_PAGES): Promise<string> {
   for (const began = performance.now(); performance.now() - began < 60_000; await new Promise((done) => setTimeout(done, 300))) {
     const { body } = await request(clinic.url).get('/v1/demo/messages?limit=200').expect(200);
-    const own = (body.messages as { to: string; text: string }[]).find(({ to, text }) => to === email && text.includes('#'));
+    const own = (body.messages as { to: string; text: string }[]).find(({ to, text }) => to === email && page.test(text));
     const [, path] = /(\/\w+#\S+)/.exec(own?.text ?? '') ?? [];
     if (path) return path;
   }

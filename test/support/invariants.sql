@@ -21,6 +21,10 @@ SELECT id FROM appointment WHERE state = 'held' AND held_until < app_now() - int
 -- name: an appointment of which a part is booked and another part of the same hold is not
 SELECT a.hold_id FROM appointment a JOIN appointment b ON b.hold_id = a.hold_id WHERE a.state = 'expired' AND b.state NOT IN ('expired', 'held');
 
+-- name: a booked appointment without a link of its own, or with one that opens for nobody any more
+SELECT a.id, l.revoked_at FROM appointment a JOIN person p ON p.id = a.patient_id LEFT JOIN appointment_link l ON l.appointment_id = a.id
+WHERE a.state = 'booked' AND l.id IS NULL OR l.revoked_at IS NULL AND l.id IS NOT NULL AND (a.state NOT IN ('held', 'booked', 'completed') OR p.disabled_at IS NOT NULL);
+
 -- name: an appointment and its session that tell different stories
 SELECT s.id, a.state, s.discharged_at, s.aborted_at FROM dosing_session s JOIN appointment a ON a.id = s.appointment_id
 WHERE (s.aborted_at IS NOT NULL) <> (a.state::text LIKE 'cancelled%' OR a.state::text LIKE 'no_show%') OR (s.discharged_at IS NOT NULL) <> (a.state = 'completed');

@@ -1,7 +1,15 @@
 import { Controller, Req, Res } from '@nestjs/common';
 
-import { acceptInvitation, choosePassword, forgotPassword, lookAtInvitation, type Me } from '#contracts';
-import { meOf, RecoveryService, SignInService } from '#identity';
+import {
+  acceptByPasskey,
+  acceptInvitation,
+  beginPasskeyWelcome,
+  choosePassword,
+  forgotPassword,
+  lookAtInvitation,
+  type Me,
+} from '#contracts';
+import { type Admitted, meOf, PasskeyWelcome, RecoveryService, SignInService } from '#identity';
 import { Limited } from '../edge/limited.js';
 import { Origins } from '../edge/origins.js';
 import { Public } from '../edge/policy.js';
@@ -14,6 +22,7 @@ import type { RawRequest } from './raw-request.js';
 export class RecoveryController {
   constructor(
     private readonly recovery: RecoveryService,
+    private readonly passkeys: PasskeyWelcome,
     private readonly signIns: SignInService,
     private readonly origins: Origins,
     private readonly cookie: SignInCookie,
@@ -47,7 +56,27 @@ export class RecoveryController {
     @Req() request: RawRequest,
     @Res({ passthrough: true }) reply: unknown,
   ): Promise<Me> {
-    const admitted = await this.recovery.accept(body.token, body.password, this.origins.of(request));
+    return this.welcome(await this.recovery.accept(body.token, body.password, this.origins.of(request)), reply);
+  }
+
+  @Public()
+  @Serves(beginPasskeyWelcome)
+  async beginPasskey(@Input() { body }: In<typeof beginPasskeyWelcome>) {
+    return { options: await this.passkeys.begin(body.token) };
+  }
+
+  @Public()
+  @Serves(acceptByPasskey)
+  async acceptByPasskey(
+    @Input() { body: { token, name, passkey } }: In<typeof acceptByPasskey>,
+    @Req() request: RawRequest,
+    @Res({ passthrough: true }) reply: unknown,
+  ) {
+    const { admitted, recoveryCodes } = await this.passkeys.accept(token, { name, answer: passkey }, this.origins.of(request));
+    return { me: await this.welcome(admitted, reply), recoveryCodes };
+  }
+
+  private async welcome(admitted: Admitted, reply: unknown): Promise<Me> {
     this.cookie.admit(reply, admitted);
     return meOf((await this.signIns.resolve(admitted.token))!);
   }

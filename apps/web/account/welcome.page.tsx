@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { acceptInvitation, lookAtInvitation, type Me } from '#contracts';
+import { acceptByPasskey, acceptInvitation, beginPasskeyWelcome, lookAtInvitation, type Me } from '#contracts';
 import { call } from '../call.js';
 import { homeOf } from '../shell/audience.js';
 import { Button } from '../shell/button.js';
@@ -10,12 +10,16 @@ import { Failed, Loading, Notice } from '../shell/states.js';
 import { Door } from './door.js';
 import { EnrolFirst } from './enrol-first.js';
 import { useLinkToken } from './link-token.js';
+import { NewPasskeyForm } from './new-passkey-form.js';
 import { NewPasswordInput, PasswordProblem } from './new-password.js';
+import { canUsePasskeys, makePasskey } from './passkey.js';
+import { RecoveryCodes } from './recovery-codes.js';
 
-/** An invited person makes their account: the password, then for staff a second factor and the recovery codes. */
+/** An invited person makes their account: with a passkey alone, or with a password, and then for staff a second factor. */
 export default function WelcomePage() {
   const token = useLinkToken();
   const [pending, setPending] = useState<Me | null>(null);
+  const [codes, setCodes] = useState<string[] | null>(null);
   const queries = useQueryClient();
   const look = useQuery({
     queryKey: ['invitation'],
@@ -31,9 +35,11 @@ export default function WelcomePage() {
   const admitted = (me: Me) => (me.assurance === 'pending' ? setPending(me) : void enter());
   const first = look.data?.displayName.split(' ')[0];
   return (
-    <Door title={first ? `Welcome, ${first}` : 'Welcome'} lead={pending ? 'Almost there.' : 'Make your account.'}>
+    <Door title={first ? `Welcome, ${first}` : 'Welcome'} lead={pending || codes ? 'Almost there.' : 'Make your account.'}>
       {token === '' ? (
         <Notice kind="watch">This page opens with the link in your invitation. Please tap the link in the message again.</Notice>
+      ) : codes ? (
+        <RecoveryCodes codes={codes} hasPassword={false} onDone={() => void enter()} />
       ) : pending ? (
         <EnrolFirst onDone={() => void enter()} />
       ) : look.isPending ? (
@@ -41,10 +47,41 @@ export default function WelcomePage() {
       ) : look.error ? (
         <Failed error={look.error} />
       ) : (
-        <PasswordForm token={token} onAdmitted={admitted} />
+        <Ways token={token} onAdmitted={admitted} onCodes={setCodes} />
       )}
     </Door>
   );
+}
+
+type WaysProps = { token: string; onAdmitted: (me: Me) => void; onCodes: (codes: string[]) => void };
+
+function Ways({ token, onAdmitted, onCodes }: WaysProps) {
+  const [way, setWay] = useState<'passkey' | 'password'>(canUsePasskeys() ? 'passkey' : 'password');
+  return (
+    <section className="stack">
+      {way === 'passkey' ? (
+        <PasskeyForm token={token} onCodes={onCodes} />
+      ) : (
+        <PasswordForm token={token} onAdmitted={onAdmitted} />
+      )}
+      {canUsePasskeys() && (
+        <Button variant="subtle" onClick={() => setWay(way === 'passkey' ? 'password' : 'passkey')}>
+          {way === 'passkey' ? 'Use a password instead' : 'Use a passkey instead'}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function PasskeyForm({ token, onCodes }: Pick<WaysProps, 'token' | 'onCodes'>) {
+  const accept = useMutation({
+    mutationFn: async (name: string) => {
+      const passkey = await makePasskey(await call(beginPasskeyWelcome, { body: { token } }));
+      return call(acceptByPasskey, { body: { token, name, passkey } });
+    },
+    onSuccess: ({ recoveryCodes }) => onCodes(recoveryCodes),
+  });
+  return <NewPasskeyForm error={accept.error} isPending={accept.isPending} words="Make my account" onName={accept.mutate} />;
 }
 
 function PasswordForm({ token, onAdmitted }: { token: string; onAdmitted: (me: Me) => void }) {

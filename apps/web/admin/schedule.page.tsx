@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { listSessions, type SessionSummary } from '#contracts';
 import { call } from '../call.js';
+import { arrivalWords } from '../care/arrival-words.js';
 import { ClinicAlerts } from '../clinician/clinic-alerts.js';
 import { OnCall } from '../clinician/on-call.js';
 import { useNow } from '../session/use-live-session.js';
@@ -56,7 +57,8 @@ export default function SchedulePage({ me }: OwnPageProps) {
 }
 
 function OneSession({ session, zone }: { session: SessionSummary; zone: string }) {
-  const { startsAt, endsAt, patientZone, patientName, parties } = session;
+  const { startsAt, endsAt, patientZone, patientName, parties, arrival } = session;
+  const said = arrivalWords(arrival, zone);
   const staff = parties.filter(({ part }) => part !== 'patient').map(({ displayName, part }) => `${displayName} (${part})`);
   return (
     <li>
@@ -66,6 +68,7 @@ function OneSession({ session, zone }: { session: SessionSummary; zone: string }
       <div>
         <strong>{patientName}</strong>
         <p className="quiet small">{staff.join(', ')}</p>
+        {said && <p className="small">{said}</p>}
         {!readsTheSame(startsAt, zone, patientZone) && (
           <p className="quiet small">
             {timeOfDay(startsAt, patientZone)} for the patient, {zoneName(startsAt, patientZone)}

@@ -1,4 +1,5 @@
 import type { Me } from '#contracts';
+import { arrivalWords } from '../care/arrival-words.js';
 import { ClockRing } from '../session/clock-ring.js';
 import { DueWords } from '../session/due-words.js';
 import { LevelBadge } from '../session/level-badge.js';
@@ -13,6 +14,7 @@ import { isOver, saysLevel, type Watched } from './watched.js';
 /** One session at a glance; the whole tile is the way into it. */
 export function Tile({ watched, me, now }: { watched: Watched; me: Me; now: number }) {
   const { tile, state, clock, plan, isBlind } = watched;
+  const said = state.dosedAt === undefined && state.aborted === undefined && arrivalWords(tile.arrival, me.zone);
   return (
     <li
       className={styles['tile']}
@@ -29,6 +31,7 @@ export function Tile({ watched, me, now }: { watched: Watched; me: Me; now: numb
         <p>
           {PHASES[state.phase]}
           {state.phase === 'scheduled' && ` ${timeOfDay(tile.startsAt, me.zone)}`}
+          {said && `, ${said}`}
         </p>
       </div>
       <p className={styles['line']}>

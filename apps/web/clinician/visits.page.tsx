@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type IntegrationVisit, recordAttendance } from '#contracts';
 import { call } from '../call.js';
+import { arrivalWords } from '../care/arrival-words.js';
 import { useNow } from '../session/use-live-session.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Button } from '../shell/button.js';
@@ -45,6 +46,7 @@ export default function VisitsPage({ me }: OwnPageProps) {
 
 function Visit({ visit, zone, now, mayRecord }: { visit: IntegrationVisit; zone: string; now: number; mayRecord: boolean }) {
   const { startsAt, state, isInTime, nudges } = visit;
+  const said = state === 'booked' && arrivalWords(visit.arrival, zone);
   const isOpen = (state === 'booked' && Date.parse(startsAt) <= now) || state === 'missed';
   return (
     <li className={`card ${styles['visit']}`} data-state={state}>
@@ -61,6 +63,11 @@ function Visit({ visit, zone, now, mayRecord }: { visit: IntegrationVisit; zone:
           {!isInTime && ', outside its window (day after discharge, at least 12 h later)'}
           {nudges > 0 && `, nudged ${nudges === 1 ? 'once' : `${nudges} times`}`}
         </p>
+        {said && (
+          <p>
+            <strong>{visit.patientName}</strong> {said}
+          </p>
+        )}
       </div>
       <span className={styles['state']} data-state={state}>
         {STATES[state]}

@@ -11,6 +11,7 @@ import { AfterSession } from './after-session.js';
 import { BeforeDose } from './before-dose.js';
 import { DuringSession } from './during-session.js';
 import styles from './session.module.css';
+import { SessionNumbers } from './session-numbers.js';
 import type { PatientView } from './view.js';
 
 /** The patient's phone during a session: one thing at a time, nearly black, nothing to scroll. */
@@ -33,6 +34,7 @@ export default function SessionPage({ me, params }: OwnPageProps) {
     <div className={styles['screen']}>
       <LineToClinic view={view} />
       <Stage live={live} view={view} clock={clock} now={now} />
+      <SessionNumbers me={me} session={view.session} />
     </div>
   );
 }

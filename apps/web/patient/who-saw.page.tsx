@@ -82,6 +82,7 @@ function View({ view, zone }: { view: RecordView; zone: string }) {
 
 function Sentence({ view: { who, displayName, role, profession, action, purpose } }: { view: RecordView }) {
   if (who === 'you') return <p>You used your record.</p>;
+  if (who === 'link') return <p>The page of an appointment was opened by the link that we sent you.</p>;
   if (who === 'system') return <p>The program kept your sessions going: reminders, alarms, phases.</p>;
   return (
     <p>

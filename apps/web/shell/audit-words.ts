@@ -8,6 +8,9 @@ const ACTS: Readonly<Record<string, string>> = {
   leave: 'closed a session',
   watch: 'watched a live session',
   'open-link': 'came in by a companion’s link',
+  'open-appointment': 'opened the page of an appointment by its link',
+  'confirm-appointment': 'said that they will be there',
+  'say-late': 'said that they are running late',
   'read-board': 'saw the board of live sessions',
   'list-sessions': 'saw a list of sessions',
   'list-visits': 'saw a list of integration visits',
@@ -90,6 +93,7 @@ export const ROLES: Readonly<Record<string, string>> = {
   admin: 'clinic administration',
   auditor: 'auditor',
   self: 'own sign-in',
+  link: 'by a link in a message',
   system: 'the program',
 };
 

@@ -31,6 +31,7 @@ const routes: readonly Route[] = [
   { path: '/book', roles: ['patient'], Page: page(() => import('../patient/book.page.js')) },
   { path: '/move/:id', roles: ['patient'], Page: page(() => import('../patient/move.page.js')) },
   { path: '/session/:id', roles: ['patient'], isBare: true, Page: page(() => import('../patient/session.page.js')) },
+  { path: '/appointment', roles: 'everyone', isBare: true, Page: lazy(() => import('../patient/appointment.page.js')) },
   { path: '/chaperone', roles: 'everyone', isBare: true, Page: lazy(() => import('../chaperone/link.page.js')) },
   { path: '/chaperone/session', roles: ['chaperone'], isBare: true, Page: page(() => import('../chaperone/session.page.js')) },
   { path: '/board', roles: STAFF, Page: page(() => import('../clinician/board.page.js')) },

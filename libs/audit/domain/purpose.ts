@@ -8,6 +8,7 @@ export type Purpose = 'own' | 'care' | 'companion' | 'operations' | 'oversight' 
 const BY_ROLE: Readonly<Record<string, Purpose>> = {
   self: 'own',
   patient: 'own',
+  link: 'own', // whoever has a link that was sent to this patient
   chaperone: 'companion',
   admin: 'operations',
   auditor: 'oversight',

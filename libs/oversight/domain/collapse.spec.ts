@@ -40,6 +40,10 @@ describe('who saw a record', () => {
     ]);
   });
 
+  it('keeps what was done by a link of the patient apart from what they did', () => {
+    const views = collapse([act({ actorId: 'rosa' }), act({ actorId: 'rosa', actorRole: 'link' })], 'rosa', [], 0);
+    expect(views.map(({ who }) => who)).toEqual(['you', 'link']);
+  });
   it('loses no act and invents none', () => {
     const acts = fc.array(
       fc.record({

@@ -5,7 +5,7 @@ export type Act = Readonly<{ at: number; actorId: string | null; actorRole: stri
 /** That a record was opened in an emergency, or closed again; `at` in epoch ms. */
 export type Glass = Readonly<{ actorId: string; action: string; at: number }>;
 
-export type Who = 'you' | 'person' | 'system';
+export type Who = 'you' | 'link' | 'person' | 'system';
 /** Acts of one kind by one person on one day. */
 export type View = Readonly<{
   who: Who;
@@ -22,8 +22,9 @@ export type View = Readonly<{
 /** A record that was opened in an emergency closes by itself after so long. Source: docs/adr/0010-audit-is-a-chain.md. */
 const GLASS_MS = HOUR;
 
-const whoOf = ({ actorId }: Act, patientId: string): Who =>
-  actorId === null ? 'system' : actorId === patientId ? 'you' : 'person';
+/** Whoever has a link of theirs is most likely the patient, and nobody has proven it. */
+const whoOf = ({ actorId, actorRole }: Act, patientId: string): Who =>
+  actorId === null ? 'system' : actorRole === 'link' ? 'link' : actorId === patientId ? 'you' : 'person';
 
 /** Whether an act was done through a record that its actor had opened in an emergency. */
 export function isThroughGlass(act: Act, glasses: readonly Glass[]): boolean {
@@ -34,8 +35,8 @@ export function isThroughGlass(act: Act, glasses: readonly Glass[]): boolean {
 }
 
 /**
- * Puts acts together that a person would call one: of the same kind, by the same person, on the same day. What the patient did, and
- * what the program did, is one each day, whatever it was.
+ * Puts acts together that a person would call one: of the same kind, by the same person, on the same day. What the patient did,
+ * what was done through links of theirs, and what the program did, is one each day, whatever it was.
  *
  * @param acts        the last first; epoch ms
  * @param zoneAheadMs how far the patient's clock is ahead of UTC

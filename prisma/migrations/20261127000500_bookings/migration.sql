@@ -83,3 +83,23 @@ ALTER TABLE "clinic_settings"
     ADD COLUMN "late_fee_cents" INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE "clinic_settings" ADD CONSTRAINT "clinic_settings_late_rule"
   CHECK ("change_cutoff_hours" BETWEEN 0 AND 168 AND "late_fee_cents" BETWEEN 0 AND 100000);
+
+-- A move takes the link of the old time away and gives the appointment a new one; whoever did not come has none any more.
+DROP INDEX "appointment_link_appointment_id_key";
+CREATE INDEX "appointment_link_appointment_id_idx" ON "appointment_link" ("appointment_id");
+CREATE UNIQUE INDEX "appointment_link_one_open" ON "appointment_link" ("appointment_id") WHERE "revoked_at" IS NULL;
+CREATE OR REPLACE FUNCTION revoke_appointment_link() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE was_open boolean;
+BEGIN
+  UPDATE appointment_link SET revoked_at = app_now() WHERE appointment_id = NEW.id AND revoked_at IS NULL;
+  was_open := FOUND;
+  IF was_open AND NEW.state = 'booked' THEN
+    INSERT INTO appointment_link (id, appointment_id) VALUES (gen_random_uuid(), NEW.id);
+  END IF;
+  RETURN NULL;
+END $$;
+DROP TRIGGER "appointment_revokes_link" ON "appointment";
+CREATE TRIGGER "appointment_revokes_link" AFTER UPDATE OF "state", "starts_at", "ends_at", "patient_id" ON "appointment" FOR EACH ROW
+  WHEN (NEW.state::text NOT IN ('held', 'booked', 'completed')
+    OR (NEW.starts_at, NEW.ends_at, NEW.patient_id) IS DISTINCT FROM (OLD.starts_at, OLD.ends_at, OLD.patient_id))
+  EXECUTE FUNCTION revoke_appointment_link();
