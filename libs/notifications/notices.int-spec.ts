@@ -147,7 +147,7 @@ describe('reminders', () => {
     const past = new Date(Date.parse(startsAt) - 7 * 86_400_000);
     await clinic.read.appointment.update({
       where: { id },
-      data: { startsAt: past, endsAt: new Date(past.getTime() + 3_600_000) },
+      data: { startsAt: past, endsAt: new Date(past.getTime() + 3_600_000), version: { increment: 1 } },
     });
     expect(await mailbox(team.patient)).toEqual([]);
   });

@@ -137,9 +137,13 @@ describe('a link ends', () => {
     for (const outcome of outcomes) expect(['said', CANNOT.code]).toContain(outcome);
   });
 
-  it('when the appointment is moved', async () => {
-    await sql`UPDATE appointment SET starts_at = starts_at + interval '1 minute' WHERE id = ${await visitAppointment()}`;
+  it('when the appointment is moved, which then has another one', async () => {
+    const id = await visitAppointment();
+    await sql`UPDATE appointment SET starts_at = starts_at + interval '1 minute', version = version + 1 WHERE id = ${id}`;
     isShut(await links.look(token, FROM), 'revoked');
+    const path = await clinic.get(SchedulingService).linkPath(clinic.read, id);
+    expect(path).toContain('#');
+    expect(path).not.toContain(token);
   });
 
   it('when its patient is disabled, for good', async () => {
