@@ -71,27 +71,25 @@ describe('limits, with two apis behind one trusted proxy', () => {
   });
 
   it('whoever guesses beside somebody delays neither their own browser nor a passkey', async () => {
-    const from = '192.0.2.40';
     const { email, password } = clinic.signIns.find(({ name }) => name.startsWith('Jonas'))!;
-    const attempt = (word: string, cookie = '') =>
-      request(clinic.url).post('/v1/sign-ins').set('X-Forwarded-For', from).set('Cookie', cookie).send({ email, password: word });
-    const known = (await attempt(password).expect(201))
-      .get('Set-Cookie')!
-      .find((one) => one.includes('-device='))!
-      .split(';')[0]!;
-    const minute = minuteNow();
-    const guesses = [];
-    for (let i = 0; i < 4; i++) guesses.push((await attempt('wrong')).status);
-    const own = await attempt(password, known);
-    const strange = await attempt(password, `${known.slice(0, -4)}xxxx`);
     const passkey = { id: 'x', rawId: 'x', type: 'public-key', response: {}, clientExtensionResults: {} };
-    const byPasskey = () => request(clinic.url).post('/v1/sign-ins/passkey').set('X-Forwarded-For', from).send({ passkey });
-    const passkeys = [];
-    for (let i = 0; i < 5; i++) passkeys.push((await byPasskey()).status);
-    if (minute !== minuteNow()) return;
-    expect(guesses.at(-1)).toBe(429);
-    expect([own.status, strange.status]).toEqual([201, 429]);
-    expect(passkeys).toEqual(Array(5).fill(422));
+    /** From one address, whose minute must not turn meanwhile. */
+    const tryFrom = async (from: string) => {
+      const ask = (path: string, body: object, cookie = '') =>
+        request(clinic.url).post(path).set('X-Forwarded-For', from).set('Cookie', cookie).send(body);
+      const attempt = async (word: string, cookie = '') => ask('/v1/sign-ins', { email, password: word }, cookie);
+      const cookies = (await attempt(password)).get('Set-Cookie')!;
+      const known = cookies.find((one) => one.includes('-device='))!.split(';')[0]!;
+      const minute = minuteNow();
+      const guesses = [];
+      for (let i = 0; i < 4; i++) guesses.push((await attempt('wrong')).status);
+      const own = [(await attempt(password, known)).status, (await attempt(password, `${known.slice(0, -4)}xxxx`)).status];
+      const passkeys = [];
+      for (let i = 0; i < 5; i++) passkeys.push((await ask('/v1/sign-ins/passkey', { passkey })).status);
+      return minute === minuteNow() ? { last: guesses.at(-1), own, passkeys } : null;
+    };
+    const told = (await tryFrom('192.0.2.40')) ?? (await tryFrom('192.0.2.41')) ?? (await tryFrom('192.0.2.42'));
+    expect(told).toEqual({ last: 429, own: [201, 429], passkeys: Array(5).fill(422) });
   });
 
   it('safety checks are limited for a sign-in and not for an address, and go on when nobody can count', async () => {
