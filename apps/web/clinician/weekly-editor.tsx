@@ -94,7 +94,7 @@ function Row({ name, row, onChange }: { name: string; row: WeeklyTime; onChange:
       {!isBound && (
         <Button
           variant="subtle"
-          aria-label={`Only between two dates: ${name}`}
+          aria-label={`Only between dates: ${name}`}
           onClick={() => onChange({ ...row, firstDay: new Date().toISOString().slice(0, 10) })}
         >
           Only between dates

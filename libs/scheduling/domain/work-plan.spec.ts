@@ -51,7 +51,7 @@ describe('a plan of work', () => {
   it('moves for good with somebody who moves', () => {
     const travels = [{ table: apia, firstDay: day('2026-10-29'), lastDay: Number.POSITIVE_INFINITY }];
     const spans = begins(keptHours(plan({ travels }), week));
-    expect(spans.slice(-4)).toEqual(['10-28T13:00', '10-28T20:00', '10-29T20:00', '11-01T20:00']);
+    expect(spans.slice(-4)).toEqual(['10-27T13:00', '10-28T13:00', '10-29T20:00', '11-01T20:00']);
   });
   it('goes over midnight and over the end of a month', () => {
     const night = [
