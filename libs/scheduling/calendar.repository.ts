@@ -34,6 +34,8 @@ export type Calendars = Readonly<{
   of: ReadonlyMap<string, Calendar>;
   /** The newest versions that the clinic has made. */
   types: readonly AppointmentType[];
+  /** The clinic's clock; epoch ms. */
+  now: number;
 }>;
 
 type Range = [first: number | null, last: number | null];
@@ -46,6 +48,7 @@ type Row = Readonly<{
   travels: readonly [zone: string, first: number, last: number | null][] | null;
   busy: readonly [lane: number, from: number, to: number, appointmentId: string, startsAt: number][] | null;
   types: readonly AppointmentType[] | null;
+  now: number;
 }>;
 
 /** Which times of people are taken, and how they work. */
@@ -82,9 +85,10 @@ export class CalendarRepository {
         (SELECT jsonb_agg(newest) FROM (
            SELECT DISTINCT ON (kind) kind, version, length_min AS "lengthMin", grid_min AS "gridMin", notice_min AS "noticeMin",
              pause_before_min AS "pauseBeforeMin", pause_after_min AS "pauseAfterMin", parts
-           FROM appointment_type ORDER BY kind, version DESC) newest) AS types
+           FROM appointment_type ORDER BY kind, version DESC) newest) AS types,
+        (extract(epoch FROM app_now()) * 1000)::float8 AS now
       FROM unnest(${[...personIds]}::uuid[]) AS p(id)`;
-    return { of: new Map(rows.map((row) => [row.id, toCalendar(row)])), types: rows[0]?.types ?? [] };
+    return { of: new Map(rows.map((row) => [row.id, toCalendar(row)])), types: rows[0]?.types ?? [], now: rows[0]?.now ?? 0 };
   }
 
   async hasBooked(db: Db, patientId: string, kind: AppointmentKind): Promise<boolean> {

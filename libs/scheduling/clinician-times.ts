@@ -19,7 +19,7 @@ const PARTS: Readonly<Partial<Record<Role, TypePart>>> = {
 };
 const iso = (at: number) => new Date(at).toISOString();
 export type Clinician = Pick<StaffCard, 'id' | 'role' | 'zone' | 'displayName'>;
-type Wanted = Readonly<{ kind: AppointmentKind; from: string; days: number; now: Date }>;
+type Wanted = Readonly<{ kind: AppointmentKind; from: string; days: number }>;
 
 /** Clinicians as far as their time goes. */
 @Injectable()
@@ -53,7 +53,7 @@ export class ClinicianTimes {
   }
 
   /** What can be booked with a clinician, as far as they are asked. @param wanted `from`: first day in the zone of their hours */
-  async freeStarts(db: Db, { id: personId, ...card }: Clinician, { kind, from, days, now }: Wanted): Promise<FreeStarts> {
+  async freeStarts(db: Db, { id: personId, ...card }: Clinician, { kind, from, days }: Wanted): Promise<FreeStarts> {
     const first = Date.parse(`${from}T00:00:00Z`) / DAY;
     const around = { from: (first - 3) * DAY, to: (first + days + 3) * DAY };
     const calendars = await this.calendars.findCalendars(db, [personId], around);
@@ -64,7 +64,7 @@ export class ClinicianTimes {
     const shares = sharesOf(type).filter(({ part }) => part === PARTS[card.role]);
     if (!shares.length) return { zone, lengthMin: type.lengthMin, starts: [], reason: 'not-offered' };
     const attendees = shares.map(({ part: _, ...share }) => ({ ...share, personId, hoursZone: zone, otherwise: [] }));
-    const need = { within: { from: midnight, to: end }, gridZone: zone, now: now.getTime() };
+    const need = { within: { from: midnight, to: end }, gridZone: zone, now: calendars.now };
     const [openings] = await this.availability.openings(db, { ...need, parties: [{ kind, attendees }] }, calendars);
     const starts = openings!.free().map(iso);
     const reason = starts.length ? null : (openings!.why?.code ?? 'no-free-time');

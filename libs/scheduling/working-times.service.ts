@@ -4,7 +4,7 @@ import { Audit } from '#audit';
 import type { AppointmentKind, ChangeWorkingTimes, OutsideAppointment, TimeOff, WorkingTimes } from '#contracts';
 import type { Caller } from '#identity';
 import { contains, subtract } from '#kernel';
-import { Clock, Database, type Db, type Tx } from '#platform';
+import { Database, type Db, type Tx } from '#platform';
 import { ClinicianTimes } from './clinician-times.js';
 import { schedulingProblems } from './problems.js';
 import { type Booked, WorkPlanRepository } from './work-plan.repository.js';
@@ -20,7 +20,6 @@ export class WorkingTimesService {
     private readonly database: Database,
     private readonly plans: WorkPlanRepository,
     private readonly clinicians: ClinicianTimes,
-    private readonly clock: Clock,
     private readonly audit: Audit,
   ) {}
 
@@ -61,7 +60,7 @@ export class WorkingTimesService {
   /** @throws `care.not-found` */
   async freeStarts(caller: Caller, personId: string, kind: AppointmentKind, from: string, days: number) {
     const clinician = await this.clinicians.require(caller, personId);
-    return this.clinicians.freeStarts(this.database.read, clinician, { kind, from, days, now: await this.clock.now() });
+    return this.clinicians.freeStarts(this.database.read, clinician, { kind, from, days });
   }
 
   private async answer(db: Db, personId: string): Promise<Answer> {

@@ -8,7 +8,7 @@ import { serverTime } from '../server-time.js';
 import { Failed, Loading, Notice } from '../shell/states.js';
 import { byDay, dayOf, isoDay, timeOfDay, zoneName } from '../time.js';
 import styles from './hours.module.css';
-import { KINDS, reasonWords } from './hours-draft.js';
+import { KINDS, reasonWords, stretches } from './hours-draft.js';
 
 export const freeStartsKey = (personId: string) => ['free-starts', personId];
 const DAYS = 14;
@@ -39,7 +39,7 @@ export function FreePreview({ times }: { times: WorkingTimes }) {
       {data?.reason && <Notice>{reasonWords(data.reason)}</Notice>}
       {data && data.starts.length > 0 && (
         <p className="quiet small">
-          {data.lengthMin} min each, {zoneName(data.starts[0]!, data.zone)}
+          Starts, for {data.lengthMin} min each. {zoneName(data.starts[0]!, data.zone)}.
         </p>
       )}
       {data && <Days starts={data.starts} zone={data.zone} />}
@@ -58,10 +58,11 @@ function Days({ starts, zone }: { starts: readonly string[]; zone: string }) {
         <li key={day}>
           <h3>{dayOf(ofDay[0]!.startsAt, zone)}</h3>
           <p>
-            {ofDay.map(({ startsAt }) => (
-              <time key={startsAt} dateTime={startsAt}>
-                {timeOfDay(startsAt, zone)}
-              </time>
+            {stretches(ofDay.map(({ startsAt }) => Date.parse(startsAt))).map(([first, last]) => (
+              <span key={first}>
+                {timeOfDay(first, zone)}
+                {last > first && ` to ${timeOfDay(last, zone)}`}
+              </span>
             ))}
           </p>
         </li>

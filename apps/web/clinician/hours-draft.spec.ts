@@ -1,5 +1,5 @@
 import type { WeeklyTime } from '#contracts';
-import { type Draft, draftProblem, fromClock, nextHours, reasonWords, toClock } from './hours-draft.js';
+import { type Draft, draftProblem, fromClock, nextHours, reasonWords, stretches, toClock } from './hours-draft.js';
 
 const draft = (own: Partial<Draft> = {}): Draft => ({
   ...{ zone: null, weekly: [], overrides: [], timeOff: [], travels: [] },
@@ -34,4 +34,13 @@ describe('a draft', () => {
 it('has words for every reason', () => {
   expect(reasonWords('away')).toMatch(/Away/);
   expect(reasonWords('something new')).toMatch(/long enough/);
+});
+
+it('shows starts that follow one another as one stretch', () => {
+  expect(stretches([0, 30, 60, 150, 210])).toEqual([
+    [0, 60],
+    [150, 150],
+    [210, 210],
+  ]);
+  expect([stretches([]), stretches([5])]).toEqual([[], [[5, 5]]]);
 });

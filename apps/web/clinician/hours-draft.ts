@@ -78,3 +78,15 @@ export function nextHours(weekly: readonly WeeklyTime[], isoWeekday: number): We
 
 /** Zones to choose from, with the one that is chosen now. */
 export const zonesWith = (zone: string): string[] => [...new Set([zone, ...Intl.supportedValuesOf('timeZone')])];
+
+/** Starts of a day (epoch ms, rising) as stretches, each from its first to its last: those that follow one another closely are one. */
+export function stretches(starts: readonly number[]): [first: number, last: number][] {
+  const step = Math.min(...starts.slice(1).map((at, i) => at - starts[i]!));
+  const joined: [number, number][] = [];
+  for (const at of starts) {
+    const last = joined.at(-1);
+    if (last && at - last[1] === step) last[1] = at;
+    else joined.push([at, at]);
+  }
+  return joined;
+}

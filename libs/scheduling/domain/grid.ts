@@ -14,7 +14,8 @@ const shiftOf = (offsetMin: number, everyMin: number): number => (((-offsetMin %
 export function stepsOf({ everyMin, table }: Grid, { from, to }: Span): Steps[] {
   if (!table) return [{ from, to, shift: 0 }];
   const steps: Steps[] = [];
-  for (const [i, { at, offsetMin }] of table.changes.entries()) {
+  for (let i = 0; i < table.changes.length; i++) {
+    const { at, offsetMin } = table.changes[i]!;
     const stretch = { from: i === 0 ? from : Math.max(from, at), to: Math.min(to, table.changes[i + 1]?.at ?? to) };
     if (stretch.from >= stretch.to) continue;
     const [shift, last] = [shiftOf(offsetMin, everyMin), steps.at(-1)];

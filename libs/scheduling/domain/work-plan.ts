@@ -1,6 +1,6 @@
-import { DAY, type Span, subtract, union } from '#kernel';
+import { DAY, MINUTE, type Span, subtract, union } from '#kernel';
 import { byWeekday, cutTo, type DayHours, holdsOn, type WeeklyHours, wallSpanner, wallSpans } from './working-hours.js';
-import { isoWeekday, toLocal, type ZoneTable } from './zone.js';
+import { isoWeekday, offsetMinAt, toLocal, type ZoneTable } from './zone.js';
 
 /** Calendar days from the first to the last, both among them; days since 1970. */
 export type Days = Readonly<{ firstDay: number; lastDay: number }>;
@@ -60,8 +60,9 @@ export function timeOff(plan: WorkPlan, within: Span): Span[] {
   if (!plan.daysOff.length && !plan.off.length) return [];
   const spans = [...plan.off];
   const [{ firstDay, lastDay }, add] = [daysAround(plan, within), spanners(plan)];
-  for (let day = firstDay; day <= lastDay; day++) {
-    if (plan.daysOff.some((days) => covers(days, day))) add(spans, day, WHOLE_DAY);
+  for (const days of plan.daysOff) {
+    const [first, last] = [Math.max(firstDay, days.firstDay), Math.min(lastDay, days.lastDay)];
+    for (let day = first; day <= last; day++) add(spans, day, WHOLE_DAY);
   }
   return cutTo(union(spans), within);
 }
@@ -82,7 +83,9 @@ function dayAt({ home, travels }: WorkPlan, instant: number): { table: ZoneTable
  * @returns        disjoint spans, rising; epoch ms
  */
 export function fullDays(plan: WorkPlan, startsAt: readonly number[], cap: number): Span[] {
-  const days = new Map<string, { table: ZoneTable; day: number; isHome: boolean; count: number }>();
+  if (startsAt.length < cap) return [];
+  if (!plan.travels.length) return daySpans(plan.home, daysWith(plan.home, startsAt, cap));
+  const days = new Map<string, ReturnType<typeof dayAt> & { count: number }>();
   for (const instant of startsAt) {
     const where = dayAt(plan, instant);
     const key = `${where.isHome ? '' : where.table.zone}|${where.day}`;
@@ -97,6 +100,18 @@ export function fullDays(plan: WorkPlan, startsAt: readonly number[], cap: numbe
       return isHome ? subtract(spans, abroad(plan, day)) : spans;
     }),
   );
+}
+
+/** The calendar days of a zone on which at least so many begin. */
+function daysWith(table: ZoneTable, startsAt: readonly number[], cap: number): number[] {
+  const [counts, full]: [Map<number, number>, number[]] = [new Map(), []];
+  for (const instant of startsAt) {
+    const day = Math.floor((instant + offsetMinAt(table, instant) * MINUTE) / DAY);
+    const count = (counts.get(day) ?? 0) + 1;
+    counts.set(day, count);
+    if (count === cap) full.push(day);
+  }
+  return full;
 }
 
 /** When somebody is not at home around a calendar day, by the calendars of where they are. */

@@ -16,11 +16,14 @@ export type WeeklyHours = DayHours & Readonly<{ isoWeekday: number; firstDay?: n
  */
 export function wallSpans({ changes }: ZoneTable, day: number, { fromMin, toMin }: DayHours): Span[] {
   const [wallFrom, wallTo] = [day * DAY + fromMin * MINUTE, day * DAY + toMin * MINUTE];
-  return changes.flatMap(({ at, offsetMin }, i) => {
+  const spans: Span[] = [];
+  for (let i = 0; i < changes.length; i++) {
+    const { at, offsetMin } = changes[i]!;
     const from = Math.max(wallFrom - offsetMin * MINUTE, i === 0 ? Number.NEGATIVE_INFINITY : at);
     const to = Math.min(wallTo - offsetMin * MINUTE, changes[i + 1]?.at ?? Number.POSITIVE_INFINITY);
-    return from < to ? [{ from, to }] : [];
-  });
+    if (from < to) spans.push({ from, to });
+  }
+  return spans;
 }
 
 /** `wallSpans` for days that rise: a subtraction, but on the days around a change of the clocks. It adds to `spans`. */
@@ -49,11 +52,14 @@ export const holdsOn = ({ firstDay, lastDay }: WeeklyHours, day: number): boolea
   (firstDay === undefined || firstDay <= day) && (lastDay === undefined || day <= lastDay);
 
 /** Spans cut to a stretch of time. @param spans disjoint, rising */
-export const cutTo = (spans: readonly Span[], { from, to }: Span): Span[] =>
-  spans.flatMap((span) => {
-    const cut = { from: Math.max(from, span.from), to: Math.min(to, span.to) };
-    return cut.from < cut.to ? [cut] : [];
-  });
+export function cutTo(spans: readonly Span[], { from, to }: Span): Span[] {
+  const cut: Span[] = [];
+  for (const span of spans) {
+    if (from <= span.from && span.to <= to) cut.push(span);
+    else if (span.from < to && from < span.to) cut.push({ from: Math.max(from, span.from), to: Math.min(to, span.to) });
+  }
+  return cut;
+}
 
 /**
  * Weekly hours as instants. Wall time stays wall time over every change of the clocks.
