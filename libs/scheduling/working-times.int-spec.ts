@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ChangeWorkingTimes } from '#contracts';
 import type { Caller } from '#identity';
-import { DosingBookingsService, IntegrationModule } from '#integration';
+import { CourseChoice, DosingBookingsService, IntegrationModule } from '#integration';
 import { MINUTE } from '#kernel';
 import { Database, sqlState, violatedConstraint } from '#platform';
 import { SmallClinic, type TeamOf, ZONE } from '../../test/support/small-clinic.js';
@@ -28,6 +28,8 @@ let team: TeamOf;
 let admin: Caller;
 const day = async (days: number) => (await clinic.at(days, 12)).toISOString().slice(0, 10);
 const hourOf = (iso: string) => new Date(Date.parse(iso) - 420 * MINUTE).toISOString().slice(5, 16);
+const listFree = async (who: Caller, from: string, days: number) =>
+  clinic.get(CourseChoice).list(who, who.personId, { from, days });
 const free = async (who: Caller, from: string, days = 1) => times.freeStarts(who, who.personId, 'integration', from, days);
 
 beforeAll(async () => {
@@ -136,7 +138,7 @@ describe('what can be booked with a clinician', () => {
   it('is what patients are shown and may book: pauses, caps and kinds hold for them too', async () => {
     const { therapist, patient } = team;
     const bookings = clinic.get(DosingBookingsService);
-    const shown = () => day(4).then((from) => bookings.listFreeTimes(patient, patient.personId, from, 2));
+    const shown = () => day(4).then((from) => listFree(patient, from, 2));
     const { times: before } = await shown();
     expect(before.length).toBeGreaterThan(0);
     await times.change(therapist, therapist.personId, {
@@ -154,12 +156,7 @@ describe('what can be booked with a clinician', () => {
     const rival = await clinic.enrol({ therapist, prescriber: await clinic.person('prescriber', { fromMin: 540, toMin: 1080 }) });
     const all = { ...NONE, weekly: everyDay(540, 1080), pauseAfterMin: 30, dailyCap: 1 };
     await times.change(therapist, therapist.personId, { ...all, basedOn: 2 });
-    const { times: left } = await bookings.listFreeTimes(
-      rival.patient,
-      rival.patient.personId,
-      before[0]!.startsAt.slice(0, 10),
-      1,
-    );
+    const { times: left } = await listFree(rival.patient, before[0]!.startsAt.slice(0, 10), 1);
     expect(left).toEqual([]);
     const noon = new Date(startsAt.getTime() + 210 * MINUTE);
     expect(await codeOf(bookings.book(rival.patient, rival.patient.personId, noon))).toBe('scheduling.slot-taken');
@@ -168,7 +165,7 @@ describe('what can be booked with a clinician', () => {
   it('leaves booked what lies outside of new hours, and lists it', async () => {
     const { therapist, patient } = team;
     const bookings = clinic.get(DosingBookingsService);
-    const { times: shown } = await bookings.listFreeTimes(patient, patient.personId, await day(4), 1);
+    const { times: shown } = await listFree(patient, await day(4), 1);
     await bookings.book(patient, patient.personId, new Date(shown[0]!.startsAt));
     const change = (basedOn: number, own: Partial<ChangeWorkingTimes>) =>
       times.change(therapist, therapist.personId, { ...NONE, weekly: everyDay(540, 1080), ...own, basedOn });
@@ -184,10 +181,7 @@ describe('the times that suit a patient', () => {
   it('narrow what they are shown, and are the patient’s and the team’s to say', async () => {
     const { patient, therapist, prescriber } = team;
     const preferred = clinic.get(PreferredTimesService);
-    const shown = async () =>
-      (await clinic.get(DosingBookingsService).listFreeTimes(patient, patient.personId, await day(4), 3)).times.map(
-        ({ startsAt }) => hourOf(startsAt).slice(6),
-      );
+    const shown = async () => (await listFree(patient, await day(4), 3)).times.map(({ startsAt }) => hourOf(startsAt).slice(6));
     expect(new Set(await shown())).toContain('10:00');
     await preferred.change(patient, patient.personId, everyDay(720, 1080));
     expect(new Set(await shown())).toEqual(new Set(['12:00', '12:30', '13:00', '13:30', '14:00', '14:30', '15:00']));
@@ -217,9 +211,7 @@ describe('kinds of appointment', () => {
       gridMin: 60,
       version: 1,
     });
-    const { times: shown } = await clinic
-      .get(DosingBookingsService)
-      .listFreeTimes(team.patient, team.patient.personId, await day(4), 2);
+    const { times: shown } = await listFree(team.patient, await day(4), 2);
     expect(shown.every(({ startsAt }) => startsAt.endsWith(':00:00.000Z'))).toBe(true);
     const edit = clinic.get(Database).sql`UPDATE appointment_type SET length_min = 10 WHERE kind = 'group'`;
     expect(['HF001', '42501']).toContain(await edit.then(() => undefined, sqlState));

@@ -54,6 +54,7 @@ export const holdsOn = ({ firstDay, lastDay }: WeeklyHours, day: number): boolea
 /** Spans cut to a stretch of time. @param spans disjoint, rising */
 export function cutTo(spans: readonly Span[], { from, to }: Span): Span[] {
   const cut: Span[] = [];
+  if (from >= to) return cut;
   for (const span of spans) {
     if (from <= span.from && span.to <= to) cut.push(span);
     else if (span.from < to && from < span.to) cut.push({ from: Math.max(from, span.from), to: Math.min(to, span.to) });
