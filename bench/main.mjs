@@ -1,4 +1,4 @@
-// npm run bench -- [--json] [--only GROUP]: Hearth against bare floors, as ratios. docs/performance.md says how each is measured.
+// npm run bench -- [--json] [--only GROUP or GROUP/PART]: Hearth against bare floors, as ratios. docs/performance.md says how each is measured.
 import { loadavg } from 'node:os';
 import { endAll } from './children.mjs';
 import { report } from './report.mjs';
@@ -6,11 +6,22 @@ import { report } from './report.mjs';
 const GROUPS = ['live', 'scheduling', 'pairing', 'access', 'integration', 'start', 'web'];
 const MEASURED = {
   live: './live.mjs',
-  scheduling: './scheduling.mjs',
+  scheduling: { slots: './slots.mjs', booking: './scheduling.mjs' },
   access: './access.mjs',
   start: './start.mjs',
   web: './web.mjs',
 };
+
+/** What is to be run of a group, or of `group/part`: its programs by name. */
+function programsOf(asked) {
+  const [group, part] = asked.split('/');
+  const of = MEASURED[group];
+  if (of === undefined || typeof of === 'string') return of === undefined || part !== undefined ? [] : [[group, of]];
+  return Object.entries(of).flatMap(([name, program]) =>
+    part === undefined || part === name ? [[`${group}/${name}`, program]] : [],
+  );
+}
+const isAsked = (only) => GROUPS.includes(only) || programsOf(only).length > 0;
 
 function readArguments([...args]) {
   const json = args.includes('--json');
@@ -18,7 +29,7 @@ function readArguments([...args]) {
   const only = at < 0 ? undefined : args[at + 1];
   const known = ['--json', ...(at < 0 ? [] : ['--only', only])];
   const odd = args.find((arg) => !known.includes(arg));
-  if (odd !== undefined || (at >= 0 && !GROUPS.includes(only))) {
+  if (odd !== undefined || (at >= 0 && !isAsked(only ?? ''))) {
     console.error(`usage: npm run bench -- [--json] [--only ${GROUPS.join('|')}]`);
     process.exit(2);
   }
@@ -28,10 +39,10 @@ function readArguments([...args]) {
 /** Measures one group after the other; one that fails takes nothing from the others. */
 async function measure(groups, onGroup) {
   const measured = [];
-  for (const group of groups.filter((name) => name in MEASURED)) {
+  for (const [group, program] of groups.flatMap(programsOf)) {
     const load = loadavg()[0];
     try {
-      const { run } = await import(MEASURED[group]);
+      const { run } = await import(program);
       measured.push({ group, load, ...(await run()) });
       onGroup(measured.at(-1));
     } catch (error) {

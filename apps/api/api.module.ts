@@ -37,6 +37,9 @@ import { CapturedMessagesController } from './notifications/captured-messages.co
 import { AuditController } from './oversight/audit.controller.js';
 import { RecordViewsController } from './oversight/record-views.controller.js';
 import { AppointmentLinksController } from './scheduling/appointment-links.controller.js';
+import { AppointmentTypesController } from './scheduling/appointment-types.controller.js';
+import { PreferredTimesController } from './scheduling/preferred-times.controller.js';
+import { WorkingTimesController } from './scheduling/working-times.controller.js';
 import { ChaperoneLinksController } from './sessions/chaperone-links.controller.js';
 import { LiveGateway } from './sessions/live.gateway.js';
 import { LiveRooms } from './sessions/live-rooms.js';
@@ -84,6 +87,9 @@ import { SessionsController } from './sessions/sessions.controller.js';
     DosingBookingsController,
     LateChangesController,
     VisitsController,
+    WorkingTimesController,
+    PreferredTimesController,
+    AppointmentTypesController,
     CapturedMessagesController,
     AuditController,
     RecordViewsController,

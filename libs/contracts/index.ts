@@ -1,6 +1,7 @@
 export * from './alerts.js';
 export * from './appointment-links.js';
 export * from './audit.js';
+export * from './availability.js';
 export * from './bookings.js';
 export * from './care.js';
 export * from './clinic.js';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { endpoint } from './endpoint.js';
 
-export const AppointmentKind = z.enum(['dosing', 'integration']);
+export const AppointmentKind = z.enum(['dosing', 'integration', 'screening', 'preparation', 'follow_up', 'group', 'in_clinic']);
 export type AppointmentKind = z.infer<typeof AppointmentKind>;
 
 export const AppointmentState = z.enum([

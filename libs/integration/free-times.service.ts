@@ -5,13 +5,15 @@ import type { Caller } from '#identity';
 import { DAY, MINUTE, Problem, type Span } from '#kernel';
 import { Clock, Database, type Db } from '#platform';
 import { ProtocolsService } from '#protocols';
-import { AvailabilityService, type Openings, schedulingProblems } from '#scheduling';
+import { AvailabilityService, type Openings, type Refusal, schedulingProblems } from '#scheduling';
 import { type Calendar, visitWindow } from './domain/visit-window.js';
 import { attendeesOf, BOOKING_RULES, dosingParties, type People, visitParties } from './parties.js';
 import { integrationProblems } from './problems.js';
 import { TeamReader } from './team.js';
 
-const { dosingMin, visitMin, visitAfterHours, gridMin, noticeMin } = BOOKING_RULES;
+const { dosingMin, visitMin, visitAfterHours } = BOOKING_RULES;
+/** What would not speak against a time if nothing else were booked. */
+const IS_TAKEN: ReadonlySet<Refusal['code']> = new Set(['taken', 'no-pause', 'day-full']);
 /**
  * `from`: first calendar day in the patient's zone, `YYYY-MM-DD`. The time of some appointments counts as free: of those that are to be
  * moved (`moving`), and of what is only held for the same patient (`held`).
@@ -61,11 +63,13 @@ export class FreeTimesService {
     const { bookable, refusal } = await this.bookable(patientId, within);
     if (refusal) throw refusal;
     if (!bookable) throw schedulingProblems.notAFreeTime();
-    const { dosing, visit, calendar, isClosed } = await this.openings(within, people, except);
-    if (isClosed(within.from) || !dosing.ifNothingWereBooked(within).length) throw schedulingProblems.notAFreeTime();
-    if (!dosing.free(within).length) throw schedulingProblems.slotTaken();
+    const { dosing, visit, calendar } = await this.openings(within, people, except);
+    const refusals = dosing.explain(within.from);
+    const never = refusals.find(({ code }) => !IS_TAKEN.has(code));
+    if (never) throw schedulingProblems.notAFreeTime({ reason: never.code });
+    if (refusals.length) throw schedulingProblems.slotTaken();
     const [time] = withVisit(within.from, visit, calendar);
-    if (!time || isClosed(Date.parse(time.visitStartsAt))) throw integrationProblems.noVisitTime();
+    if (!time) throw integrationProblems.noVisitTime();
     return time;
   }
 
@@ -79,18 +83,15 @@ export class FreeTimesService {
     if (refusal) return { times: [], reason: refusal.code.split('.')[1]! };
     if (!moving.length && (await this.hasBooked(this.database.read, patientId))) return { times: [], reason: 'already-booked' };
     if (!bookable) return { times: [], reason: null };
-    const { dosing, visit, calendar, isClosed } = await this.openings(bookable, people, [...moving, ...held]);
-    const times = dosing.free(bookable).flatMap((startsAt) => withVisit(startsAt, visit, calendar));
-    const isOpen = ({ startsAt, visitStartsAt }: FreeTime) => ![startsAt, visitStartsAt].some((at) => isClosed(Date.parse(at)));
-    return { times: times.filter(isOpen), reason: null };
+    const { dosing, visit, calendar } = await this.openings(bookable, people, [...moving, ...held]);
+    return { times: dosing.free(bookable).flatMap((startsAt) => withVisit(startsAt, visit, calendar)), reason: null };
   }
 
-  /** The part of a stretch of time in which notice and the protocol's spacing allow a start, or why the protocol allows none. */
+  /** The part of a stretch of time in which the protocol's spacing allows a start, or why the protocol allows none. */
   private async bookable(patientId: string, asked: Span): Promise<{ bookable?: Span; refusal?: Problem }> {
     try {
       const { earliestAt } = await this.protocols.nextDose(this.database.read, patientId);
-      const now = (await this.clock.now()).getTime();
-      const from = Math.max(asked.from, now + noticeMin * MINUTE, earliestAt?.getTime() ?? 0);
+      const from = Math.max(asked.from, earliestAt?.getTime() ?? 0);
       return from < asked.to ? { bookable: { from, to: asked.to } } : {};
     } catch (error) {
       if (error instanceof Problem && error.kind === 'refused') return { refusal: error };
@@ -102,22 +103,16 @@ export class FreeTimesService {
   private async openings(within: Span, people: People, except: readonly string[]) {
     const { read } = this.database;
     const withVisits = { from: within.from, to: within.to + 3 * DAY };
-    const parties = [dosingParties(people), visitParties(people)].map((party) => attendeesOf(party, people));
-    const watchLanes = await this.team.watchLanes(read);
+    const parties = [
+      { kind: 'dosing', attendees: attendeesOf(dosingParties(people), people) },
+      { kind: 'integration', attendees: attendeesOf(visitParties(people), people) },
+    ] as const;
+    const now = (await this.clock.now()).getTime();
     const [[dosing, visit], calendar] = await Promise.all([
-      this.availability.openings(read, { parties, within: withVisits, gridMin, watchLanes, except }),
+      this.availability.openings(read, { parties, within: withVisits, gridZone: people.patient.zone, now, except }),
       this.team.calendar(people.patient.zone, withVisits),
     ]);
-    return { dosing: dosing!, visit: visit!, calendar, isClosed: await this.closed(withVisits) };
-  }
-
-  /** Whether the clinic is closed at an instant of a stretch of time. */
-  private async closed(within: Span): Promise<(at: number) => boolean> {
-    const { read } = this.database;
-    const days = await this.team.closedDays(read);
-    if (!days.size) return () => false;
-    const calendar = await this.team.calendar(await this.team.clinicZone(read), within);
-    return (at) => days.has(calendar.dayAt(at));
+    return { dosing: dosing!, visit: visit!, calendar };
   }
 }
 

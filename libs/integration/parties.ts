@@ -1,6 +1,6 @@
 import type { Attendee, PartyTime, WeeklyHours } from '#scheduling';
 
-/** Lengths and distances of a dosing session and its visit. Source of each: docs/clinical-defaults.md, "Booking". */
+/** Lengths and distances of a dosing session and its visit; grid, notice and pauses are of the appointment type. Source of each: docs/clinical-defaults.md, "Booking". */
 export const BOOKING_RULES = {
   dosingMin: 180,
   /** The prescriber's undivided time around the gate. */
@@ -8,8 +8,6 @@ export const BOOKING_RULES = {
   gateToMin: 10,
   visitMin: 50,
   visitAfterHours: 12,
-  gridMin: 30,
-  noticeMin: 60,
 } as const;
 
 /** When a patient is offered times who has not said which suit: 8 to 20 h of every day. */

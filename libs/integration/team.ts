@@ -52,16 +52,6 @@ export class TeamReader {
     return this.care.keepPaged(tx, patientId, endedAt);
   }
 
-  async watchLanes(db: Db): Promise<number> {
-    return (await this.care.settings(db)).maxConcurrentSessions;
-  }
-
-  /** Days since 1970 on which the clinic is closed, by its own calendar. */
-  async closedDays(db: Db): Promise<ReadonlySet<number>> {
-    const { holidays } = await this.care.settings(db);
-    return new Set(holidays.map(({ date }) => Date.parse(`${date}T00:00:00Z`) / DAY));
-  }
-
   async clinicZone(db: Db): Promise<string> {
     return (await this.care.settings(db)).zone;
   }

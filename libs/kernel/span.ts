@@ -15,7 +15,8 @@ export const contains = (outer: Span, inner: Span): boolean => outer.from <= inn
  */
 export function union(spans: readonly Span[]): Span[] {
   const joined: Span[] = [];
-  for (const span of [...spans].sort((a, b) => a.from - b.from)) {
+  const isRising = spans.every((span, i) => i === 0 || spans[i - 1]!.from <= span.from);
+  for (const span of isRising ? spans : [...spans].sort((a, b) => a.from - b.from)) {
     const last = joined.at(-1);
     if (last && span.from <= last.to) joined[joined.length - 1] = { from: last.from, to: Math.max(last.to, span.to) };
     else joined.push(span);

@@ -1,12 +1,26 @@
 import { Injectable } from '@nestjs/common';
 
+import { CareService, type ClinicSettings } from '#care';
 import type { AppointmentKind } from '#contracts';
-import { intersect, MINUTE, type Span, subtract } from '#kernel';
+import { DAY, MINUTE, type Span } from '#kernel';
 import type { Db, Reader } from '#platform';
-import { CalendarRepository } from './calendar.repository.js';
-import { type Demand, slotStarts } from './domain/slots.js';
-import { type WeeklyHours, workingSpans } from './domain/working-hours.js';
-import type { ZoneTable } from './domain/zone.js';
+import { type Calendar, CalendarRepository, type Calendars } from './calendar.repository.js';
+import { type AppointmentType, BUILT_IN } from './domain/appointment-types.js';
+import {
+  type Attendance,
+  explain,
+  isBookable,
+  noticeRule,
+  type Refusal,
+  type Rule,
+  type Search,
+  search,
+  slots,
+} from './domain/search.js';
+import { readWallTime, type WallTime } from './domain/wall-time.js';
+import { daySpans, fullDays, keptHours, timeOff, type WorkPlan } from './domain/work-plan.js';
+import type { WeeklyHours } from './domain/working-hours.js';
+import type { LocalTime, ZoneTable } from './domain/zone.js';
 import { ZoneTableRepository } from './zone-table.repository.js';
 
 /**
@@ -22,19 +36,40 @@ export type Attendee = Readonly<{
   otherwise: readonly WeeklyHours[];
 }>;
 
-/** Parties that are looked at together; `within` covers all starts that will be asked for, epoch ms; `except`: appointments that are to be moved. */
+/** People who are to meet for a kind of appointment, under rules that come as values. */
+export type Party = Readonly<{ kind: AppointmentKind; attendees: readonly Attendee[]; rules?: readonly Rule[] }>;
+
+/**
+ * Parties that are looked at together. `within` covers all starts that will be asked for, epoch ms. `now`: who wants notice gets it.
+ * Starts fall on the clock of `gridZone`. `except`: appointments that are to be moved.
+ */
 export type Need = Readonly<{
-  parties: readonly (readonly Attendee[])[];
+  parties: readonly Party[];
   within: Span;
-  gridMin: number;
-  watchLanes: number;
+  gridZone: string;
+  now: number;
   except?: readonly string[];
 }>;
 
-/** Lists the starts (epoch ms, rising) in a part of the time that was looked at. */
-type Starts = (part: Span) => number[];
-/** When a party can come together; `ifNothingWereBooked` by their hours alone. */
-export type Openings = Readonly<{ free: Starts; ifNothingWereBooked: Starts }>;
+/**
+ * When a party can come together. What `free` lists is what `explain` has nothing against, and what booking may take: all three are one
+ * function. Instants in epoch ms.
+ */
+export type Openings = Readonly<{
+  /** Starts in a part of the time that was looked at; rising. */
+  free: (part?: Span) => number[];
+  isBookable: (at: number) => boolean;
+  explain: (at: number) => Refusal[];
+  /** What left nothing at all. */
+  why: Refusal | null;
+  search: Search;
+}>;
+
+/** Nobody's share or pause reaches further; days that may be full are looked at whole. */
+const AROUND = 2 * DAY;
+
+/** What everybody's part is asked under. */
+type Frame = Readonly<{ window: Span; now: number; closed: readonly Span[]; watchLanes: number; calendars: Calendars }>;
 
 /** When people are free together. Rules come as values; who needs whom for how long is for the caller to say. */
 @Injectable()
@@ -42,6 +77,7 @@ export class AvailabilityService {
   constructor(
     private readonly calendars: CalendarRepository,
     private readonly zones: ZoneTableRepository,
+    private readonly care: CareService,
   ) {}
 
   /** @param on pass the `tx` you are in, to save a connection */
@@ -49,47 +85,111 @@ export class AvailabilityService {
     return this.zones.find(zone, within, on);
   }
 
+  /** What a wall time that somebody enters means in a zone: one instant, one of two, or none. */
+  async wallTime(zone: string, local: LocalTime, on?: Reader): Promise<WallTime> {
+    const from = local.day * DAY + local.minute * MINUTE;
+    return readWallTime(await this.zones.find(zone, { from, to: from }, on), local);
+  }
+
   /** Whether a patient has an appointment of a kind that is neither over nor cancelled. */
   hasBooked(db: Db, patientId: string, kind: AppointmentKind): Promise<boolean> {
     return this.calendars.hasBooked(db, patientId, kind);
   }
 
-  /** Reads hours and bookings of everybody once. @returns one a party, in their order */
-  async openings(db: Db, { parties, within, gridMin, watchLanes, except }: Need): Promise<Openings[]> {
-    const everybody = parties.flat();
-    const window = widened(within, everybody);
-    const personIds = [...new Set(everybody.map(({ personId }) => personId))];
-    const [busy, hours] = await Promise.all([
-      this.calendars.findBusy(personIds, window, except),
-      this.calendars.findHours(db, personIds),
+  /**
+   * Reads everybody's time once.
+   *
+   * @param db    pass the `tx` in which is booked
+   * @param known of everybody, from two days before to two days after, when it was read already
+   * @returns     one a party, in their order
+   */
+  async openings(db: Db, { parties, within, gridZone, now, except }: Need, known?: Calendars): Promise<Openings[]> {
+    const window = { from: within.from - AROUND, to: within.to + AROUND };
+    const personIds = [...new Set(parties.flatMap(({ attendees }) => attendees.map(({ personId }) => personId)))];
+    const [settings, calendars, table] = await Promise.all([
+      this.care.settings(db),
+      known ?? this.calendars.findCalendars(db, personIds, window, except),
+      this.zones.find(gridZone, window, db),
     ]);
-    const starts = (demands: readonly Demand[]) => (part: Span) => slotStarts(demands, cut(part, within), gridMin);
+    const closed = await this.closed(db, settings, window);
+    const frame = { window, now, closed, calendars, watchLanes: settings.maxConcurrentSessions };
     return Promise.all(
       parties.map(async (party) => {
-        const kept = await Promise.all(party.map((one) => this.keptHours(one, hours.get(one.personId)!, window)));
-        const free = party.map((one, i) => {
-          const lanes = one.time === 'whole' ? [0] : Array.from({ length: watchLanes }, (_, lane) => lane + 1);
-          return { ...one, options: lanes.map((lane) => subtract(kept[i]!, busy(one.personId, lane))) };
-        });
-        return { free: starts(free), ifNothingWereBooked: starts(party.map((one, i) => ({ ...one, options: [kept[i]!] }))) };
+        const type = typeOf(calendars, party.kind);
+        const notice = Math.max(type.noticeMin, ...party.attendees.map(({ personId }) => noticeOf(calendars, personId)));
+        const people = await Promise.all(party.attendees.map((one) => this.attendance(db, one, type, frame)));
+        const rules = [noticeRule(now, notice), { code: 'closed', shut: closed } as const, ...(party.rules ?? [])];
+        return toOpenings(search({ within, grid: { everyMin: type.gridMin, table }, rules, people }));
       }),
     );
   }
 
-  private async keptHours(attendee: Attendee, entered: readonly WeeklyHours[], window: Span): Promise<Span[]> {
-    if (attendee.hoursZone === null) return [window];
-    const table = await this.zones.find(attendee.hoursZone, window);
-    return workingSpans(entered.length ? entered : attendee.otherwise, table, window);
+  /** The hours that somebody keeps, and when they are away. @param otherwise the hours of whoever has entered none */
+  async planOf(
+    on: Reader,
+    calendar: Calendar,
+    zone: string,
+    window: Span,
+    otherwise: readonly WeeklyHours[] = [],
+  ): Promise<WorkPlan> {
+    const { weekly, overrides, daysOff, off, rules } = calendar;
+    const [home, ...travels] = await Promise.all([
+      this.zones.find(rules?.zone ?? zone, window, on),
+      ...calendar.travels.map(async ({ zone: there, ...days }) => ({ ...days, table: await this.zones.find(there, window, on) })),
+    ]);
+    return { home, travels, weekly: weekly.length ? weekly : otherwise, overrides, daysOff, off };
+  }
+
+  private async attendance(on: Reader, one: Attendee, type: AppointmentType, frame: Frame): Promise<Attendance> {
+    const calendar = frame.calendars.of.get(one.personId)!;
+    const { rules } = calendar;
+    const isWhole = one.time === 'whole';
+    const lanes = isWhole ? [0] : Array.from({ length: frame.watchLanes }, (_, lane) => lane + 1);
+    const plan = one.hoursZone === null ? null : await this.planOf(on, calendar, one.hoursZone, frame.window, one.otherwise);
+    const pauses = isWhole ? pausesOf(type, rules) : { pauseBeforeMin: 0, pauseAfterMin: 0 };
+    return {
+      who: one.personId,
+      fromMin: one.fromMin,
+      toMin: one.toMin,
+      hours: plan && keptHours(plan, frame.window),
+      away: plan ? timeOff(plan, frame.window) : [],
+      taken: lanes.map((lane) => calendar.taken(lane)),
+      fullDays: plan && rules?.dailyCap ? fullDays(plan, calendar.startsAt, rules.dailyCap) : [],
+      isOffered: !rules?.kinds || rules.kinds.includes(type.kind),
+      ...pauses,
+    };
+  }
+
+  /** The days on which the clinic is closed, by its own calendar. */
+  private async closed(on: Reader, { holidays, zone }: ClinicSettings, window: Span): Promise<Span[]> {
+    if (!holidays.length) return [];
+    const table = await this.zones.find(zone, window, on);
+    const days = holidays.map(({ date }) => Date.parse(`${date}T00:00:00Z`) / DAY);
+    return daySpans(
+      table,
+      days.filter((day) => window.from / DAY - 2 <= day && day <= window.to / DAY + 2),
+    );
   }
 }
 
-/** All time that starts in `within` can need of anybody. */
-function widened({ from, to }: Span, attendees: readonly Attendee[]): Span {
-  const [before, after] = [
-    Math.min(0, ...attendees.map(({ fromMin }) => fromMin)),
-    Math.max(0, ...attendees.map(({ toMin }) => toMin)),
-  ];
-  return { from: from + before * MINUTE, to: to + after * MINUTE };
+export const typeOf = ({ types }: Pick<Calendars, 'types'>, kind: AppointmentKind): AppointmentType =>
+  types.find((type) => type.kind === kind) ?? BUILT_IN[kind];
+
+const noticeOf = ({ of }: Calendars, personId: string): number => of.get(personId)?.rules?.noticeMin ?? 0;
+
+/** A gap serves both appointments beside it: it has to be as long as the longer of what each asks for. */
+function pausesOf(type: AppointmentType, rules: Calendar['rules']) {
+  const [before, after] = [rules?.pauseBeforeMin ?? 0, rules?.pauseAfterMin ?? 0];
+  return {
+    pauseBeforeMin: Math.max(type.pauseBeforeMin, before, after),
+    pauseAfterMin: Math.max(type.pauseAfterMin, after, before),
+  };
 }
 
-const cut = (part: Span, whole: Span): Span => intersect([part], [whole])[0] ?? { from: whole.from, to: whole.from };
+const toOpenings = (found: Search): Openings => ({
+  free: (part) => slots(found, part),
+  isBookable: (at) => isBookable(found, at),
+  explain: (at) => explain(found, at),
+  why: found.why,
+  search: found,
+});

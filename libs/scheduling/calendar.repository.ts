@@ -2,39 +2,93 @@ import { Injectable } from '@nestjs/common';
 
 import type { AppointmentKind } from '#contracts';
 import { type Span, union } from '#kernel';
-import { Database, type Db, type Reader } from '#platform';
-import type { WeeklyHours } from './domain/working-hours.js';
+import type { Db, Reader } from '#platform';
+import type { AppointmentType } from './domain/appointment-types.js';
+import type { DayHours, WeeklyHours } from './domain/working-hours.js';
 
-type BusyRow = { person_id: string; lane: number; from: Date; to: Date };
+/** How somebody works beside their hours; `kinds` null: all in which their role has a part. */
+export type Rules = Readonly<{
+  version: number;
+  zone: string | null;
+  pauseBeforeMin: number;
+  pauseAfterMin: number;
+  noticeMin: number;
+  dailyCap: number | null;
+  kinds: readonly AppointmentKind[] | null;
+}>;
 
-/** Which times of people are taken, and which hours they keep. */
+/** All that is stored of one person's time. Days since 1970; instants in epoch ms. */
+export type Calendar = Readonly<{
+  rules: Rules | null;
+  weekly: readonly WeeklyHours[];
+  overrides: ReadonlyMap<number, readonly DayHours[]>;
+  daysOff: readonly Readonly<{ firstDay: number; lastDay: number }>[];
+  off: readonly Span[];
+  travels: readonly Readonly<{ zone: string; firstDay: number; lastDay: number }>[];
+  /** Taken spans of a lane: disjoint, rising. */
+  taken: (lane: number) => Span[];
+  /** When the appointments begin that take any of it. */
+  startsAt: readonly number[];
+}>;
+export type Calendars = Readonly<{
+  of: ReadonlyMap<string, Calendar>;
+  /** The newest versions that the clinic has made. */
+  types: readonly AppointmentType[];
+  /** The clinic's clock; epoch ms. */
+  now: number;
+}>;
+
+type Range = [first: number | null, last: number | null];
+type Row = Readonly<{
+  id: string;
+  rules: Rules | null;
+  weekly: readonly [isoWeekday: number, fromMin: number, toMin: number, ...Range][] | null;
+  overrides: readonly [day: number, fromMin: number | null, toMin: number | null][] | null;
+  off: readonly [...Range, from: number | null, to: number | null][] | null;
+  travels: readonly [zone: string, first: number, last: number | null][] | null;
+  busy: readonly [lane: number, from: number, to: number, appointmentId: string, startsAt: number][] | null;
+  types: readonly AppointmentType[] | null;
+  now: number;
+}>;
+
+/** Which times of people are taken, and how they work. */
 @Injectable()
 export class CalendarRepository {
-  constructor(private readonly database: Database) {}
-
   /**
-   * Taken spans by person and lane.
+   * Everything about the time of some people, in one statement.
    *
-   * @param within epoch ms
-   * @param except appointments that are passed over: those that are to be moved
-   * @returns      a look-up of disjoint, rising spans; empty for whoever is free
+   * @param within taken time outside of it is left out; epoch ms
+   * @param except appointments that count as if they were not there: those that are to be moved
    */
-  async findBusy(
+  async findCalendars(
+    on: Reader,
     personIds: readonly string[],
     within: Span,
     except: readonly string[] = [],
-    on: Reader = this.database,
-  ): Promise<(personId: string, lane: number) => Span[]> {
-    const rows = await on.sql<BusyRow>`
-      SELECT person_id, lane, lower(during) AS "from", upper(during) AS "to" FROM appointment_party
-      WHERE person_id = ANY(${personIds}::uuid[]) AND NOT isempty(during) AND appointment_id <> ALL(${except}::uuid[])
-        AND during && tstzrange(${new Date(within.from)}::timestamptz, ${new Date(within.to)}::timestamptz)`;
-    const spans = new Map<string, Span[]>();
-    for (const row of rows) {
-      const key = `${row.person_id}|${row.lane}`;
-      spans.set(key, [...(spans.get(key) ?? []), { from: row.from.getTime(), to: row.to.getTime() }]);
-    }
-    return (personId, lane) => union(spans.get(`${personId}|${lane}`) ?? []);
+  ): Promise<Calendars> {
+    const rows = await on.sql<Row>`
+      SELECT p.id,
+        (SELECT jsonb_build_object('version', version, 'zone', zone, 'pauseBeforeMin', pause_before_min, 'pauseAfterMin', pause_after_min,
+           'noticeMin', notice_min, 'dailyCap', daily_cap, 'kinds', CASE WHEN takes_all_kinds THEN NULL ELSE coalesce(kinds, '{}') END)
+         FROM working_rules WHERE person_id = p.id) AS rules,
+        (SELECT jsonb_agg(jsonb_build_array(iso_weekday, from_min, to_min, first_day - DATE 'epoch', last_day - DATE 'epoch'))
+         FROM working_hours WHERE person_id = p.id) AS weekly,
+        (SELECT jsonb_agg(jsonb_build_array(day - DATE 'epoch', from_min, to_min)) FROM hours_override WHERE person_id = p.id) AS overrides,
+        (SELECT jsonb_agg(jsonb_build_array(first_day - DATE 'epoch', last_day - DATE 'epoch',
+           extract(epoch FROM starts_at) * 1000, extract(epoch FROM ends_at) * 1000)) FROM time_off WHERE person_id = p.id) AS off,
+        (SELECT jsonb_agg(jsonb_build_array(zone, first_day - DATE 'epoch', last_day - DATE 'epoch') ORDER BY first_day) FROM travel WHERE person_id = p.id) AS travels,
+        (SELECT jsonb_agg(jsonb_build_array(b.lane, extract(epoch FROM lower(b.during)) * 1000, extract(epoch FROM upper(b.during)) * 1000,
+           b.appointment_id, extract(epoch FROM a.starts_at) * 1000))
+         FROM appointment_party b JOIN appointment a ON a.id = b.appointment_id
+         WHERE b.person_id = p.id AND NOT isempty(b.during) AND b.appointment_id <> ALL(${[...except]}::uuid[])
+           AND b.during && tstzrange(${new Date(within.from)}::timestamptz, ${new Date(within.to)}::timestamptz)) AS busy,
+        (SELECT jsonb_agg(newest) FROM (
+           SELECT DISTINCT ON (kind) kind, version, length_min AS "lengthMin", grid_min AS "gridMin", notice_min AS "noticeMin",
+             pause_before_min AS "pauseBeforeMin", pause_after_min AS "pauseAfterMin", parts
+           FROM appointment_type ORDER BY kind, version DESC) newest) AS types,
+        (extract(epoch FROM app_now()) * 1000)::float8 AS now
+      FROM unnest(${[...personIds]}::uuid[]) AS p(id)`;
+    return { of: new Map(rows.map((row) => [row.id, toCalendar(row)])), types: rows[0]?.types ?? [], now: rows[0]?.now ?? 0 };
   }
 
   async hasBooked(db: Db, patientId: string, kind: AppointmentKind): Promise<boolean> {
@@ -42,13 +96,28 @@ export class CalendarRepository {
       SELECT 1 FROM appointment WHERE patient_id = ${patientId} AND kind = ${kind}::appointment_kind AND state = 'booked' LIMIT 1`;
     return rows.length === 1;
   }
+}
 
-  async findHours(db: Db, personIds: readonly string[]): Promise<Map<string, WeeklyHours[]>> {
-    const rows = await db.sql<WeeklyHours & { personId: string }>`
-      SELECT person_id AS "personId", iso_weekday AS "isoWeekday", from_min AS "fromMin", to_min AS "toMin"
-      FROM working_hours WHERE person_id = ANY(${personIds}::uuid[])`;
-    const hours = new Map<string, WeeklyHours[]>(personIds.map((id) => [id, []]));
-    for (const { personId, ...row } of rows) hours.get(personId)!.push(row);
-    return hours;
+function toCalendar({ rules, weekly, overrides, off, travels, busy }: Row): Calendar {
+  const lanes = new Map<number, Span[]>();
+  for (const [lane, from, to] of busy ?? []) lanes.set(lane, [...(lanes.get(lane) ?? []), { from, to }]);
+  const byDay = new Map<number, DayHours[]>();
+  for (const [day, fromMin, toMin] of overrides ?? []) {
+    const hours = fromMin === null || toMin === null ? [] : [{ fromMin, toMin }];
+    byDay.set(day, [...(byDay.get(day) ?? []), ...hours]);
   }
+  return {
+    rules,
+    weekly: (weekly ?? []).map(([isoWeekday, fromMin, toMin, first, last]) => ({
+      ...{ isoWeekday, fromMin, toMin },
+      ...(first === null ? {} : { firstDay: first }),
+      ...(last === null ? {} : { lastDay: last }),
+    })),
+    overrides: byDay,
+    daysOff: (off ?? []).flatMap(([firstDay, lastDay]) => (firstDay === null || lastDay === null ? [] : [{ firstDay, lastDay }])),
+    off: (off ?? []).flatMap(([, , from, to]) => (from === null || to === null ? [] : [{ from, to }])),
+    travels: (travels ?? []).map(([zone, firstDay, last]) => ({ zone, firstDay, lastDay: last ?? Number.POSITIVE_INFINITY })),
+    taken: (lane) => union(lanes.get(lane) ?? []),
+    startsAt: [...new Map((busy ?? []).map(([, , , id, startsAt]) => [id, startsAt])).values()],
+  };
 }

@@ -1,14 +1,34 @@
 export type { Meeting, PartyTime } from './appointment.repository.js';
 export { AppointmentLinksService } from './appointment-links.service.js';
-export { type Attendee, AvailabilityService, type Openings } from './availability.service.js';
+export { AppointmentTypesService } from './appointment-types.service.js';
+export { type Attendee, AvailabilityService, type Openings, type Party } from './availability.service.js';
 export { ChangesService, type Judged } from './changes.service.js';
+export { slotsOfAny } from './domain/any-of.js';
 export type { ChangeReason } from './domain/change-terms.js';
+export type { Grid } from './domain/grid.js';
+export {
+  type Ask,
+  type Attendance,
+  explain,
+  isBookable,
+  noticeRule,
+  type Refusal,
+  type RefusalCode,
+  type Rule,
+  type Search,
+  search,
+  slots,
+} from './domain/search.js';
+export { readWallTime, type WallTime } from './domain/wall-time.js';
+export { daySpans, fullDays, keptHours, timeOff, tooNear, type WorkPlan } from './domain/work-plan.js';
 export type { WeeklyHours } from './domain/working-hours.js';
 export { isoWeekday, type LocalTime, offsetMinAt, toInstant, toLocal, type ZoneTable } from './domain/zone.js';
 export type { Held } from './hold.repository.js';
 export { HoldsService } from './holds.service.js';
 export { LateChangesService } from './late-changes.service.js';
 export * from './messages.js';
+export { PreferredTimesService } from './preferred-times.service.js';
 export { schedulingProblems } from './problems.js';
 export { SchedulingModule } from './scheduling.module.js';
 export { SchedulingService } from './scheduling.service.js';
+export { type TimeAway, WorkingTimesService } from './working-times.service.js';

@@ -11,4 +11,10 @@ export const schedulingProblems = problems('scheduling', {
   notBooked: ['conflict', 'This appointment is not booked any more.'],
   linkUnknown: ['refused', 'This link does not open anything. Please open the newest message, or call the clinic.'],
   cannotSayNow: ['refused', 'This cannot be said of the appointment now. Please call the clinic.'],
+  timesChanged: ['conflict', 'Somebody has changed these hours meanwhile. Please look at them again.'],
+  unknownZone: ['refused', 'There is no such time zone.'],
+  travelsOverlap: ['refused', 'Two journeys are on the same day. Please mend their dates.'],
+  typeChanged: ['conflict', 'Somebody has changed this kind of appointment meanwhile. Please look at it again.'],
+  typeUnsound: ['refused', 'Everybody’s part must begin before it ends, and the patient must have one.'],
+  typeIsClinical: ['refused', 'Length and parts of this kind belong to the signed protocol and are not changed here.'],
 });

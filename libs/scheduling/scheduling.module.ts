@@ -6,27 +6,46 @@ import { IdentityModule } from '#identity';
 import { AppointmentRepository } from './appointment.repository.js';
 import { AppointmentLinkRepository } from './appointment-link.repository.js';
 import { AppointmentLinksService } from './appointment-links.service.js';
+import { AppointmentTypeRepository } from './appointment-type.repository.js';
+import { AppointmentTypesService } from './appointment-types.service.js';
 import { AvailabilityService } from './availability.service.js';
 import { CalendarRepository } from './calendar.repository.js';
 import { ChangeRepository } from './change.repository.js';
 import { ChangesService } from './changes.service.js';
+import { ClinicianTimes } from './clinician-times.js';
 import { HoldRepository } from './hold.repository.js';
 import { HoldsService } from './holds.service.js';
 import { LateChangesService } from './late-changes.service.js';
+import { PreferredTimesService } from './preferred-times.service.js';
 import { SchedulingService } from './scheduling.service.js';
+import { WorkPlanRepository } from './work-plan.repository.js';
+import { WorkingTimesService } from './working-times.service.js';
 import { ZoneTableRepository } from './zone-table.repository.js';
 
-const OPEN = [SchedulingService, HoldsService, ChangesService, LateChangesService, AvailabilityService, AppointmentLinksService];
+const OPEN = [
+  SchedulingService,
+  HoldsService,
+  ChangesService,
+  LateChangesService,
+  AvailabilityService,
+  AppointmentLinksService,
+  WorkingTimesService,
+  PreferredTimesService,
+  AppointmentTypesService,
+];
 
 @Module({
   imports: [AuditModule, IdentityModule, CareModule],
   providers: [
     ...OPEN,
+    ClinicianTimes,
     AppointmentRepository,
     AppointmentLinkRepository,
+    AppointmentTypeRepository,
     HoldRepository,
     ChangeRepository,
     CalendarRepository,
+    WorkPlanRepository,
     ZoneTableRepository,
   ],
   exports: OPEN,

@@ -256,4 +256,35 @@ describe('booking, on a phone', () => {
     await rosa.getByRole('button', { name: 'I cannot make it' }).first().waitFor();
     expect(await axeFindings(rosa)).toEqual([]);
   });
+
+  it('asks the patient which times suit, and shows those', async () => {
+    await rosa.goto(`${clinic.url}/book`);
+    await rosa.getByText('Which times suit you?').click();
+    expect(await axeFindings(rosa)).toEqual([]);
+    await rosa.getByLabel('Monday, morning').uncheck();
+    await rosa.getByRole('button', { name: 'Show these times' }).click();
+    await rosa.getByText('Only times that suit you are shown').waitFor();
+  });
+
+  it('shows clinicians what can be booked of their hours, on a phone too, and lists what lies outside of new ones', async () => {
+    const desk = await newDesktop(browser, { colorScheme: 'dark' });
+    desk.setDefaultTimeout(CAP_MS);
+    const tom = await desk.newPage();
+    await tom.goto(`${clinic.url}/sign-in`);
+    await tom.getByText('Sign in as Tom').click();
+    await tom.waitForURL('**/board');
+    await tom.goto(`${clinic.url}/hours`);
+    const free = tom.getByRole('region', { name: 'Free in the next two weeks' });
+    await free.getByText(/[AP]M/).first().waitFor();
+    expect(await axeFindings(tom)).toEqual([]);
+    for (const name of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'])
+      await tom.getByRole('button', { name: `Remove ${name} 1` }).click();
+    await tom.getByRole('button', { name: 'Save hours' }).click();
+    await tom.getByText('No working hours on these days.').waitFor();
+    await tom.getByText('Booked outside of these hours').waitFor();
+    await tom.setViewportSize({ width: 390, height: 844 });
+    expect(await tom.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    expect(await axeFindings(tom)).toEqual([]);
+    await desk.close();
+  });
 });

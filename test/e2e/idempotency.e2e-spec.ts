@@ -176,6 +176,34 @@ describe('a request that comes more than once with one key', () => {
     expect(signed.settings).toMatchObject({ gateLimits: { holdSystolic: 150 }, maxConcurrentSessions: 3 });
   });
 
+  it('changes hours, wishes and kinds of appointment once', async () => {
+    const [nina, rosa, ada] = [
+      await Visitor.named(clinic, 'Nina'),
+      await Visitor.named(clinic, 'Rosa'),
+      await Visitor.named(clinic, 'Ada'),
+    ];
+    const idOf = async (by: Visitor) => (await by.get('/v1/me')).body.personId;
+    const path = `/v1/people/${await idOf(nina)}/working-times`;
+    const {
+      personId: _,
+      displayName: _name,
+      personZone: _zone,
+      version,
+      ...times
+    } = (await nina.get(path).expect(200)).body.times;
+    const body = { ...times, basedOn: version, dailyCap: 4 };
+    const route = '/v1/people/{personId}/working-times';
+    const { body: changed } = await provesOnce(route, { by: nina, path, body, other: { body: { ...body, dailyCap: 5 } } });
+    expect(changed.times).toMatchObject({ version: version + 1, dailyCap: 4 });
+    const wish = { isoWeekday: 1, fromMin: 540, toMin: 720, firstDay: null, lastDay: null };
+    const wishes = { by: rosa, path: `/v1/patients/${await idOf(rosa)}/preferred-times`, body: { weekly: [wish] } };
+    await provesOnce('/v1/patients/{patientId}/preferred-times', { ...wishes, other: { body: { weekly: [] } } });
+    const parts = ['patient', 'therapist'].map((part) => ({ part, fromMin: 0, toMin: null, time: 'whole' }));
+    const type = { basedOn: 0, lengthMin: 75, gridMin: 15, noticeMin: 60, pauseBeforeMin: 0, pauseAfterMin: 15, parts };
+    const act = { by: ada, path: '/v1/appointment-types/group', body: type, other: { body: { ...type, lengthMin: 80 } } };
+    await provesOnce('/v1/appointment-types/{kind}', act);
+  });
+
   it('releases once, and takes back once', async () => {
     const by = await Visitor.named(clinic, 'Rosa');
     const path = `/v1/patients/${(await by.get('/v1/me')).body.personId}/releases`;

@@ -86,3 +86,12 @@ export async function provesAppointmentLinks(clinic: Clinic, audit: AuditProof):
   const said = await audit.proves('AppointmentLinksController.sayLate', 'Mia', 'Mia', post('lateness', { lateMin: 10 }));
   expect(said).toEqual([expect.objectContaining({ action: 'say-late', purpose: 'own', sign_in_id: null })]);
 }
+
+/** When patients would like to be offered appointments. */
+export async function provesPreferredTimes(clinic: Clinic, audit: AuditProof): Promise<void> {
+  const [rosa, nina] = await Promise.all(['Rosa', 'Nina'].map((name) => Visitor.named(clinic, name)));
+  const path = `/v1/patients/${await audit.idOf('Rosa')}/preferred-times`;
+  await audit.proves('PreferredTimesController.read', 'Nina', 'Rosa', () => nina!.get(path).expect(200));
+  const change = () => rosa!.post(path, { weekly: [] }).expect(200);
+  await audit.proves('PreferredTimesController.change', 'Rosa', 'Rosa', change);
+}

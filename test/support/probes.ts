@@ -24,7 +24,14 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
   holdId: async ({ cast, patient }) => (patient ? cast.hold(patient.personId) : randomUUID()),
   changeId: async ({ cast, patient }) => (patient ? cast.lateChange(patient.personId) : randomUUID()),
   alertId: async ({ cast, patient }) => (patient ? cast.clinicAlert(patient.personId) : randomUUID()),
-  personId: async ({ patient }) => patient?.personId ?? randomUUID(),
+  personId: async (subject) => {
+    const { cast, actor, whose, patient, operation } = subject;
+    if (!/working-times|free-starts/.test(operation)) return patient?.personId ?? randomUUID();
+    // an admin has no hours, and sees everybody's
+    if (whose === 'own' && actor.name === 'admin') return cast.person('therapist');
+    return (await ownerOf(subject)) ?? randomUUID();
+  },
+  kind: async () => 'group',
   // devices, passkeys and invitations are theirs who have them, whichever patient they care for
   signInId: async (subject) => {
     const owner = await ownerOf(subject);
@@ -93,6 +100,15 @@ export const BODIES: Readonly<Record<string, Body>> = {
   'POST /v1/alerts/{alertId}/acknowledgement': nothing,
   'POST /v1/patients/{patientId}/team': async ({ cast }) => ({ personId: await cast.person('therapist'), why: 'cover' }),
   'POST /v1/patients/{patientId}/team/{assignmentId}/end': () => ({ why: 'correction' }),
+  'POST /v1/patients/{patientId}/preferred-times': () => ({ weekly: [] }),
+  'POST /v1/people/{personId}/working-times': () => ({
+    ...{ basedOn: -1, zone: null, weekly: [], overrides: [], timeOff: [], travels: [], pauseBeforeMin: 0, pauseAfterMin: 0 },
+    ...{ noticeMin: 0, dailyCap: null, kinds: null },
+  }),
+  'POST /v1/appointment-types/{kind}': () => ({
+    ...{ basedOn: -1, lengthMin: 60, gridMin: 30, noticeMin: 0, pauseBeforeMin: 0, pauseAfterMin: 0 },
+    parts: [{ part: 'patient', fromMin: 0, toMin: null, time: 'whole' }],
+  }),
   'POST /v1/clinic-settings': () => ({
     ...{ basedOn: 0, reason: 'The matrix tries every door.', name: 'X', zone: 'UTC', phone: '+1', homeText: '' },
     ...{ sites: [], crisisNumbers: [], holidays: [], changeCutoffHours: 24, lateFeeCents: 0 },
@@ -138,6 +154,7 @@ const aboutNow = () =>
 const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>> = {
   'GET /v1/patients/{patientId}/free-times': () => '?from=2027-01-01',
   'GET /v1/dosing-sessions/{sessionId}/free-times': () => '?from=2027-01-01',
+  'GET /v1/people/{personId}/free-starts': () => '?kind=screening&from=2027-01-01',
   'GET /v1/audit/events': async (cast) => `?personId=${await busybody(cast)}`,
   'GET /v1/audit/people': () => '?name=Some',
   'GET /v1/audit/people/{personId}/patients': aboutNow,

@@ -20,6 +20,7 @@ import { Button } from '../shell/button.js';
 import { Choices, Dialog } from '../shell/dialog.js';
 import { Kit } from '../shell/kit.js';
 import { PageTitle } from '../shell/page-title.js';
+import { Link } from '../shell/router.js';
 import { Empty, Failed, Loading } from '../shell/states.js';
 import { dayOf, timeOfDay } from '../time.js';
 
@@ -61,6 +62,11 @@ function Staff({ staff }: { staff: readonly StaffMember[] }) {
               {isMedicalDirector && <span className={styles['tag']}>Medical director</span>}
               {isPrivacyOfficer && <span className={styles['tag']}>Privacy officer</span>}
               {isDisabled && <span className={styles['tag']}>No longer here</span>}
+              {CLINICAL.has(role) && !isDisabled && (
+                <Link href={`/hours/${personId}`} aria-label={`Hours of ${displayName}`}>
+                  Hours
+                </Link>
+              )}
             </span>
           </li>
         ))}

@@ -6,6 +6,7 @@ import { PageTitle } from '../shell/page-title.js';
 import { BookDialog } from './book-dialog.js';
 import { FreeTimes } from './free-times.js';
 import { freeTimesQuery } from './queries.js';
+import { SuitsCard } from './suits-card.js';
 
 export default function BookPage({ me }: OwnPageProps) {
   const [skippedDays, setSkippedDays] = useState(0);
@@ -21,6 +22,7 @@ export default function BookPage({ me }: OwnPageProps) {
     <div className="stack">
       <PageTitle>Choose a time</PageTitle>
       <p className="quiet">About three hours, and a visit on the day after. Both are booked together.</p>
+      <SuitsCard me={me} />
       <FreeTimes free={data} error={error} news={news} skippedDays={skippedDays} onSkip={setSkippedDays} onChoose={setChosen} />
       {data && chosen && (
         <BookDialog me={me} free={data} time={chosen} onClose={() => setChosen(null)} onTaken={takenMeanwhile} />

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 
-import { listFreeTimes, listMoves, listSessions, listVisits } from '#contracts';
+import { listFreeTimes, listMoves, listSessions, listVisits, readPreferredTimes } from '#contracts';
 import { call } from '../call.js';
 import { serverTime } from '../server-time.js';
 import { isoDay } from '../time.js';
@@ -41,4 +41,11 @@ export const movesQuery = (sessionId: string, zone: string, skippedDays = 0) =>
       const from = isoDay(serverTime.now() + skippedDays * 86_400_000, zone);
       return call(listMoves, { params: { sessionId }, query: { from, days: DAYS_SHOWN } });
     },
+  });
+
+export const preferredQuery = (patientId: string) =>
+  queryOptions({
+    queryKey: ['preferred-times', patientId],
+    queryFn: () => call(readPreferredTimes, { params: { patientId } }),
+    staleTime: Number.POSITIVE_INFINITY,
   });

@@ -14,6 +14,7 @@ type Place = readonly [href: string, words: string];
 const BOARD: readonly Place[] = [
   ['/board', 'Board'],
   ['/visits', 'Visits'],
+  ['/hours', 'Hours'],
 ];
 const PRESCRIBING: readonly Place[] = [...BOARD, ['/team', 'Team']];
 const AUDIT: Place = ['/audit', 'Audit'];

@@ -14,6 +14,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'identity.last-admin': 'The clinic needs at least one admin. Make somebody else an admin first.',
   'identity.link-over': 'This link was used already, or is too old. Please ask for a new one.',
   'scheduling.slot-taken': 'That time has just been taken. Here are the times that are still free.',
+  'scheduling.not-a-free-time': 'That time cannot be booked any more. Here are the times that can.',
   'integration.no-visit-time': 'There is no free time for the visit on the day after. Please choose another time.',
   'sessions.refused': 'That cannot be done in this session now.',
   'sessions.link-unknown': 'This link does not open anything. Please ask the clinic to send you a new one.',
