@@ -3,6 +3,7 @@ export { AppointmentLinksService } from './appointment-links.service.js';
 export { type Attendee, AvailabilityService, type Openings } from './availability.service.js';
 export { ChangesService, type Judged } from './changes.service.js';
 export type { ChangeReason } from './domain/change-terms.js';
+export { REMINDER_KINDS, remindersOf } from './domain/reminder-plan.js';
 export type { WeeklyHours } from './domain/working-hours.js';
 export { isoWeekday, type LocalTime, offsetMinAt, toInstant, toLocal, type ZoneTable } from './domain/zone.js';
 export type { Held } from './hold.repository.js';

@@ -7,7 +7,14 @@ import type { ClientToServer, ServerToClient } from '#contracts';
 import { ticketAuth } from '../../tools/socket-ticket.mjs';
 import { AuditProof, declared } from '../support/audited.js';
 import { provesAbsence, provesBookings } from '../support/audited-bookings.js';
-import { provesAppointmentLinks, provesEmergency, provesPeople, provesReleases, provesTeams } from '../support/audited-care.js';
+import {
+  provesAppointmentLinks,
+  provesEmergency,
+  provesMessages,
+  provesPeople,
+  provesReleases,
+  provesTeams,
+} from '../support/audited-care.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, moveClock, Visitor } from '../support/http.js';
 
@@ -103,6 +110,7 @@ describe('the audit', () => {
   });
 
   it('has who cares for whom, what patients release, and whatever is done in an emergency', async () => {
+    await provesMessages(clinic, audit);
     await provesTeams(clinic, audit);
     await provesReleases(clinic, audit);
     await provesEmergency(clinic, audit);

@@ -176,6 +176,20 @@ describe('a request that comes more than once with one key', () => {
     expect(signed.settings).toMatchObject({ gateLimits: { holdSystolic: 150 }, maxConcurrentSessions: 3 });
   });
 
+  it('takes care of a message once, words a text once, and tries a channel once', async () => {
+    const by = await Visitor.named(clinic, 'Ada');
+    const { personId } = (await by.get('/v1/me')).body;
+    const id = await (await Cast.of(clinic, database)).message(personId);
+    const at = (message: string) => `/v1/messages/${message}/remedy`;
+    const remedy = { by, path: at(id), body: { remedy: 'taken-care-of' }, other: { body: { remedy: 'send-again' } } };
+    await provesOnce('/v1/messages/{messageId}/remedy', remedy);
+    const own = { basedOn: 0, words: { subject: 'See you', text: 'See you on {when}.' }, reason: 'Shorter' };
+    const words = { by, path: '/v1/message-templates/booked', body: own, other: { body: { ...own, words: null } } };
+    await provesOnce('/v1/message-templates/{template}', words);
+    const test = { by, path: '/v1/me/contact/test', body: { channel: 'email' }, other: { body: { channel: 'sms' } } };
+    await provesOnce('/v1/me/contact/test', test);
+  });
+
   it('releases once, and takes back once', async () => {
     const by = await Visitor.named(clinic, 'Rosa');
     const path = `/v1/patients/${(await by.get('/v1/me')).body.personId}/releases`;
