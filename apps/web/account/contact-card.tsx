@@ -28,7 +28,7 @@ export function ContactCard() {
       <Failed error={error} />
       {!data && !error && <Loading what="your channels" />}
       {data && <Channels contact={data} />}
-      {data && <Wishes key={JSON.stringify(data)} contact={data} />}
+      {data && <Wishes contact={data} />}
     </section>
   );
 }
