@@ -3,10 +3,11 @@ import { loadavg } from 'node:os';
 import { endAll } from './children.mjs';
 import { report } from './report.mjs';
 
-const GROUPS = ['live', 'scheduling', 'pairing', 'access', 'integration', 'start', 'web'];
+const GROUPS = ['live', 'scheduling', 'outbox', 'pairing', 'access', 'integration', 'start', 'web'];
 const MEASURED = {
   live: './live.mjs',
   scheduling: { slots: './slots.mjs', booking: './scheduling.mjs' },
+  outbox: './outbox.mjs', // rows of scheduling, to be measured alone
   access: './access.mjs',
   start: './start.mjs',
   web: './web.mjs',

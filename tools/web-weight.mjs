@@ -15,6 +15,7 @@ export const audiences = {
       'patient/move.page.tsx',
       'patient/who-saw.page.tsx',
       'patient/sharing.page.tsx',
+      'patient/inbox.page.tsx',
       'patient/appointment.page.tsx',
       'shell/sign-in.page.tsx',
     ],

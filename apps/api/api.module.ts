@@ -34,6 +34,9 @@ import { DosingBookingsController } from './integration/dosing-bookings.controll
 import { LateChangesController } from './integration/late-changes.controller.js';
 import { VisitsController } from './integration/visits.controller.js';
 import { CapturedMessagesController } from './notifications/captured-messages.controller.js';
+import { ContactController } from './notifications/contact.controller.js';
+import { MessagesController } from './notifications/messages.controller.js';
+import { TextAnswersController } from './notifications/text-answers.controller.js';
 import { AuditController } from './oversight/audit.controller.js';
 import { RecordViewsController } from './oversight/record-views.controller.js';
 import { AppointmentLinksController } from './scheduling/appointment-links.controller.js';
@@ -91,6 +94,9 @@ import { SessionsController } from './sessions/sessions.controller.js';
     PreferredTimesController,
     AppointmentTypesController,
     CapturedMessagesController,
+    MessagesController,
+    ContactController,
+    TextAnswersController,
     AuditController,
     RecordViewsController,
   ],

@@ -1,20 +1,17 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { bareContracts } from './bare-contracts.js';
 
 const TEXT = /(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`)/.source;
 const SAID = new RegExp(`\\b(summary|withoutKey):\\s*${TEXT}(?:\\s*\\+\\s*${TEXT})*`, 'g');
 const DESCRIBED = new RegExp(`\\.describe\\(\\s*${TEXT}(?:\\s*\\+\\s*${TEXT})*,?\\s*\\)`, 'g');
 
-const PROBLEMS = /\bproblems:\s*\[[^\]]*\]/g;
-
-/** What the contracts say in words, and of which problems may come, is for OpenAPI: no page shows it, and a patient's phone need not load it. */
+/** What the contracts say in words is for OpenAPI: no page shows it, and a patient's phone need not load it. */
 const withoutWords: Plugin = {
   name: 'contracts-without-words',
   enforce: 'pre',
   transform: (code, id) =>
-    id.includes('/libs/contracts/')
-      ? code.replace(SAID, "$1: '-'").replace(DESCRIBED, '').replace(PROBLEMS, 'problems: []')
-      : undefined,
+    id.includes('/libs/contracts/') ? bareContracts(code.replace(SAID, "$1: '-'").replace(DESCRIBED, '')) : undefined,
 };
 
 export default defineConfig({
@@ -26,6 +23,7 @@ export default defineConfig({
   build: {
     outDir: '../../dist/apps/web',
     emptyOutDir: true,
+    rolldownOptions: { treeshake: { manualPureFunctions: ['z', 'endpoint'] } }, // a schema that no page uses is left out
     manifest: true, // what a page loads, for the tests of its weight
   },
 });

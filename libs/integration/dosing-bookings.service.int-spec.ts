@@ -112,8 +112,12 @@ describe('booking a dosing session', () => {
     expect(appointment.parties.map(({ part }) => part).sort()).toEqual(['chaperone', 'patient', 'prescriber', 'therapist']);
     expect(visit).toMatchObject({ sessionId, patientId: team.patient.personId, state: 'booked', isInTime: true, nudges: 0 });
     expect((await reminders(appointment.id)).map(({ payload, dueAt }) => [payload['kind'], dueAt])).toEqual([
-      ['t-24h', new Date(startsAt.getTime() - 24 * HOUR)],
-      ['t-2h', new Date(startsAt.getTime() - 2 * HOUR)],
+      // each is decided on twelve hours before it is sent, so that quiet hours can move it forward; three days before is past
+      ['t-24h', new Date(startsAt.getTime() - 36 * HOUR)],
+      ['t-4h', new Date(startsAt.getTime() - 16 * HOUR)],
+      ['t-2h', new Date(startsAt.getTime() - 14 * HOUR)],
+      ['after', new Date(Date.parse(appointment.endsAt) - 9 * HOUR)],
+      ['t-15m', new Date(startsAt.getTime() - 15 * MINUTE)],
     ]);
     const overdue = (await clinic.waiting('integration.visit-overdue')).find(({ payload }) => payload['visitId'] === visit.id);
     expect(overdue!.dueAt).toEqual(new Date(Date.parse(visit.endsAt) + 15 * MINUTE));
@@ -130,7 +134,7 @@ describe('booking a dosing session', () => {
     const visitStartsAt = new Date(startsAt.getTime() + 24 * HOUR);
     const course = { patientId: team.patient.personId, startsAt, visitStartsAt, bookedBy: team.patient.personId };
     const { appointmentId } = await clinic.transact((tx) => clinic.get(CourseBooking).place(tx, course));
-    expect((await reminders(appointmentId)).map(({ payload }) => payload['kind'])).toEqual(['t-2h']);
+    expect((await reminders(appointmentId)).map(({ payload }) => payload['kind'])).toEqual(['t-4h', 't-2h', 'after', 't-15m']);
   });
 
   it('takes only times that were shown', async () => {

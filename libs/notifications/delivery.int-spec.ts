@@ -81,7 +81,8 @@ describe('into the captured mailbox', () => {
 
   it('a message that reaches nobody any more becomes an alert', async () => {
     const message = await due();
-    await clinic.read.person.update({ where: { id: message.due.recipientId }, data: { emailSealed: null } });
+    const of = { where: { id: message.due.recipientId } };
+    await clinic.read.person.update({ ...of, data: { emailSealed: null, phoneSealed: null } });
     await deliver(message);
     expect([await alertsAbout(message.eventId), await isDone(message)]).toEqual([failed, true]);
   });
@@ -115,11 +116,30 @@ describe('by SMTP', () => {
     expect([server.taken.length, await alertsAbout(message.eventId)]).toEqual([1, []]);
   });
 
-  it('what the server refuses is not tried again, and becomes an alert', async () => {
+  it('what the server refuses goes by the next channel, and so does what comes after it', async () => {
     const message = await due();
     server.manner = 'refuse';
     await deliver(message);
-    expect(await messageOf(message)).toMatchObject({ state: 'failed', errorCode: 'smtp-550' });
+    expect(await messageOf(message)).toMatchObject({ state: 'undeliverable', errorCode: 'smtp-550' });
+    expect([await alertsAbout(message.eventId), await isDone(message)]).toEqual([[], true]);
+    const channelsOf = async ({ due: { cause } }: typeof message) =>
+      (await clinic.waiting('notifications.message-due')).flatMap(({ payload }) =>
+        payload['cause'] === cause ? [payload['channel']] : [],
+      );
+    expect(await channelsOf(message)).toEqual(['sms']);
+    server.manner = 'take';
+    const another = { due: { ...message.due, cause: randomUUID() }, eventId: '' };
+    another.eventId = await clinic.transact((tx) => clinic.get(Outbox).append(tx, messageDue, another.due));
+    await deliver(another);
+    expect([server.taken.length, await messageOf(another)]).toMatchObject([0, { state: 'planned', attempts: 0 }]);
+    expect(await channelsOf(another)).toEqual(['sms']);
+  });
+
+  it('what the server refuses becomes an alert when nothing else reaches its recipient', async () => {
+    const message = await due();
+    await clinic.read.person.update({ where: { id: message.due.recipientId }, data: { phoneSealed: null } });
+    server.manner = 'refuse';
+    await deliver(message);
     expect([await alertsAbout(message.eventId), await isDone(message)]).toEqual([failed, true]);
   });
 

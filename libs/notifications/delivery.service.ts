@@ -1,61 +1,29 @@
 import { Injectable } from '@nestjs/common';
 
-import { AlertsService } from '#alerts';
-import { Database, Outbox, type Tx } from '#platform';
+import { Database } from '#platform';
+import { DeliveryDecisions, type Taken } from './delivery-decisions.js';
 import type { Due } from './messages.js';
 import { notificationProblems } from './problems.js';
-import { Renderer } from './renderer.js';
-import { type Outcome, Sender } from './sender.js';
+import { Sender } from './sender.js';
 
-/** Outcomes after which nobody has been told, or nobody knows: a person must. */
-const UNTOLD: ReadonlySet<string> = new Set(['refused', 'unknown', 'unreachable']);
-
-/** Carries one message out of the system, or into the captured mailbox. */
+/** Carries one message out of the system, into the captured mailbox, or into its recipient's own list. */
 @Injectable()
 export class DeliveryService {
   constructor(
     private readonly database: Database,
-    private readonly renderer: Renderer,
+    private readonly decisions: DeliveryDecisions,
     private readonly sender: Sender,
-    private readonly outbox: Outbox,
-    private readonly alerts: AlertsService,
   ) {}
 
-  /** @throws `notifications.not-taken` when the mail server has certainly not taken it: the row goes again, later */
-  deliver(due: Due, eventId: string): Promise<void> {
-    return this.sender.leaves(due.channel) ? this.bySmtp(due, eventId) : this.capture(due, eventId);
-  }
-
-  /** The row is marked first: a cancellation either comes before the message, which then is not sent, or waits until it was. */
-  private capture(due: Due, eventId: string): Promise<void> {
-    return this.database.transact(async (tx) => {
-      if (!(await this.outbox.done(tx, eventId))) return;
-      const rendered = await this.renderer.render(tx, due);
-      if (rendered === 'unreachable') await this.report(tx, due, eventId);
-      else if (rendered !== 'moot') await this.sender.capture(tx, { ...due, ...rendered });
-    });
-  }
-
-  private async bySmtp(due: Due, eventId: string): Promise<void> {
-    const outcome = await this.send(due);
+  /** @throws `notifications.not-taken`, `notifications.not-sure`: the row goes again, later */
+  async deliver(due: Due, eventId: string): Promise<void> {
+    if (!this.decisions.leaves(due)) return this.database.transact((tx) => this.decisions.keep(tx, due, eventId));
+    const taken = await this.database.transact((tx) => this.decisions.take(tx, due, eventId));
+    const outcome = isTaken(taken) ? await this.sender.send(taken.claimed, taken.outgoing) : taken;
     if (outcome === 'failed') throw notificationProblems.notTaken();
-    await this.database.transact(async (tx) => {
-      if (UNTOLD.has(outcome)) await this.report(tx, due, eventId);
-      await this.outbox.done(tx, eventId);
-    });
-  }
-
-  private async send(due: Due): Promise<Outcome | 'moot' | 'unreachable'> {
-    const taken = await this.database.transact(async (tx) => {
-      const rendered = await this.renderer.render(tx, due);
-      if (rendered === 'moot' || rendered === 'unreachable') return rendered;
-      const outgoing = { ...due, ...rendered };
-      return { outgoing, claimed: await this.sender.claim(tx, outgoing) };
-    });
-    return typeof taken === 'string' ? taken : this.sender.send(taken.claimed, taken.outgoing);
-  }
-
-  private report(tx: Tx, { level }: Due, eventId: string): Promise<void> {
-    return this.alerts.raise(tx, { kind: 'message-failed', subjectId: eventId, level: level === undefined ? 1 : 2 });
+    if (outcome === 'unsure') throw notificationProblems.notSure();
+    await this.database.transact((tx) => this.decisions.conclude(tx, due, eventId, outcome));
   }
 }
+
+const isTaken = (taken: Taken): taken is Exclude<Taken, string> => typeof taken !== 'string';

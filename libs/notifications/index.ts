@@ -1,9 +1,15 @@
 export { AccountNoticesService } from './account-notices.service.js';
 export { CallsService } from './calls.service.js';
 export { CapturedMailbox } from './captured-mailbox.service.js';
+export { ContactService } from './contact.service.js';
 export { DeliveryService } from './delivery.service.js';
 export { GlassNotices } from './glass-notices.service.js';
+export { MessageListService } from './message-list.service.js';
+export { MessageLogService } from './message-log.service.js';
 export { callDue, messageDue } from './messages.js';
 export { NoticesService } from './notices.service.js';
 export { NotificationsModule } from './notifications.module.js';
+export { OwnMessagesService } from './own-messages.service.js';
 export { StaffNoticesService } from './staff-notices.service.js';
+export { TemplatesService } from './templates.service.js';
+export { TextAnswersService } from './text-answers.service.js';

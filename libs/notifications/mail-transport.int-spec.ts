@@ -21,6 +21,12 @@ describe('the mail transport', () => {
     expect(server.taken[0]).toContain(text.text);
   });
 
+  it('attaches what goes with a text', async () => {
+    const file = { filename: 'appointment.ics', contentType: 'text/calendar; method=REQUEST', content: 'BEGIN:VCALENDAR' };
+    await transport().send('rosa@test.example', text, 'ref-1', [file]);
+    expect(server.taken[0]).toContain('filename=appointment.ics');
+  });
+
   it.each<[Manner, string, string]>([
     ['hang-up-at-once', 'not-taken', 'ECONNECTION'],
     ['busy', 'not-taken', 'smtp-450'],
@@ -29,7 +35,8 @@ describe('the mail transport', () => {
     ['hang-up-after-text', 'unknown', 'ECONNECTION'],
   ])('says of a server that would %s: %s', async (manner, result, code) => {
     server.manner = manner;
-    expect(await transport().send('rosa@test.example', text, 'ref-1')).toEqual({ result, code });
+    const learnt = manner === 'refuse' ? { address: 'undeliverable' } : {};
+    expect(await transport().send('rosa@test.example', text, 'ref-1')).toEqual({ result, code, ...learnt });
   });
 
   it('says of a server that is not there: not taken', async () => {

@@ -3,13 +3,15 @@ import { createTransport, type SMTPTransportOptions } from 'nodemailer';
 
 import { Config } from '#platform';
 import type { Text } from './templates.js';
+import { type Answer, LONGEST_MS } from './transport.js';
 
 /** Shorter than the lease of an outbox row, so that no second try begins while a first is under way. Milliseconds, real time. */
 const LIMITS = { connectionTimeout: 3_000, greetingTimeout: 3_000, socketTimeout: 8_000, dnsTimeout: 3_000 };
-const LONGEST_MS = 10_000;
+/** Answers to an address that say: there is nobody. Others (full, too big, taken for spam) may pass. */
+const NOBODY: ReadonlySet<number> = new Set([550, 551, 553]);
 
-/** `refused`: it will never be taken. `not-taken`: not now. `unknown`: it was on its way when the line broke. */
-export type Answer = Readonly<{ result: 'taken' | 'refused' | 'not-taken' | 'unknown'; code: string | null }>;
+/** Something that goes with a text, such as an appointment for a calendar. */
+export type Attachment = Readonly<{ filename: string; contentType: string; content: string }>;
 
 /** E-mail by SMTP where SMTP_URL is set; one connection a message. */
 @Injectable()
@@ -27,7 +29,7 @@ export class MailTransport {
   }
 
   /** @param reference ours: the server's copy can be found by it, and a second one recognized */
-  async send(to: string, { subject, text }: Text, reference: string): Promise<Answer> {
+  async send(to: string, { subject, text }: Text, reference: string, attachments: readonly Attachment[] = []): Promise<Answer> {
     let isHandedOver = false;
     const hear = ({ tnx }: { tnx?: string }, line: string) => {
       if (tnx === 'client' && line === 'DATA') isHandedOver = true;
@@ -36,7 +38,15 @@ export class MailTransport {
     const messageId = `<${reference}@${this.domain}>`;
     const signal = AbortSignal.timeout(LONGEST_MS);
     try {
-      await transport.sendMail({ from: `no-reply@${this.domain}`, to, subject, text, messageId, signal });
+      await transport.sendMail({
+        from: `no-reply@${this.domain}`,
+        to,
+        subject,
+        text,
+        messageId,
+        signal,
+        attachments: [...attachments],
+      });
       return { result: 'taken', code: null };
     } catch (error) {
       return answerOf(error as SmtpError, isHandedOver);
@@ -49,11 +59,18 @@ export class MailTransport {
   }
 }
 
-type SmtpError = Readonly<{ code?: string; responseCode?: number }>;
+type SmtpError = Readonly<{ code?: string; responseCode?: number; command?: string }>;
 
 /** A server that answered with a number has said what became of the message; silence after the text began says nothing. */
-function answerOf({ code = 'unknown', responseCode }: SmtpError, isHandedOver: boolean): Answer {
-  if (responseCode)
-    return { result: responseCode >= 500 && code !== 'EAUTH' ? 'refused' : 'not-taken', code: `smtp-${responseCode}` };
+function answerOf({ code = 'unknown', responseCode, command }: SmtpError, isHandedOver: boolean): Answer {
+  if (responseCode) {
+    const isRefused = responseCode >= 500 && code !== 'EAUTH';
+    const isNobody = code === 'EENVELOPE' && command === 'RCPT TO' && NOBODY.has(responseCode);
+    return {
+      result: isRefused ? 'refused' : 'not-taken',
+      code: `smtp-${responseCode}`,
+      ...(isNobody && { address: 'undeliverable' as const }),
+    };
+  }
   return { result: isHandedOver ? 'unknown' : 'not-taken', code };
 }

@@ -24,10 +24,16 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   team = await clinic.enrol();
+  await sleepsNever(...Object.values(team));
   booked = await clinic.get(DosingBookingsService).book(team.patient, team.patient.personId, await clinic.at(2, 10));
 });
 afterAll(() => clinic.close());
 
+/** Whatever time it is while this runs. */
+const sleepsNever = (...people: Caller[]) =>
+  clinic.read.contactPreference.createMany({
+    data: people.map(({ personId }) => ({ personId, quietFromMin: 0, quietToMin: 0 })),
+  });
 type Row = Readonly<{ id: string; name: string; payload: Due }>;
 /** What waits to be sent to one of the team. */
 const waiting = (): Promise<Row[]> =>
@@ -82,7 +88,8 @@ describe('notices of an appointment', () => {
     await clinic.transact((tx) => clinic.get(NoticesService).booked(tx, booked.visit.id)); // no appointment at all
     const { appointmentId } = await clinic.read.integrationVisit.findUniqueOrThrow({ where: { id: booked.visit.id } });
     await clinic.transact((tx) => clinic.get(NoticesService).booked(tx, appointmentId));
-    expect((await waiting()).map(({ payload }) => payload.recipientId)).toEqual([team.patient.personId]);
+    const told = (await waiting()).map(({ payload }) => [payload.recipientId, payload.channel]).sort();
+    expect(told).toEqual(['email', 'inbox'].map((channel) => [team.patient.personId, channel]));
   });
 
   it('go through the other channel where somebody has only that, and become an alert where there is none', async () => {
@@ -136,7 +143,7 @@ describe('reminders', () => {
 
   it('that are on their way are taken back by the cancellation, in its transaction', async () => {
     await remind('t-2h');
-    expect(await waiting()).toHaveLength(2);
+    expect(await waiting()).toHaveLength(3);
     await cancel();
     expect(await waiting()).toEqual([]);
   });
@@ -173,7 +180,7 @@ describe('calls', () => {
     expect(new Set(rows.map(({ name }) => name))).toEqual(new Set(['notifications.call-due']));
     expect((await mailbox(team.prescriber)).map(({ channel }) => channel).sort()).toEqual(['email', 'sms']);
     expect((await mailbox(team.prescriber))[0]!.text).toContain(
-      `level 2 in a session of yours. Please answer on the board:\nhttp://localhost:3000/board/${booked.sessionId}`,
+      `level 2, and you are asked for. Please answer on the board:\nhttp://localhost:3000/board/${booked.sessionId}`,
     );
   });
 

@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
 
+import type { Appointment } from '#contracts';
 import type { Tx } from '#platform';
-import { type ReminderKind, reminderKey, SchedulingService } from '#scheduling';
+import { type ReminderKind, reminderKey, remindersOf, SchedulingService } from '#scheduling';
 import { ChaperoneLinkService } from '#sessions';
 import { DispatchService } from './dispatch.service.js';
+import type { External } from './message.repository.js';
 
-type Heard = Readonly<{ patientIds: string[]; chaperoneIds: string[] }>;
+type Heard = Readonly<{ appointment: Appointment | undefined; patientIds: string[]; chaperoneIds: string[] }>;
+
+/** By which channel the patient is reminded rather; the nearer, the quicker it is looked at. */
+const WANTED: Readonly<Record<ReminderKind, External>> = {
+  ...{ 't-72h': 'email', 't-24h': 'email', 't-4h': 'push', 't-2h': 'email', 't-15m': 'push', after: 'email' },
+};
+const OF_COMPANION: ReadonlySet<ReminderKind> = new Set(['t-24h', 't-2h', 't-15m']);
 
 /** Decides who hears of an appointment. */
 @Injectable()
@@ -38,13 +46,22 @@ export class NoticesService {
     await this.dispatch.tell(tx, { ...notice, channel: 'sms' }, chaperoneIds);
   }
 
-  /** Until they are sent, cancelling the appointment takes them back with its reminders. */
+  /**
+   * Decides who is reminded, when and how. Until they are sent, cancelling the appointment takes them back with its reminders. The
+   * cause names the time of the appointment: one that has moved is reminded of anew.
+   */
   async remind(tx: Tx, appointmentId: string, kind: ReminderKind): Promise<void> {
-    const { patientIds, chaperoneIds } = await this.people(tx, appointmentId);
-    const key = reminderKey(appointmentId, kind);
-    const notice = { cause: key, subjectId: appointmentId } as const;
-    await this.dispatch.tell(tx, { ...notice, template: 'reminder', channel: 'email' }, patientIds, key);
-    await this.dispatch.tell(tx, { ...notice, template: 'companion', channel: 'sms' }, chaperoneIds, key);
+    const { appointment, patientIds, chaperoneIds } = await this.people(tx, appointmentId);
+    if (appointment?.state !== 'booked' && !(kind === 'after' && appointment?.state === 'completed')) return;
+    const [startsAt, endsAt] = [Date.parse(appointment.startsAt), Date.parse(appointment.endsAt)];
+    const timing = remindersOf(appointment.kind, { startsAt, endsAt }).find((reminder) => reminder.kind === kind);
+    if (!timing) return;
+    const cause = `${reminderKey(appointmentId, kind)}:${startsAt / 1_000}`;
+    const notice = { cause, subjectId: appointmentId } as const;
+    const template = kind === 'after' ? 'after' : 'reminder';
+    await this.dispatch.tell(tx, { ...notice, template, channel: WANTED[kind] }, patientIds, timing);
+    if (OF_COMPANION.has(kind))
+      await this.dispatch.tell(tx, { ...notice, template: 'companion', channel: 'sms' }, chaperoneIds, timing);
   }
 
   /** The chaperone only of a dosing session: a visit needs none. */
@@ -53,6 +70,6 @@ export class NoticesService {
     const ofPart = (wanted: 'patient' | 'chaperone') =>
       appointment?.parties.flatMap(({ part, personId }) => (part === wanted ? [personId] : [])) ?? [];
     const isSession = (await this.links.sessionOf(tx, appointmentId)) !== null;
-    return { patientIds: ofPart('patient'), chaperoneIds: isSession ? ofPart('chaperone') : [] };
+    return { appointment, patientIds: ofPart('patient'), chaperoneIds: isSession ? ofPart('chaperone') : [] };
   }
 }

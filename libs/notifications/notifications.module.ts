@@ -1,26 +1,62 @@
 import { Module } from '@nestjs/common';
 
 import { AlertsModule } from '#alerts';
+import { AuditModule } from '#audit';
 import { CareModule } from '#care';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { SchedulingModule } from '#scheduling';
 import { SessionsModule } from '#sessions';
 import { AccountNoticesService } from './account-notices.service.js';
+import { AddressStateRepository } from './address-state.repository.js';
 import { CallsService } from './calls.service.js';
 import { CapturedMailbox } from './captured-mailbox.service.js';
-import { Channels } from './channels.js';
+import { CapturedMessageRepository } from './captured-message.repository.js';
+import { Channels, ClosedChannels } from './channels.js';
+import { ContactService } from './contact.service.js';
+import { ContactPreferenceRepository } from './contact-preference.repository.js';
 import { DeliveryService } from './delivery.service.js';
+import { DeliveryDecisions } from './delivery-decisions.js';
 import { DispatchService } from './dispatch.service.js';
 import { GlassNotices } from './glass-notices.service.js';
+import { InboxRepository } from './inbox.repository.js';
+import { Keeper } from './keeper.js';
 import { MailTransport } from './mail-transport.js';
 import { MessageRepository } from './message.repository.js';
+import { MessageListService } from './message-list.service.js';
+import { MessageLogRepository } from './message-log.repository.js';
+import { MessageLogService } from './message-log.service.js';
+import { MessageRecords } from './message-records.js';
+import { MessageRows } from './message-rows.js';
 import { NoticesService } from './notices.service.js';
+import { OwnChannels } from './own-channels.js';
+import { OwnMessagesService } from './own-messages.service.js';
+import { Planner } from './planner.js';
+import { PushCarrier } from './push-carrier.js';
+import { PushSubscriptionRepository } from './push-subscription.repository.js';
+import { PushTransport } from './push-transport.js';
+import { QuietHoursService } from './quiet-hours.service.js';
 import { Renderer } from './renderer.js';
 import { Sender } from './sender.js';
+import { SmsTransport } from './sms-transport.js';
+import { SmsWhereabouts } from './sms-whereabouts.js';
 import { StaffNoticesService } from './staff-notices.service.js';
+import { TemplateRepository } from './template.repository.js';
+import { TemplateRules } from './template-rules.js';
+import { TemplateValues } from './template-values.service.js';
+import { TemplatesService } from './templates.service.js';
+import { TestMessages } from './test-messages.js';
+import { TextAnswersService } from './text-answers.service.js';
+import { TextFallback } from './text-fallback.js';
+import { Undelivered } from './undelivered.js';
 
 const OPEN = [
+  MessageListService,
+  MessageLogService,
+  TemplatesService,
+  ContactService,
+  OwnMessagesService,
+  TextAnswersService,
   NoticesService,
   StaffNoticesService,
   GlassNotices,
@@ -29,10 +65,23 @@ const OPEN = [
   DeliveryService,
   CapturedMailbox,
 ];
+const STORED = [
+  MessageLogRepository,
+  MessageRepository,
+  CapturedMessageRepository,
+  InboxRepository,
+  TemplateRepository,
+  ContactPreferenceRepository,
+  AddressStateRepository,
+  PushSubscriptionRepository,
+];
+const CARRIED = [MailTransport, SmsTransport, PushTransport, PushCarrier, Sender, SmsWhereabouts, MessageRecords, Keeper];
+const DECIDED = [DispatchService, Planner, QuietHoursService, Channels, ClosedChannels, Undelivered, DeliveryDecisions];
+const ASKED = [MessageRows, TemplateRules, OwnChannels, TestMessages, TextFallback];
 
 @Module({
-  imports: [IdentityModule, CareModule, AlertsModule, SchedulingModule, SessionsModule, IntegrationModule],
-  providers: [...OPEN, DispatchService, Channels, Renderer, Sender, MailTransport, MessageRepository],
+  imports: [AuditModule, IdentityModule, CareModule, AlertsModule, SchedulingModule, SessionsModule, IntegrationModule],
+  providers: [...OPEN, ...STORED, ...CARRIED, ...DECIDED, ...ASKED, Renderer, TemplateValues],
   exports: OPEN,
 })
 export class NotificationsModule {}

@@ -1,50 +1,64 @@
 import { Injectable } from '@nestjs/common';
 
-import { Database, Log, type Tx } from '#platform';
-import { type Answer, MailTransport } from './mail-transport.js';
-import { type Channel, type Claimed, MessageRepository, type Outgoing } from './message.repository.js';
+import { Database } from '#platform';
+import { afterWord } from './domain/provider-word.js';
+import { MailTransport } from './mail-transport.js';
+import type { Claimed, Outgoing } from './message.repository.js';
+import { MessageRecords } from './message-records.js';
+import { PushCarrier } from './push-carrier.js';
+import { SmsTransport } from './sms-transport.js';
+import type { Answer } from './transport.js';
 
-/** `failed`: it has not left and may be tried again. `refused`: nobody will take it. `unknown`: nobody can know. */
-export type Outcome = 'sent' | 'failed' | 'refused' | 'unknown';
+/** `failed`: it has not left and may be tried again. `refused`: nobody will take it. `unknown`: nobody can know. `unsure`: ask again. */
+export type Outcome = 'sent' | 'failed' | 'refused' | 'unknown' | 'unsure';
 
 const OUTCOME = { taken: 'sent', 'not-taken': 'failed', refused: 'refused', unknown: 'unknown' } as const;
+const ENDED: Readonly<Partial<Record<Claimed['state'], Outcome>>> = { sent: 'sent', delivered: 'sent', undeliverable: 'refused' };
 
-/** Sends each message once per cause, recipient and channel: claim, send with our reference, record. */
+/** Carries each message out of the system once per cause, recipient and channel: claimed before, recorded after. */
 @Injectable()
 export class Sender {
   constructor(
     private readonly database: Database,
-    private readonly messages: MessageRepository,
+    private readonly records: MessageRecords,
     private readonly mail: MailTransport,
-    private readonly log: Log,
+    private readonly sms: SmsTransport,
+    private readonly push: PushCarrier,
   ) {}
 
-  /** Puts a message into the captured mailbox, in the caller's transaction: exactly once, whatever crashes. */
-  async capture(tx: Tx, outgoing: Outgoing): Promise<void> {
-    const { id, isNew } = await this.messages.claim(tx, outgoing);
-    if (isNew) await this.messages.capture(tx, id, outgoing);
+  /** A try that began and has no recorded end may have arrived. Who can be asked about it is asked; else it is not sent again. */
+  async send(claimed: Claimed, outgoing: Outgoing): Promise<Outcome> {
+    const ended = ENDED[claimed.state];
+    if (ended) return ended;
+    const isLost = claimed.state === 'unknown' || (claimed.state === 'claimed' && !claimed.isNew);
+    if (!isLost || outgoing.channel === 'push') return this.carry(claimed, outgoing);
+    if (outgoing.channel === 'sms') return this.lookForText(claimed, outgoing);
+    if (claimed.state === 'unknown') return 'unknown';
+    return this.record(claimed, outgoing, { result: 'unknown', code: 'interrupted' });
   }
 
-  leaves(channel: Channel): boolean {
-    return channel === 'email' && this.mail.isConfigured;
+  private async carry(claimed: Claimed, outgoing: Outgoing): Promise<Outcome> {
+    const outcome = await this.record(claimed, outgoing, await this.answer(claimed, outgoing));
+    return outcome === 'unknown' && outgoing.channel === 'sms' ? 'unsure' : outcome;
   }
 
-  /** Takes a message on, in the caller's transaction; `send` comes after it has committed. */
-  claim(tx: Tx, outgoing: Outgoing): Promise<Claimed> {
-    return this.messages.claim(tx, outgoing);
+  private answer({ id }: Claimed, outgoing: Outgoing): Promise<Answer> {
+    if (outgoing.channel === 'push') return this.push.send(outgoing, id);
+    const { to, text } = outgoing;
+    return outgoing.channel === 'sms' ? this.sms.send(to, text.text, id) : this.mail.send(to, text, id);
   }
 
-  /** Sends by SMTP. A try that began and has no recorded end may have arrived: it is marked `unknown` and not sent again. */
-  async send({ id, state, isNew }: Claimed, { to, text }: Outgoing): Promise<Outcome> {
-    if (state === 'sent' || state === 'unknown') return state;
-    const wasInterrupted = !isNew && state === 'claimed';
-    const { result, code }: Answer = wasInterrupted
-      ? { result: 'unknown', code: 'interrupted' }
-      : await this.mail.send(to, text, id);
-    if (result !== 'taken') this.log.warning('message not sent', { messageId: id, result, code });
-    const outcome = OUTCOME[result];
-    const stored = outcome === 'refused' ? 'failed' : outcome;
-    await this.database.transact((tx) => this.messages.settle(tx, id, stored, code));
-    return outcome;
+  private async lookForText(claimed: Claimed, outgoing: Outgoing): Promise<Outcome> {
+    const listed = await this.sms.lastTo(outgoing.to);
+    const found = await this.database.transact((tx) => this.records.whereabouts(tx, claimed, outgoing, listed));
+    if (found === 'unsure') return 'unsure';
+    if (found === 'gone') return this.carry(claimed, outgoing);
+    const isRefused = afterWord('claimed', found.status) === 'undeliverable';
+    return this.record(claimed, outgoing, { result: isRefused ? 'refused' : 'taken', code: null, ref: found.sid });
+  }
+
+  private async record({ id }: Claimed, outgoing: Outgoing, answer: Answer): Promise<Outcome> {
+    await this.database.transact((tx) => this.records.settle(tx, id, outgoing, answer));
+    return OUTCOME[answer.result];
   }
 }

@@ -3,9 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { AlertsService } from '#alerts';
 import { IdentityService } from '#identity';
 import { AfterDischargeService } from '#integration';
-import type { Tx } from '#platform';
+import { HOUR } from '#kernel';
+import { Clock, type Tx } from '#platform';
 import { DispatchService } from './dispatch.service.js';
 import { messageDue } from './messages.js';
+
+/** The next nudge comes a day later. */
+const NUDGE_USEFUL_MS = 22 * HOUR;
 
 /** Tells staff and patients what went missing: a visit that nobody held, a message that nobody got. */
 @Injectable()
@@ -15,6 +19,7 @@ export class StaffNoticesService {
     private readonly identity: IdentityService,
     private readonly visits: AfterDischargeService,
     private readonly dispatch: DispatchService,
+    private readonly clock: Clock,
   ) {}
 
   async visitMissed(tx: Tx, visitId: string): Promise<void> {
@@ -32,7 +37,8 @@ export class StaffNoticesService {
     await this.visits.countNudge(tx, visitId);
     const { patientId, appointmentId: subjectId } = visit;
     const notice = { template: 'nudge', cause: `nudge:${subjectId}:${number}`, subjectId, channel: 'email' } as const;
-    await this.dispatch.tell(tx, notice, [patientId]);
+    const now = (await this.clock.now(tx)).getTime();
+    await this.dispatch.tell(tx, notice, [patientId], { at: now, useUntil: now + NUDGE_USEFUL_MS });
   }
 
   /** A row that was given up. Of a message that nobody takes no further message tells: it would meet the same end, for ever. */

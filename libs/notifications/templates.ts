@@ -1,114 +1,185 @@
-/** A text that leaves the system. It names no medicine, no diagnosis and no kind of care, and nobody's last name. */
-export type Text = Readonly<{ subject: string; text: string }>;
+import type { Text } from './domain/template-text.js';
 
-/** Local times in words, as PostgreSQL's time zones tell them: the recipient's, and the clinic's where it differs. */
-export type When = Readonly<{ local: string; clinic: string | null; isTomorrow: boolean }>;
+export type { Text, When } from './domain/template-text.js';
 
-const both = ({ local, clinic }: When): string => (clinic ? `${local} your time (${clinic} at the clinic)` : local);
+/**
+ * A text as the program has it. `fills`: the placeholders that it can fill; `needs`: those without which it says nothing. `isFixed`:
+ * by it people are called in an emergency, or are told of what happens to their account; no clinic rewords it.
+ */
+export type Template = Text & Readonly<{ about: string; fills: readonly string[]; needs: readonly string[]; isFixed: boolean }>;
+
 const lines = (...parts: string[]): string => parts.join('\n');
+const own = (about: string, subject: string, text: string, fills: readonly string[], needs = fills): Template => ({
+  ...{ about, subject, text, fills, needs },
+  isFixed: false,
+});
+const fixed = (...given: Parameters<typeof own>): Template => ({ ...own(...given), isFixed: true });
 
+/** No text names a medicine, a diagnosis or a kind of care, nor anybody's last name. */
 export const templates = {
-  booked: (when: When, url: string): Text => ({
-    subject: 'Your appointment is booked',
-    text: lines(`Your appointment: ${both(when)}.`, `To look at it or to cancel it: ${url}/home`),
-  }),
-  moved: (when: When, url: string): Text => ({
-    subject: 'Your appointment has another time',
-    text: lines(`Your appointment was moved. It is now: ${both(when)}.`, `To look at it: ${url}/home`),
-  }),
-  cancelled: (when: When): Text => ({
-    subject: 'Your appointment is cancelled',
-    text: lines(`Your appointment on ${both(when)} is cancelled.`, 'You need not do anything.'),
-  }),
-  reminder: (when: When, page: string): Text => ({
-    subject: when.isTomorrow ? 'Your appointment is tomorrow' : 'Your appointment is soon',
-    text: lines(
-      `Your appointment: ${both(when)}.`,
-      `What to have ready, whom to call, and to tell us that you are coming or late: ${page}`,
-    ),
-  }),
-  companion: (when: When, link: string): Text => ({
-    subject: 'Your part as companion',
-    text: lines(
-      `You are the companion for an appointment: ${both(when)}.`,
-      `Please be there 15 minutes before, and open your page: ${link}`,
-    ),
-  }),
-  prompt: (link: string): Text => ({
-    subject: 'Please open your page now',
-    text: lines('Please open your page now: something is due.', link),
-  }),
-  emergencyPrompt: (link: string): Text => ({
-    subject: 'Open your page now',
-    text: lines(
+  booked: own(
+    'An appointment is booked',
+    'Your appointment is booked',
+    lines('Your appointment: {when}.', 'To look at it or to cancel it: {home}'),
+    ['when', 'home'],
+    ['when'],
+  ),
+  moved: own(
+    'An appointment is moved',
+    'Your appointment has another time',
+    lines('Your appointment was moved. It is now: {when}.', 'To look at it: {home}'),
+    ['when', 'home'],
+    ['when'],
+  ),
+  cancelled: own(
+    'An appointment is cancelled',
+    'Your appointment is cancelled',
+    lines('Your appointment on {when} is cancelled.', 'You need not do anything.'),
+    ['when'],
+  ),
+  reminder: own(
+    'Before an appointment',
+    'Your appointment is {soon}',
+    lines('Your appointment: {when}.', 'What to have ready, whom to call, and to tell us that you are coming or late: {page}'),
+    ['soon', 'when', 'page', 'home'],
+    ['when'],
+  ),
+  after: own(
+    'After an appointment',
+    'After your appointment',
+    lines('Thank you for coming.', 'What comes next, and how to reach us: {home}'),
+    ['home'],
+  ),
+  companion: own(
+    'To the companion, before an appointment',
+    'Your part as companion',
+    lines('You are the companion for an appointment: {when}.', 'Please be there 15 minutes before, and open your page: {link}'),
+    ['when', 'link'],
+  ),
+  prompt: fixed(
+    'The companion is asked to look',
+    'Please open your page now',
+    lines('Please open your page now: something is due.', '{link}'),
+    ['link'],
+  ),
+  emergencyPrompt: fixed(
+    'The companion is called in an emergency',
+    'Open your page now',
+    lines(
       'Look after the person beside you now. Call 911 at once if they do not wake or do not breathe well.',
-      `Open your page: address and words are there. ${link}`,
+      'Open your page: address and words are there. {link}',
     ),
-  }),
-  page: (level: number, url: string, sessionId: string): Text => ({
-    subject: `Level ${level}: please answer`,
-    text: lines(`Hearth: level ${level} in a session of yours. Please answer on the board:`, `${url}/board/${sessionId}`),
-  }),
-  clinicAlert: (url: string): Text => ({
-    subject: 'Something needs you',
-    text: lines('Hearth: there is a new alert of the clinic.', `${url}/board`),
-  }),
-  glass: (url: string): Text => ({
-    subject: 'A record was opened in an emergency',
-    text: lines('Hearth: a record was opened in an emergency. Please look at it:', `${url}/privacy`),
-  }),
-  nudge: (when: When, page: string): Text => ({
-    subject: 'We missed you',
-    text: lines(
-      `We missed you at your appointment on ${both(when)}.`,
-      `Please find a new time with us, it is part of your care. Whom to call: ${page}`,
+    ['link'],
+  ),
+  page: fixed(
+    'Staff are called',
+    'Level {level}: please answer',
+    lines('Hearth: level {level}, and you are asked for. Please answer on the board:', '{board}'),
+    ['level', 'board'],
+  ),
+  clinicAlert: fixed(
+    'Staff are told of an alert',
+    'Something needs you',
+    lines('Hearth: there is a new alert of the clinic.', '{board}'),
+    ['board'],
+  ),
+  glass: fixed(
+    'Privacy officers are told of an emergency access',
+    'A record was opened in an emergency',
+    lines('Hearth: a record was opened in an emergency. Please look at it:', '{privacy}'),
+    ['privacy'],
+  ),
+  nudge: own(
+    'A missed appointment',
+    'We missed you',
+    lines(
+      'We missed you at your appointment on {when}.',
+      'Please find a new time with us, it is part of your care. Whom to call: {page}',
     ),
-  }),
-  newDevice: (url: string): Text => ({
-    subject: 'A new device has signed in to your account',
-    text: lines(
+    ['when', 'page', 'home'],
+    ['when'],
+  ),
+  newDevice: fixed(
+    'A sign-in with a new device',
+    'A new device has signed in to your account',
+    lines(
       'Somebody has signed in to your account with a device or browser that was not used before.',
-      `If it was you, you need not do anything. If not, sign it out here and change your password: ${url}/account`,
+      'If it was you, you need not do anything. If not, sign it out here and change your password: {account}',
     ),
-  }),
-  passwordChanged: (url: string): Text => ({
-    subject: 'Your password was changed',
-    text: lines('The password of your account was changed.', `If it was not you, ask us at once for a new one: ${url}/forgotten`),
-  }),
-  factorsChanged: (url: string): Text => ({
-    subject: 'The ways in which you sign in were changed',
-    text: lines(
+    ['account'],
+  ),
+  passwordChanged: fixed(
+    'A changed password',
+    'Your password was changed',
+    lines('The password of your account was changed.', 'If it was not you, ask us at once for a new one: {forgotten}'),
+    ['forgotten'],
+  ),
+  factorsChanged: fixed(
+    'Changed ways to sign in',
+    'The ways in which you sign in were changed',
+    lines(
       'A passkey, an authenticator app or a recovery code of your account was added, used or removed.',
-      `If it was not you, look at your account and call the clinic: ${url}/account`,
+      'If it was not you, look at your account and call the clinic: {account}',
     ),
-  }),
-  invitation: (link: string): Text => ({
-    subject: 'Your account is waiting for you',
-    text: lines('You are invited to make your account. This link is good for seven days, and once:', link),
-  }),
-  passwordReset: (link: string): Text => ({
-    subject: 'Choose a new password',
-    text: lines(
+    ['account'],
+  ),
+  invitation: fixed(
+    'An invitation',
+    'Your account is waiting for you',
+    lines('You are invited to make your account. This link is good for seven days, and once:', '{link}'),
+    ['link'],
+  ),
+  passwordReset: fixed(
+    'A forgotten password',
+    'Choose a new password',
+    lines(
       'This link lets you choose a new password. It is good for half an hour, and once:',
-      link,
+      '{link}',
       'If you did not ask for it, you need not do anything.',
     ),
-  }),
-  emailChange: (link: string): Text => ({
-    subject: 'Is this your e-mail address?',
-    text: lines(
+    ['link'],
+  ),
+  emailChange: fixed(
+    'A new e-mail address, to be shown',
+    'Is this your e-mail address?',
+    lines(
       'Somebody wants to use this e-mail address for their account. If it was you, this link does it. It is good for a day, and once:',
-      link,
+      '{link}',
       'If it was not you, you need not do anything.',
     ),
-  }),
-  emailChanged: (url: string): Text => ({
-    subject: 'Your e-mail address was changed',
-    text: lines(
+    ['link'],
+  ),
+  emailChanged: fixed(
+    'A new e-mail address, to the one before',
+    'Your e-mail address was changed',
+    lines(
       'Your account has another e-mail address now. This is the last message to this one.',
-      `If it was not you, call the clinic at once: ${url}`,
+      'If it was not you, call the clinic at once: {clinic}',
     ),
-  }),
-} as const;
+    ['clinic'],
+  ),
+  test: fixed(
+    'Somebody tries a channel of theirs',
+    'This is a test',
+    lines('This is the test that you asked for. Messages of the clinic reach you here.', '{account}'),
+    ['account'],
+  ),
+} as const satisfies Readonly<Record<string, Template>>;
 
 export type TemplateName = keyof typeof templates;
+export const TEMPLATE_NAMES = Object.keys(templates) as [TemplateName, ...TemplateName[]];
+export const templateOf = (name: TemplateName): Template => templates[name];
+
+/** What is for nobody but whoever has the address: by e-mail only, whatever its owner prefers, and in no list. */
+export const BY_EMAIL_ONLY: ReadonlySet<TemplateName> = new Set<TemplateName>([
+  ...(['newDevice', 'passwordChanged', 'factorsChanged', 'invitation', 'passwordReset', 'emailChange', 'emailChanged'] as const),
+]);
+/** Stand in a person's own list, too. */
+export const IN_LIST: ReadonlySet<TemplateName> = new Set<TemplateName>([
+  'booked',
+  'moved',
+  'cancelled',
+  'reminder',
+  'after',
+  'nudge',
+]);

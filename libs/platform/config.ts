@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type Limits, limitSettings, type TrustedProxies, toLimits } from './limit-settings.js';
+import { messageSettings, pushHosts, type SmsProvider, smsProblems, smsProvider } from './message-settings.js';
 import { type ConfigProblem, productionProblems } from './production.js';
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
@@ -26,6 +27,7 @@ const Settings = z.object({
   DATABASE_MIGRATE_URL: url('postgres', 'postgresql').optional(), // of whoever owns the tables; read by the tools and the seed only
   REDIS_URL: url('redis', 'rediss').optional(),
   SMTP_URL: url('smtp', 'smtps').optional(),
+  ...messageSettings,
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   HEARTH_METRICS_HOST: z.string().default('127.0.0.1'),
   HEARTH_DEADMAN_URL: url('http', 'https').optional(),
@@ -49,6 +51,10 @@ export class Config {
   readonly publicUrl!: string;
   readonly redisUrl: string | undefined;
   readonly smtpUrl: string | undefined;
+  /** Who carries texts; undefined: nobody. */
+  readonly sms: SmsProvider | undefined;
+  /** Hosts of push services, and what ends with one of them after a dot. */
+  readonly pushHosts!: readonly string[];
   /** Where this process tells its metrics; undefined: nowhere. */
   readonly metrics: Readonly<{ port: number; host: string }> | undefined;
   /** Asked every 30 s as long as the clinic is swept, so that whoever misses it can call somebody. */
@@ -82,6 +88,8 @@ function toConfig(settings: Settings): Config {
     publicUrl: (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
     redisUrl: settings.REDIS_URL,
     smtpUrl: settings.SMTP_URL,
+    sms: smsProvider(settings),
+    pushHosts: pushHosts(settings),
     metrics:
       settings.METRICS_PORT === undefined ? undefined : { port: settings.METRICS_PORT, host: settings.HEARTH_METRICS_HOST },
     deadManUrl: settings.HEARTH_DEADMAN_URL,
@@ -103,7 +111,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): ConfigResult {
     return { ok: false, problems: parsed.error.issues.map(({ path, message }) => ({ setting: path.join('.'), message })) };
   }
   const config = toConfig(parsed.data);
-  const problems = config.mode === 'production' ? productionProblems(config, env) : [];
+  const problems = [...smsProblems(parsed.data), ...(config.mode === 'production' ? productionProblems(config, env) : [])];
   return problems.length ? { ok: false, problems } : { ok: true, config };
 }
 

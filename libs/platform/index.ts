@@ -13,6 +13,7 @@ export type { Limits, TrustedProxies } from './limit-settings.js';
 export { Log } from './log.js';
 export { Loop } from './loop.js';
 export { declaredMessages, type Message, message } from './message.js';
+export type { SmsProvider } from './message-settings.js';
 export { Metrics } from './metrics.js';
 export { MonitoringModule } from './monitoring.module.js';
 export { type AppendOptions, Outbox } from './outbox.js';

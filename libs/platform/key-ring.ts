@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { deriveKey, type FieldKeys, readFieldKeys } from './field-key.js';
 
 /** What a key of the key file is used for; each use derives its own. */
-export type KeyPurpose = 'seal' | 'wrap' | 'index' | 'phone-index' | 'token' | 'audit';
+export type KeyPurpose = 'seal' | 'wrap' | 'index' | 'phone-index' | 'token' | 'audit' | 'push';
 
 /** How often a running process looks whether the key file has changed. Real time. */
 const LOOK_EVERY_MS = 5_000;

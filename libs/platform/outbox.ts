@@ -3,12 +3,14 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Tx } from './database.js';
 import type { Message } from './message.js';
+import type { Reader } from './sql.js';
 
 /**
  * `dueAt`: not before this instant of the one clock (default: now). `key`: replaces the pending row of the same key; with `isFirst`
- * there is none, because the key names what this transaction has just made. `unlessPast`: not at all when `dueAt` is past.
+ * there is none, because the key names what this transaction has just made. `unlessPast`: not at all when `dueAt` is past, or the
+ * instant that is given.
  */
-export type AppendOptions = Readonly<{ dueAt?: Date; key?: string; isFirst?: boolean; unlessPast?: boolean }>;
+export type AppendOptions = Readonly<{ dueAt?: Date; key?: string; isFirst?: boolean; unlessPast?: boolean | Date }>;
 
 /** Everything that must happen later is a row, written in the transaction that causes it. */
 @Injectable()
@@ -26,11 +28,12 @@ export class Outbox {
     const { dueAt = null, key = null, isFirst = false, unlessPast = false } = options;
     if (key !== null && !isFirst) this.replace(tx, key);
     const id = randomUUID();
+    const past = unlessPast === true ? dueAt : unlessPast || null;
     tx.later`
       INSERT INTO outbox_event (id, name, payload, due_at, key, direct)
       SELECT ${id}::uuid, ${name}, ${JSON.stringify(schema.parse(payload))}::jsonb, coalesce(${dueAt}::timestamptz, app_now()), ${key},
         ${isDirect}::boolean
-      WHERE NOT ${unlessPast}::boolean OR ${dueAt}::timestamptz > app_now()`;
+      WHERE ${past}::timestamptz IS NULL OR ${past}::timestamptz > app_now()`;
     return id;
   }
 
@@ -55,6 +58,21 @@ export class Outbox {
         AND (key = ${key} OR (key > ${key} || ':' AND key < ${key} || ';'))
       RETURNING 1`;
     return rows.length;
+  }
+
+  /** Rows of one name that wait for their time, soonest first. */
+  waiting(on: Reader, name: string, limit: number): Promise<{ id: string; payload: unknown; dueAt: Date }[]> {
+    return on.sql`
+      SELECT id, payload, due_at AS "dueAt" FROM outbox_event
+      WHERE name = ${name} AND done_at IS NULL AND voided_at IS NULL AND parked_at IS NULL ORDER BY due_at, id LIMIT ${limit}`;
+  }
+
+  /** Keeps a row as it is until the transaction ends: whoever voids it waits. @returns false when it is done, voided or parked */
+  async hold(tx: Tx, eventId: string): Promise<boolean> {
+    const rows = await tx.sql`
+      SELECT 1 FROM outbox_event
+      WHERE id = ${eventId} AND done_at IS NULL AND voided_at IS NULL AND parked_at IS NULL FOR UPDATE`;
+    return rows.length === 1;
   }
 
   /** Marks a row as done together with its effect. @returns false when it was already done, voided or parked */

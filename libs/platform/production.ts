@@ -11,6 +11,7 @@ type Judged = Readonly<{
   databaseUrl: string;
   redisUrl: string | undefined;
   smtpUrl: string | undefined;
+  sms: Readonly<{ url: string; token: string }> | undefined;
 }>;
 
 /** Out of examples, images and guides: whoever has read one of them knows it. */
@@ -20,6 +21,7 @@ const SAMPLES = new Set(
   ),
 );
 const SHORTEST_PASSWORD = 12;
+const NOT_HTTPS = 'Texts would cross the network in the clear: use the https address of the provider.';
 /** Of 32 bytes that were drawn at random hardly two are the same; fewer kinds than this were typed by somebody. */
 const FEWEST_KINDS_OF_BYTES = 16;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -79,6 +81,8 @@ export function productionProblems(config: Judged, env: NodeJS.ProcessEnv, debug
     DATABASE_URL: databaseProblem(config.databaseUrl),
     REDIS_URL: redisProblem(config.redisUrl),
     SMTP_URL: config.smtpUrl && passwordProblem(new URL(config.smtpUrl)),
+    SMS_URL: config.sms && !config.sms.url.startsWith('https://') && !isLocal(new URL(config.sms.url)) && NOT_HTTPS,
+    SMS_TOKEN: config.sms && config.sms.token.length < SHORTEST_PASSWORD && 'It is too short for a token of a provider.',
     NODE_OPTIONS: debuggerAt !== undefined && 'A debugger can be attached (--inspect); production must not be debugged.',
     NODE_TLS_REJECT_UNAUTHORIZED:
       env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' && 'It turns every check of a certificate off. Take it away.',

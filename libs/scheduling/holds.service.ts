@@ -47,9 +47,9 @@ export class HoldsService {
 
   /** Books all that is held. @throws `scheduling.hold-over` */
   async book(tx: Tx, { appointments }: Held): Promise<void> {
-    for (const { id, startsAt } of appointments) {
+    for (const { id } of appointments) {
       if (!(await this.holds.book(tx, id))) throw schedulingProblems.holdOver();
-      await this.scheduling.announce(tx, id, new Date(startsAt));
+      await this.scheduling.announce(tx, id);
     }
   }
 

@@ -6,6 +6,7 @@ export { ChangesService, type Judged } from './changes.service.js';
 export { slotsOfAny } from './domain/any-of.js';
 export type { ChangeReason } from './domain/change-terms.js';
 export type { Grid } from './domain/grid.js';
+export { REMINDER_KINDS, remindersOf } from './domain/reminder-plan.js';
 export {
   type Ask,
   type Attendance,

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 
 import { message } from '#platform';
+import { REMINDER_KINDS } from './domain/reminder-plan.js';
 
 const ofAppointment = z.strictObject({ appointmentId: z.uuid() });
 
-export const ReminderKind = z.enum(['t-24h', 't-2h']);
+export const ReminderKind = z.enum(REMINDER_KINDS);
 export type ReminderKind = z.infer<typeof ReminderKind>;
 
+/** A reminder is to be decided on: who gets it, how, and when quiet hours let it. Comes before the reminder itself. */
 export const reminderDue = message('scheduling.reminder-due', ofAppointment.extend({ kind: ReminderKind }));
 export const appointmentBooked = message('scheduling.appointment-booked', ofAppointment);
 export const appointmentMoved = message('scheduling.appointment-moved', ofAppointment.extend({ version: z.int() }));

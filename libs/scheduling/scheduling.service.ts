@@ -3,24 +3,16 @@ import { Injectable } from '@nestjs/common';
 import { CareService } from '#care';
 import type { Appointment, AppointmentKind } from '#contracts';
 import { IdentityService } from '#identity';
-import { HOUR } from '#kernel';
+import { MINUTE } from '#kernel';
 import { type Db, Outbox, type Reader, type Tx } from '#platform';
 import { AppointmentRepository, type Ended, type Meeting, type NewAppointment, type NewTime } from './appointment.repository.js';
 import { AppointmentLinkRepository } from './appointment-link.repository.js';
-import {
-  appointmentBooked,
-  appointmentCancelled,
-  appointmentMoved,
-  type ReminderKind,
-  reminderDue,
-  reminderKey,
-} from './messages.js';
+import { remindersOf } from './domain/reminder-plan.js';
+import { appointmentBooked, appointmentCancelled, appointmentMoved, reminderDue, reminderKey } from './messages.js';
 import { schedulingProblems } from './problems.js';
 
-const REMINDERS: readonly Readonly<{ kind: ReminderKind; beforeMs: number }>[] = [
-  { kind: 't-24h', beforeMs: 24 * HOUR },
-  { kind: 't-2h', beforeMs: 2 * HOUR },
-];
+/** What is known of an appointment without looking. */
+type Known = Pick<NewAppointment, 'kind' | 'startsAt' | 'lengthMin'>;
 /** Where a booked appointment goes; `version`: the one that was seen. */
 export type Move = Omit<NewTime, 'watchLanes'> & Readonly<{ id: string; version: number }>;
 
@@ -38,13 +30,13 @@ export class SchedulingService {
   /** @throws `scheduling.slot-taken` when anybody's time is taken */
   async book(tx: Tx, appointment: Omit<NewAppointment, 'watchLanes'>): Promise<string> {
     const id = await this.insert(tx, appointment);
-    if (!appointment.hold) await this.announce(tx, id, appointment.startsAt);
+    if (!appointment.hold) await this.announce(tx, id, appointment);
     return id;
   }
 
   /** What follows from a booking: its reminders, and that people hear of it. */
-  async announce(tx: Tx, id: string, startsAt: Date): Promise<void> {
-    await this.planReminders(tx, id, startsAt, true);
+  async announce(tx: Tx, id: string, known?: Known): Promise<void> {
+    await this.planReminders(tx, id, true, known);
     await this.outbox.append(tx, appointmentBooked, { appointmentId: id });
   }
 
@@ -64,7 +56,7 @@ export class SchedulingService {
       if (outcome === 'taken') throw schedulingProblems.slotTaken();
       if (outcome === 'changed') throw schedulingProblems.notBooked();
       await this.outbox.void(tx, reminderKey(id));
-      await this.planReminders(tx, id, time.startsAt, false);
+      await this.planReminders(tx, id, false);
       await this.outbox.append(tx, appointmentMoved, { appointmentId: id, version: version + 1 });
     }
   }
@@ -84,12 +76,20 @@ export class SchedulingService {
     return id;
   }
 
-  private async planReminders(tx: Tx, id: string, startsAt: Date, isFirst: boolean): Promise<void> {
-    for (const { kind, beforeMs } of REMINDERS) {
-      const dueAt = new Date(startsAt.getTime() - beforeMs);
-      const key = reminderKey(id, kind);
-      await this.outbox.append(tx, reminderDue, { appointmentId: id, kind }, { dueAt, key, isFirst, unlessPast: true });
+  /** Those of its type of which the time has not passed; what waited for an appointment that has moved was voided before. */
+  private async planReminders(tx: Tx, id: string, isFirst: boolean, known?: Known): Promise<void> {
+    const { kind: type, startsAt, lengthMin } = known ?? (await this.typeAndTime(tx, id));
+    const begin = startsAt.getTime();
+    for (const { kind, at, decideAt } of remindersOf(type, { startsAt: begin, endsAt: begin + lengthMin * MINUTE })) {
+      const options = { dueAt: new Date(decideAt), key: reminderKey(id, kind), isFirst, unlessPast: new Date(at) };
+      await this.outbox.append(tx, reminderDue, { appointmentId: id, kind }, options);
     }
+  }
+
+  private async typeAndTime(tx: Tx, id: string): Promise<Known> {
+    const [row] = await this.appointments.findMany(tx, [id]);
+    const { kind, startsAt, endsAt } = row!;
+    return { kind, startsAt, lengthMin: (endsAt.getTime() - startsAt.getTime()) / MINUTE };
   }
 
   /** When an appointment begins, whatever became of it. */

@@ -37,7 +37,7 @@ async function remindersNotKept(
 ): Promise<Verdict> {
   const { rows } = await database.query<{ id: string; count: number }>(
     `SELECT m.subject_id AS id, count(*)::int AS count FROM message m JOIN captured_message c ON c.message_id = m.id
-     WHERE m.key LIKE 'reminder:%:t-24h|%' GROUP BY 1`,
+     WHERE m.key LIKE 'reminder:%:t-24h:%' GROUP BY 1`,
   );
   const counts = new Map(rows.map(({ id, count }) => [id, count]));
   const kept = bookings.filter(({ appointmentId }) => !cancelled.has(appointmentId));

@@ -10,6 +10,7 @@ import { provesAbsence, provesBookings } from '../support/audited-bookings.js';
 import {
   provesAppointmentLinks,
   provesEmergency,
+  provesMessages,
   provesPeople,
   provesPreferredTimes,
   provesReleases,
@@ -110,6 +111,7 @@ describe('the audit', () => {
   });
 
   it('has who cares for whom, what patients release, and whatever is done in an emergency', async () => {
+    await provesMessages(clinic, audit);
     await provesTeams(clinic, audit);
     await provesReleases(clinic, audit);
     await provesPreferredTimes(clinic, audit);

@@ -8,10 +8,13 @@ import { secureHeaders } from '../../apps/api/edge/security.js';
 import { serveWeb } from '../../apps/api/edge/web.js';
 import { makeApi } from '../../apps/api/server.js';
 import { WorkerModule } from '../../apps/worker/worker.module.js';
+import { twilioSignature } from '../../libs/notifications/twilio-signature.js';
 import { asOwner } from '../support/owner.js';
 
 const scratch = mkdtempSync(join(tmpdir(), 'hearth-frame-'));
 process.env['HEARTH_DATA_DIR'] = scratch;
+const provider = { SMS_URL: 'http://127.0.0.1:1', SMS_ACCOUNT: 'AC1', SMS_TOKEN: 'the token', SMS_FROM: '+12125550100' };
+Object.assign(process.env, provider, { PUBLIC_URL: 'http://clinic.test' });
 
 let app: NestFastifyApplication;
 const http = () => request(app.getHttpServer());
@@ -43,6 +46,21 @@ describe('the frame', () => {
     const { status, body } = await readiness();
     expect([status, body.facts]).toEqual([503, { reasons: ['schema'] }]);
     await asOwner('UPDATE _prisma_migrations SET rolled_back_at = NULL');
+  });
+
+  it('takes forms from the provider of texts, whose signature it is, and from nobody else', async () => {
+    const [path, fields] = ['/v1/webhooks/sms/inbound', { From: '+12125550199', Body: 'STOP' }];
+    const send = (to: string, signature: string) =>
+      http().post(to).type('form').set('X-Twilio-Signature', signature).send(fields);
+    const signature = twilioSignature(provider.SMS_TOKEN, `http://clinic.test${path}`, fields);
+    const { status, text, headers } = await send(path, signature);
+    expect([status, headers['content-type'], text]).toEqual([
+      200,
+      'text/xml; charset=utf-8',
+      expect.stringContaining('<Response>'),
+    ]);
+    expect((await send(path, 'x')).body).toMatchObject({ status: 403, code: 'notifications.not-signed' });
+    expect((await send('/v1/sign-ins', signature)).status).toBe(400);
   });
 
   it('tells the time, and moves it in a demo', async () => {

@@ -4,7 +4,7 @@ import type { Response } from 'supertest';
 import { Cast } from '../support/cast.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, Visitor } from '../support/http.js';
-import { type Act, booksOnce, endsOnce } from '../support/repeated-bookings.js';
+import { type Act, booksOnce, endsOnce, keepsHoursOnce } from '../support/repeated-bookings.js';
 
 const TIMES = 10;
 const vitals = { systolicMmHg: 120, diastolicMmHg: 80, heartRateBpm: 70, hasSymptoms: false };
@@ -176,32 +176,20 @@ describe('a request that comes more than once with one key', () => {
     expect(signed.settings).toMatchObject({ gateLimits: { holdSystolic: 150 }, maxConcurrentSessions: 3 });
   });
 
-  it('changes hours, wishes and kinds of appointment once', async () => {
-    const [nina, rosa, ada] = [
-      await Visitor.named(clinic, 'Nina'),
-      await Visitor.named(clinic, 'Rosa'),
-      await Visitor.named(clinic, 'Ada'),
-    ];
-    const idOf = async (by: Visitor) => (await by.get('/v1/me')).body.personId;
-    const path = `/v1/people/${await idOf(nina)}/working-times`;
-    const {
-      personId: _,
-      displayName: _name,
-      personZone: _zone,
-      version,
-      ...times
-    } = (await nina.get(path).expect(200)).body.times;
-    const body = { ...times, basedOn: version, dailyCap: 4 };
-    const route = '/v1/people/{personId}/working-times';
-    const { body: changed } = await provesOnce(route, { by: nina, path, body, other: { body: { ...body, dailyCap: 5 } } });
-    expect(changed.times).toMatchObject({ version: version + 1, dailyCap: 4 });
-    const wish = { isoWeekday: 1, fromMin: 540, toMin: 720, firstDay: null, lastDay: null };
-    const wishes = { by: rosa, path: `/v1/patients/${await idOf(rosa)}/preferred-times`, body: { weekly: [wish] } };
-    await provesOnce('/v1/patients/{patientId}/preferred-times', { ...wishes, other: { body: { weekly: [] } } });
-    const parts = ['patient', 'therapist'].map((part) => ({ part, fromMin: 0, toMin: null, time: 'whole' }));
-    const type = { basedOn: 0, lengthMin: 75, gridMin: 15, noticeMin: 60, pauseBeforeMin: 0, pauseAfterMin: 15, parts };
-    const act = { by: ada, path: '/v1/appointment-types/group', body: type, other: { body: { ...type, lengthMin: 80 } } };
-    await provesOnce('/v1/appointment-types/{kind}', act);
+  it('changes hours, wishes and kinds of appointment once', () => keepsHoursOnce(clinic, provesOnce));
+
+  it('takes care of a message once, words a text once, and tries a channel once', async () => {
+    const by = await Visitor.named(clinic, 'Ada');
+    const { personId } = (await by.get('/v1/me')).body;
+    const id = await (await Cast.of(clinic, database)).message(personId);
+    const at = (message: string) => `/v1/messages/${message}/remedy`;
+    const remedy = { by, path: at(id), body: { remedy: 'taken-care-of' }, other: { body: { remedy: 'send-again' } } };
+    await provesOnce('/v1/messages/{messageId}/remedy', remedy);
+    const own = { basedOn: 0, words: { subject: 'See you', text: 'See you on {when}.' }, reason: 'Shorter' };
+    const words = { by, path: '/v1/message-templates/booked', body: own, other: { body: { ...own, words: null } } };
+    await provesOnce('/v1/message-templates/{template}', words);
+    const test = { by, path: '/v1/me/contact/test', body: { channel: 'email' }, other: { body: { channel: 'sms' } } };
+    await provesOnce('/v1/me/contact/test', test);
   });
 
   it('releases once, and takes back once', async () => {

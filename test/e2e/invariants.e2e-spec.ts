@@ -93,6 +93,8 @@ const plants: Record<string, string> = {
   'an alert of the clinic that nobody acknowledged and that is acknowledged':
     "INSERT INTO clinic_alert (id, kind, level, subject_id, acknowledged_at) VALUES (gen_random_uuid(), 'visit-missed', 1, gen_random_uuid(), now())",
   'one message twice': message('reminder:x|a|email') + message('reminder:x|a|email'),
+  'a message that is still planned though its row has ended':
+    "INSERT INTO message (id, key, recipient_id, channel, template, subject_id, state, event_id) SELECT gen_random_uuid(), 'k', id, 'email', 'booked', id, 'planned', (SELECT id FROM outbox_event WHERE done_at IS NOT NULL LIMIT 1) FROM upcoming",
   'a message sent that was taken on after its appointment was cancelled':
     event(
       'scheduling.appointment-cancelled',

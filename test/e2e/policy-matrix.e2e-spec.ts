@@ -24,6 +24,7 @@ const LET_IN: ReadonlySet<string | undefined> = new Set([
   'identity.step-up-needed',
   'identity.link-over',
   'sessions.link-unknown',
+  'notifications.not-signed',
 ]);
 const isDenied = ({ status, code }: Answer) => [401, 403, 404].includes(status) && !LET_IN.has(code);
 const ofProblem = (status: number, body: { code?: string; title?: string; facts?: object }, text: string): Answer => ({
@@ -64,6 +65,7 @@ describe('who may do what, as docs/security.md says', () => {
       await cast.lateChange(personId);
       await cast.openGlass(await busybody(cast), personId);
       await cast.invitation(await busybody(cast), personId);
+      await cast.message(personId);
     }
     await everybodySignsIn();
     const { body } = await new Visitor(clinic).get('/openapi.json').expect(200);

@@ -50,6 +50,21 @@ export async function provesReleases(clinic: Clinic, audit: AuditProof): Promise
   await audit.proves('ReleasesController.revoke', 'Rosa', 'Rosa', revoke);
 }
 
+/** Whether messages arrived: names whom, never of what. */
+export async function provesMessages(clinic: Clinic, audit: AuditProof): Promise<void> {
+  const [ada, rosaId] = [await Visitor.named(clinic, 'Ada'), await audit.idOf('Rosa')];
+  const { id } = await audit.one(
+    `INSERT INTO message (id, key, recipient_id, channel, template, subject_id, state)
+     VALUES (gen_random_uuid(), 'audited', $1, 'email', 'clinicAlert', $1, 'undeliverable') RETURNING id`,
+    rosaId,
+  );
+  await audit.proves('MessagesController.list', 'Ada', 'Rosa', () => ada.get('/v1/messages').expect(200));
+  await audit.proves('MessagesController.read', 'Ada', 'Rosa', () => ada.get(`/v1/messages/${id}`).expect(200));
+  const remedy = (how: string) => () => ada.post(`/v1/messages/${id}/remedy`, { remedy: how }).expect(201);
+  await audit.proves('MessagesController.remedy', 'Ada', 'Rosa', remedy('send-again'));
+  await audit.proves('MessagesController.remedy', 'Ada', 'Rosa', remedy('taken-care-of'));
+}
+
 /** A record that is opened in an emergency: its opener, who asks twice, its reviewer and its patient. */
 export async function provesEmergency(clinic: Clinic, audit: AuditProof): Promise<void> {
   const [paul, helen, rosa] = await Promise.all(['Paul', 'Helen', 'Rosa'].map((name) => Visitor.named(clinic, name)));

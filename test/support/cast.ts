@@ -128,6 +128,17 @@ export class Cast {
     return status === 201 ? body.grantId : null;
   }
 
+  /** Something that did not reach a patient, which comes first among all messages. */
+  async message(recipientId: string): Promise<string> {
+    const id = randomUUID();
+    await this.database.query(
+      `INSERT INTO message (id, key, recipient_id, channel, template, subject_id, state, planned_at)
+       VALUES ($1, $2, $3, 'email', 'clinicAlert', $1, 'undeliverable', app_now())`,
+      [id, `cast:${id}|${recipientId}|email`, recipientId],
+    );
+    return id;
+  }
+
   async clinicAlert(patientId: string, subjectId: string = randomUUID()): Promise<string> {
     const id = randomUUID();
     await this.database.query(

@@ -163,10 +163,14 @@ SELECT id FROM clinic_alert WHERE (acknowledged_at IS NULL) <> (acknowledged_by 
 SELECT subject_id, template, recipient_id, channel, split_part(key, '|', 1), count(*) FROM message
 GROUP BY 1, 2, 3, 4, 5 HAVING count(*) > 1;
 
+-- name: a message that is still planned though its row has ended
+SELECT m.id, m.event_id FROM message m JOIN outbox_event e ON e.id = m.event_id
+WHERE m.state = 'planned' AND (e.done_at IS NOT NULL OR e.voided_at IS NOT NULL);
+
 -- name: a message sent that was taken on after its appointment was cancelled
 SELECT m.id, m.claimed_at, o.created_at FROM message m
 JOIN outbox_event o ON o.name = 'scheduling.appointment-cancelled' AND o.payload ->> 'appointmentId' = m.subject_id::text
-WHERE m.template IN ('booked', 'reminder', 'companion') AND m.state <> 'failed' AND m.claimed_at > o.created_at;
+WHERE m.template IN ('booked', 'reminder', 'companion') AND m.state IN ('claimed', 'sent', 'delivered', 'unknown') AND m.claimed_at > o.created_at;
 
 -- name: a captured message that is not marked as sent, or the other way round where nothing leaves the system
 SELECT m.id, m.state FROM message m JOIN captured_message c ON c.message_id = m.id WHERE m.state <> 'sent' OR m.sent_at IS NULL;
@@ -308,6 +312,9 @@ SELECT place FROM (
   UNION ALL SELECT 'account_link', t::text FROM account_link t
   UNION ALL SELECT 'person', concat(email_sealed, email_index, phone_sealed, phone_index) FROM person
   UNION ALL SELECT 'captured_message', t::text FROM captured_message t
+  UNION ALL SELECT 'inbox_message', t::text FROM inbox_message t
+  UNION ALL SELECT 'address_state', t::text FROM address_state t
+  UNION ALL SELECT 'push_subscription', t::text FROM push_subscription t
   UNION ALL SELECT 'idempotency_key', t::text FROM idempotency_key t
   UNION ALL SELECT 'data_key', t::text FROM data_key t
   UNION ALL SELECT 'bullmq', t::text FROM bullmq.job t) texts
@@ -320,6 +327,8 @@ SELECT place, value FROM (
   UNION ALL SELECT 'account_link', email_sealed FROM account_link
   UNION ALL SELECT 'emergency_card', unnest(ARRAY[address_sealed, entry_note_sealed, allergies_sealed, local_number_sealed]) FROM emergency_card
   UNION ALL SELECT 'captured_message', message_sealed FROM captured_message
+  UNION ALL SELECT 'inbox_message', text_sealed FROM inbox_message
+  UNION ALL SELECT 'push_subscription', subscription_sealed FROM push_subscription
   UNION ALL SELECT 'totp_secret', unnest(ARRAY[secret_sealed, next_sealed]) FROM totp_secret
   UNION ALL SELECT 'idempotency_key', reply_sealed FROM idempotency_key) sealed
 WHERE value IS NOT NULL AND NOT (
@@ -332,6 +341,8 @@ SELECT place, owner, k.id FROM (
   UNION ALL SELECT 'totp_secret', person_id, unnest(ARRAY[secret_sealed, next_sealed]) FROM totp_secret
   UNION ALL SELECT 'account_link', person_id, email_sealed FROM account_link
   UNION ALL SELECT 'emergency_card', patient_id, unnest(ARRAY[address_sealed, entry_note_sealed, allergies_sealed, local_number_sealed]) FROM emergency_card
+  UNION ALL SELECT 'inbox_message', person_id, text_sealed FROM inbox_message
+  UNION ALL SELECT 'push_subscription', person_id, subscription_sealed FROM push_subscription
   UNION ALL SELECT 'captured_message', m.recipient_id, c.message_sealed FROM captured_message c JOIN message m ON m.id = c.message_id) sealed
 JOIN data_key k ON value LIKE 'v2.%' AND k.id::text = split_part(value, '.', 2) AND k.person_id <> owner;
 

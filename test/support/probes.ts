@@ -32,6 +32,8 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
     return (await ownerOf(subject)) ?? randomUUID();
   },
   kind: async () => 'group',
+  messageId: async ({ cast, patient }) => (patient ? cast.message(patient.personId) : randomUUID()),
+  template: async () => 'booked',
   // devices, passkeys and invitations are theirs who have them, whichever patient they care for
   signInId: async (subject) => {
     const owner = await ownerOf(subject);
@@ -98,6 +100,20 @@ export const BODIES: Readonly<Record<string, Body>> = {
   'POST /v1/email-changes/confirmation': () => ({ token: token() }),
   'PUT /v1/me/password': () => ({ password: 'short' }),
   'POST /v1/alerts/{alertId}/acknowledgement': nothing,
+  'POST /v1/messages/{messageId}/remedy': () => ({ remedy: 'taken-care-of' }),
+  'POST /v1/message-templates/{template}': () => ({ basedOn: 99, words: null, reason: 'The matrix tries every door.' }),
+  'POST /v1/message-templates/{template}/preview': () => ({ subject: 'Hello', text: '{when}' }),
+  'PUT /v1/me/contact': () => ({
+    ...{ email: true, sms: true, push: true, first: null, quietFromMin: 1_260, quietToMin: 480 },
+  }),
+  'POST /v1/me/contact/test': () => ({ channel: 'push' }),
+  'PUT /v1/me/push-subscription': () => ({
+    isOn: false,
+    subscription: { endpoint: 'https://push.example/x', keys: { p256dh: 'eA', auth: 'eA' } },
+  }),
+  'PUT /v1/me/messages/read': () => ({ until: '2000-01-01T00:00:00.000Z' }),
+  'POST /v1/webhooks/sms/status/{messageId}': () => ({ MessageStatus: 'delivered' }),
+  'POST /v1/webhooks/sms/inbound': () => ({ From: '+12125550199', Body: 'STOP' }),
   'POST /v1/patients/{patientId}/team': async ({ cast }) => ({ personId: await cast.person('therapist'), why: 'cover' }),
   'POST /v1/patients/{patientId}/team/{assignmentId}/end': () => ({ why: 'correction' }),
   'POST /v1/patients/{patientId}/preferred-times': () => ({ weekly: [] }),
@@ -152,6 +168,7 @@ const aboutNow = () =>
 
 /** Queries without which a route has nothing to answer. */
 const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>> = {
+  'GET /v1/messages': () => '?limit=100',
   'GET /v1/patients/{patientId}/free-times': () => '?from=2027-01-01',
   'GET /v1/dosing-sessions/{sessionId}/free-times': () => '?from=2027-01-01',
   'GET /v1/people/{personId}/free-starts': () => '?kind=screening&from=2027-01-01',

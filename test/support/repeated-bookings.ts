@@ -49,3 +49,26 @@ export async function endsOnce(clinic: Clinic, provesOnce: ProvesOnce, one: One)
   const decision = { by: ada, path: `/v1/late-changes/${id}/decision`, body, other: { body: { ...body, decision: 'charged' } } };
   await provesOnce('/v1/late-changes/{changeId}/decision', decision);
 }
+
+/** Working hours, times that suit, kinds of appointment: each changed once. */
+export async function keepsHoursOnce(clinic: Clinic, provesOnce: ProvesOnce): Promise<void> {
+  const [nina, rosa, ada] = [
+    await Visitor.named(clinic, 'Nina'),
+    await Visitor.named(clinic, 'Rosa'),
+    await Visitor.named(clinic, 'Ada'),
+  ];
+  const idOf = async (by: Visitor) => (await by.get('/v1/me')).body.personId;
+  const path = `/v1/people/${await idOf(nina)}/working-times`;
+  const { personId: _, displayName: _name, personZone: _zone, version, ...times } = (await nina.get(path).expect(200)).body.times;
+  const body = { ...times, basedOn: version, dailyCap: 4 };
+  const route = '/v1/people/{personId}/working-times';
+  const { body: changed } = await provesOnce(route, { by: nina, path, body, other: { body: { ...body, dailyCap: 5 } } });
+  expect(changed.times).toMatchObject({ version: version + 1, dailyCap: 4 });
+  const wish = { isoWeekday: 1, fromMin: 540, toMin: 720, firstDay: null, lastDay: null };
+  const wishes = { by: rosa, path: `/v1/patients/${await idOf(rosa)}/preferred-times`, body: { weekly: [wish] } };
+  await provesOnce('/v1/patients/{patientId}/preferred-times', { ...wishes, other: { body: { weekly: [] } } });
+  const parts = ['patient', 'therapist'].map((part) => ({ part, fromMin: 0, toMin: null, time: 'whole' }));
+  const type = { basedOn: 0, lengthMin: 75, gridMin: 15, noticeMin: 60, pauseBeforeMin: 0, pauseAfterMin: 15, parts };
+  const act = { by: ada, path: '/v1/appointment-types/group', body: type, other: { body: { ...type, lengthMin: 80 } } };
+  await provesOnce('/v1/appointment-types/{kind}', act);
+}

@@ -140,16 +140,27 @@ export function judgeMail({ isSet, error, sentTo, sendError }, isProduction) {
   return [green('mail', 'The mail server answers and lets us in. Send a test message with --send-to ADDRESS.')];
 }
 
-export const judgeTexts = (isProduction) =>
-  isProduction
-    ? [
-        amber(
-          'texts',
-          'This version has no provider of texts: people are called by e-mail only.',
-          'See that those on call are woken by their e-mail.',
-        ),
-      ]
-    : [green('texts', 'Captured, as in every demo; read them at /messages.')];
+/** @param facts `isSet`, `error` of a question to the provider */
+export function judgeTexts({ isSet, error }, isProduction) {
+  if (!isSet && !isProduction) return [green('texts', 'Captured, as in every demo; read them at /messages.')];
+  if (!isSet)
+    return [
+      amber(
+        'texts',
+        'There is no provider of texts: people are called by e-mail and notifications only.',
+        'Set SMS_URL, SMS_ACCOUNT, SMS_TOKEN and SMS_FROM, or see that those on call are woken by their e-mail.',
+      ),
+    ];
+  if (error)
+    return [red('texts', `The provider of texts cannot be used: ${error}.`, 'Correct SMS_URL, SMS_ACCOUNT and SMS_TOKEN.')];
+  return [green('texts', 'The provider of texts answers and knows the account.')];
+}
+
+/** Browsers take notifications only from a page by https. */
+export const judgePush = (publicUrl) =>
+  /^https:|^http:\/\/(localhost|127\.0\.0\.1)[:/]?/.test(publicUrl)
+    ? [green('push', 'Browsers can show notifications.')]
+    : [amber('push', 'Browsers show no notifications: PUBLIC_URL is not https.', 'Serve the clinic by https.')];
 
 export const judgeVideo = () => [
   amber(

@@ -27,7 +27,7 @@ describe.each([
     ['mail that answers', judge.judgeMail({ isSet: true }, isProduction), 'green'],
     ['mail that does not', judge.judgeMail({ isSet: true, error: 'EAUTH' }, isProduction), 'red'],
     ['a message that is not taken', judge.judgeMail({ isSet: true, sentTo: 'a', sendError: '550' }, isProduction), 'red'],
-    ['texts', judge.judgeTexts(isProduction), strict('amber', 'green')],
+    ['texts', judge.judgeTexts({ isSet: false }, isProduction), strict('amber', 'green')],
     ['no backup', judge.judgeBackup(null, '/b', isProduction), strict('red', 'green')],
     ['a backup of today', judge.judgeBackup(3_600, '/b', isProduction), 'green'],
     ['a backup of the day before yesterday', judge.judgeBackup(27 * 3_600, '/b', isProduction), strict('amber', 'green')],

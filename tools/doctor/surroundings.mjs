@@ -30,6 +30,23 @@ export async function mailFacts(url, from, sendTo) {
   );
 }
 
+/** Asks the provider of texts for its account: nothing is sent. */
+export async function textFacts({ SMS_URL: url, SMS_ACCOUNT: account, SMS_TOKEN: token }) {
+  if (!url) return { isSet: false };
+  const authorization = `Basic ${Buffer.from(`${account}:${token}`).toString('base64')}`;
+  const address = `${url.replace(/\/+$/, '')}/2010-04-01/Accounts/${encodeURIComponent(account)}/Messages.json?PageSize=1`;
+  try {
+    const { ok, status } = await fetch(address, {
+      headers: { authorization },
+      redirect: 'error',
+      signal: AbortSignal.timeout(5_000),
+    });
+    return ok ? { isSet: true } : { isSet: true, error: `it answers ${status}` };
+  } catch (error) {
+    return { isSet: true, error: error.cause?.code ?? error.name };
+  }
+}
+
 /** What Redis does when it is full; null without an address. */
 export async function redisFacts(url) {
   if (!url) return null;

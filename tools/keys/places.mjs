@@ -13,7 +13,9 @@ export const OWNERS = {
   captured_message: '(SELECT m.recipient_id FROM message m WHERE m.id = t.message_id)',
   emergency_card: 't.patient_id',
   idempotency_key: null,
+  inbox_message: 't.person_id',
   person: 't.id',
+  push_subscription: 't.person_id',
   totp_secret: 't.person_id',
 };
 

@@ -5,7 +5,7 @@ import { Config, requestProblems } from '#platform';
 import { type Caller, SIGN_IN_RESOLVER, type SignInResolver } from './caller.js';
 import { ClientAddress } from './client-address.js';
 import { ownOrigins, requireOwnOrigin } from './origin.js';
-import { ALSO, type Audience, BY_ITSELF, DEMO_ONLY, type Lesser, POLICY, type Policy } from './policy.js';
+import { ALSO, type Audience, BY_ITSELF, DEMO_ONLY, type Lesser, POLICY, type Policy, SIGNED_BY_PROVIDER } from './policy.js';
 import { SignInCookie } from './sign-in-cookie.js';
 
 /** What the guard reads of a request and leaves in it. */
@@ -40,7 +40,8 @@ export class PolicyGuard implements CanActivate {
     if (!policy) throw requestProblems.forbidden();
     if (this.reflector.getAllAndOverride<boolean | undefined>(DEMO_ONLY, places) && !this.config.isClockMovable)
       throw requestProblems.notFound();
-    if (context.getType() === 'http') this.receive(context.switchToHttp().getRequest<AskedRequest>());
+    const isSigned = this.reflector.getAllAndOverride<boolean | undefined>(SIGNED_BY_PROVIDER, places) ?? false;
+    if (context.getType() === 'http') this.receive(context.switchToHttp().getRequest<AskedRequest>(), isSigned);
     if (policy.allows === 'everyone') return true;
     const also = this.reflector.getAllAndOverride<readonly Lesser[] | undefined>(ALSO, places) ?? [];
     const caller = requireAllowed(await this.callerOf(context, also), policy.roles, also);
@@ -49,8 +50,8 @@ export class PolicyGuard implements CanActivate {
     return true;
   }
 
-  private receive(request: AskedRequest): void {
-    requireOwnOrigin(request.method, request.headers, this.own);
+  private receive(request: AskedRequest, isSigned: boolean): void {
+    if (!isSigned) requireOwnOrigin(request.method, request.headers, this.own);
     request.address = this.addresses.of(request.raw);
   }
 

@@ -32,5 +32,9 @@ export const BY_ITSELF = 'hearth:by-itself';
 /** A page sends this without anybody touching it, so it says nothing of whether a person is there. */
 export const ByItself = () => SetMetadata(BY_ITSELF, true);
 
+export const SIGNED_BY_PROVIDER = 'hearth:signed-by-provider';
+/** Everyone, and any form of body: no cookie counts here, and the service checks the signature of whoever sends. */
+export const SignedByProvider = () => applyDecorators(Public(), SetMetadata(SIGNED_BY_PROVIDER, true));
+
 /** Everyone, but only where the clock is movable (demo, test); elsewhere there is nothing at this address. */
 export const DemoOnly = () => applyDecorators(Public(), SetMetadata(DEMO_ONLY, true));

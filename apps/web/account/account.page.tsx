@@ -2,6 +2,7 @@ import type { OwnPageProps } from '../shell/audience.js';
 import { Kit } from '../shell/kit.js';
 import { PageTitle } from '../shell/page-title.js';
 import styles from './account.module.css';
+import { ContactCard } from './contact-card.js';
 import { DevicesCard } from './devices-card.js';
 import { EmailCard } from './email-card.js';
 import { FactorsCard } from './factors-card.js';
@@ -16,6 +17,7 @@ export default function AccountPage({ me }: OwnPageProps) {
         <FactorsCard />
         <PasswordCard />
         <EmailCard />
+        <ContactCard />
         <DevicesCard zone={me.zone} />
       </div>
     </Kit>

@@ -25,3 +25,19 @@ async function keptAsset(request) {
   if (fresh.ok) await shelf.put(request, fresh.clone());
   return fresh;
 }
+
+/* What the clinic sends says nothing about health; a second one of the same name takes the place of the first. */
+self.addEventListener('push', (event) => {
+  const { title, text, tag } = event.data?.json() ?? {};
+  if (title) event.waitUntil(self.registration.showNotification(title, { body: text, tag }));
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(openClinic());
+});
+
+async function openClinic() {
+  const [page] = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  return page ? page.focus() : self.clients.openWindow('/');
+}

@@ -6,6 +6,7 @@ import { call } from '../call.js';
 import { closeSocket } from '../socket.js';
 import { Icon } from './icons.js';
 import styles from './layout.module.css';
+import { useMarks } from './marks.js';
 import { clockQuery, meQuery, oversightQuery } from './queries.js';
 import { Link, navigate } from './router.js';
 import { SchemeToggle } from './scheme-toggle.js';
@@ -27,6 +28,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly Place[]>>> = {
   patient: [
     ['/home', 'Home'],
     ['/book', 'Book'],
+    ['/inbox', 'Inbox'],
     ['/who-saw', 'Who saw'],
     ['/sharing', 'Sharing'],
   ],
@@ -36,6 +38,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly Place[]>>> = {
   admin: [
     ['/schedule', 'Schedule'],
     ['/visits', 'Visits'],
+    ['/delivery', 'Delivery'],
     ['/people', 'People'],
     ['/invitations', 'Invitations'],
     ['/team', 'Team'],
@@ -75,6 +78,7 @@ export function Layout({ me, isBare, path, children }: { me: Me | null; isBare: 
 function Places({ me, path }: { me: Me | null; path: string }) {
   const isDemo = useQuery(clockQuery).data?.isMovable ?? false;
   const isOverseer = useQuery({ ...oversightQuery, enabled: MAYBE_OVERSEERS.has(me?.role) }).data ?? false;
+  const marks = useMarks(me);
   const ofRole: readonly Place[] = me ? (PLACES[me.role] ?? []) : [['/sign-in', 'Sign in']];
   const own = isOverseer ? [...ofRole, AUDIT] : ofRole;
   const places: readonly Place[] = isDemo ? [...own, ['/messages', 'Messages']] : own;
@@ -83,6 +87,12 @@ function Places({ me, path }: { me: Me | null; path: string }) {
       {places.map(([href, words]) => (
         <Link key={href} href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
           {words}
+          {marks[href] ? (
+            <span className={styles['mark']}>
+              <span className="unseen"> waiting: </span>
+              {Math.min(marks[href], 99)}
+            </span>
+          ) : null}
         </Link>
       ))}
     </nav>

@@ -27,6 +27,7 @@ const routes: readonly Route[] = [
   { path: '/account', roles: [...STAFF, 'patient', 'admin', 'auditor'], Page: page(() => import('../account/account.page.js')) },
   { path: '/messages', roles: 'everyone', Page: lazy(() => import('./messages.page.js')) },
   { path: '/home', roles: ['patient'], Page: page(() => import('../patient/home.page.js')) },
+  { path: '/inbox', roles: ['patient'], Page: page(() => import('../patient/inbox.page.js')) },
   { path: '/who-saw', roles: ['patient'], Page: page(() => import('../patient/who-saw.page.js')) },
   { path: '/book', roles: ['patient'], Page: page(() => import('../patient/book.page.js')) },
   { path: '/move/:id', roles: ['patient'], Page: page(() => import('../patient/move.page.js')) },
@@ -45,6 +46,8 @@ const routes: readonly Route[] = [
   { path: '/team', roles: ['prescriber', 'physician', 'admin'], Page: page(() => import('../admin/team.page.js')) },
   { path: '/settings', roles: ['prescriber', 'physician', 'admin'], Page: page(() => import('../admin/settings.page.js')) },
   { path: '/privacy', roles: [...STAFF, 'admin', 'auditor'], Page: page(() => import('../admin/privacy.page.js')) },
+  { path: '/delivery', roles: ['admin'], Page: page(() => import('../admin/delivery.page.js')) },
+  { path: '/texts', roles: ['admin'], Page: page(() => import('../admin/texts.page.js')) },
   { path: '/schedule', roles: ['admin'], Page: page(() => import('../admin/schedule.page.js')) },
   { path: '/audit', roles: [...STAFF, 'admin', 'auditor'], Page: page(() => import('../admin/audit.page.js')) },
 ];
