@@ -160,6 +160,8 @@ describe('a session, played on three screens', () => {
     );
     expect(rowCount).toBeGreaterThan(0);
     await database.end();
+    const assurance = async () => (await (await mia.request.get(`${clinic.url}/v1/me`)).json()).assurance;
+    while ((await assurance()) !== 'capability') await mia.waitForTimeout(100); // it is remembered for a moment
     await mia.goto(`${clinic.url}/home`);
     await mia.waitForURL(`**/session/${sessionId}`); // the one page that is left
     await shows(mia, 'Your sign-in has ended');
