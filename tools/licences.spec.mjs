@@ -22,8 +22,8 @@ describe('the licences', () => {
   it('that ask for more are noticed in what a clinic runs', () => {
     const copyleft = { ...found, servers: [...found.servers, { path: 'node_modules/x', licence: 'AGPL-3.0-only' }] };
     expect(forbidden(copyleft)).toEqual(['node_modules/x: AGPL-3.0-only']);
-    const tool = { path: 'node_modules/y', licence: 'MPL-2.0' };
-    expect(forbidden({ ...found, web: [...found.web, tool] })).toEqual(['node_modules/y: MPL-2.0']);
+    const tool = { path: 'node_modules/y', licence: 'EPL-2.0' };
+    expect(forbidden({ ...found, web: [...found.web, tool] })).toEqual(['node_modules/y: EPL-2.0']);
     expect(forbidden({ ...found, tools: [...found.tools, tool, { path: 'node_modules/z' }] })).toEqual(['node_modules/z: none']);
   });
 
