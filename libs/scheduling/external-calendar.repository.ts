@@ -14,8 +14,8 @@ export type ExternalCalendarState = Readonly<{
 }>;
 
 /** What is to be read. `sealed` names the address that was seen; `isAskedOften`: in real time the last try is minutes ago. */
-export type ToRead = Readonly<{ sealed: string; address: string; zone: string; isAskedOften: boolean }>;
-type Row = Readonly<{ sealed: string; zone: string; isAskedOften: boolean }>;
+export type ToRead = Readonly<{ sealed: string; address: string; isAskedOften: boolean }>;
+type Row = Readonly<{ sealed: string; isAskedOften: boolean }>;
 
 /** Other calendars of people, and when they are busy by them. */
 @Injectable()
@@ -50,8 +50,8 @@ export class ExternalCalendarRepository {
       WITH seen AS (SELECT person_id, asked_at FROM external_calendar WHERE person_id = ${personId} FOR UPDATE)
       UPDATE external_calendar c
       SET asked_at = CASE WHEN seen.asked_at > clock_timestamp() - interval '5 minutes' THEN seen.asked_at ELSE clock_timestamp() END
-      FROM seen JOIN person p ON p.id = seen.person_id WHERE c.person_id = seen.person_id
-      RETURNING c.address_sealed AS sealed, p.zone, coalesce(seen.asked_at > clock_timestamp() - interval '5 minutes', false) AS "isAskedOften"`;
+      FROM seen WHERE c.person_id = seen.person_id
+      RETURNING c.address_sealed AS sealed, coalesce(seen.asked_at > clock_timestamp() - interval '5 minutes', false) AS "isAskedOften"`;
     return row ? { ...row, address: await this.keys.open(tx, row.sealed, placeOf(personId)) } : null;
   }
 

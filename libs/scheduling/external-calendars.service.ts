@@ -51,7 +51,7 @@ export class ExternalCalendarsService {
       return { seen: await this.calendars.findToRead(tx, personId), now: (await this.clock.now(tx)).getTime() };
     });
     const within = { from: now - DAY, to: now + AHEAD_DAYS * DAY };
-    const found = seen && !seen.isAskedOften ? await this.remote.read(seen, within) : null;
+    const found = seen && !seen.isAskedOften ? await this.remote.read(personId, seen, within) : null;
     await this.database.transact(async (tx) => {
       if (!(await this.outbox.done(tx, eventId))) return;
       if (seen && found) await this.keep(tx, personId, seen, found);

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
-import { Config, RateLimits } from '#platform';
+import type { Role } from '#contracts';
+import { IdentityService } from '#identity';
+import { Config, type Db, RateLimits } from '#platform';
 import type { Feed } from './feed.repository.js';
 
 /** Programs ask a few times an hour; a broken one is slowed down. Source: docs/adr/0016-calendars.md. */
@@ -13,15 +15,17 @@ export class FeedDoor {
   constructor(
     private readonly config: Config,
     private readonly limits: RateLimits,
+    private readonly identity: IdentityService,
   ) {}
 
   address(secret: string): string {
     return `${this.config.publicUrl}${PATH}${secret}.ics`;
   }
 
-  /** The page of the app on which its reader finds more. */
-  page({ role }: Pick<Feed, 'role'>): string {
-    return `${this.config.publicUrl}${role === 'patient' ? '/home' : '/board'}`;
+  /** Who reads it, in which zone, and the page of the app on which they find more. */
+  async reader(on: Db, { personId }: Pick<Feed, 'personId'>): Promise<{ role: Role; zone: string; page: string }> {
+    const { role, zone } = await this.identity.person(on, personId);
+    return { role, zone, page: `${this.config.publicUrl}${role === 'patient' ? '/home' : '/board'}` };
   }
 
   count({ id }: Feed): void {

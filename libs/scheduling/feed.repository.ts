@@ -1,12 +1,11 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
-import type { Role } from '#contracts';
 import type { Reader, Tx } from '#platform';
 import type { CalendarEntry } from './calendar-text.js';
 
 /** An address that opens somebody's appointments. */
-export type Feed = Readonly<{ id: string; personId: string; role: Role; zone: string }>;
+export type Feed = Readonly<{ id: string; personId: string }>;
 export type FeedState = Readonly<{ createdAt: Date; fetchedAt: Date | null }>;
 export type FeedEntry = CalendarEntry & Readonly<{ patientId: string }>;
 
@@ -20,7 +19,7 @@ export class FeedRepository {
   /** Makes an address and ends the one before. @returns its secret, which is nowhere else */
   async make(tx: Tx, personId: string): Promise<{ id: string; secret: string }> {
     const [id, secret] = [randomUUID(), randomBytes(32).toString('base64url')];
-    await tx.sql`SELECT 1 FROM person WHERE id = ${personId} FOR NO KEY UPDATE`; // two who make one go one after the other
+    await tx.sql`SELECT pg_advisory_xact_lock(hashtextextended(${`calendar-feed:${personId}`}, 0))`; // of two who make one, one is first
     await this.end(tx, personId);
     await tx.sql`INSERT INTO calendar_feed (id, person_id, secret_hash) VALUES (${id}, ${personId}, ${hashOf(secret)})`;
     return { id, secret };
@@ -42,8 +41,7 @@ export class FeedRepository {
   /** Finds by what an index of hashes says: how long it takes tells nothing of the secret. */
   async findBySecret(on: Reader, secret: string): Promise<Feed | null> {
     const [row] = await on.sql<Feed>`
-      SELECT f.id, f.person_id AS "personId", p.role, p.zone FROM calendar_feed f JOIN person p ON p.id = f.person_id
-      WHERE f.secret_hash = ${hashOf(secret)} AND f.revoked_at IS NULL AND p.disabled_at IS NULL`;
+      SELECT id, person_id AS "personId" FROM calendar_feed WHERE secret_hash = ${hashOf(secret)} AND revoked_at IS NULL`;
     return row ?? null;
   }
 

@@ -54,12 +54,13 @@ export class FeedsService {
       if (!feed) throw requestProblems.notFound();
       this.door.count(feed);
       const { zone: clinicZone } = await this.care.settings(tx);
-      const entries = await this.feeds.findEntries(tx, { ...feed, clinicZone });
+      const { role, zone, page } = await this.door.reader(tx, feed);
+      const entries = await this.feeds.findEntries(tx, { personId: feed.personId, zone, clinicZone });
       this.feeds.markFetched(tx, feed.id);
-      const by = { personId: feed.personId, role: feed.role, address };
+      const by = { personId: feed.personId, role, address };
       const patientIds = [...new Set(entries.map(({ patientId }) => patientId))];
       this.audit.recordDaily(tx, by, act('fetch-calendar', feed.id), patientIds);
-      const text = feedText(entries, { page: this.door.page(feed), zone: feed.zone, clinicZone });
+      const text = feedText(entries, { page, zone, clinicZone });
       return { text, tag: `"${createHash('sha256').update(text).digest('base64url')}"` };
     });
   }

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
 import type { CalendarProblem } from '#contracts';
+import { IdentityService } from '#identity';
 import type { Span } from '#kernel';
+import { Database } from '#platform';
 import { busyTimes, zonesIn } from './busy-times.js';
 import { ExternalCalendarRepository, type ToRead } from './external-calendar.repository.js';
 import { RemoteCalendar } from './remote-calendar.js';
@@ -14,6 +16,8 @@ export class RemoteTimes {
     private readonly remote: RemoteCalendar,
     private readonly calendars: ExternalCalendarRepository,
     private readonly zones: ZoneTableRepository,
+    private readonly identity: IdentityService,
+    private readonly database: Database,
   ) {}
 
   /** @returns null when it is no address that could ever be read */
@@ -22,7 +26,7 @@ export class RemoteTimes {
   }
 
   /** @returns times that touch `within`; or why they are not known */
-  async read({ address, zone }: Pick<ToRead, 'address' | 'zone'>, within: Span): Promise<Span[] | CalendarProblem> {
+  async read(personId: string, { address }: Pick<ToRead, 'address'>, within: Span): Promise<Span[] | CalendarProblem> {
     const fetched = await this.remote.fetch(address);
     if ('problem' in fetched) return fetched.problem;
     const named = zonesIn(fetched.text);
@@ -31,6 +35,7 @@ export class RemoteTimes {
     const tables = await Promise.all(
       [...known].map(async ([given, name]) => [given, await this.zones.find(name, within)] as const),
     );
+    const { zone } = await this.identity.person(this.database.read, personId);
     return busyTimes(fetched.text, { within, zones: new Map(tables), own: await this.zones.find(zone, within) });
   }
 }

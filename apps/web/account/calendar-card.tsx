@@ -13,7 +13,7 @@ const KEY = ['my-calendar'];
 const atIn = (iso: string, zone: string) => `${dayOf(iso, zone)}, ${timeOfDay(iso, zone)}`;
 
 /** One's appointments in a calendar program, and for clinicians the other way round. */
-export function CalendarCard({ me }: OwnPageProps) {
+export function CalendarCard({ me }: Pick<OwnPageProps, 'me'>) {
   const queries = useQueryClient();
   const { data, error } = useQuery({ queryKey: KEY, queryFn: () => call(readMyCalendar) });
   const again = { onSettled: () => queries.invalidateQueries({ queryKey: KEY }) };
