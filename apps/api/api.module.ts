@@ -41,6 +41,7 @@ import { AuditController } from './oversight/audit.controller.js';
 import { RecordViewsController } from './oversight/record-views.controller.js';
 import { AppointmentLinksController } from './scheduling/appointment-links.controller.js';
 import { AppointmentTypesController } from './scheduling/appointment-types.controller.js';
+import { CalendarFeedController, CalendarsController } from './scheduling/calendars.controller.js';
 import { PreferredTimesController } from './scheduling/preferred-times.controller.js';
 import { WorkingTimesController } from './scheduling/working-times.controller.js';
 import { ChaperoneLinksController } from './sessions/chaperone-links.controller.js';
@@ -87,6 +88,8 @@ import { SessionsController } from './sessions/sessions.controller.js';
     SessionsController,
     ChaperoneLinksController,
     AppointmentLinksController,
+    CalendarsController,
+    CalendarFeedController,
     DosingBookingsController,
     LateChangesController,
     VisitsController,

@@ -12,7 +12,16 @@ import {
   StaffNoticesService,
 } from '#notifications';
 import { messageParked, on, onOutside, Subscriptions } from '#platform';
-import { appointmentBooked, appointmentCancelled, appointmentMoved, HoldsService, holdOver, reminderDue } from '#scheduling';
+import {
+  appointmentBooked,
+  appointmentCancelled,
+  appointmentMoved,
+  calendarDue,
+  ExternalCalendarsService,
+  HoldsService,
+  holdOver,
+  reminderDue,
+} from '#scheduling';
 import { alertClimbed, sessionDischarged } from '#sessions';
 
 type Listeners = [
@@ -24,16 +33,18 @@ type Listeners = [
   AccountNoticesService,
   GlassNotices,
   HoldsService,
+  ExternalCalendarsService,
 ];
 
 /** All event wiring on one page: what happens in one context, and who hears of it. */
-function wire(...[notices, calls, delivery, afterDischarge, staff, accounts, glass, holds]: Listeners): Subscriptions {
+function wire(...[notices, calls, delivery, afterDischarge, staff, accounts, glass, holds, calendars]: Listeners): Subscriptions {
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
     on(appointmentMoved, ({ appointmentId, version }, { tx }) => notices.moved(tx, appointmentId, version)),
     on(appointmentCancelled, ({ appointmentId }, { tx }) => notices.cancelled(tx, appointmentId)),
     on(reminderDue, ({ appointmentId, kind }, { tx }) => notices.remind(tx, appointmentId, kind)),
 
+    onOutside(calendarDue, ({ personId }, { eventId }) => calendars.look(personId, eventId)),
     on(holdOver, ({ holdId }, { tx }) => holds.over(tx, holdId)),
 
     on(alertClimbed, ({ sessionId, alertId, tier }, { tx }) => calls.climb(tx, sessionId, alertId, tier)),
@@ -66,6 +77,7 @@ export const subscriptions = {
     AccountNoticesService,
     GlassNotices,
     HoldsService,
+    ExternalCalendarsService,
   ],
   useFactory: wire,
 };

@@ -80,6 +80,23 @@ export class Audit {
     this.lists.shown(list, fresh);
   }
 
+  /** A list that a program asks for again and again, whoever has set it up: one row a day for each patient on it. */
+  recordDaily(
+    tx: Tx,
+    actor: NonNullable<Actor>,
+    act: Omit<AuditedAct, 'subjectPersonId'> & { objectId: string },
+    subjectIds: readonly string[],
+  ): void {
+    tx.later`
+      INSERT INTO audit_event (id, actor_id, actor_role, address, action, purpose, subject_person_id, object_type, object_id)
+      SELECT gen_random_uuid(), ${actor.personId}::uuid, ${actor.role}::text, ${actor.address ?? null}::text, ${act.action}::text,
+             ${purposeOfAct(actor, act)}::text, subject, ${act.objectType}::text, ${act.objectId}::uuid
+      FROM unnest(${subjectIds}::uuid[]) AS subject
+      WHERE NOT EXISTS (
+        SELECT 1 FROM audit_event e WHERE e.subject_person_id = subject AND e.at > app_now() - interval '1 day'
+          AND e.action = ${act.action}::text AND e.object_id = ${act.objectId}::uuid)`;
+  }
+
   /** The same act on the records of several patients: a row each. */
   async recordEach(tx: Tx, actor: NonNullable<Actor>, act: AuditedAct, subjectIds: readonly string[]): Promise<void> {
     if (!subjectIds.length) return;

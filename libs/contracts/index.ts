@@ -3,6 +3,7 @@ export * from './appointment-links.js';
 export * from './audit.js';
 export * from './availability.js';
 export * from './bookings.js';
+export * from './calendars.js';
 export * from './care.js';
 export * from './clinic.js';
 export * from './clock.js';

@@ -31,6 +31,7 @@ const Settings = z.object({
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   HEARTH_METRICS_HOST: z.string().default('127.0.0.1'),
   HEARTH_DEADMAN_URL: url('http', 'https').optional(),
+  HEARTH_LOCAL_CALENDARS: flag.default(false),
   HEARTH_BACKUP_DIR: z.string().optional(), // read by the tools only
   ...limitSettings,
 });
@@ -59,6 +60,8 @@ export class Config {
   readonly metrics: Readonly<{ port: number; host: string }> | undefined;
   /** Asked every 30 s as long as the clinic is swept, so that whoever misses it can call somebody. */
   readonly deadManUrl: string | undefined;
+  /** Whether other calendars may stand on this machine or its network, and on plain http. Demo and test only. */
+  readonly allowsLocalCalendars!: boolean;
   readonly keyFile!: string;
   readonly limits!: Limits;
   readonly trustedProxies!: TrustedProxies;
@@ -93,6 +96,7 @@ function toConfig(settings: Settings): Config {
     metrics:
       settings.METRICS_PORT === undefined ? undefined : { port: settings.METRICS_PORT, host: settings.HEARTH_METRICS_HOST },
     deadManUrl: settings.HEARTH_DEADMAN_URL,
+    allowsLocalCalendars: isDemo && settings.HEARTH_LOCAL_CALENDARS,
     keyFile: resolve(settings.HEARTH_KEY_FILE ?? join(dataDir, 'field-key')),
     limits: toLimits(settings),
     trustedProxies: settings.TRUST_PROXY,

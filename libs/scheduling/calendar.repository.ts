@@ -46,7 +46,8 @@ type Row = Readonly<{
   overrides: readonly [day: number, fromMin: number | null, toMin: number | null][] | null;
   off: readonly [...Range, from: number | null, to: number | null][] | null;
   travels: readonly [zone: string, first: number, last: number | null][] | null;
-  busy: readonly [lane: number, from: number, to: number, appointmentId: string, startsAt: number][] | null;
+  /** Without an appointment: by a calendar elsewhere. */
+  busy: readonly [lane: number, from: number, to: number, appointmentId: string | null, startsAt: number | null][] | null;
   types: readonly AppointmentType[] | null;
   now: number;
 }>;
@@ -78,10 +79,11 @@ export class CalendarRepository {
            extract(epoch FROM starts_at) * 1000, extract(epoch FROM ends_at) * 1000)) FROM time_off WHERE person_id = p.id) AS off,
         (SELECT jsonb_agg(jsonb_build_array(zone, first_day - DATE 'epoch', last_day - DATE 'epoch') ORDER BY first_day) FROM travel WHERE person_id = p.id) AS travels,
         (SELECT jsonb_agg(jsonb_build_array(b.lane, extract(epoch FROM lower(b.during)) * 1000, extract(epoch FROM upper(b.during)) * 1000,
-           b.appointment_id, extract(epoch FROM a.starts_at) * 1000))
-         FROM appointment_party b JOIN appointment a ON a.id = b.appointment_id
-         WHERE b.person_id = p.id AND NOT isempty(b.during) AND b.appointment_id <> ALL(${[...except]}::uuid[])
-           AND b.during && tstzrange(${new Date(within.from)}::timestamptz, ${new Date(within.to)}::timestamptz)) AS busy,
+           b.appointment_id, extract(epoch FROM b.starts_at) * 1000))
+         FROM (SELECT own.lane, own.during, own.appointment_id, a.starts_at
+               FROM appointment_party own JOIN appointment a ON a.id = own.appointment_id
+               WHERE own.person_id = p.id AND NOT isempty(own.during) AND own.appointment_id <> ALL(${[...except]}::uuid[]) AND own.during && tstzrange(${new Date(within.from)}::timestamptz, ${new Date(within.to)}::timestamptz)
+               UNION ALL SELECT 0, during, NULL, NULL FROM external_busy WHERE person_id = p.id AND during && tstzrange(${new Date(within.from)}::timestamptz, ${new Date(within.to)}::timestamptz)) b) AS busy,
         (SELECT jsonb_agg(newest) FROM (
            SELECT DISTINCT ON (kind) kind, version, length_min AS "lengthMin", grid_min AS "gridMin", notice_min AS "noticeMin",
              pause_before_min AS "pauseBeforeMin", pause_after_min AS "pauseAfterMin", parts
@@ -118,6 +120,8 @@ function toCalendar({ rules, weekly, overrides, off, travels, busy }: Row): Cale
     off: (off ?? []).flatMap(([, , from, to]) => (from === null || to === null ? [] : [{ from, to }])),
     travels: (travels ?? []).map(([zone, firstDay, last]) => ({ zone, firstDay, lastDay: last ?? Number.POSITIVE_INFINITY })),
     taken: (lane) => union(lanes.get(lane) ?? []),
-    startsAt: [...new Map((busy ?? []).map(([, , , id, startsAt]) => [id, startsAt])).values()],
+    startsAt: [
+      ...new Map((busy ?? []).flatMap(([, , , id, at]) => (id === null || at === null ? [] : [[id, at] as const]))).values(),
+    ],
   };
 }

@@ -17,6 +17,10 @@ export const appointmentCancelled = message('scheduling.appointment-cancelled', 
 /** Nobody has booked what was held. */
 export const holdOver = message('scheduling.hold-over', z.strictObject({ holdId: z.uuid() }));
 
+/** Somebody's other calendar is looked at again. */
+export const calendarDue = message('scheduling.calendar-due', z.strictObject({ personId: z.uuid() }));
+export const calendarKey = (personId: string): string => `calendar:${personId}`;
+
 /** Outbox key under which everything waits that belongs to an appointment's reminders. */
 export const reminderKey = (appointmentId: string, kind?: ReminderKind): string =>
   kind ? `reminder:${appointmentId}:${kind}` : `reminder:${appointmentId}`;

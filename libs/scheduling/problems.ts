@@ -10,6 +10,10 @@ export const schedulingProblems = problems('scheduling', {
   changeDecided: ['conflict', 'Somebody has decided this already.'],
   notBooked: ['conflict', 'This appointment is not booked any more.'],
   linkUnknown: ['refused', 'This link does not open anything. Please open the newest message, or call the clinic.'],
+  notACalendarAddress: [
+    'refused',
+    'This is no address of a calendar that can be read from here. It begins with https:// or webcal://.',
+  ],
   cannotSayNow: ['refused', 'This cannot be said of the appointment now. Please call the clinic.'],
   timesChanged: ['conflict', 'Somebody has changed these hours meanwhile. Please look at them again.'],
   unknownZone: ['refused', 'There is no such time zone.'],

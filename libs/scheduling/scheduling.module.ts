@@ -13,10 +13,18 @@ import { CalendarRepository } from './calendar.repository.js';
 import { ChangeRepository } from './change.repository.js';
 import { ChangesService } from './changes.service.js';
 import { ClinicianTimes } from './clinician-times.js';
+import { ExternalCalendarRepository } from './external-calendar.repository.js';
+import { ExternalCalendarsService } from './external-calendars.service.js';
+import { FeedRepository } from './feed.repository.js';
+import { FeedDoor } from './feed-door.js';
+import { FeedsService } from './feeds.service.js';
 import { HoldRepository } from './hold.repository.js';
 import { HoldsService } from './holds.service.js';
 import { LateChangesService } from './late-changes.service.js';
+import { InvitationsToCalendars, MyCalendarService } from './my-calendar.service.js';
 import { PreferredTimesService } from './preferred-times.service.js';
+import { RemoteCalendar } from './remote-calendar.js';
+import { RemoteTimes } from './remote-times.js';
 import { SchedulingService } from './scheduling.service.js';
 import { WorkPlanRepository } from './work-plan.repository.js';
 import { WorkingTimesService } from './working-times.service.js';
@@ -32,6 +40,10 @@ const OPEN = [
   WorkingTimesService,
   PreferredTimesService,
   AppointmentTypesService,
+  FeedsService,
+  MyCalendarService,
+  ExternalCalendarsService,
+  InvitationsToCalendars,
 ];
 
 @Module({
@@ -47,6 +59,11 @@ const OPEN = [
     CalendarRepository,
     WorkPlanRepository,
     ZoneTableRepository,
+    FeedRepository,
+    FeedDoor,
+    ExternalCalendarRepository,
+    RemoteCalendar,
+    RemoteTimes,
   ],
   exports: OPEN,
 })

@@ -47,6 +47,10 @@ const plants: Record<string, string> = {
     "UPDATE appointment a SET hold_id = s.id, held_until = app_now(), state = (CASE kind WHEN 'dosing' THEN 'booked' ELSE 'expired' END)::appointment_state FROM upcoming s WHERE a.patient_id = s.patient_id AND a.state = 'booked'",
   'a booked appointment without a link of its own, or with one that opens for nobody any more':
     'DELETE FROM appointment_link WHERE appointment_id = (SELECT appointment_id FROM upcoming)',
+  'an address of a calendar that opens for somebody who may not come in, or a second one that opens':
+    "WITH made AS (INSERT INTO calendar_feed (id, person_id, secret_hash) SELECT gen_random_uuid(), patient_id, sha256('x') FROM upcoming RETURNING person_id) UPDATE person SET disabled_at = app_now() FROM made WHERE id = made.person_id",
+  'another calendar that nothing looks at any more':
+    "INSERT INTO external_calendar (person_id, address_sealed, host) SELECT patient_id, '', 'x.example' FROM upcoming",
   'an appointment and its session that tell different stories':
     "UPDATE appointment SET state = 'completed' WHERE id = (SELECT appointment_id FROM live)",
   'a session without its integration visit': 'DELETE FROM integration_visit WHERE session_id = (SELECT id FROM upcoming)',

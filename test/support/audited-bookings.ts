@@ -33,6 +33,9 @@ export async function provesBookings(clinic: Clinic, audit: AuditProof): Promise
     startsAt = times.at(-1).startsAt;
   });
   await proves('move', () => rosa.post(`${at}/move`, { startsAt, reason: 'patient-request' }).expect(201));
+  const { address } = (await rosa.post('/v1/me/calendar/feed').expect(201)).body;
+  const fetchFeed = () => new Visitor(clinic).get(new URL(address).pathname).expect(200);
+  await audit.proves('CalendarFeedController.read', 'Rosa', 'Rosa', fetchFeed);
   await proves('cancel', () => rosa.post(`${at}/cancellation`, { reason: 'illness' }).expect(201));
 }
 

@@ -159,6 +159,20 @@ export class Cast {
     return holdId;
   }
 
+  /** What is in the address of somebody's calendar. */
+  async calendarSecret(personId: string): Promise<string> {
+    const secret = randomBytes(32).toString('base64url');
+    await this.database.query('UPDATE calendar_feed SET revoked_at = app_now() WHERE person_id = $1 AND revoked_at IS NULL', [
+      personId,
+    ]);
+    await this.database.query('INSERT INTO calendar_feed (id, person_id, secret_hash) VALUES ($1, $2, $3)', [
+      randomUUID(),
+      personId,
+      createHash('sha256').update(secret).digest(),
+    ]);
+    return secret;
+  }
+
   /** A late change that somebody has to decide. */
   async lateChange(patientId: string): Promise<string> {
     const id = randomUUID();

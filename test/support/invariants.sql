@@ -25,6 +25,15 @@ SELECT a.hold_id FROM appointment a JOIN appointment b ON b.hold_id = a.hold_id 
 SELECT a.id, l.revoked_at FROM appointment a JOIN person p ON p.id = a.patient_id LEFT JOIN appointment_link l ON l.appointment_id = a.id
 WHERE a.state = 'booked' AND l.id IS NULL OR l.revoked_at IS NULL AND l.id IS NOT NULL AND (a.state NOT IN ('held', 'booked', 'completed') OR p.disabled_at IS NOT NULL);
 
+-- name: an address of a calendar that opens for somebody who may not come in, or a second one that opens
+SELECT f.id FROM calendar_feed f JOIN person p ON p.id = f.person_id
+WHERE f.revoked_at IS NULL AND (p.disabled_at IS NOT NULL OR EXISTS (
+  SELECT 1 FROM calendar_feed o WHERE o.person_id = f.person_id AND o.id <> f.id AND o.revoked_at IS NULL));
+
+-- name: another calendar that nothing looks at any more
+SELECT c.person_id FROM external_calendar c WHERE NOT EXISTS (
+  SELECT 1 FROM outbox_event e WHERE e.key = 'calendar:' || c.person_id AND e.done_at IS NULL AND e.voided_at IS NULL);
+
 -- name: an appointment and its session that tell different stories
 SELECT s.id, a.state, s.discharged_at, s.aborted_at FROM dosing_session s JOIN appointment a ON a.id = s.appointment_id
 WHERE (s.aborted_at IS NOT NULL) <> (a.state::text LIKE 'cancelled%' OR a.state::text LIKE 'no_show%') OR (s.discharged_at IS NOT NULL) <> (a.state = 'completed');

@@ -21,6 +21,7 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
     const own = isOwn ? await cast.openGlass(actor.personId!, cast.c.personId) : null;
     return own ?? (await cast.openGlass(await cast.person('prescriber'), cast.c.personId))!;
   },
+  secret: ({ cast, patient }) => (patient ? cast.calendarSecret(patient.personId) : Promise.resolve(randomUUID())),
   holdId: async ({ cast, patient }) => (patient ? cast.hold(patient.personId) : randomUUID()),
   changeId: async ({ cast, patient }) => (patient ? cast.lateChange(patient.personId) : randomUUID()),
   alertId: async ({ cast, patient }) => (patient ? cast.clinicAlert(patient.personId) : randomUUID()),
@@ -99,6 +100,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
   'POST /v1/me/email': () => ({ email: `${randomUUID()}@test.example` }),
   'POST /v1/email-changes/confirmation': () => ({ token: token() }),
   'PUT /v1/me/password': () => ({ password: 'short' }),
+  'PUT /v1/me/calendar/other': () => ({ address: 'ftp://nowhere.example/x' }),
   'POST /v1/alerts/{alertId}/acknowledgement': nothing,
   'POST /v1/messages/{messageId}/remedy': () => ({ remedy: 'taken-care-of' }),
   'POST /v1/message-templates/{template}': () => ({ basedOn: 99, words: null, reason: 'The matrix tries every door.' }),

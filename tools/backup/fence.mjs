@@ -19,6 +19,7 @@ export const AFTER_RESTORE = {
   'sessions.alert-climbed': 'park-when-over',
   'notifications.call-due': 'park-when-over',
   'scheduling.hold-over': 'run',
+  'scheduling.calendar-due': 'run',
   'sessions.discharged': 'run',
   'integration.visit-overdue': 'run',
   'integration.visit-missed': 'run',

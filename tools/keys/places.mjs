@@ -12,6 +12,7 @@ export const OWNERS = {
   break_glass_grant: 't.patient_id',
   captured_message: '(SELECT m.recipient_id FROM message m WHERE m.id = t.message_id)',
   emergency_card: 't.patient_id',
+  external_calendar: 't.person_id',
   idempotency_key: null,
   inbox_message: 't.person_id',
   person: 't.id',
