@@ -9,7 +9,7 @@ import { calendarDue, calendarKey } from './messages.js';
 import { schedulingProblems } from './problems.js';
 import { RemoteTimes } from './remote-times.js';
 
-/** Sooner is rude to whoever serves the calendar. Source: docs/adr/0016-calendars.md. */
+/** Sooner is rude to whoever serves the calendar. Source: docs/adr/0017-calendars.md. */
 const EVERY_MIN = 15;
 /** Nothing can be booked further ahead than this by far. */
 const AHEAD_DAYS = 120;

@@ -5,7 +5,7 @@ import { IdentityService } from '#identity';
 import { Config, type Db, RateLimits } from '#platform';
 import type { Feed } from './feed.repository.js';
 
-/** Programs ask a few times an hour; a broken one is slowed down. Source: docs/adr/0016-calendars.md. */
+/** Programs ask a few times an hour; a broken one is slowed down. Source: docs/adr/0017-calendars.md. */
 const MOST_PER_MIN = 30;
 const PATH = '/v1/calendar/';
 
