@@ -23,7 +23,6 @@ export {
 export { readWallTime, type WallTime } from './domain/wall-time.js';
 export { daySpans, fullDays, keptHours, timeOff, tooNear, type WorkPlan } from './domain/work-plan.js';
 export type { WeeklyHours } from './domain/working-hours.js';
-export { isoWeekday, type LocalTime, offsetMinAt, toInstant, toLocal, type ZoneTable } from './domain/zone.js';
 export type { Held } from './hold.repository.js';
 export { HoldsService } from './holds.service.js';
 export { LateChangesService } from './late-changes.service.js';

@@ -20,7 +20,6 @@ import { PreferredTimesService } from './preferred-times.service.js';
 import { SchedulingService } from './scheduling.service.js';
 import { WorkPlanRepository } from './work-plan.repository.js';
 import { WorkingTimesService } from './working-times.service.js';
-import { ZoneTableRepository } from './zone-table.repository.js';
 
 const OPEN = [
   SchedulingService,
@@ -46,7 +45,6 @@ const OPEN = [
     ChangeRepository,
     CalendarRepository,
     WorkPlanRepository,
-    ZoneTableRepository,
   ],
   exports: OPEN,
 })

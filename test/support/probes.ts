@@ -23,6 +23,7 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
   },
   holdId: async ({ cast, patient }) => (patient ? cast.hold(patient.personId) : randomUUID()),
   changeId: async ({ cast, patient }) => (patient ? cast.lateChange(patient.personId) : randomUUID()),
+  dutyId: async ({ cast, patient }) => (patient ? cast.duty() : randomUUID()),
   alertId: async ({ cast, patient }) => (patient ? cast.clinicAlert(patient.personId) : randomUUID()),
   personId: async (subject) => {
     const { cast, actor, whose, patient, operation } = subject;
@@ -64,6 +65,7 @@ const at = () => new Date().toISOString();
 const code: Body = () => ({ code: '000000' });
 const token = () => `${randomUUID()}.made-up`;
 const password = 'not the password';
+const FAR = { startsAt: '2099-01-01T00:00:00.000Z', endsAt: '2099-01-02T00:00:00.000Z' };
 const passkey = { id: 'bWFkZSB1cA', rawId: 'bWFkZSB1cA', type: 'public-key', response: {}, clientExtensionResults: {} };
 
 /**
@@ -99,6 +101,15 @@ export const BODIES: Readonly<Record<string, Body>> = {
   'POST /v1/me/email': () => ({ email: `${randomUUID()}@test.example` }),
   'POST /v1/email-changes/confirmation': () => ({ token: token() }),
   'PUT /v1/me/password': () => ({ password: 'short' }),
+  'POST /v1/on-call/duties': async ({ cast }) => ({ personId: await cast.person('prescriber'), ...FAR }),
+  'POST /v1/on-call/weekly-duties': async ({ cast }) => ({
+    personId: await cast.person('prescriber'),
+    ...{ isoWeekdays: [1], fromMin: 0, toMin: 60, firstDay: '2099-01-01', lastDay: '2099-01-31' },
+  }),
+  'POST /v1/on-call/swaps': async ({ cast }) => ({ dutyIds: [await cast.duty(), await cast.duty()] }),
+  'POST /v1/on-call/duties/{dutyId}/change': async ({ cast }) => ({ personId: await cast.person('prescriber'), ...FAR }),
+  'POST /v1/on-call/duties/{dutyId}/handover': async ({ cast }) => ({ personId: await cast.person('prescriber') }),
+  'POST /v1/on-call/duties/{dutyId}/removal': nothing,
   'POST /v1/alerts/{alertId}/acknowledgement': nothing,
   'POST /v1/messages/{messageId}/remedy': () => ({ remedy: 'taken-care-of' }),
   'POST /v1/message-templates/{template}': () => ({ basedOn: 99, words: null, reason: 'The matrix tries every door.' }),
@@ -169,6 +180,7 @@ const aboutNow = () =>
 /** Queries without which a route has nothing to answer. */
 const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>> = {
   'GET /v1/messages': () => '?limit=100',
+  'GET /v1/on-call/rota': () => '?from=2027-01-01',
   'GET /v1/patients/{patientId}/free-times': () => '?from=2027-01-01',
   'GET /v1/dosing-sessions/{sessionId}/free-times': () => '?from=2027-01-01',
   'GET /v1/people/{personId}/free-starts': () => '?kind=screening&from=2027-01-01',
