@@ -10,6 +10,7 @@ import { MonitoringModule, PlatformModule } from '#platform';
 import { SchedulingModule } from '#scheduling';
 import { SessionsModule } from '#sessions';
 import { AlertsController } from './alerts/alerts.controller.js';
+import { RotaController } from './alerts/rota.controller.js';
 import { BreakGlassController } from './care/break-glass.controller.js';
 import { ReleasesController } from './care/releases.controller.js';
 import { SettingsController } from './care/settings.controller.js';
@@ -91,6 +92,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     CalendarsController,
     CalendarFeedController,
     DosingBookingsController,
+    RotaController,
     LateChangesController,
     VisitsController,
     WorkingTimesController,

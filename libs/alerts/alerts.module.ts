@@ -6,13 +6,20 @@ import { IdentityModule } from '#identity';
 import { AlertsService } from './alerts.service.js';
 import { ClinicAlertRepository } from './clinic-alert.repository.js';
 import { ClinicAlertsService } from './clinic-alerts.service.js';
+import { ClinicCalendar } from './clinic-calendar.js';
+import { DutyRepository } from './duty.repository.js';
+import { GapSweep } from './gap-sweep.js';
 import { OnCallRepository } from './on-call.repository.js';
 import { PageRepository } from './page.repository.js';
 import { PagingService } from './paging.service.js';
+import { RotaService } from './rota.service.js';
+import { RotaReader } from './rota-reader.service.js';
+
+const OPEN = [AlertsService, ClinicAlertsService, PagingService, RotaService, RotaReader];
 
 @Module({
   imports: [AuditModule, IdentityModule, CareModule],
-  providers: [AlertsService, ClinicAlertsService, PagingService, OnCallRepository, ClinicAlertRepository, PageRepository],
-  exports: [AlertsService, ClinicAlertsService, PagingService],
+  providers: [...OPEN, OnCallRepository, DutyRepository, ClinicAlertRepository, PageRepository, ClinicCalendar, GapSweep],
+  exports: OPEN,
 })
 export class AlertsModule {}

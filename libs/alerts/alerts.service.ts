@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
+import type { Span } from '#kernel';
 import { Clock, Database, type Db, type Reader, type Tx } from '#platform';
 import { ClinicAlertRepository, type NewClinicAlert } from './clinic-alert.repository.js';
+import { coveredUntil } from './domain/rota.js';
 import { type Duty, type OnCall, OnCallRepository } from './on-call.repository.js';
 
 /** Who is on call, and the raising of alerts that belong to no live session. */
@@ -17,6 +19,17 @@ export class AlertsService {
   /** Resolvable for every minute; null is a gap in the rota. */
   onCallAt(db: Db, at: Date): Promise<OnCall | null> {
     return this.onCall.findAt(db, at);
+  }
+
+  /**
+   * Until when somebody is on call without a break, as far as `to`; null when nobody is at `from`. Epoch ms.
+   */
+  async coveredUntil(db: Db, { from, to }: Span): Promise<number | null> {
+    const duties = await this.onCall.findAnswered(db, { from: new Date(from), to: new Date(to) });
+    return coveredUntil(
+      duties.map(({ startsAt, endsAt }) => ({ from: startsAt.getTime(), to: endsAt.getTime() })),
+      from,
+    );
   }
 
   /** Who was on call when, in a span of time. */

@@ -35,7 +35,8 @@ export class ClinicAlertRepository {
    */
   async findFor(db: Db, patientIds: readonly string[] | 'all', id?: string): Promise<ClinicAlertRow[]> {
     const ofCaller = patientIds === 'all' ? {} : { OR: [{ patientId: null }, { patientId: { in: [...patientIds] } }] };
-    const where = { ...ofCaller, ...(id !== undefined && { id }) };
+    // what has closed by itself asks for nothing any more; whoever takes it on at that moment still may
+    const where = { ...ofCaller, ...(id === undefined ? { closedAt: null } : { id }) };
     const rows = await db.clinicAlert.findMany({
       where,
       orderBy: [{ acknowledgedAt: { sort: 'desc', nulls: 'first' } }, { raisedAt: 'desc' }],

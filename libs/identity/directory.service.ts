@@ -9,6 +9,7 @@ export type Duty = 'medical-director' | 'privacy-officer';
 export type StaffCard = PersonCard & Readonly<{ isMedicalDirector: boolean; isPrivacyOfficer: boolean; isDisabled: boolean }>;
 
 const STAFF: readonly Role[] = Roles.options.filter((role) => role !== 'patient' && role !== 'chaperone');
+const ON_CALL: readonly Role[] = ['prescriber', 'physician'];
 const CARD = {
   id: true,
   displayName: true,
@@ -31,6 +32,12 @@ export class Directory {
   async staff(db: Db): Promise<StaffCard[]> {
     const rows = await db.person.findMany({ where: { role: { in: [...STAFF] } }, select: CARD, orderBy: { displayName: 'asc' } });
     return rows.map(toCard);
+  }
+
+  /** Who works here and can answer a call about a patient: neither disabled nor of another practice. By name. */
+  async whoMayBeOnCall(db: Db): Promise<PersonCard[]> {
+    const where = { role: { in: [...ON_CALL] }, disabledAt: null, isExternal: false };
+    return (await db.person.findMany({ where, select: CARD, orderBy: { displayName: 'asc' } })).map(toCard);
   }
 
   /** One of them, or a patient or chaperone; null for nobody. */

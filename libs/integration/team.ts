@@ -3,9 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { CareService, careProblems } from '#care';
 import type { Role } from '#contracts';
 import { type Caller, IdentityService } from '#identity';
-import { DAY, Problem, type Span } from '#kernel';
+import { DAY, Problem, type Span, toInstant, toLocal } from '#kernel';
 import { Database, type Db, type Reader, type Tx } from '#platform';
-import { AvailabilityService, schedulingProblems, toInstant, toLocal } from '#scheduling';
+import { AvailabilityService, schedulingProblems } from '#scheduling';
 import type { Calendar } from './domain/visit-window.js';
 import type { People } from './parties.js';
 

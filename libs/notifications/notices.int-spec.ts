@@ -6,6 +6,7 @@ import { CancellationService, DosingBookingsService } from '#integration';
 import { Database } from '#platform';
 import type { ReminderKind } from '#scheduling';
 import { SessionsService } from '#sessions';
+import { asOwner } from '../../test/support/owner.js';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
 import { CallsService } from './calls.service.js';
 import { CapturedMailbox } from './captured-mailbox.service.js';
@@ -190,7 +191,7 @@ describe('calls', () => {
     const first = await recipients();
     await climb(alertId, 1);
     expect(await recipients()).toEqual(first);
-    await clinic.read.onCallDuty.deleteMany();
+    await asOwner('TRUNCATE on_call_duty');
     await clinic.person('admin');
     await climb(alertId, 3);
     expect(new Set(await recipients())).toEqual(

@@ -32,3 +32,4 @@ export { classify, type Failure, sqlState, violatedConstraint } from './sql-stat
 export { type InTransaction, type Outside, on, onOutside, type Subscription, Subscriptions } from './subscriptions.js';
 export { SweepLoop } from './sweep-loop.js';
 export { workModule } from './work.module.js';
+export { ZoneTables } from './zone-tables.js';

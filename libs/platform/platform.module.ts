@@ -22,6 +22,7 @@ import { RateLimits } from './rate-limits.js';
 import { RedisHints } from './redis-hints.js';
 import { RedisLink } from './redis-link.js';
 import { SweepLoop } from './sweep-loop.js';
+import { ZoneTables } from './zone-tables.js';
 
 const config = { provide: Config, useFactory: () => requireConfig(process.env) };
 const log = { provide: Log, useFactory: () => new Log() };
@@ -67,6 +68,7 @@ const hintChannel = {
     Housekeeping,
     RateLimits,
     Idempotency,
+    ZoneTables,
   ],
   exports: [
     Config,
@@ -85,6 +87,7 @@ const hintChannel = {
     Housekeeping,
     RateLimits,
     Idempotency,
+    ZoneTables,
   ],
 })
 export class PlatformModule {}

@@ -147,6 +147,11 @@ describe('app_sweep', () => {
 
   it('reads what the sweep reads, and nothing else of anybody', async () => {
     expect(await may('SELECT')).toEqual([
+      'clinic_alert.about_at',
+      'clinic_alert.closed_at',
+      'clinic_alert.id',
+      'clinic_alert.kind',
+      'clinic_alert.patient_id',
       'clock_offset',
       'deadline',
       'dosing_session.discharged_at',
@@ -155,6 +160,13 @@ describe('app_sweep', () => {
       'dosing_session.last_seq',
       'dosing_session.patient_id',
       'dosing_session.plan',
+      'on_call_duty.ends_at',
+      'on_call_duty.person_id',
+      'on_call_duty.starts_at',
+      'person.disabled_at',
+      'person.id',
+      'person.is_external',
+      'person.role',
       'session_entry.payload',
       'session_entry.seq',
       'session_entry.session_id',
@@ -184,8 +196,16 @@ describe('app_sweep', () => {
   });
 
   it('writes what the sweep writes, and nothing else', async () => {
-    expect(await may('INSERT')).toEqual(['audit_event', 'deadline', 'outbox_event', 'session_entry', 'sweeper_heartbeat']);
+    expect(await may('INSERT')).toEqual([
+      'audit_event',
+      'clinic_alert',
+      'deadline',
+      'outbox_event',
+      'session_entry',
+      'sweeper_heartbeat',
+    ]);
     expect(await may('UPDATE')).toEqual([
+      'clinic_alert.closed_at',
       'clock_offset.seen_at',
       'deadline.fired_at',
       'dosing_session.last_seq',

@@ -3,17 +3,16 @@ import fc from 'fast-check';
 
 import type { CareService } from '#care';
 import { DAY, HOUR, MINUTE } from '#kernel';
-import { Database, requireConfig } from '#platform';
+import { Database, requireConfig, ZoneTables } from '#platform';
 import { insertScenario, type Person, type Scenario, slowStarts, ZONES } from '../../test/support/slot-oracle.js';
 import { AvailabilityService } from './availability.service.js';
 import { CalendarRepository } from './calendar.repository.js';
 import { BUILT_IN } from './domain/appointment-types.js';
-import { ZoneTableRepository } from './zone-table.repository.js';
 
 const RUNS = process.env['PROVE'] ? 1_000 : 15;
 const KIND = 'screening';
 const database = new Database(requireConfig(process.env));
-const zones = new ZoneTableRepository(database);
+const zones = new ZoneTables(database);
 afterAll(() => database.onApplicationShutdown());
 
 const dayNo = (iso: string) => Date.parse(`${iso}T00:00:00Z`) / DAY;

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 
 import { CareService, type ClinicSettings } from '#care';
 import type { AppointmentKind } from '#contracts';
-import { DAY, MINUTE, type Span } from '#kernel';
-import type { Db, Reader } from '#platform';
+import { DAY, type LocalTime, MINUTE, type Span, type ZoneTable } from '#kernel';
+import { type Db, type Reader, ZoneTables } from '#platform';
 import { type Calendar, CalendarRepository, type Calendars } from './calendar.repository.js';
 import { type AppointmentType, BUILT_IN } from './domain/appointment-types.js';
 import {
@@ -20,8 +20,6 @@ import {
 import { readWallTime, type WallTime } from './domain/wall-time.js';
 import { daySpans, fullDays, keptHours, timeOff, type WorkPlan } from './domain/work-plan.js';
 import type { WeeklyHours } from './domain/working-hours.js';
-import type { LocalTime, ZoneTable } from './domain/zone.js';
-import { ZoneTableRepository } from './zone-table.repository.js';
 
 /**
  * Somebody who must be free from `fromMin` to `toMin` after the start. `hoursZone` null: whatever the hour;
@@ -76,7 +74,7 @@ type Frame = Readonly<{ window: Span; now: number; closed: readonly Span[]; watc
 export class AvailabilityService {
   constructor(
     private readonly calendars: CalendarRepository,
-    private readonly zones: ZoneTableRepository,
+    private readonly zones: ZoneTables,
     private readonly care: CareService,
   ) {}
 

@@ -1,5 +1,5 @@
+import type { ZoneTable } from '#kernel';
 import { type BusyIn, busyTimes, zonesIn } from './busy-times.js';
-import type { ZoneTable } from './domain/zone.js';
 
 const at = (iso: string) => Date.parse(iso);
 const NEW_YORK: ZoneTable = {

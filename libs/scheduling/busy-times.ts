@@ -1,7 +1,6 @@
 import ICAL from 'ical.js';
 
-import { DAY, MINUTE, type Span } from '#kernel';
-import { toInstant, type ZoneTable } from './domain/zone.js';
+import { DAY, MINUTE, type Span, toInstant, type ZoneTable } from '#kernel';
 
 /** Zones by the name that a calendar gives them; null for one that PostgreSQL does not know. */
 export type Zones = ReadonlyMap<string, ZoneTable | null>;

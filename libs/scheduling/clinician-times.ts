@@ -3,13 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { careProblems } from '#care';
 import type { AppointmentKind, FreeStarts, Role } from '#contracts';
 import { type Caller, Directory, type StaffCard } from '#identity';
-import { DAY, type Span } from '#kernel';
+import { DAY, type Span, toInstant } from '#kernel';
 import { Database, type Db } from '#platform';
 import { AvailabilityService, typeOf } from './availability.service.js';
 import { CalendarRepository } from './calendar.repository.js';
 import { sharesOf, type TypePart } from './domain/appointment-types.js';
 import { keptHours, timeOff } from './domain/work-plan.js';
-import { toInstant } from './domain/zone.js';
 
 /** The part that a role has in appointments; nobody else has hours. */
 const PARTS: Readonly<Partial<Record<Role, TypePart>>> = {

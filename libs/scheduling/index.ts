@@ -24,7 +24,6 @@ export {
 export { readWallTime, type WallTime } from './domain/wall-time.js';
 export { daySpans, fullDays, keptHours, timeOff, tooNear, type WorkPlan } from './domain/work-plan.js';
 export type { WeeklyHours } from './domain/working-hours.js';
-export { isoWeekday, type LocalTime, offsetMinAt, toInstant, toLocal, type ZoneTable } from './domain/zone.js';
 export { ExternalCalendarsService } from './external-calendars.service.js';
 export { FeedsService } from './feeds.service.js';
 export type { Held } from './hold.repository.js';

@@ -3,11 +3,10 @@ import { Injectable } from '@nestjs/common';
 import type { CalendarProblem } from '#contracts';
 import { IdentityService } from '#identity';
 import type { Span } from '#kernel';
-import { Database } from '#platform';
+import { Database, ZoneTables } from '#platform';
 import { busyTimes, zonesIn } from './busy-times.js';
 import { ExternalCalendarRepository, type ToRead } from './external-calendar.repository.js';
 import { RemoteCalendar } from './remote-calendar.js';
-import { ZoneTableRepository } from './zone-table.repository.js';
 
 /** When somebody is busy by a calendar that is read from elsewhere. */
 @Injectable()
@@ -15,7 +14,7 @@ export class RemoteTimes {
   constructor(
     private readonly remote: RemoteCalendar,
     private readonly calendars: ExternalCalendarRepository,
-    private readonly zones: ZoneTableRepository,
+    private readonly zones: ZoneTables,
     private readonly identity: IdentityService,
     private readonly database: Database,
   ) {}

@@ -28,7 +28,6 @@ import { RemoteTimes } from './remote-times.js';
 import { SchedulingService } from './scheduling.service.js';
 import { WorkPlanRepository } from './work-plan.repository.js';
 import { WorkingTimesService } from './working-times.service.js';
-import { ZoneTableRepository } from './zone-table.repository.js';
 
 const OPEN = [
   SchedulingService,
@@ -58,7 +57,6 @@ const OPEN = [
     ChangeRepository,
     CalendarRepository,
     WorkPlanRepository,
-    ZoneTableRepository,
     FeedRepository,
     FeedDoor,
     ExternalCalendarRepository,

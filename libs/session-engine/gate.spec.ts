@@ -23,6 +23,7 @@ const evidence = (different: Partial<GateEvidence> = {}): GateEvidence => ({
   prescriberSeenAt: NOW - 20_000,
   onlineWithinMs: MINUTE,
   onCallPersonId: 'paul',
+  cover: { until: NOW + 180 * MINUTE, neededUntil: NOW + 174 * MINUTE },
   ...different,
 });
 const judge = (different: Partial<GateEvidence> = {}) => evaluateGate(evidence(different), limits, NOW);
@@ -55,6 +56,8 @@ describe('the gate', () => {
     ['clinician-online', 'not-watching', { prescriberSeenAt: null }],
     ['clinician-online', 'not-watching', { prescriberSeenAt: NOW - MINUTE - 1 }],
     ['on-call-resolvable', 'nobody-on-call', { onCallPersonId: null }],
+    ['on-call-resolvable', 'nobody-on-call', { cover: { until: null, neededUntil: NOW } }],
+    ['on-call-resolvable', 'cover-ends', { cover: { until: NOW + MINUTE, neededUntil: NOW + MINUTE + 1 } }],
   ])('does not pass without %s: %s', (item, reason, different) => {
     expect(judge(different).isPassed).toBe(false);
     expect(finding(item, different)).toMatchObject({ isMet: false, reason });

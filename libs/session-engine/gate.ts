@@ -16,6 +16,8 @@ export type GateEvidence = Readonly<{
   prescriberSeenAt: number | null;
   onlineWithinMs: number;
   onCallPersonId: string | null;
+  /** Until when somebody is on call without a break (null: nobody is), and until when somebody has to be (`coverNeededUntil`). */
+  cover: Readonly<{ until: number | null; neededUntil: number }>;
 }>;
 
 export type GateOutcome = Readonly<{ isPassed: boolean; findings: readonly GateFinding[] }>;
@@ -34,7 +36,7 @@ const finding = (item: GateItem, isMet: boolean, reason: string, evidence: GateF
  * @param now    epoch ms
  */
 export function evaluateGate(evidence: GateEvidence, limits: GateLimits, now: number): GateOutcome {
-  const { consent, isProtocolSigned, isDoseUnlocked, isChaperonePresent, onCallPersonId } = evidence;
+  const { consent, isProtocolSigned, isDoseUnlocked, isChaperonePresent } = evidence;
   const isConsentCurrent = consent.signedVersion === consent.currentVersion;
   const findings = [
     finding('protocol-signed', isProtocolSigned, isProtocolSigned ? 'signed' : 'not-signed'),
@@ -45,9 +47,7 @@ export function evaluateGate(evidence: GateEvidence, limits: GateLimits, now: nu
     }),
     judgeVitals(evidence.readings, limits, now),
     judgeOnline(evidence, now),
-    finding('on-call-resolvable', onCallPersonId !== null, onCallPersonId === null ? 'nobody-on-call' : 'covered', {
-      personId: onCallPersonId,
-    }),
+    judgeCover(evidence),
   ];
   return { isPassed: findings.every(({ isMet }) => isMet), findings };
 }
@@ -60,6 +60,18 @@ const consentReason = ({ signedVersion, currentVersion }: GateEvidence['consent'
 function judgeOnline({ prescriberSeenAt, onlineWithinMs }: GateEvidence, now: number): GateFinding {
   const isOnline = prescriberSeenAt !== null && now - prescriberSeenAt <= onlineWithinMs;
   return finding('clinician-online', isOnline, isOnline ? 'online' : 'not-watching', { seenAt: prescriberSeenAt });
+}
+
+/** The rota has to answer for the whole session, not only for the minute of the gate. */
+function judgeCover({ onCallPersonId, cover }: GateEvidence): GateFinding {
+  const say = (isMet: boolean, reason: string) =>
+    finding('on-call-resolvable', isMet, reason, {
+      personId: onCallPersonId,
+      coveredUntil: cover.until,
+      neededUntil: cover.neededUntil,
+    });
+  if (onCallPersonId === null || cover.until === null) return say(false, 'nobody-on-call');
+  return cover.until >= cover.neededUntil ? say(true, 'covered') : say(false, 'cover-ends');
 }
 
 /** Whether a reading lies at or beyond a hold limit, or comes with symptoms: no dose today. */

@@ -1,5 +1,6 @@
 export * from './clock.js';
 export { happenedFrom } from './contact.js';
+export { coverNeededUntil } from './cover.js';
 export * from './discharge.js';
 export { checkDueAt, currentCheckNumber, nextCheckNumber, nextVitalsOffset } from './due.js';
 export type * from './effect.js';

@@ -68,6 +68,7 @@ describe('strictestLimits', () => {
       prescriberSeenAt: 0,
       onlineWithinMs: 1,
       onCallPersonId: 'paul',
+      cover: { until: 0 + 180 * 60_000, neededUntil: 0 + 174 * 60_000 },
     };
     const reason = (clinic: Partial<GateLimits>) =>
       evaluateGate(evidence, strictestLimits(limits, clinic), 0).findings.find(({ item }) => item === 'vitals')!.reason;

@@ -18,6 +18,7 @@ import {
 } from '../support/audited-care.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, moveClock, Visitor } from '../support/http.js';
+import { provesRota } from '../support/rota-acts.js';
 
 const vitals = { systolicMmHg: 120, diastolicMmHg: 80, heartRateBpm: 70, hasSymptoms: false };
 const LONG_AGO = '2000-01-01T00:00:00.000Z';
@@ -45,6 +46,8 @@ describe('the audit', () => {
   const proves: AuditProof['proves'] = (...tried) => audit.proves(...tried);
 
   it('has whoever books, reads, moves and cancels', () => provesBookings(clinic, audit));
+
+  it('has whoever changes the rota, and no patient', () => provesRota(clinic, database, audit));
 
   it('has each patient on a list', async () => {
     const [nina, ada, iris] = [

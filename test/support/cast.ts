@@ -148,6 +148,16 @@ export class Cast {
     return id;
   }
 
+  /** A duty far ahead. @returns its id */
+  async duty(): Promise<string> {
+    const [id, personId] = [randomUUID(), await this.once('on call', () => this.person('prescriber'))];
+    await this.database.query(
+      "INSERT INTO on_call_duty (id, person_id, starts_at, ends_at) VALUES ($1, $2, app_now() + interval '90 days', app_now() + interval '91 days')",
+      [id, personId],
+    );
+    return id;
+  }
+
   /** A time that is kept for a patient. */
   async hold(patientId: string): Promise<string> {
     const holdId = randomUUID();

@@ -47,5 +47,12 @@ export async function cloneDatabase(serverUrl, template = TEMPLATE) {
   return named(serverUrl, name);
 }
 
-export const dropDatabase = (serverUrl, url) =>
-  onServer(serverUrl, `DROP DATABASE IF EXISTS ${new URL(url).pathname.slice(1)} WITH (FORCE)`);
+/** FORCE ends whoever is connected, but may not end an autovacuum that has just looked in: it leaves by itself. */
+export async function dropDatabase(serverUrl, url, tries = 20) {
+  const statement = `DROP DATABASE IF EXISTS ${new URL(url).pathname.slice(1)} WITH (FORCE)`;
+  const refused = await onServer(serverUrl, statement).catch((error) => error);
+  if (!refused) return;
+  if (refused.code !== '42501' || tries === 0) throw refused;
+  await new Promise((done) => setTimeout(done, 100));
+  await dropDatabase(serverUrl, url, tries - 1);
+}

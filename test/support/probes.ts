@@ -24,6 +24,7 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
   secret: ({ cast, patient }) => (patient ? cast.calendarSecret(patient.personId) : Promise.resolve(randomUUID())),
   holdId: async ({ cast, patient }) => (patient ? cast.hold(patient.personId) : randomUUID()),
   changeId: async ({ cast, patient }) => (patient ? cast.lateChange(patient.personId) : randomUUID()),
+  dutyId: async ({ cast, patient }) => (patient ? cast.duty() : randomUUID()),
   alertId: async ({ cast, patient }) => (patient ? cast.clinicAlert(patient.personId) : randomUUID()),
   personId: async (subject) => {
     const { cast, actor, whose, patient, operation } = subject;
@@ -59,12 +60,16 @@ async function ownerOf({ cast, actor, whose }: Subject): Promise<string | null> 
   return (whose === 'own' && actor.personId) || cast.person('prescriber');
 }
 
+/** Somebody who may be on call: one for all tries, for a list of people shows only so many. */
+const onCaller = (cast: Cast): Promise<string> => cast.once('on call', () => cast.person('prescriber'));
+
 type Body = (subject: Subject) => Promise<object> | object;
 const nothing: Body = () => ({});
 const at = () => new Date().toISOString();
 const code: Body = () => ({ code: '000000' });
 const token = () => `${randomUUID()}.made-up`;
 const password = 'not the password';
+const FAR = { startsAt: '2099-01-01T00:00:00.000Z', endsAt: '2099-01-02T00:00:00.000Z' };
 const passkey = { id: 'bWFkZSB1cA', rawId: 'bWFkZSB1cA', type: 'public-key', response: {}, clientExtensionResults: {} };
 
 /**
@@ -101,6 +106,15 @@ export const BODIES: Readonly<Record<string, Body>> = {
   'POST /v1/email-changes/confirmation': () => ({ token: token() }),
   'PUT /v1/me/password': () => ({ password: 'short' }),
   'PUT /v1/me/calendar/other': () => ({ address: 'ftp://nowhere.example/x' }),
+  'POST /v1/on-call/duties': async ({ cast }) => ({ personId: await onCaller(cast), ...FAR }),
+  'POST /v1/on-call/weekly-duties': async ({ cast }) => ({
+    personId: await onCaller(cast),
+    ...{ isoWeekdays: [1], fromMin: 0, toMin: 60, firstDay: '2099-01-01', lastDay: '2099-01-31' },
+  }),
+  'POST /v1/on-call/swaps': async ({ cast }) => ({ dutyIds: [await cast.duty(), await cast.duty()] }),
+  'POST /v1/on-call/duties/{dutyId}/change': async ({ cast }) => ({ personId: await onCaller(cast), ...FAR }),
+  'POST /v1/on-call/duties/{dutyId}/handover': async ({ cast }) => ({ personId: await onCaller(cast) }),
+  'POST /v1/on-call/duties/{dutyId}/removal': nothing,
   'POST /v1/alerts/{alertId}/acknowledgement': nothing,
   'POST /v1/messages/{messageId}/remedy': () => ({ remedy: 'taken-care-of' }),
   'POST /v1/message-templates/{template}': () => ({ basedOn: 99, words: null, reason: 'The matrix tries every door.' }),
@@ -171,6 +185,7 @@ const aboutNow = () =>
 /** Queries without which a route has nothing to answer. */
 const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>> = {
   'GET /v1/messages': () => '?limit=100',
+  'GET /v1/on-call/rota': () => '?from=2027-01-01',
   'GET /v1/patients/{patientId}/free-times': () => '?from=2027-01-01',
   'GET /v1/dosing-sessions/{sessionId}/free-times': () => '?from=2027-01-01',
   'GET /v1/people/{personId}/free-starts': () => '?kind=screening&from=2027-01-01',

@@ -27,7 +27,7 @@ function Disable({ person: { personId, displayName, role }, onDone, onClose }: O
   const rest =
     role === 'patient'
       ? 'What is booked stays booked: cancel it first if it should not take place.'
-      : 'What they are on call or booked for stays theirs: hand it over first.';
+      : 'What they are booked for stays theirs: hand it over first. From then on they answer no duty: the rota shows the gaps in red.';
   return (
     <StepUpDialog
       title={`Disable ${displayName}`}
@@ -85,7 +85,9 @@ function RoleDialog({ person, onDone, onClose }: OwnProps) {
   return (
     <Dialog title={`Another role for ${displayName}`} onClose={onClose}>
       <form className="stack" onSubmit={submit}>
-        <p>What they are on call or booked for stays theirs: hand it over first.</p>
+        <p>
+          What they are on call or booked for stays theirs: hand it over first. Only prescribers and physicians answer a duty.
+        </p>
         <NativeSelect
           label="Role"
           data={choices(STAFF_ROLES)}

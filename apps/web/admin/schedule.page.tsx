@@ -5,13 +5,19 @@ import { call } from '../call.js';
 import { arrivalWords } from '../care/arrival-words.js';
 import { ClinicAlerts } from '../clinician/clinic-alerts.js';
 import { OnCall } from '../clinician/on-call.js';
+import { isUncovered } from '../rota/days.js';
+import { rotaQuery } from '../rota/queries.js';
 import { useNow } from '../session/use-live-session.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
-import { Empty, Failed, Loading } from '../shell/states.js';
-import { byDay, dayFromNow, readsTheSame, timeOfDay, zoneName } from '../time.js';
+import { Link } from '../shell/router.js';
+import { Empty, Failed, Loading, Notice } from '../shell/states.js';
+import { byDay, dayFromNow, isoDay, readsTheSame, timeOfDay, zoneName } from '../time.js';
 import { LateChanges } from './late-changes.js';
 import styles from './schedule.module.css';
+
+/** So many days ahead the schedule says where nobody is on call. */
+const COVER_DAYS = 31;
 
 const scheduleQuery = {
   queryKey: ['schedule'],
@@ -24,6 +30,7 @@ export default function SchedulePage({ me }: OwnPageProps) {
   const now = useNow(30_000);
   const { data, error } = useQuery(scheduleQuery);
   const sessions = data?.filter(({ isCancelled }) => !isCancelled) ?? [];
+  const gaps = useQuery(rotaQuery(isoDay(now, me.zone), COVER_DAYS)).data?.gaps ?? [];
   const days = byDay(sessions, me.zone);
   return (
     <div className={styles['page']}>
@@ -41,7 +48,7 @@ export default function SchedulePage({ me }: OwnPageProps) {
             </h2>
             <ul className={styles['list']}>
               {ofDay.map((session) => (
-                <OneSession key={session.id} session={session} zone={me.zone} />
+                <OneSession key={session.id} session={session} zone={me.zone} isAtRisk={isUncovered(session, gaps)} />
               ))}
             </ul>
           </section>
@@ -56,7 +63,7 @@ export default function SchedulePage({ me }: OwnPageProps) {
   );
 }
 
-function OneSession({ session, zone }: { session: SessionSummary; zone: string }) {
+function OneSession({ session, zone, isAtRisk }: { session: SessionSummary; zone: string; isAtRisk: boolean }) {
   const { startsAt, endsAt, patientZone, patientName, parties, arrival } = session;
   const said = arrivalWords(arrival, zone);
   const staff = parties.filter(({ part }) => part !== 'patient').map(({ displayName, part }) => `${displayName} (${part})`);
@@ -68,6 +75,12 @@ function OneSession({ session, zone }: { session: SessionSummary; zone: string }
       <div>
         <strong>{patientName}</strong>
         <p className="quiet small">{staff.join(', ')}</p>
+        {isAtRisk && (
+          <Notice kind="danger">
+            At risk: nobody is on call for a part of it, and the dose cannot be released then.{' '}
+            <Link href="/rota">Fill the gap</Link>
+          </Notice>
+        )}
         {said && <p className="small">{said}</p>}
         {!readsTheSame(startsAt, zone, patientZone) && (
           <p className="quiet small">

@@ -39,9 +39,11 @@ export function ClinicAlerts({ zone }: { zone: string }) {
   );
 }
 
-/** Of a restore: how old what is shown here is. */
-const asOf = ({ aboutAt }: ClinicAlert, zone: string): string =>
-  aboutAt === null ? '' : ` (as of ${dayOf(aboutAt, zone)}, ${timeOfDay(aboutAt, zone)})`;
+/** Of a gap in the rota: where it begins. Of a restore: how old what is shown here is. */
+const asOf = ({ kind, aboutAt }: ClinicAlert, zone: string): string =>
+  aboutAt === null
+    ? ''
+    : ` (${kind === 'nobody-on-call' ? 'from' : 'as of'} ${dayOf(aboutAt, zone)}, ${timeOfDay(aboutAt, zone)})`;
 
 function OneAlert({ alert, zone }: { alert: ClinicAlert; zone: string }) {
   const queries = useQueryClient();

@@ -1,5 +1,5 @@
 import type { GateFinding, GateItem } from '#session-engine';
-import { duration, type Instant, MINUTE_MS, timeOfDay } from '../time.js';
+import { dayOf, duration, type Instant, MINUTE_MS, timeOfDay } from '../time.js';
 
 export const GATE_ITEMS: Readonly<Record<GateItem, string>> = {
   'protocol-signed': 'Protocol signed',
@@ -30,16 +30,31 @@ const REASONS: Readonly<Record<string, string>> = {
   'still-high': 'Still in the review range after the allowed repeats. No dose today.',
   online: 'A sign of life from the prescriber’s screen.',
   'not-watching': 'The prescriber’s screen has shown no sign of life on this session. Keep this page open.',
-  covered: 'On-call duty is covered at this minute.',
+  covered: 'On-call duty is covered until the session is over.',
+  'cover-ends': 'On-call duty ends before the session can be over. An admin has to fill the gap in the rota first.',
   'nobody-on-call': 'Nobody is on call at this minute.',
 };
 
 const instant = (value: unknown): value is Instant =>
   typeof value === 'number' || (typeof value === 'string' && value.length > 9);
 
+const dayAndTime = (at: Instant, zone: string) =>
+  `${timeOfDay(Number(new Date(at)), zone)}, ${dayOf(Number(new Date(at)), zone)}`;
+
 /** What the judgement rests on, in words: values and how long ago, as far as there are any. */
 function evidenceWords({ item, evidence }: GateFinding, at: number, zone: string): string {
-  const { systolicMmHg, diastolicMmHg, heartRateBpm, spo2Pct, hasSymptoms, happenedAt, arrivedAt, seenAt } = evidence;
+  const {
+    systolicMmHg,
+    diastolicMmHg,
+    heartRateBpm,
+    spo2Pct,
+    hasSymptoms,
+    happenedAt,
+    arrivedAt,
+    seenAt,
+    coveredUntil,
+    neededUntil,
+  } = evidence;
   const ago = (when: unknown) => {
     if (!instant(when)) return '';
     const ms = at - Number(new Date(when));
@@ -51,6 +66,8 @@ function evidenceWords({ item, evidence }: GateFinding, at: number, zone: string
   }
   if (item === 'chaperone-present' && instant(arrivedAt)) return `Since ${timeOfDay(Number(new Date(arrivedAt)), zone)}.`;
   if (item === 'clinician-online' && instant(seenAt)) return `Last seen ${ago(seenAt)}.`;
+  if (item === 'on-call-resolvable' && instant(coveredUntil) && instant(neededUntil))
+    return `Covered until ${dayAndTime(coveredUntil, zone)}, needed until ${dayAndTime(neededUntil, zone)}.`;
   if (item === 'consent-current') return `Signed ${evidence['signedVersion'] ?? 'none'}, current ${evidence['currentVersion']}.`;
   return '';
 }

@@ -16,6 +16,7 @@ const BOARD: readonly Place[] = [
   ['/board', 'Board'],
   ['/visits', 'Visits'],
   ['/hours', 'Hours'],
+  ['/rota', 'Rota'],
 ];
 const PRESCRIBING: readonly Place[] = [...BOARD, ['/team', 'Team']];
 const AUDIT: Place = ['/audit', 'Audit'];
@@ -39,6 +40,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly Place[]>>> = {
     ['/schedule', 'Schedule'],
     ['/visits', 'Visits'],
     ['/delivery', 'Delivery'],
+    ['/rota', 'Rota'],
     ['/people', 'People'],
     ['/invitations', 'Invitations'],
     ['/team', 'Team'],

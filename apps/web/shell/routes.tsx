@@ -49,6 +49,7 @@ const routes: readonly Route[] = [
   { path: '/delivery', roles: ['admin'], Page: page(() => import('../admin/delivery.page.js')) },
   { path: '/texts', roles: ['admin'], Page: page(() => import('../admin/texts.page.js')) },
   { path: '/schedule', roles: ['admin'], Page: page(() => import('../admin/schedule.page.js')) },
+  { path: '/rota', roles: [...STAFF, 'admin'], Page: page(() => import('../rota/rota.page.js')) },
   { path: '/audit', roles: [...STAFF, 'admin', 'auditor'], Page: page(() => import('../admin/audit.page.js')) },
 ];
 

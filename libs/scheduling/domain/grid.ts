@@ -1,6 +1,5 @@
-import { MINUTE, type Span } from '#kernel';
+import { MINUTE, offsetMinAt, type Span, type ZoneTable } from '#kernel';
 import type { Starts } from './starts.js';
-import { offsetMinAt, type ZoneTable } from './zone.js';
 
 /** Starts fall on every so many minutes of the clock on the wall of a zone; on those of UTC when none is given. */
 export type Grid = Readonly<{ everyMin: number; table: ZoneTable | null }>;

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 
-import { HOUR, MINUTE, type Span, union } from '#kernel';
+import { HOUR, MINUTE, type Span, union, type ZoneTable } from '#kernel';
 import { slotsOfAny } from './any-of.js';
 import { type Ask, type Attendance, explain, isBookable, noticeRule, type Rule, search, slots } from './search.js';
-import type { ZoneTable } from './zone.js';
 
 const span = (from: number, to: number): Span => ({ from: from * HOUR, to: to * HOUR });
 const person = (own: Partial<Attendance>): Attendance => ({

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 
-import { DAY, MINUTE } from '#kernel';
+import { DAY, MINUTE, toLocal, type ZoneTable } from '#kernel';
 import { readWallTime } from './wall-time.js';
-import { toLocal, type ZoneTable } from './zone.js';
 
 const at = (iso: string) => Date.parse(iso);
 const day = (iso: string) => at(`${iso}T00:00:00Z`) / DAY;

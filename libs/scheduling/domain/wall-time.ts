@@ -1,5 +1,4 @@
-import { DAY, MINUTE } from '#kernel';
-import type { LocalTime, ZoneTable } from './zone.js';
+import { DAY, type LocalTime, MINUTE, type ZoneTable } from '#kernel';
 
 /**
  * What a wall time that somebody enters means. `exact`: one instant. `repeated`: two, since the clocks go back over it. `skipped`: none,

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 
-import { DAY, HOUR, MINUTE, type Span } from '#kernel';
+import { DAY, HOUR, isoWeekday, MINUTE, type Span, toLocal, type ZoneTable } from '#kernel';
 import { daySpans, fullDays, keptHours, timeOff, tooNear, type WorkPlan } from './work-plan.js';
-import { isoWeekday, toLocal, type ZoneTable } from './zone.js';
 
 const at = (iso: string) => Date.parse(iso);
 const day = (iso: string) => at(`${iso}T00:00:00Z`) / DAY;

@@ -1,6 +1,5 @@
-import { DAY, MINUTE, type Span, subtract, union } from '#kernel';
+import { DAY, isoWeekday, MINUTE, offsetMinAt, type Span, subtract, toLocal, union, type ZoneTable } from '#kernel';
 import { byWeekday, cutTo, type DayHours, holdsOn, type WeeklyHours, wallSpanner, wallSpans } from './working-hours.js';
-import { isoWeekday, offsetMinAt, toLocal, type ZoneTable } from './zone.js';
 
 /** Calendar days from the first to the last, both among them; days since 1970. */
 export type Days = Readonly<{ firstDay: number; lastDay: number }>;

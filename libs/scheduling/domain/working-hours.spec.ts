@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 
-import { DAY, HOUR, MINUTE } from '#kernel';
+import { DAY, HOUR, MINUTE, toLocal, type ZoneTable } from '#kernel';
 import { wallSpans, workingSpans } from './working-hours.js';
-import { toLocal, type ZoneTable } from './zone.js';
 
 const at = (iso: string) => Date.parse(iso);
 const newYork: ZoneTable = {

@@ -1,5 +1,4 @@
-import { DAY, MINUTE, type Span, union } from '#kernel';
-import { isoWeekday, steadyFrom, toLocal, type ZoneTable } from './zone.js';
+import { DAY, isoWeekday, MINUTE, type Span, steadyFrom, toLocal, union, type ZoneTable } from '#kernel';
 
 /** Hours within one day, as wall time: minutes after local midnight, `toMin` up to 1440. */
 export type DayHours = Readonly<{ fromMin: number; toMin: number }>;

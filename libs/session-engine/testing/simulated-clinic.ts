@@ -71,6 +71,7 @@ export class SimulatedClinic {
       prescriberSeenAt: this.now,
       onlineWithinMs: MINUTE,
       onCallPersonId: 'on-call',
+      cover: { until: this.now + 180 * MINUTE, neededUntil: this.now + 174 * MINUTE },
       ...around,
     };
     return this.write('gate', evaluateGate(evidence, this.plan.gate, this.now));

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 
-import { DAY, type Span } from '#kernel';
-import { Database, type Reader } from '#platform';
-import type { ZoneTable } from './domain/zone.js';
+import { DAY, type Span, type ZoneTable } from '#kernel';
+import { Database } from './database.js';
+import type { Reader } from './sql.js';
 
 type Change = ZoneTable['changes'][number];
 
 /** Offsets of zones, read from PostgreSQL's tz database: the one authority, since every runtime carries a copy of its own age. */
 @Injectable()
-export class ZoneTableRepository {
+export class ZoneTables {
   private readonly years = new Map<string, Promise<readonly Change[]>>();
 
   constructor(private readonly database: Database) {}

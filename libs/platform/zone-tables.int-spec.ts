@@ -1,10 +1,10 @@
-import { DAY, HOUR } from '#kernel';
-import { Database, requireConfig } from '#platform';
-import { offsetMinAt, toInstant, toLocal } from './domain/zone.js';
-import { ZoneTableRepository } from './zone-table.repository.js';
+import { DAY, HOUR, offsetMinAt, toInstant, toLocal } from '#kernel';
+import { requireConfig } from './config.js';
+import { Database } from './database.js';
+import { ZoneTables } from './zone-tables.js';
 
 const database = new Database(requireConfig(process.env));
-const zones = new ZoneTableRepository(database);
+const zones = new ZoneTables(database);
 afterAll(() => database.onApplicationShutdown());
 
 const at = (iso: string) => Date.parse(iso);
@@ -17,7 +17,7 @@ const asked = (zone: string, from: number, to: number) =>
            (extract(epoch FROM (at AT TIME ZONE ${zone}::text)::time) / 60)::int AS minute
     FROM generate_series(${new Date(from)}::timestamptz, ${new Date(to)}::timestamptz, interval '5 hours') AS at`;
 
-describe('ZoneTableRepository', () => {
+describe('ZoneTables', () => {
   it.each([
     ['America/New_York', 2026],
     ['America/Chicago', 2027],

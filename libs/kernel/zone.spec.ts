@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { DAY, HOUR, MINUTE } from '#kernel';
+import { DAY, HOUR, MINUTE } from './units.js';
 import { isoWeekday, offsetMinAt, toInstant, toLocal, type ZoneTable } from './zone.js';
 
 const at = (iso: string) => Date.parse(iso);

@@ -1,4 +1,4 @@
-import { DAY, MINUTE } from '#kernel';
+import { DAY, MINUTE } from './units.js';
 
 /**
  * The offsets of one IANA zone over a stretch of time, as PostgreSQL's tz database tells them.
