@@ -1,6 +1,6 @@
 import { HOUR, MINUTE, Problem } from '#kernel';
 import { sqlState } from '#platform';
-import { HoldsService, LateChangesService } from '#scheduling';
+import { HoldsService, LateChangesService, remindersOf } from '#scheduling';
 import { SessionsService } from '#sessions';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
 import { CancellationService } from './cancellation.service.js';
@@ -103,7 +103,12 @@ describe('moving a dosing session', () => {
     const due = (await clinic.waiting('scheduling.reminder-due')).filter(
       ({ payload }) => payload['appointmentId'] === appointment.id,
     );
-    expect(due.map(({ dueAt }) => dueAt.getTime())).toEqual([after.getTime() - 24 * HOUR, after.getTime() - 2 * HOUR]);
+    const times = { startsAt: after.getTime(), endsAt: after.getTime() + 3 * HOUR };
+    const planned = remindersOf('dosing', times).filter(({ kind }) => kind !== 't-72h'); // its time has passed
+    expect(due.map(({ payload, dueAt }) => [payload['kind'], dueAt.getTime()])).toEqual(
+      expect.arrayContaining(planned.map(({ kind, decideAt }) => [kind, decideAt])),
+    );
+    expect(due).toHaveLength(planned.length);
     const overdue = (await clinic.waiting('integration.visit-overdue')).filter(({ payload }) => payload['visitId'] === visit.id);
     expect(overdue.map(({ dueAt }) => dueAt.getTime())).toEqual([Date.parse(moved.visit.endsAt) + 15 * MINUTE]);
     const rivals = await rivalOf(team);

@@ -52,11 +52,12 @@ export function toInstant(table: ZoneTable, { day, minute }: LocalTime): number 
  * The offset that holds from a day before a calendar day's midnight until the next change of the clocks: as long as a day and the
  * one after it end before `until`, wall time less the offset is the instant.
  *
- * @returns `offsetMin` in minutes east of UTC, `until` in epoch ms
+ * @returns `offsetMin` in minutes east of UTC, `since` and `until` in epoch ms
  */
-export function steadyFrom({ changes }: ZoneTable, day: number): Readonly<{ offsetMin: number; until: number }> {
+export function steadyFrom({ changes }: ZoneTable, day: number): Readonly<{ offsetMin: number; since: number; until: number }> {
   const at = indexAt(changes, (day - 1) * DAY);
-  return { offsetMin: changes[at]!.offsetMin, until: changes[at + 1]?.at ?? Number.POSITIVE_INFINITY };
+  const since = at === 0 ? Number.NEGATIVE_INFINITY : changes[at]!.at;
+  return { offsetMin: changes[at]!.offsetMin, since, until: changes[at + 1]?.at ?? Number.POSITIVE_INFINITY };
 }
 
 /** ISO weekday of a calendar day: Monday is 1. */

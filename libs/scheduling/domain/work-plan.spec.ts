@@ -97,6 +97,18 @@ describe('tooNear', () => {
   });
 });
 
+describe('days off that were entered in any order', () => {
+  it('are those of the wall on both sides of a change of the clocks', () => {
+    const off = { firstDay: day('2026-10-27'), lastDay: day('2026-10-27') };
+    const before = { firstDay: day('2026-10-22'), lastDay: day('2026-10-22') };
+    const plan = { home: paris, travels: [], weekly: [], overrides: new Map(), off: [], daysOff: [off, before] };
+    expect(timeOff(plan, { from: day('2026-10-20') * DAY, to: day('2026-10-29') * DAY })).toEqual([
+      { from: Date.parse('2026-10-21T22:00:00Z'), to: Date.parse('2026-10-22T22:00:00Z') },
+      { from: Date.parse('2026-10-26T23:00:00Z'), to: Date.parse('2026-10-27T23:00:00Z') },
+    ]);
+  });
+});
+
 describe('minute by minute', () => {
   it('keeps the hours that stand on the wall, and is away on the days that were said', () => {
     const zones = fc.constantFrom(newYork, paris, apia);

@@ -25,12 +25,12 @@ export function wallSpans({ changes }: ZoneTable, day: number, { fromMin, toMin 
   return spans;
 }
 
-/** `wallSpans` for days that rise: a subtraction, but on the days around a change of the clocks. It adds to `spans`. */
+/** `wallSpans` for many days, quickest when they rise: a subtraction, but on the days around a change of the clocks. It adds to `spans`. */
 export function wallSpanner(table: ZoneTable): (spans: Span[], day: number, hours: DayHours) => void {
-  let steady = { offsetMin: 0, until: Number.NEGATIVE_INFINITY };
+  let steady = { offsetMin: 0, since: 0, until: Number.NEGATIVE_INFINITY };
   return (spans, day, hours) => {
     const next = (day + 2) * DAY;
-    if (next > steady.until) steady = steadyFrom(table, day);
+    if (next > steady.until || (day - 1) * DAY < steady.since) steady = steadyFrom(table, day);
     if (next > steady.until) spans.push(...wallSpans(table, day, hours));
     else {
       const midnight = day * DAY - steady.offsetMin * MINUTE;
