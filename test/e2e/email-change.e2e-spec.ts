@@ -32,7 +32,8 @@ describe('another e-mail address', () => {
   const pending = async () =>
     (
       await database.query(
-        "SELECT 1 FROM outbox_event WHERE done_at IS NULL AND (name LIKE 'identity.%' OR name LIKE 'notifications.%')",
+        `SELECT 1 FROM outbox_event WHERE done_at IS NULL AND voided_at IS NULL AND due_at <= app_now()
+           AND (name LIKE 'identity.%' OR name LIKE 'notifications.%')`,
       )
     ).rowCount;
   const allSent = async () => {
