@@ -53,7 +53,14 @@ export const moveDosingSession = endpoint({
   params: z.strictObject({ sessionId: z.uuid() }),
   body: z.strictObject({ startsAt: z.iso.datetime(), reason: CancelReason }),
   reply: BookedDosingSession,
-  problems: [...refusals, 'sessions.not-found', 'sessions.begun', 'sessions.session-over', 'scheduling.not-booked'],
+  problems: [
+    ...refusals,
+    'sessions.not-found',
+    'sessions.begun',
+    'sessions.session-over',
+    'scheduling.not-booked',
+    'scheduling.not-your-reason',
+  ],
 });
 
 /** What a change would cost now, by reason. `pending`: the clinic decides; it may be nothing. */

@@ -57,7 +57,7 @@ export const cancelDosingSession = endpoint({
   params: z.strictObject({ sessionId: z.uuid() }),
   body: z.strictObject({ reason: CancelReason }),
   reply: Nothing,
-  problems: ['sessions.not-found', 'sessions.already-dosed', 'sessions.session-over'],
+  problems: ['sessions.not-found', 'sessions.already-dosed', 'sessions.session-over', 'scheduling.not-your-reason'],
 });
 
 export const listVisits = endpoint({

@@ -52,10 +52,11 @@ export class CancellationService {
     return { isLate, lateFrom: lateFrom.toISOString(), costs: onWire };
   }
 
-  /** @throws `sessions.not-found`, `sessions.already-dosed`, `sessions.session-over` */
+  /** @throws `sessions.not-found`, `sessions.already-dosed`, `sessions.session-over`, `scheduling.not-your-reason` */
   async cancel(caller: Caller, sessionId: string, reason: CancelReason): Promise<void> {
     await this.database.transact(async (tx) => {
       const place = await this.ending.abort(tx, caller, sessionId, ABORT[reason]);
+      this.changes.requireOwnReason(caller, reason);
       const judged = await this.changes.judge(tx, place.appointmentId, reason);
       const isLate = judged.cost.isLate && reason === 'patient-request';
       await this.ending.end(tx, caller, place, { state: isLate ? 'cancelled_late' : STATE[reason] });

@@ -199,6 +199,20 @@ describe('what a change costs', () => {
     expect(late.filter(({ patientId }) => patientId === team.patient.personId)).toEqual([]);
   });
 
+  it('is not escaped by a patient who gives the clinic’s own reason', async () => {
+    await rule(72, 15_000);
+    const team = await clinic.enrol();
+    const { sessionId } = await book(team, await clinic.at(2, 10));
+    const by = (caller: TeamOf['patient']) => codeOf(clinic.get(CancellationService).cancel(caller, sessionId, 'clinic'));
+    const at = await clinic.at(5, 10);
+    expect(await codeOf(clinic.get(CourseMovesService).move(team.patient, sessionId, at, 'clinic'))).toBe(
+      'scheduling.not-your-reason',
+    );
+    expect(await by(team.patient)).toBe('scheduling.not-your-reason');
+    expect((await appointmentsOf(team)).map(({ state }) => state)).toEqual(['booked', 'booked']);
+    expect(await by(team.therapist)).toBe('none');
+  });
+
   it('is recorded with a move', async () => {
     await rule(72, 9_000);
     const team = await clinic.enrol();

@@ -21,7 +21,7 @@ export class CourseMover {
     private readonly audit: Audit,
   ) {}
 
-  /** @throws `scheduling.not-booked`, `scheduling.slot-taken` */
+  /** @throws `scheduling.not-booked`, `scheduling.slot-taken`, `scheduling.not-your-reason` */
   async move(
     tx: Tx,
     caller: Caller,
@@ -29,6 +29,7 @@ export class CourseMover {
     to: Course,
     reason: CancelReason,
   ): Promise<void> {
+    this.changes.requireOwnReason(caller, reason);
     const judged = await this.changes.judge(tx, appointmentId, reason);
     const ofVisit = await this.changes.judge(tx, visit.appointmentId, reason);
     const [dosing, integration] = appointmentsOf(await this.team.read(tx, to.patientId), to);

@@ -29,6 +29,11 @@ export class ChangesService {
     return { lateFrom: new Date(lateFrom(start, rule)), isLate: at >= lateFrom(start, rule), costs };
   }
 
+  /** What the clinic is to blame for costs nobody anything: only the clinic says so. @throws `scheduling.not-your-reason` */
+  requireOwnReason({ role }: Readonly<{ role: string }>, reason: ChangeReason): void {
+    if (role === 'patient' && reason === 'clinic') throw schedulingProblems.notYourReason();
+  }
+
   /** Judges a change by the clock of this transaction. @throws `scheduling.not-booked` */
   async judge(tx: Tx, appointmentId: string, reason: ChangeReason): Promise<Judged> {
     const booked = await this.appointments.findBooked(tx, appointmentId);

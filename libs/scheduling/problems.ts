@@ -5,6 +5,7 @@ export const schedulingProblems = problems('scheduling', {
   notAFreeTime: ['refused', 'That time cannot be booked. Please choose one of the free times.'],
   holdOver: ['conflict', 'This time was kept for ten minutes, and they are over. Please choose again.'],
   noHold: ['not-found', 'Nothing is kept under this number that you can see.'],
+  notYourReason: ['refused', 'This is a reason of the clinic. Please choose what it is for you.'],
   tooEarly: ['refused', 'It is too early to say that somebody has not come.'],
   noChange: ['not-found', 'There is no such change to decide.'],
   changeDecided: ['conflict', 'Somebody has decided this already.'],
