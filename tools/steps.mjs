@@ -44,10 +44,22 @@ export const steps = {
   },
 };
 
+/** How many packages are there; npm may take folders away while they are counted. */
 function installed() {
-  const names = existsSync(join(ROOT, 'node_modules')) ? readdirSync(join(ROOT, 'node_modules')) : [];
+  const modules = join(ROOT, 'node_modules');
+  const names = namesIn(modules);
   const scopes = names.filter((name) => name.startsWith('@'));
-  return names.length - scopes.length + scopes.flatMap((scope) => readdirSync(join(ROOT, 'node_modules', scope))).length;
+  return names.length - scopes.length + scopes.flatMap((scope) => namesIn(join(modules, scope))).length;
+}
+
+/** @returns none of a folder that is not there, or no longer */
+export function namesIn(folder) {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+    return [];
+  }
 }
 
 const isRead = (name) => name !== 'generated' && !/\.(int-)?spec\.tsx?$/.test(name);

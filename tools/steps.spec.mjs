@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands } from './processes.mjs';
-import { bring, CACHE, ROOT } from './steps.mjs';
+import { bring, CACHE, namesIn, ROOT } from './steps.mjs';
 
 const made = 'dist/.made/steps-spec';
 const files = ['', '/doubtful', '/result'].map((name) => join(ROOT, `${made}${name}`));
@@ -46,4 +46,8 @@ describe('a step of a build', () => {
     await bring(step(''), { force: true });
     expect(existsSync(files[1])).toBe(true);
   });
+});
+
+it('counts no packages in a folder that npm has just taken away', () => {
+  expect(namesIn(join(ROOT, 'node_modules/@gone'))).toEqual([]);
 });
