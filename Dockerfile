@@ -22,4 +22,4 @@ COPY prisma prisma
 COPY tools tools
 USER node
 EXPOSE 3000
-CMD ["node", "--enable-source-maps", "dist/apps/api/main.js"]
+CMD ["node", "--enable-source-maps", "dist/server/api.js"]

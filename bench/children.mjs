@@ -58,7 +58,7 @@ export async function startHearth(databaseUrl, { env = {}, flags = [] } = {}) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const own = { HEARTH_DATA_DIR: temporaryFolder(), PORT: String(port), PUBLIC_URL: url, DATABASE_URL: databaseUrl };
-  const server = start('dist/apps/api/main.js', { env: { ...own, ...env }, flags: ['--enable-source-maps', ...flags] });
+  const server = start('dist/server/api.js', { env: { ...own, ...env }, flags: ['--enable-source-maps', ...flags] });
   await waitUntilReady(`${url}/readyz`, { server });
   return { ...server, url };
 }

@@ -5,7 +5,7 @@ import { Board } from './progress.mjs';
 import { bring, ROOT, steps } from './steps.mjs';
 
 const board = new Board();
-for (const made of ['apps', 'libs', 'prisma']) rmSync(join(ROOT, 'dist', made), { recursive: true, force: true });
+for (const made of ['apps', 'libs', 'prisma', 'server']) rmSync(join(ROOT, 'dist', made), { recursive: true, force: true });
 for (const step of [steps.client, steps.server, steps.web]) {
   await board
     .task(step.title, (detail) => bring(step, { detail, force: true }))

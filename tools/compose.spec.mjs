@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { parseConfig, SETTINGS } from '../libs/platform/config.ts';
+import { serverEntries } from './server-entries.mjs';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const read = (path) => readFileSync(join(ROOT, path), 'utf8');
@@ -140,7 +141,8 @@ describe('docker-compose.yml', () => {
     expect(files.length).toBeGreaterThan(1);
     expect(files.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
     const scripts = OWN.flatMap((name) => compose.services[name].command ?? []).filter((word) => /^(tools|dist)\//.test(word));
-    const source = (path) => path.replace(/^dist\/(.*)\.js$/, '$1.ts');
+    const bundled = (path) => path.replace(/^dist\/server\/(.*)\.js$/, (_, name) => serverEntries[name]);
+    const source = (path) => bundled(path).replace(/^dist\/(.*)\.js$/, '$1.ts');
     expect(scripts.filter((path) => !existsSync(join(ROOT, source(path))))).toEqual([]);
   });
 });

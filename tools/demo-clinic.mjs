@@ -14,7 +14,7 @@ export async function demoClinic(dataDir, { env, isOwn, detail, signal, onStart 
   const memory = join(dataDir, 'demo.json'); // the seed writes it
   const remember = () => (existsSync(memory) ? JSON.parse(readFileSync(memory, 'utf8')) : { signIns: [], links: [] });
   if (isOwn && existsSync(memory)) return remember();
-  const seed = ['--enable-source-maps', '--import', './tools/follow-parent.mjs', 'dist/prisma/seed/main.js'];
+  const seed = ['--enable-source-maps', '--import', './tools/follow-parent.mjs', 'dist/server/seed.js'];
   await runCommand([process.execPath, ...seed], { env, detail, signal, isOurs: true, onStart });
   return remember();
 }

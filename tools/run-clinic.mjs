@@ -131,7 +131,7 @@ async function uncopiedKeys() {
 const besides = (env) => (env.METRICS_PORT ? { ...env, METRICS_PORT: String(Number(env.METRICS_PORT) + 1) } : env);
 
 const logOf = (name) => logs && join(logs, `${name}.log`);
-const API = { entry: 'dist/apps/api/main.js', parts: ['dist/apps/api/server.js', 'dist/apps/worker/worker.module.js'] };
+const API = { entry: 'dist/server/api.js', parts: ['dist/server/api-parts.js', 'dist/server/worker-parts.js'] };
 
 /** Reading its modules takes the api longer than starting takes the database: both at once. @returns launches it, the first time by telling it to go on */
 async function loadApi(placeholder) {
@@ -156,7 +156,7 @@ async function startServers(env, launchApi) {
   running.address = settings.isLocal || host !== settings.host ? `http://localhost:${port}` : `http://${local}:${port}`;
   const launch = (name, entry, options) => () => launchNode([entry], { env, log: logOf(name), ...options });
   const api = await keep('api', launchApi(env));
-  if (worker === 'separate') await keep('worker', launch('worker', 'dist/apps/worker/main.js', { env: besides(env) }));
+  if (worker === 'separate') await keep('worker', launch('worker', 'dist/server/worker.js', { env: besides(env) }));
   await waitUntilReady(`http://${local}:${port}/readyz`, { server: api, signal }).catch((error) => {
     signal.throwIfAborted();
     throw new Refused([error.message, ...(logs ? [tail(join(logs, 'api.log'))] : [])].join('\n'), { cause: error });

@@ -32,9 +32,12 @@ export const steps = {
   },
   server: {
     title: 'Server',
-    reads: ['apps/api', 'apps/worker', 'libs', 'prisma', 'swc.build.json', 'nest-cli.json', 'tsconfig.json', 'package-lock.json'],
-    makes: 'dist/apps/api/main.js',
-    run: [node, 'node_modules/@nestjs/cli/bin/nest.js', 'build'],
+    reads: [
+      ...['apps/api', 'apps/worker', 'libs', 'prisma', 'tools/build-server.mjs', 'tools/server-entries.mjs'],
+      ...['swc.build.json', 'nest-cli.json', 'tsconfig.json', 'package-lock.json'],
+    ],
+    makes: 'dist/server/api.js',
+    run: [node, 'tools/build-server.mjs', 'tools/server-entries.mjs'],
   },
   web: {
     title: 'Web app',

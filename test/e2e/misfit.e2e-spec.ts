@@ -12,7 +12,7 @@ let database: pg.Client;
 const run = (name: 'api' | 'worker') =>
   new Promise<{ code: unknown; said: string }>((done) => {
     const env = { ...process.env, HEARTH_DATA_DIR: dataDir, PORT: '0' };
-    execFile(process.execPath, [`dist/apps/${name}/main.js`], { env }, (error, _, stderr) =>
+    execFile(process.execPath, [`dist/server/${name}.js`], { env }, (error, _, stderr) =>
       done({ code: error?.code ?? 0, said: stderr.trim() }),
     );
   });

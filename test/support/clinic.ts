@@ -98,7 +98,7 @@ export class Clinic {
    */
   start(name: ServerName, { wrongByMs = 0 } = {}): void {
     const clock = wrongByMs ? ['--import', './test/support/wrong-clock.mjs'] : [];
-    const args = [...clock, '--enable-source-maps', '--import', './tools/follow-parent.mjs', `dist/apps/${roleOf(name)}/main.js`];
+    const args = [...clock, '--enable-source-maps', '--import', './tools/follow-parent.mjs', `dist/server/${roleOf(name)}.js`];
     const { port, wire } = this.places.get(name)!;
     const env = {
       ...this.env,
@@ -180,7 +180,7 @@ export async function makeClinic(options: ClinicOptions = {}): Promise<Clinic> {
     isWired = false,
     seed = false,
   } = options;
-  if (!existsSync(join(ROOT, 'dist/apps/api/main.js'))) throw new Error('There is no build; run `npm run build`.');
+  if (!existsSync(join(ROOT, 'dist/server/api.js'))) throw new Error('There is no build; run `npm run build`.');
   const serverUrl = options.serverUrl ?? process.env['TEST_SERVER_URL'] ?? '';
   const dataDir = mkdtempSync(join(tmpdir(), 'hearth-clinic-'));
   const { databaseUrl, ...demo } = seed ? await cloneDemo(serverUrl, dataDir) : { databaseUrl: await cloneDatabase(serverUrl) };

@@ -24,7 +24,7 @@ type Files = Record<string, string>;
 
 /** Runs the seed against a database; it says the sign-ins and links of the demo clinic in its last line. */
 export async function seedDemo(env: NodeJS.ProcessEnv): Promise<Told> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['dist/prisma/seed/main.js'], { cwd: ROOT, env });
+  const { stdout } = await promisify(execFile)(process.execPath, ['dist/server/seed.js'], { cwd: ROOT, env });
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 }
 
