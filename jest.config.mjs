@@ -32,6 +32,7 @@ const withServer = { globalSetup: support('global-setup.mjs'), globalTeardown: s
 
 process.env.TZ = process.env.TEST_TZ ?? 'UTC';
 export default {
+  testSequencer: support('slow-first.mjs'),
   testTimeout: 120_000, // a cap for what hangs, not a limit for what is slow; Jest reads it here only, not in a project
   projects: [
     {

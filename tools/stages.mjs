@@ -49,7 +49,6 @@ export const together = [
     pattern: '/(?!redis)[^/]*.fault-spec',
     dir: 'test/faults',
     needs: built,
-    workers: 1,
     capMs: 10 * MINUTE,
   },
   {
@@ -78,7 +77,6 @@ export const browser = [
     project: 'browser',
     dir: 'test/browser',
     needs: built,
-    workers: 1,
     program: { allow: 'browser', name: 'Chromium', find: chromiumPath, setting: 'CHROMIUM_PATH' },
     capMs: 10 * MINUTE,
   },
