@@ -62,6 +62,11 @@ export class Database implements OnApplicationShutdown {
     return this.joined.getStore()?.openTx ?? this.reader;
   }
 
+  /** Whether the caller is inside of `together`. */
+  get isJoined(): boolean {
+    return this.joined.getStore()?.openTx !== undefined;
+  }
+
   /** A prepared read outside a transaction; inside `together`, in that one. */
   readonly sql: Sql = (text, ...values) => {
     const tx = this.joined.getStore()?.openTx;

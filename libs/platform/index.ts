@@ -26,6 +26,7 @@ export { runServer } from './process.js';
 export { RateLimits } from './rate-limits.js';
 export { RedisLink } from './redis-link.js';
 export { lackingMigrations } from './schema-level.js';
+export { SharedCommits } from './shared-commits.js';
 export { signals } from './signals.js';
 export type { Reader, Sql } from './sql.js';
 export { classify, type Failure, sqlState, violatedConstraint } from './sql-state.js';

@@ -78,6 +78,13 @@ export class SessionRepository {
     return id;
   }
 
+  /** Locks those sessions that nobody else has locked, in one order for all who do so. @returns their ids */
+  async claim(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await tx.sql<{ id: string }>`
+      SELECT id FROM dosing_session WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE SKIP LOCKED`;
+    return new Set(rows.map(({ id }) => id));
+  }
+
   async findById(db: Db, id: string): Promise<SessionRow | null> {
     const row = await db.dosingSession.findUnique({ where: { id }, select: COLUMNS });
     return row && toSession(row);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import { type Caller, SignInService } from '#identity';
-import { Database, type Db, type Tx } from '#platform';
+import { Database, type Db, SharedCommits, type Tx } from '#platform';
 import { type AbortReason, type Entry, type EntryType, happenedFrom, isOver, type NewEntry } from '#session-engine';
 import { sessionProblems } from './problems.js';
 import { type NewSession, SessionRepository } from './session.repository.js';
@@ -18,13 +18,17 @@ const CAPABLE_OF: ReadonlySet<EntryType> = new Set<EntryType>(['safety-check', '
 /** The dosing session's life: scheduled with its appointment, written as a log, ended by discharge or, before the dose, by abort. */
 @Injectable()
 export class SessionsService {
+  private readonly commits: SharedCommits;
+
   constructor(
     private readonly database: Database,
     private readonly sessions: SessionRepository,
     private readonly access: SessionAccess,
     private readonly log: SessionLog,
     private readonly signIns: SignInService,
-  ) {}
+  ) {
+    this.commits = new SharedCommits(database, (tx, ids) => sessions.claim(tx, ids));
+  }
 
   /** @throws `sessions.already-booked` */
   schedule(tx: Tx, session: NewSession): Promise<string> {
@@ -41,7 +45,7 @@ export class SessionsService {
     const author = this.access.authorOf(caller);
     if (caller.assurance === 'capability' && !CAPABLE_OF.has(reported.type))
       throw sessionProblems.refused({ reason: 'not-your-part' });
-    return this.database.transact(async (tx) => {
+    return this.commits.run(sessionId, async (tx) => {
       const log = await this.log.open(tx, sessionId, reported.id);
       await this.access.requireTo(caller, log.session, 'session', tx);
       if (log.repeated && log.repeated.type !== reported.type) throw sessionProblems.idReused();
