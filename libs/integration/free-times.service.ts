@@ -50,13 +50,22 @@ export class FreeTimesService {
     return { ...zones, times: found.times, reason };
   }
 
-  /** Where a patient stands who wants a time, for `require`; as `StandingReader.read` has it. */
-  standing(...asked: Parameters<StandingReader['read']>): Promise<Standing> {
-    return this.standings.read(...asked);
+  /**
+   * Where a patient stands who wants a time, for `require`: kept as it is until this transaction ends. What is refused by what stands
+   * already need not wait for others who are at it.
+   *
+   * @throws as `StandingReader.read` and `require` do
+   */
+  async standing(...asked: Parameters<StandingReader['read']>): Promise<Standing> {
+    const [tx, , , startsAt] = asked;
+    const seen = await this.standings.read(...asked);
+    if (seen.isKept) return seen;
+    if (!seen.held) await this.require(tx, seen, startsAt);
+    return this.standings.keep(tx, seen);
   }
 
   /**
-   * The free time that starts at an instant, by calendars that are kept still.
+   * The free time that starts at an instant, by the calendars that were read.
    *
    * @throws `scheduling.slot-taken` when it could be had but for other bookings, `scheduling.not-a-free-time` when never,
    *         `integration.no-visit-time`

@@ -10,8 +10,10 @@ import { type Team, TeamReader } from './team.js';
 
 /** What a patient's next session is made of. */
 export type Facts = Readonly<{ people: Team; dose: NextDose; settings: ClinicSettings }>;
-/** And what it is judged by. `held`: what is kept for them at this moment. */
-export type Standing = Facts & Readonly<{ calendars: Calendars; held: Held | null }>;
+/** Whose time is asked about, and over which stretch. */
+type Asked = Readonly<{ personIds: readonly string[]; look: Parameters<AvailabilityService['keep']>[2] }>;
+/** And what it is judged by. `held`: what is kept for them at this moment. `isKept`: nobody else takes time of these people. */
+export type Standing = Facts & Asked & Readonly<{ calendars: Calendars; held: Held | null; isKept: boolean }>;
 
 /** Reads where a patient stands, in the transaction that changes it. */
 @Injectable()
@@ -35,7 +37,8 @@ export class StandingReader {
   }
 
   /**
-   * In two round trips: who they are and may do, then everybody's time, which nobody else takes any of until this transaction ends.
+   * In two round trips: who they are and may do, then everybody's time, kept as it is until this transaction ends unless somebody else is
+   * at it.
    *
    * @param startsAt what is wanted
    * @param moving   appointments whose own time counts as free, like what is held for the patient
@@ -49,11 +52,21 @@ export class StandingReader {
       this.care.settings(tx),
     ]);
     const within = { from: startsAt.getTime(), to: startsAt.getTime() + 4 * DAY }; // the visit is on the day after
-    const [calendars, people, held] = await allSent([
-      this.availability.keep(tx, [patientId, ...members], { within, except: moving, heldFor: patientId }),
+    const asked = { personIds: [patientId, ...members], look: { within, except: moving, heldFor: patientId } };
+    const [seen, people, held] = await allSent([
+      this.availability.tryKeep(tx, asked.personIds, asked.look),
       this.team.peopleOf(tx, patientId, members),
       this.holds.heldFor(tx, patientId),
     ]);
-    return { people, dose, settings, calendars, held };
+    return { people, dose, settings, ...asked, ...seen, held };
+  }
+
+  /** Waits for whoever is at these people's time, keeps it, and reads it again. */
+  async keep(tx: Tx, { personIds, look, ...seen }: Standing): Promise<Standing> {
+    const [calendars, held] = await allSent([
+      this.availability.keep(tx, personIds, look),
+      this.holds.heldFor(tx, seen.people.patient.id),
+    ]);
+    return { ...seen, personIds, look, calendars, held, isKept: true };
   }
 }

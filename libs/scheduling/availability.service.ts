@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { CareService, type ClinicSettings } from '#care';
 import type { AppointmentKind } from '#contracts';
 import { DAY, type LocalTime, MINUTE, type Span, type ZoneTable } from '#kernel';
-import { type Db, type Reader, type Tx, ZoneTables } from '#platform';
+import { allSent, type Db, type Reader, type Tx, ZoneTables } from '#platform';
 import { type Calendar, CalendarRepository, type Calendars, type Look } from './calendar.repository.js';
 import { type AppointmentType, BUILT_IN } from './domain/appointment-types.js';
 import {
@@ -107,6 +107,15 @@ export class AvailabilityService {
   keep(tx: Tx, personIds: readonly string[], look: Look): Promise<Calendars> {
     this.calendars.lock(tx, personIds);
     return this.look(tx, personIds, look);
+  }
+
+  /**
+   * The same without waiting. `isKept` false: somebody else is at it, and this is what stands at this moment: enough to refuse by, not
+   * to book by.
+   */
+  async tryKeep(tx: Tx, personIds: readonly string[], look: Look): Promise<Readonly<{ calendars: Calendars; isKept: boolean }>> {
+    const [isKept, calendars] = await allSent([this.calendars.tryLock(tx, personIds), this.look(tx, personIds, look)]);
+    return { calendars, isKept };
   }
 
   /**

@@ -61,14 +61,15 @@ export type Look = Readonly<{ within: Span; except?: readonly string[] | undefin
 /** Which times of people are taken, and how they work. */
 @Injectable()
 export class CalendarRepository {
-  /**
-   * Keeps everybody else who asks the same from going on until this transaction ends. Keys are locked in their order, so that two who
-   * share several people never wait for one another in a circle.
-   */
+  /** Keeps everybody else who asks the same from going on until this transaction ends; waits for those who came before. */
   lock(tx: Tx, personIds: readonly string[]): void {
-    tx.later`
-      SELECT pg_advisory_xact_lock(key) FROM (
-        SELECT DISTINCT hashtextextended('time:' || id, 0) AS key FROM unnest(${[...personIds]}::text[]) AS id ORDER BY key) AS rising`;
+    tx.later`SELECT keep_time(${[...personIds]}::text[], true)`;
+  }
+
+  /** The same without waiting. @returns whether nobody else is at it */
+  async tryLock(tx: Tx, personIds: readonly string[]): Promise<boolean> {
+    const [row] = await tx.sql<{ isKept: boolean }>`SELECT keep_time(${[...personIds]}::text[], false) AS "isKept"`;
+    return row!.isKept;
   }
 
   /** Everything about the time of some people, in one statement. */

@@ -44,7 +44,11 @@ export class SchedulingService {
     private readonly links: AppointmentLinkRepository,
   ) {}
 
-  /** @throws `scheduling.slot-taken` when anybody's time is taken */
+  /**
+   * Whoever books what people are offered keeps their time first (`AvailabilityService.keep`), so that their pauses and caps hold.
+   *
+   * @throws `scheduling.slot-taken` when anybody's time is taken
+   */
   async book(tx: Tx, appointment: NewAppointment): Promise<string> {
     const { maxConcurrentSessions } = await this.care.settings(tx);
     const id = randomUUID();
