@@ -81,6 +81,22 @@ describe('two at one moment who may not both have what they want', () => {
   );
 });
 
+it('takes no more statements for a booking than it must, and no more for one that is refused', async () => {
+  const [team, warm] = [await clinic.enrol(), await clinic.enrol()];
+  await book(warm, await clinic.at(2, 10));
+  const startsAt = await clinic.at(2, 10);
+  const spy = jest.spyOn(pg.Client.prototype, 'query');
+  try {
+    await book(team, startsAt);
+    expect(spy.mock.calls.length).toBeLessThanOrEqual(19);
+    spy.mockClear();
+    expect(await codeOf(book(team, startsAt))).toBe('scheduling.slot-taken');
+    expect(spy.mock.calls.length).toBeLessThanOrEqual(10);
+  } finally {
+    spy.mockRestore();
+  }
+});
+
 describe(`a crowd that shares its clinicians (FAULT_SEED=${seed})`, () => {
   const PAUSE_MIN = 15;
   const CAP = 3;
