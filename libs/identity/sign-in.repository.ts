@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import type { Assurance } from '#contracts';
-import { Database, type Tx } from '#platform';
+import { Database, type Reader, type Tx } from '#platform';
 import type { Caller } from './caller.js';
 import { isStaff, limitsOf } from './limits.js';
 import { SignInMemory } from './sign-in-memory.js';
@@ -98,8 +98,8 @@ export class SignInRepository {
   }
 
   /** The person was there; not one whose screen is locked, who must prove first that it is them. */
-  async touch(tx: Tx, id: string, lockAfterMin: number | null): Promise<void> {
-    await tx.sql`
+  async touch(on: Reader, id: string, lockAfterMin: number | null): Promise<void> {
+    await on.sql`
       UPDATE sign_in SET last_active_at = now(), last_used_at = now()
       WHERE id = ${id} AND revoked_at IS NULL
         AND (${lockAfterMin}::int IS NULL OR last_active_at > now() - ${lockAfterMin}::int * interval '1 minute')`;

@@ -70,7 +70,7 @@ export class SignInService {
     if (this.touched.size >= MOST_TOUCHED) this.touched.clear();
     this.touched.set(signInId, now);
     const { idle } = limitsOf(role);
-    await this.database.transact((tx) => this.signIns.touch(tx, signInId, idle?.afterMin ?? null));
+    await this.signIns.touch(this.database, signInId, idle?.afterMin ?? null);
   }
 
   /** Opens a locked screen, of somebody who has just proven who they are. */

@@ -30,7 +30,10 @@ export class CoursePlaces {
   }
 
   private async whole(db: Db, sessionId: string, place: Pick<CoursePlace, 'appointmentId' | 'patientId'>): Promise<CoursePlace> {
-    const visit = (await this.visits.findBySession(db, sessionId))!; // a session never is without one: they are booked together
-    return { sessionId, ...place, visit, startsAt: await this.scheduling.startOf(db, place.appointmentId) };
+    const [visit, startsAt] = await Promise.all([
+      this.visits.findBySession(db, sessionId),
+      this.scheduling.startOf(db, place.appointmentId),
+    ]);
+    return { sessionId, ...place, visit: visit!, startsAt }; // a session never is without a visit: they are booked together
   }
 }

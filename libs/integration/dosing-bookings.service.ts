@@ -26,15 +26,14 @@ export class DosingBookingsService {
    *         `integration.no-visit-time`, `protocols.no-dose-planned`, `protocols.integration-due`, `sessions.already-booked`
    */
   async book(caller: Caller, patientId: string, startsAt: Date): Promise<BookedDosingSession> {
-    const chosen = await this.choice.choose(caller, patientId, startsAt);
-    const course = { patientId, startsAt, visitStartsAt: chosen.visitStartsAt, bookedBy: caller.personId };
-    const placed = await this.database.transact(async (tx) => {
-      await this.choice.giveBack(tx, chosen);
-      const booked = await this.courses.place(tx, course, chosen.take);
-      const act = { action: 'book', objectType: 'dosing-session', objectId: booked.sessionId, subjectPersonId: patientId };
+    const { placed, chosen, course } = await this.database.transact(async (tx) => {
+      const chosen = await this.choice.choose(tx, caller, patientId, startsAt);
+      const course = { patientId, startsAt, visitStartsAt: chosen.visitStartsAt, bookedBy: caller.personId };
+      const placed = await this.courses.put(tx, course, chosen.standing, chosen.kept);
+      const act = { action: 'book', objectType: 'dosing-session', objectId: placed.sessionId, subjectPersonId: patientId };
       await this.audit.record(tx, caller, act);
-      return booked;
+      return { placed, chosen, course };
     });
-    return this.views.booked(placed);
+    return chosen.kept ? this.views.booked(placed) : this.views.justBooked(placed, course, chosen.standing);
   }
 }

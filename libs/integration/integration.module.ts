@@ -16,6 +16,7 @@ import { CourseMovesService } from './course-moves.service.js';
 import { CoursePlaces } from './course-places.js';
 import { DosingBookingsService } from './dosing-bookings.service.js';
 import { FreeTimesService } from './free-times.service.js';
+import { StandingReader } from './standing.js';
 import { TeamReader } from './team.js';
 import { VisitRepository } from './visit.repository.js';
 import { VisitOutcome } from './visit-outcome.js';
@@ -35,7 +36,17 @@ const OPEN = [
 
 @Module({
   imports: [AuditModule, IdentityModule, CareModule, SchedulingModule, ProtocolsModule, SessionsModule],
-  providers: [...OPEN, FreeTimesService, CourseEnding, CourseMover, CoursePlaces, VisitOutcome, VisitViews, VisitRepository],
+  providers: [
+    ...OPEN,
+    StandingReader,
+    FreeTimesService,
+    CourseEnding,
+    CourseMover,
+    CoursePlaces,
+    VisitOutcome,
+    VisitViews,
+    VisitRepository,
+  ],
   exports: OPEN,
 })
 export class IntegrationModule {}

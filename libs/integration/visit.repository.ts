@@ -54,12 +54,18 @@ export class VisitRepository {
     await this.outbox.append(tx, visitOverdue, { visitId: id }, { dueAt: overdueAt, key: visitKey(id, 'overdue') });
   }
 
-  findById(db: Db, id: string): Promise<Visit | null> {
-    return db.integrationVisit.findUnique({ where: { id }, select: COLUMNS });
+  async findById(db: Db, id: string): Promise<Visit | null> {
+    const [row] = await db.sql<Visit>`
+      SELECT id, session_id AS "sessionId", appointment_id AS "appointmentId", therapist_id AS "therapistId", state,
+        is_in_time AS "isInTime", nudges FROM integration_visit WHERE id = ${id}::uuid`;
+    return row ?? null;
   }
 
-  findBySession(db: Db, sessionId: string): Promise<Visit | null> {
-    return db.integrationVisit.findUnique({ where: { sessionId }, select: COLUMNS });
+  async findBySession(db: Db, sessionId: string): Promise<Visit | null> {
+    const [row] = await db.sql<Visit>`
+      SELECT id, session_id AS "sessionId", appointment_id AS "appointmentId", therapist_id AS "therapistId", state,
+        is_in_time AS "isInTime", nudges FROM integration_visit WHERE session_id = ${sessionId}::uuid`;
+    return row ?? null;
   }
 
   /** Visits of the given appointments that were not cancelled. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { CareService } from '#care';
 import type { LateChange } from '#contracts';
-import { Clock, type Db, type Tx } from '#platform';
+import { allSent, Clock, type Db, type Tx } from '#platform';
 import { AppointmentRepository } from './appointment.repository.js';
 import { ChangeRepository, type LateRow } from './change.repository.js';
 import { type ChangeReason, type Cost, costOf, type LateRule, lateFrom } from './domain/change-terms.js';
@@ -36,10 +36,13 @@ export class ChangesService {
 
   /** Judges a change by the clock of this transaction. @throws `scheduling.not-booked` */
   async judge(tx: Tx, appointmentId: string, reason: ChangeReason): Promise<Judged> {
-    const booked = await this.appointments.findBooked(tx, appointmentId);
+    const [booked, now, rule] = await allSent([
+      this.appointments.findBooked(tx, appointmentId),
+      this.clock.now(tx),
+      this.rule(tx),
+    ]);
     if (!booked) throw schedulingProblems.notBooked();
-    const now = await this.clock.now(tx);
-    return { ...booked, now, cost: costOf(booked.startsAt.getTime(), now.getTime(), await this.rule(tx), reason) };
+    return { ...booked, now, cost: costOf(booked.startsAt.getTime(), now.getTime(), rule, reason) };
   }
 
   /** Keeps what was changed, with what it costs. */

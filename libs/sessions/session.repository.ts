@@ -86,8 +86,12 @@ export class SessionRepository {
   }
 
   async findById(db: Db, id: string): Promise<SessionRow | null> {
-    const row = await db.dosingSession.findUnique({ where: { id }, select: COLUMNS });
-    return row && toSession(row);
+    const [row] = await db.sql<SessionRow>`
+      SELECT id, appointment_id AS "appointmentId", patient_id AS "patientId", chaperone_id AS "chaperoneId", therapist_id AS "therapistId",
+        prescriber_id AS "prescriberId", dose_line_id AS "doseLineId", plan, last_seq AS "lastSeq", dosed_at AS "dosedAt",
+        aborted_at AS "abortedAt", discharged_at AS "dischargedAt"
+      FROM dosing_session WHERE id = ${id}::uuid`;
+    return row ?? null;
   }
 
   /** Whom a session is about. That never changes, so it is read once. */
