@@ -51,10 +51,11 @@ export class CourseBooking {
   /**
    * Books a course at whatever time nobody is taken: whether it was offered is for the caller to know.
    *
-   * @throws `scheduling.slot-taken`, `sessions.already-booked`, `care.no-team` and the protocol's refusals
+   * @param kept is booked as it is
+   * @throws `scheduling.slot-taken`, `scheduling.hold-over`, `sessions.already-booked`, `care.no-team` and the protocol's refusals
    */
-  async place(tx: Tx, course: Course): Promise<Placed> {
-    return this.put(tx, course, await this.standings.facts(tx, course.patientId));
+  async place(tx: Tx, course: Course, kept?: HeldCourse): Promise<Placed> {
+    return this.put(tx, course, await this.standings.facts(tx, course.patientId), kept);
   }
 
   /** The same by what was read already. @param kept is booked as it is @throws `scheduling.slot-taken`, `scheduling.hold-over`, `sessions.already-booked` */
@@ -77,6 +78,14 @@ export class CourseBooking {
     const planned = { sessionId, appointmentId: visitAppointmentId, therapistId: therapist.id };
     return { sessionId, appointmentId, visit: await this.visits.insert(tx, planned, overdueAt(visitStartsAt)) };
   }
+}
+
+/** What is held as a course; nothing when it is not a whole one. */
+export function heldCourse(held: Held | null): HeldCourse | undefined {
+  const [dosing, integration] = (['dosing', 'integration'] as const).map((wanted) =>
+    held?.appointments.find(({ kind }) => kind === wanted),
+  );
+  return held && dosing && integration ? { held, dosing, integration } : undefined;
 }
 
 const namedAs = ([dosing, integration]: ReturnType<typeof appointmentsOf>, dosingId: string, integrationId: string): Pair => [

@@ -4,9 +4,9 @@ import { Audit } from '#audit';
 import type { FreeTimes, Hold } from '#contracts';
 import type { Caller } from '#identity';
 import { Database, type Tx } from '#platform';
-import { type Held, HoldsService } from '#scheduling';
+import { HoldsService } from '#scheduling';
 import { sessionProblems } from '#sessions';
-import { appointmentsOf, type HeldCourse } from './course-booking.js';
+import { appointmentsOf, type HeldCourse, heldCourse } from './course-booking.js';
 import { type Asked, FreeTimesService } from './free-times.service.js';
 import type { Standing } from './standing.js';
 import { TeamReader } from './team.js';
@@ -76,19 +76,11 @@ export class CourseChoice {
    */
   async choose(tx: Tx, caller: Caller, patientId: string, startsAt: Date, moving: readonly string[] = []): Promise<Chosen> {
     const standing = await this.freeTimes.standing(tx, caller, patientId, startsAt, moving);
-    const kept = moving.length ? undefined : keptAt(standing.held, startsAt);
-    if (kept) return { standing, kept, visitStartsAt: new Date(kept.integration.startsAt) };
+    const kept = moving.length ? undefined : heldCourse(standing.held);
+    if (kept && Date.parse(kept.dosing.startsAt) === startsAt.getTime())
+      return { standing, kept, visitStartsAt: new Date(kept.integration.startsAt) };
     const { visitStartsAt } = await this.freeTimes.require(tx, standing, startsAt);
     if (standing.held) await this.holds.end(tx, standing.held.holdId); // what is chosen instead may lie in its time
     return { standing, visitStartsAt: new Date(visitStartsAt) };
   }
-}
-
-/** A course that is held at an instant. */
-function keptAt(held: Held | null, startsAt: Date): HeldCourse | undefined {
-  const [dosing, integration] = (['dosing', 'integration'] as const).map((wanted) =>
-    held?.appointments.find(({ kind }) => kind === wanted),
-  );
-  if (!held || !dosing || !integration || Date.parse(dosing.startsAt) !== startsAt.getTime()) return undefined;
-  return { held, dosing, integration };
 }

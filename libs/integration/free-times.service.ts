@@ -91,14 +91,8 @@ export class FreeTimesService {
     if (refusal) return { times: [], reason: refusal.code.split('.')[1]! };
     if (!moving.length && (await this.hasBooked(read, patientId))) return { times: [], reason: 'already-booked' };
     if (!bookable) return { times: [], reason: null };
-    const ids = [...new Set(Object.values(people).map(({ id }) => id))];
-    const look = { within: withVisits(bookable), except: moving, heldFor: patientId };
-    const { dosing, visit, calendar } = await this.openings(
-      read,
-      bookable,
-      people,
-      await this.availability.look(read, ids, look),
-    );
+    const calendars = await this.look(people, bookable, moving);
+    const { dosing, visit, calendar } = await this.openings(read, bookable, people, calendars);
     return { times: dosing.free(bookable).flatMap((startsAt) => withVisit(startsAt, visit, calendar)), reason: null };
   }
 
@@ -112,6 +106,13 @@ export class FreeTimesService {
       if (error instanceof Problem && error.kind === 'refused') return { refusal: error };
       throw error;
     }
+  }
+
+  /** Everybody's time for sessions that start in a stretch of time; what is held for the patient counts as free. */
+  private look(people: People, asked: Span, moving: readonly string[] = []): Promise<Calendars> {
+    const ids = [...new Set(Object.values(people).map(({ id }) => id))];
+    const look = { within: withVisits(asked), except: moving, heldFor: people.patient.id };
+    return this.availability.look(this.database.read, ids, look);
   }
 
   /** When the people can meet for a session that starts in a stretch of time, and for the visit after it. */

@@ -96,8 +96,8 @@ export class AvailabilityService {
   }
 
   /** All that is stored of people's time around a stretch of time, for `openings` to judge. */
-  look(db: Reader, personIds: readonly string[], { within, ...own }: Look): Promise<Calendars> {
-    return this.calendars.findCalendars(db, personIds, { within: around(within), ...own });
+  look(db: Reader, personIds: readonly string[], { within, except, heldFor }: Look): Promise<Calendars> {
+    return this.calendars.findCalendars(db, personIds, around(within), except, heldFor);
   }
 
   /**

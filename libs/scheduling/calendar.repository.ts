@@ -72,8 +72,14 @@ export class CalendarRepository {
     return row!.isKept;
   }
 
-  /** Everything about the time of some people, in one statement. */
-  async findCalendars(on: Reader, personIds: readonly string[], { within, except = [], heldFor }: Look): Promise<Calendars> {
+  /** Everything about the time of some people, in one statement; `within`, `except` and `heldFor` as `Look` has them. */
+  async findCalendars(
+    on: Reader,
+    personIds: readonly string[],
+    within: Span,
+    except: readonly string[] = [],
+    heldFor?: string,
+  ): Promise<Calendars> {
     const rows = await on.sql<Row>`
       SELECT p.id,
         (SELECT jsonb_build_object('version', version, 'zone', zone, 'pauseBeforeMin', pause_before_min, 'pauseAfterMin', pause_after_min,
