@@ -59,13 +59,19 @@ export class MailTransport {
   }
 }
 
-type SmtpError = Readonly<{ code?: string; responseCode?: number; command?: string }>;
+type SmtpError = Readonly<{ code?: string; responseCode?: number; response?: string; command?: string }>;
+/** Of an answer that says more exactly what it means (RFC 3463): whether it is about the address, and not about who sends or what. */
+const isAboutAddress = (response = ''): boolean => {
+  const exact = /^\d{3}[ -](?<code>[245]\.\d{1,3}\.\d{1,3})/.exec(response)?.groups?.['code'];
+  return exact === undefined || exact.startsWith('5.1.');
+};
 
 /** A server that answered with a number has said what became of the message; silence after the text began says nothing. */
-function answerOf({ code = 'unknown', responseCode, command }: SmtpError, isHandedOver: boolean): Answer {
+function answerOf({ code = 'unknown', responseCode, response, command }: SmtpError, isHandedOver: boolean): Answer {
   if (responseCode) {
     const isRefused = responseCode >= 500 && code !== 'EAUTH';
-    const isNobody = code === 'EENVELOPE' && command === 'RCPT TO' && NOBODY.has(responseCode);
+    const isRefusedRecipient = code === 'EENVELOPE' && command === 'RCPT TO' && NOBODY.has(responseCode);
+    const isNobody = isRefusedRecipient && isAboutAddress(response);
     return {
       result: isRefused ? 'refused' : 'not-taken',
       code: `smtp-${responseCode}`,
