@@ -3,15 +3,12 @@ import { createTransport, type SMTPTransportOptions } from 'nodemailer';
 
 import { Config } from '#platform';
 import type { Text } from './templates.js';
-import { type Answer, LONGEST_MS } from './transport.js';
+import { type Answer, type Attachment, LONGEST_MS } from './transport.js';
 
 /** Shorter than the lease of an outbox row, so that no second try begins while a first is under way. Milliseconds, real time. */
 const LIMITS = { connectionTimeout: 3_000, greetingTimeout: 3_000, socketTimeout: 8_000, dnsTimeout: 3_000 };
 /** Answers to an address that say: there is nobody. Others (full, too big, taken for spam) may pass. */
 const NOBODY: ReadonlySet<number> = new Set([550, 551, 553]);
-
-/** Something that goes with a text, such as an appointment for a calendar. */
-export type Attachment = Readonly<{ filename: string; contentType: string; content: string }>;
 
 /** E-mail by SMTP where SMTP_URL is set; one connection a message. */
 @Injectable()
