@@ -14,6 +14,7 @@ export * from './identity-factors.js';
 export * from './identity-people.js';
 export * from './integration.js';
 export * from './live.js';
+export * from './messaging.js';
 export * from './notifications.js';
 export * from './scheduling.js';
 export * from './session-log.js';

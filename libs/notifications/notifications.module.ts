@@ -5,6 +5,7 @@ import { AuditModule } from '#audit';
 import { CareModule } from '#care';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
+import { MessagingModule } from '#messaging';
 import { SchedulingModule } from '#scheduling';
 import { SessionsModule } from '#sessions';
 import { AccountNoticesService } from './account-notices.service.js';
@@ -51,6 +52,7 @@ import { TestMessages } from './test-messages.js';
 import { TextAnswersService } from './text-answers.service.js';
 import { TextFallback } from './text-fallback.js';
 import { Undelivered } from './undelivered.js';
+import { WrittenNotices } from './written-notices.service.js';
 
 const OPEN = [
   MessageListService,
@@ -64,6 +66,7 @@ const OPEN = [
   GlassNotices,
   AccountNoticesService,
   CallsService,
+  WrittenNotices,
   DeliveryService,
   CapturedMailbox,
 ];
@@ -90,6 +93,7 @@ const ASKED = [MessageRows, TemplateRules, OwnChannels, TestMessages, TextFallba
     SchedulingModule,
     SessionsModule,
     IntegrationModule,
+    MessagingModule,
   ],
   providers: [...OPEN, ...STORED, ...CARRIED, ...DECIDED, ...ASKED, Renderer, Addressees, Enclosures, TemplateValues],
   exports: OPEN,
