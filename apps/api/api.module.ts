@@ -32,6 +32,7 @@ import { SetupToken } from './identity/setup-token.js';
 import { SignInResolverModule } from './identity/sign-in-resolver.module.js';
 import { SignInsController } from './identity/sign-ins.controller.js';
 import { SocketTicketsController } from './identity/socket-tickets.controller.js';
+import { ZonesController } from './identity/zones.controller.js';
 import { DosingBookingsController } from './integration/dosing-bookings.controller.js';
 import { LateChangesController } from './integration/late-changes.controller.js';
 import { VisitsController } from './integration/visits.controller.js';
@@ -85,6 +86,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     PeopleController,
     RecoveryController,
     SetupController,
+    ZonesController,
     DemoController,
     TeamController,
     BreakGlassController,

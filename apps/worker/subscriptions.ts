@@ -1,5 +1,5 @@
 import { glassBroken, glassReviewOverdue } from '#care';
-import { accountLinkMade, accountNotice } from '#identity';
+import { accountLinkMade, accountNotice, journeyOver, ZonesService } from '#identity';
 import { AfterDischargeService, nudgeDue, visitMissed, visitOutOfTime, visitOverdue } from '#integration';
 import { answerDue, messageWritten } from '#messaging';
 import {
@@ -37,11 +37,12 @@ type Listeners = [
   HoldsService,
   ExternalCalendarsService,
   WrittenNotices,
+  ZonesService,
 ];
 
 /** All event wiring on one page: what happens in one context, and who hears of it. */
 function wire(
-  ...[notices, calls, delivery, afterDischarge, staff, accounts, glass, holds, calendars, written]: Listeners
+  ...[notices, calls, delivery, afterDischarge, staff, accounts, glass, holds, calendars, written, zones]: Listeners
 ): Subscriptions {
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
@@ -68,6 +69,7 @@ function wire(
     on(accountNotice, (notice, { tx }) => accounts.notice(tx, notice)),
     on(accountLinkMade, ({ linkId }, { tx }) => accounts.link(tx, linkId)),
 
+    on(journeyOver, ({ personId }, { tx }) => zones.journeyOver(tx, personId)),
 
     on(messageParked, ({ eventId, name }, { tx }) => staff.messageParked(tx, eventId, name)),
     onOutside(messageDue, (due, { eventId }) => delivery.deliver(due, eventId)),
@@ -88,6 +90,7 @@ export const subscriptions = {
     HoldsService,
     ExternalCalendarsService,
     WrittenNotices,
+    ZonesService,
   ],
   useFactory: wire,
 };

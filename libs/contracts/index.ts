@@ -20,3 +20,4 @@ export * from './scheduling.js';
 export * from './session-log.js';
 export * from './sessions.js';
 export * from './socket-tickets.js';
+export * from './zones.js';

@@ -129,6 +129,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
   }),
   'POST /v1/patients/{patientId}/conversation': () => ({ text: 'Somebody has to try this door.' }),
   'PUT /v1/patients/{patientId}/conversation/reading': () => ({ seq: 0 }),
+  'POST /v1/me/zone-answers': () => ({ zone: 'Nowhere/Land', answer: 'keep' }),
   'PUT /v1/me/messages/read': () => ({ until: '2000-01-01T00:00:00.000Z' }),
   'POST /v1/webhooks/sms/status/{messageId}': () => ({ MessageStatus: 'delivered' }),
   'POST /v1/webhooks/sms/inbound': () => ({ From: '+12125550199', Body: 'STOP' }),

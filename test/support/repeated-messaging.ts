@@ -14,3 +14,10 @@ export async function writesOnce(clinic: Clinic, provesOnce: ProvesOnce): Promis
   await provesOnce('/v1/patients/{patientId}/conversation', act);
   expect((await by.get(path).expect(200)).body.messages).toHaveLength(before + 1);
 }
+
+/** What another clock means is said once, however often it is sent. */
+export async function saysZoneOnce(clinic: Clinic, provesOnce: ProvesOnce): Promise<void> {
+  const [by, path] = [await Visitor.named(clinic, 'Rosa'), '/v1/me/zone-answers'];
+  const body = { zone: 'Asia/Tokyo', answer: 'keep' };
+  await provesOnce(path, { by, path, body, other: { body: { ...body, answer: 'moved' } } });
+}

@@ -26,6 +26,7 @@ export const AFTER_RESTORE = {
   'integration.visit-missed': 'run',
   'integration.visit-out-of-time': 'run',
   'messaging.answer-due': 'run',
+  'identity.journey-over': 'run',
   'platform.message-parked': 'run',
   'care.glass-broken': 'run',
   'care.glass-review-overdue': 'run',

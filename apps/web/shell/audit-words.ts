@@ -73,6 +73,8 @@ const ACTS: Readonly<Record<string, string>> = {
   'list-conversations': 'saw with whom there are messages',
   'read-messages': 'read messages between patient and team',
   'send-message': 'wrote a message',
+  'answer-zone': 'said by which clock they are to be reminded',
+  'journey-over': 'is reminded by the clock at home again',
   'list-people': 'saw who is in the clinic',
   'list-messages': 'saw whether messages arrived',
   'read-message': 'looked at a message that was sent',
