@@ -15,6 +15,9 @@ describe('the question about another clock', () => {
     expect(isAsked(at(NEW_YORK, null, [PARIS]), PARIS, false)).toBe(false);
     expect(isAsked(at(NEW_YORK, null, [PARIS]), TOKYO, false)).toBe(true);
   });
+  it.each(['UTC', 'Etc/UTC', 'Etc/GMT+5', 'EST'])('is not asked of %s: a browser that does not tell where it is', (zone) => {
+    expect(isAsked(at(NEW_YORK), zone, false)).toBe(false);
+  });
 });
 
 describe('an answer', () => {
