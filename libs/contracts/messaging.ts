@@ -55,7 +55,7 @@ export const writeMessage = endpoint({
   params: patient,
   body: z.strictObject({ text: z.string().trim().min(1).max(LONGEST_MESSAGE) }),
   reply: ConversationMessage,
-  problems: ['care.not-found', 'messaging.session-is-live'],
+  problems: ['care.not-found', 'messaging.session-is-live', 'messaging.too-many'],
 });
 
 export const readUntil = endpoint({

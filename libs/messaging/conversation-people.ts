@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { CareService } from '#care';
 import type { ConversationMessage } from '#contracts';
-import { type Caller, IdentityService, type PersonCard } from '#identity';
+import { type Caller, Directory, IdentityService, type PersonCard } from '#identity';
 import type { Db } from '#platform';
 import type { OpenedMessage, Reading } from './conversation.repository.js';
 
@@ -14,13 +14,13 @@ export class ConversationPeople {
   constructor(
     private readonly care: CareService,
     private readonly identity: IdentityService,
+    private readonly directory: Directory,
   ) {}
 
-  /** The lasting team of a patient without the companion: those who read and answer. */
+  /** The lasting team of a patient without the companion, and without who has left the clinic: those who read and answer. */
   async answerers(db: Db, patientId: string): Promise<PersonCard[]> {
-    const ids = await this.care.team(db, patientId);
-    const cards = await this.identity.people(db, ids);
-    return ids.flatMap((id) => cards.get(id) ?? []).filter(({ role }) => ANSWERS.has(role));
+    const team = await Promise.all((await this.care.team(db, patientId)).map((id) => this.directory.find(db, id)));
+    return team.flatMap((card) => (card && ANSWERS.has(card.role) && !card.isDisabled ? [card] : []));
   }
 
   async names(db: Db, ids: readonly string[]): Promise<(id: string) => string> {

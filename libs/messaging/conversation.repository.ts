@@ -117,9 +117,10 @@ export class ConversationRepository {
   /** How much somebody has not read of what others wrote in these conversations. */
   async countUnread(on: Reader, patientIds: readonly string[], personId: string): Promise<number> {
     const [row] = await on.sql<{ n: number }>`
-      SELECT count(*) AS n FROM conversation_message m
-      LEFT JOIN conversation_reading r ON r.patient_id = m.patient_id AND r.person_id = ${personId}::uuid
-      WHERE m.patient_id = ANY(${patientIds}::uuid[]) AND m.author_id <> ${personId}::uuid AND m.seq > coalesce(r.read_seq, 0)`;
+      SELECT count(*) AS n FROM conversation c
+      LEFT JOIN conversation_reading r ON r.patient_id = c.patient_id AND r.person_id = ${personId}::uuid
+      JOIN conversation_message m ON m.patient_id = c.patient_id AND m.seq > coalesce(r.read_seq, 0)
+      WHERE c.patient_id = ANY(${patientIds}::uuid[]) AND c.last_seq > coalesce(r.read_seq, 0) AND m.author_id <> ${personId}::uuid`;
     return row!.n;
   }
 

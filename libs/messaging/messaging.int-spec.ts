@@ -66,6 +66,8 @@ describe('a conversation', () => {
       { seq: 1, isOwn: true, text: 'I slept badly.', readBy: ['Some therapist'] },
     ]);
     expect(seen.team.map(({ role }) => role).sort()).toEqual(['prescriber', 'therapist']);
+    await clinic.read.person.update({ where: { id: prescriber.personId }, data: { disabledAt: await clinic.at(0) } });
+    expect((await read(patient)).team.map(({ role }) => role)).toEqual(['therapist']); // who has left answers nobody
     expect(seen).toMatchObject({ unread: 0, isLive: false, next: null, waitingSince: null });
     expect(await unread(patient)).toBe(0);
   });

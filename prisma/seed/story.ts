@@ -51,7 +51,9 @@ export class Story {
 
   /** Somebody writes to a patient's team, or one of it to the patient. */
   async say(by: string, patient: string, text: string): Promise<void> {
-    await this.services.writing.write(await this.caller(by), this.cast[patient]!, text);
+    const [caller, patientId] = [await this.caller(by), this.cast[patient]!];
+    await this.services.writing.readUntil(caller, patientId, 2 ** 31 - 1);
+    await this.services.writing.write(caller, patientId, text);
   }
 
   async to(at: number): Promise<void> {
