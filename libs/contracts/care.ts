@@ -152,7 +152,7 @@ export const listGlassReviews = endpoint({
   path: '/v1/break-glass/reviews',
   summary:
     'Records that were opened in an emergency, those to be reviewed first; for the privacy officer and the medical director.',
-  query: z.strictObject(pageQuery(200)),
+  query: z.strictObject(pageQuery(100)),
   reply: z.object({ reviews: z.array(GlassReview), next: Next }),
   problems: ['care.not-your-duty'],
 });
@@ -186,7 +186,7 @@ export const listGlassNotices = endpoint({
   path: '/v1/patients/:patientId/emergency-access',
   summary: 'Who opened the patient’s own record in an emergency, and what came of the review.',
   params: patientParams,
-  query: z.strictObject(pageQuery(200)),
+  query: z.strictObject(pageQuery(100)),
   reply: z.object({ notices: z.array(GlassNotice), next: Next }),
   problems: ['care.not-found'],
 });

@@ -77,7 +77,7 @@ export const listInvitations = endpoint({
   path: '/v1/invitations',
   summary:
     'The invitations of the last three months, of each person the last, the newest first: all for admins, for others their own.',
-  query: z.strictObject(pageQuery(200)),
+  query: z.strictObject(pageQuery(100)),
   reply: z.object({ invitations: z.array(Invitation), next: Next }),
 });
 
@@ -160,7 +160,7 @@ export const listPeople = endpoint({
   query: z.strictObject({
     name: z.string().trim().min(1).max(100).optional().describe('A part of the name.'),
     after: z.uuid().optional().describe('Whom the page comes after; `next` of the page before.'),
-    limit: z.coerce.number().int().min(1).max(500).default(200),
+    limit: z.coerce.number().int().min(1).max(100).default(100),
   }),
   reply: z.object({ people: z.array(Person), next: z.uuid().nullable() }),
 });

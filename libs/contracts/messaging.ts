@@ -5,6 +5,8 @@ import { Role } from './identity.js';
 
 /** As much as one message may hold: what is longer is a conversation to have, not to write. */
 export const LONGEST_MESSAGE = 4_000;
+/** More messages than anybody writes, and as many as a database counts. */
+const MOST_MESSAGES = 2 ** 31 - 1;
 
 export const ConversationMessage = z.object({
   id: z.uuid(),
@@ -41,7 +43,7 @@ export const readConversation = endpoint({
   summary: 'What a patient and their team have written to each other, a page of it.',
   params: patient,
   query: z.strictObject({
-    before: z.coerce.number().int().min(1).optional().describe('Seq of the message after the page.'),
+    before: z.coerce.number().int().min(1).max(MOST_MESSAGES).optional().describe('Seq of the message after the page.'),
     limit: z.coerce.number().int().min(1).max(100).default(30),
   }),
   reply: ConversationJson,
@@ -63,7 +65,7 @@ export const readUntil = endpoint({
   path: `${PATH}/reading`,
   summary: 'The caller has read as far as this message.',
   params: patient,
-  body: z.strictObject({ seq: z.int().min(0) }),
+  body: z.strictObject({ seq: z.int().min(0).max(MOST_MESSAGES) }),
   reply: Nothing,
   problems: ['care.not-found'],
   withoutKey: 'Reading twice is reading.',

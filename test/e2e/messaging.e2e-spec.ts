@@ -96,6 +96,8 @@ describe('messages between patient and team, through the doors', () => {
     for (const text of ['', '   ', 'x'.repeat(4_001)]) await rosa.post(at(), { text }).expect(400);
     await rosa.post(at(), { text: 'x', html: true }).expect(400);
     await rosa.get(`${at()}?before=nonsense`).expect(400);
+    await rosa.get(`${at()}?before=9007199254740991`).expect(400);
+    await rosa.put(`${at()}/reading`, { seq: 9_007_199_254_740_991 }).expect(400);
     await tom.get('/v1/conversations?before=nonsense').expect(400);
   });
 

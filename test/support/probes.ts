@@ -189,7 +189,7 @@ const aboutNow = () =>
 /** Queries without which a route has nothing to answer. */
 const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>> = {
   'GET /v1/messages': () => '?limit=100',
-  'GET /v1/people': () => '?limit=500',
+  'GET /v1/people': async (cast) => `?after=${await cast.idOf('Vera Lind')}`, // the last of those who work here: then come patients
   'GET /v1/on-call/rota': () => '?from=2027-01-01',
   'GET /v1/patients/{patientId}/free-times': () => '?from=2027-01-01',
   'GET /v1/dosing-sessions/{sessionId}/free-times': () => '?from=2027-01-01',
