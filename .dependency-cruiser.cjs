@@ -16,6 +16,7 @@ const contexts = [
   'screening',
   'sessions',
   'integration',
+  'messaging',
   'oversight',
   'record',
   'billing',

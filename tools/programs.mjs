@@ -21,6 +21,10 @@ export const findProgram = (...names) =>
 /** Redis or Valkey; REDIS_SERVER_PATH outranks the search. */
 export const redisServerPath = () => process.env.REDIS_SERVER_PATH || findProgram('redis-server', 'valkey-server');
 
+/** The mail server Exim, which Debian keeps where only root looks; EXIM_PATH outranks the search. */
+export const eximPath = () =>
+  process.env.EXIM_PATH || findProgram('exim4', 'exim') || ['/usr/sbin/exim4', '/usr/sbin/exim'].find(runs);
+
 /** Chromium or Chrome; CHROMIUM_PATH outranks the search. */
 export const chromiumPath = () =>
   process.env.CHROMIUM_PATH || findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');

@@ -1,5 +1,5 @@
 // What `npm test`, `npm run check` and `npm run prove` run.
-import { chromiumPath, redisServerPath } from './programs.mjs';
+import { chromiumPath, eximPath, redisServerPath } from './programs.mjs';
 import { steps } from './steps.mjs';
 
 const MINUTE = 60_000;
@@ -41,7 +41,15 @@ export const unit = [
 const redis = { allow: 'redis', name: 'Redis', find: redisServerPath, setting: 'REDIS_SERVER_PATH' };
 const built = ['build server', 'build web'];
 export const together = [
-  { name: 'integration', project: 'db', pattern: 'int-spec', dir: 'libs', capMs: 8 * MINUTE },
+  { name: 'integration', project: 'db', pattern: '/(?!debian)[^/]*.int-spec', dir: 'libs', capMs: 8 * MINUTE },
+  {
+    name: 'integration, mail server',
+    project: 'db',
+    pattern: '/debian[^/]*.int-spec',
+    dir: 'libs/notifications',
+    program: { allow: 'mail', name: 'Exim', find: eximPath, setting: 'EXIM_PATH' },
+    capMs: 2 * MINUTE,
+  },
   { name: 'e2e', project: 'db', pattern: 'e2e-spec', dir: 'test/e2e', needs: built, capMs: 10 * MINUTE },
   {
     name: 'faults',

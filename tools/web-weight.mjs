@@ -16,6 +16,7 @@ export const audiences = {
       'patient/who-saw.page.tsx',
       'patient/sharing.page.tsx',
       'patient/inbox.page.tsx',
+      'patient/conversation.page.tsx',
       'patient/appointment.page.tsx',
       'shell/sign-in.page.tsx',
     ],

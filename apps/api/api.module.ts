@@ -4,6 +4,7 @@ import { AlertsModule } from '#alerts';
 import { CareModule } from '#care';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
+import { MessagingModule } from '#messaging';
 import { NotificationsModule } from '#notifications';
 import { OversightModule } from '#oversight';
 import { MonitoringModule, PlatformModule } from '#platform';
@@ -31,9 +32,13 @@ import { SetupToken } from './identity/setup-token.js';
 import { SignInResolverModule } from './identity/sign-in-resolver.module.js';
 import { SignInsController } from './identity/sign-ins.controller.js';
 import { SocketTicketsController } from './identity/socket-tickets.controller.js';
+import { ZonesController } from './identity/zones.controller.js';
 import { DosingBookingsController } from './integration/dosing-bookings.controller.js';
 import { LateChangesController } from './integration/late-changes.controller.js';
 import { VisitsController } from './integration/visits.controller.js';
+import { ConversationFollowers } from './messaging/conversation-followers.js';
+import { ConversationsController } from './messaging/conversations.controller.js';
+import { ConversationsGateway } from './messaging/conversations.gateway.js';
 import { CapturedMessagesController } from './notifications/captured-messages.controller.js';
 import { ContactController } from './notifications/contact.controller.js';
 import { MessagesController } from './notifications/messages.controller.js';
@@ -66,6 +71,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     SchedulingModule,
     SessionsModule,
     IntegrationModule,
+    MessagingModule,
     NotificationsModule,
     OversightModule,
   ],
@@ -80,6 +86,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     PeopleController,
     RecoveryController,
     SetupController,
+    ZonesController,
     DemoController,
     TeamController,
     BreakGlassController,
@@ -98,6 +105,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     WorkingTimesController,
     PreferredTimesController,
     AppointmentTypesController,
+    ConversationsController,
     CapturedMessagesController,
     MessagesController,
     ContactController,
@@ -105,6 +113,6 @@ import { SessionsController } from './sessions/sessions.controller.js';
     AuditController,
     RecordViewsController,
   ],
-  providers: [SetupToken, LiveGateway, LiveRooms, LiveWelcome],
+  providers: [SetupToken, LiveGateway, LiveRooms, LiveWelcome, ConversationsGateway, ConversationFollowers],
 })
 export class ApiModule {}

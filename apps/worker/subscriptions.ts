@@ -1,6 +1,7 @@
 import { glassBroken, glassReviewOverdue } from '#care';
-import { accountLinkMade, accountNotice } from '#identity';
+import { accountLinkMade, accountNotice, journeyOver, ZonesService } from '#identity';
 import { AfterDischargeService, nudgeDue, visitMissed, visitOutOfTime, visitOverdue } from '#integration';
+import { answerDue, messageWritten } from '#messaging';
 import {
   AccountNoticesService,
   CallsService,
@@ -10,6 +11,7 @@ import {
   messageDue,
   NoticesService,
   StaffNoticesService,
+  WrittenNotices,
 } from '#notifications';
 import { messageParked, on, onOutside, Subscriptions } from '#platform';
 import {
@@ -34,10 +36,14 @@ type Listeners = [
   GlassNotices,
   HoldsService,
   ExternalCalendarsService,
+  WrittenNotices,
+  ZonesService,
 ];
 
 /** All event wiring on one page: what happens in one context, and who hears of it. */
-function wire(...[notices, calls, delivery, afterDischarge, staff, accounts, glass, holds, calendars]: Listeners): Subscriptions {
+function wire(
+  ...[notices, calls, delivery, afterDischarge, staff, accounts, glass, holds, calendars, written, zones]: Listeners
+): Subscriptions {
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
     on(appointmentMoved, ({ appointmentId, version }, { tx }) => notices.moved(tx, appointmentId, version)),
@@ -55,10 +61,15 @@ function wire(...[notices, calls, delivery, afterDischarge, staff, accounts, gla
     on(visitOutOfTime, ({ visitId }, { tx }) => staff.visitOutOfTime(tx, visitId)),
     on(nudgeDue, ({ visitId, number }, { tx }) => staff.nudge(tx, visitId, number)),
 
+    on(messageWritten, ({ messageId }, { tx }) => written.written(tx, messageId)),
+    on(answerDue, ({ messageId }, { tx }) => written.unanswered(tx, messageId)),
+
     on(glassBroken, ({ grantId }, { tx }) => glass.broken(tx, grantId)),
     on(glassReviewOverdue, ({ grantId }, { tx }) => glass.overdue(tx, grantId)),
     on(accountNotice, (notice, { tx }) => accounts.notice(tx, notice)),
     on(accountLinkMade, ({ linkId }, { tx }) => accounts.link(tx, linkId)),
+
+    on(journeyOver, ({ personId }, { tx }) => zones.journeyOver(tx, personId)),
 
     on(messageParked, ({ eventId, name }, { tx }) => staff.messageParked(tx, eventId, name)),
     onOutside(messageDue, (due, { eventId }) => delivery.deliver(due, eventId)),
@@ -78,6 +89,8 @@ export const subscriptions = {
     GlassNotices,
     HoldsService,
     ExternalCalendarsService,
+    WrittenNotices,
+    ZonesService,
   ],
   useFactory: wire,
 };

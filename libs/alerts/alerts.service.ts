@@ -21,6 +21,11 @@ export class AlertsService {
     return this.onCall.findAt(db, at);
   }
 
+  /** Who is on call at this moment. */
+  async onCallIn(tx: Tx): Promise<OnCall | null> {
+    return this.onCallAt(tx, await this.clock.now(tx));
+  }
+
   /**
    * Until when somebody is on call without a break, as far as `to`; null when nobody is at `from`. Epoch ms.
    */
@@ -49,5 +54,10 @@ export class AlertsService {
   /** Raises an alert, once per kind and subject. */
   raise(tx: Tx, alert: NewClinicAlert): Promise<void> {
     return this.alerts.insert(tx, alert);
+  }
+
+  /** What it told of is so no more: it asks for nothing. */
+  close(tx: Tx, kind: NewClinicAlert['kind'], subjectId: string): void {
+    this.alerts.close(tx, kind, subjectId);
   }
 }

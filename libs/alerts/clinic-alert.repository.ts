@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import type { ClinicAlert } from '#contracts';
-import type { Db, Tx } from '#platform';
+import type { Db, PageCursor, Tx } from '#platform';
 
 export type AlertKind = ClinicAlert['kind'];
 export type NewClinicAlert = Readonly<{ kind: AlertKind; subjectId: string; level: number; patientId?: string }>;
@@ -18,6 +18,22 @@ export type ClinicAlertRow = Readonly<{
   acknowledgedBy: string | null;
 }>;
 
+export type Whose = readonly string[] | 'all';
+/** Where a page begins: after an alert that was taken on by then, or was not. */
+export type AlertPlace = PageCursor & Readonly<{ isTaken: boolean }>;
+export type AlertPage = Readonly<{ after?: AlertPlace | undefined; limit: number }>;
+
+const COLUMNS = {
+  ...{ id: true, kind: true, level: true, subjectId: true, patientId: true, aboutAt: true, raisedAt: true },
+  ...{ acknowledgedAt: true, acknowledgedBy: true },
+} as const;
+/** A second filter beside the place in a page, which is one by alternatives, too. */
+const ofCaller = (whose: Whose) =>
+  whose === 'all' ? {} : { AND: { OR: [{ patientId: null }, { patientId: { in: [...whose] } }] } };
+type Column = 'raisedAt' | 'acknowledgedAt';
+const beforeIn = (column: Column, place: PageCursor | undefined) =>
+  place ? { OR: [{ [column]: { lt: place.at } }, { [column]: place.at, id: { lt: place.id } }] } : {};
+
 @Injectable()
 export class ClinicAlertRepository {
   /** One alert per kind and subject; a second cause for the same one changes nothing. */
@@ -28,31 +44,38 @@ export class ClinicAlertRepository {
       ON CONFLICT (kind, subject_id) DO NOTHING`;
   }
 
+  close(tx: Tx, kind: AlertKind, subjectId: string): void {
+    tx.later`
+      UPDATE clinic_alert SET closed_at = app_now()
+      WHERE kind = ${kind}::clinic_alert_kind AND subject_id = ${subjectId}::uuid AND closed_at IS NULL`;
+  }
+
   /**
-   * Alerts about the given patients, and those about no patient; `all`: every one. Unacknowledged first, then the newest.
-   *
-   * @param id only this one
+   * Alerts about the given patients, and those about no patient; `all`: every one. Those that nobody has taken on come first, the newest
+   * first; then the others, the last taken on first. One more than the page holds, where there is one.
    */
-  async findFor(db: Db, patientIds: readonly string[] | 'all', id?: string): Promise<ClinicAlertRow[]> {
-    const ofCaller = patientIds === 'all' ? {} : { OR: [{ patientId: null }, { patientId: { in: [...patientIds] } }] };
-    // what has closed by itself asks for nothing any more; whoever takes it on at that moment still may
-    const where = { ...ofCaller, ...(id === undefined ? { closedAt: null } : { id }) };
-    const rows = await db.clinicAlert.findMany({
-      where,
-      orderBy: [{ acknowledgedAt: { sort: 'desc', nulls: 'first' } }, { raisedAt: 'desc' }],
-      take: 100,
-      select: {
-        id: true,
-        kind: true,
-        level: true,
-        subjectId: true,
-        patientId: true,
-        aboutAt: true,
-        raisedAt: true,
-        acknowledgedAt: true,
-        acknowledgedBy: true,
-      },
-    });
+  async findPage(db: Db, whose: Whose, { after, limit }: AlertPage): Promise<ClinicAlertRow[]> {
+    const where = { ...ofCaller(whose), closedAt: null };
+    const isOpen = { ...where, acknowledgedAt: null, ...beforeIn('raisedAt', after) };
+    const open = after?.isTaken ? [] : await this.find(db, isOpen, 'raisedAt', limit + 1);
+    if (open.length > limit) return open;
+    const from = beforeIn('acknowledgedAt', after?.isTaken ? after : undefined);
+    const taken = await this.find(
+      db,
+      { ...where, NOT: { acknowledgedAt: null }, ...from },
+      'acknowledgedAt',
+      limit + 1 - open.length,
+    );
+    return [...open, ...taken];
+  }
+
+  /** One of them, also when it has closed by itself: whoever takes it on at that moment still may. */
+  async findOne(db: Db, whose: Whose, id: string): Promise<ClinicAlertRow | undefined> {
+    return (await this.find(db, { ...ofCaller(whose), id }, 'raisedAt', 1))[0];
+  }
+
+  private async find(db: Db, where: object, by: Column, take: number): Promise<ClinicAlertRow[]> {
+    const rows = await db.clinicAlert.findMany({ where, orderBy: [{ [by]: 'desc' }, { id: 'desc' }], take, select: COLUMNS });
     return rows.map((row) => ({ ...row, kind: row.kind.replaceAll('_', '-') as AlertKind }));
   }
 

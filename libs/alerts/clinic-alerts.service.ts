@@ -4,9 +4,23 @@ import { Audit } from '#audit';
 import { CareService } from '#care';
 import type { ClinicAlert } from '#contracts';
 import { type Caller, IdentityService } from '#identity';
-import { Database } from '#platform';
-import { ClinicAlertRepository, type ClinicAlertRow } from './clinic-alert.repository.js';
+import { cursorFrom, cursorOf, Database } from '#platform';
+import { type AlertPlace, ClinicAlertRepository, type ClinicAlertRow } from './clinic-alert.repository.js';
 import { alertProblems } from './problems.js';
+
+type Asked = Readonly<{ before?: string | undefined; limit: number }>;
+
+const TAKEN = 'taken-';
+/** A place in a list of two parts: among those that nobody has taken on, or among the others. */
+const placeText = ({ id, raisedAt, acknowledgedAt }: ClinicAlertRow): string =>
+  acknowledgedAt ? `${TAKEN}${cursorOf({ at: acknowledgedAt, id })}` : cursorOf({ at: raisedAt, id });
+
+/** @throws `request.invalid` for what was not made here */
+function placeFrom(text: string | undefined): AlertPlace | undefined {
+  const isTaken = text?.startsWith(TAKEN) ?? false;
+  const cursor = cursorFrom(isTaken ? text!.slice(TAKEN.length) : text);
+  return cursor && { ...cursor, isTaken };
+}
 
 /** The alerts of the clinic, for those who answer them. */
 @Injectable()
@@ -20,15 +34,17 @@ export class ClinicAlertsService {
   ) {}
 
   /** Clinicians see those of their patients and of the clinic, admins all: kinds and times, nothing of a patient. */
-  async list(caller: Caller): Promise<ClinicAlert[]> {
-    const alerts = await this.alerts.findFor(this.database.read, await this.care.patientsOf(caller, 'alerts'));
+  async list(caller: Caller, { before, limit }: Asked): Promise<{ alerts: ClinicAlert[]; next: string | null }> {
+    const whose = await this.care.patientsOf(caller, 'alerts');
+    const found = await this.alerts.findPage(this.database.read, whose, { after: placeFrom(before), limit });
+    const alerts = found.slice(0, limit);
     const act = { action: 'list-alerts', objectType: 'clinic-alert' };
     await this.audit.recordList(
       caller,
       act,
       alerts.flatMap(({ patientId }) => patientId ?? []),
     );
-    return this.named(alerts);
+    return { alerts: await this.named(alerts), next: found.length > limit ? placeText(alerts.at(-1)!) : null };
   }
 
   /**
@@ -39,12 +55,12 @@ export class ClinicAlertsService {
   async acknowledge(caller: Caller, alertId: string): Promise<ClinicAlert> {
     const patientIds = await this.care.patientsOf(caller, 'alerts');
     const alert = await this.database.transact(async (tx) => {
-      const [seen] = await this.alerts.findFor(tx, patientIds, alertId);
+      const seen = await this.alerts.findOne(tx, patientIds, alertId);
       if (!seen) throw alertProblems.notFound();
       if (!(await this.alerts.acknowledge(tx, alertId, caller.personId))) return seen;
       const about = seen.patientId === null ? {} : { subjectPersonId: seen.patientId };
       await this.audit.record(tx, caller, { action: 'acknowledge', objectType: 'clinic-alert', objectId: alertId, ...about });
-      return (await this.alerts.findFor(tx, patientIds, alertId))[0]!;
+      return (await this.alerts.findOne(tx, patientIds, alertId))!;
     });
     return (await this.named([alert]))[0]!;
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import type { GlassOutcome, GlassReason } from '#contracts';
-import { Database, type Db, PersonKeys, type Tx } from '#platform';
+import { Database, type Db, type PageCursor, PersonKeys, type Tx } from '#platform';
 
 export type Glass = Readonly<{
   id: string;
@@ -21,8 +21,8 @@ export type NewGlass = Pick<Glass, 'patientId' | 'personId' | 'reason'> & Readon
 
 /** How long a record stays open in an emergency. The database allows no more. Source: promises.md §4.9. */
 const OPEN_MIN = 60;
-/** A list of what was reviewed is cut here, at its far end. */
-const MOST = 200;
+/** A page of them: what comes before an instant, and one more by which a next page shows. */
+export type GlassPage = Readonly<{ before?: PageCursor | undefined; limit: number }>;
 
 const COLUMNS = {
   id: true,
@@ -37,6 +37,10 @@ const COLUMNS = {
   reviewedBy: true,
   outcome: true,
 } as const;
+const WRITTEN = { ...COLUMNS, textSealed: true } as const;
+type Plain = Omit<Glass, 'reason' | 'outcome'> & Readonly<{ reason: string; outcome: string | null }>;
+type WrittenRow = Plain & Readonly<{ textSealed: string }>;
+export type WrittenGlass = Glass & Readonly<{ text: string }>;
 const toGlass = <Row extends { reason: string; outcome: string | null }>(row: Row) => ({
   ...row,
   reason: row.reason as GlassReason,
@@ -78,32 +82,43 @@ export class GlassRepository {
     return (await db.breakGlassGrant.findMany({ where, select: COLUMNS, orderBy: { openedAt: 'asc' } })).map(toGlass);
   }
 
-  /** What is to be reviewed, the oldest first, then the last ones that were; each with what its opener wrote. */
-  async findForReview(): Promise<(Glass & { text: string })[]> {
-    const { read } = this.database;
-    const select = { ...COLUMNS, textSealed: true } as const;
-    const waiting = await read.breakGlassGrant.findMany({ where: { reviewedAt: null }, select, orderBy: { openedAt: 'asc' } });
-    const done = await read.breakGlassGrant.findMany({
-      where: { reviewedAt: { not: null } },
-      select,
-      orderBy: { reviewedAt: 'desc' },
-      take: MOST,
+  /** All that is to be reviewed, the oldest first; each with what its opener wrote. */
+  async findWaiting(): Promise<WrittenGlass[]> {
+    const found = this.database.read.breakGlassGrant.findMany({
+      ...{ where: { reviewedAt: null }, select: WRITTEN, orderBy: { openedAt: 'asc' } },
     });
+    return this.opened(await found);
+  }
+
+  async findWritten(id: string): Promise<WrittenGlass[]> {
+    return this.opened(await this.database.read.breakGlassGrant.findMany({ where: { id }, select: WRITTEN }));
+  }
+
+  /** What was reviewed, the last first. */
+  async findReviewed({ before, limit }: GlassPage): Promise<WrittenGlass[]> {
+    const isBefore = before && { OR: [{ reviewedAt: { lt: before.at } }, { reviewedAt: before.at, id: { lt: before.id } }] };
+    const found = this.database.read.breakGlassGrant.findMany({
+      ...{ where: { reviewedAt: { not: null }, ...(isBefore && { AND: isBefore }) }, select: WRITTEN },
+      ...{ orderBy: [{ reviewedAt: 'desc' }, { id: 'desc' }], take: limit + 1 },
+    });
+    return this.opened(await found);
+  }
+
+  private opened(rows: readonly WrittenRow[]): Promise<WrittenGlass[]> {
     return Promise.all(
-      [...waiting, ...done].map(async ({ textSealed, ...row }) => ({
+      rows.map(async ({ textSealed, ...row }) => ({
         ...toGlass(row),
-        text: (await this.keys.openIfKept(read, textSealed, place(row.id))) ?? '',
+        text: (await this.keys.openIfKept(this.database.read, textSealed, place(row.id))) ?? '',
       })),
     );
   }
 
-  async findOfPatient(patientId: string): Promise<Glass[]> {
-    const orderBy = { openedAt: 'desc' } as const;
+  /** The last first. */
+  async findOfPatient(patientId: string, { before, limit }: GlassPage): Promise<Glass[]> {
+    const isBefore = before && { OR: [{ openedAt: { lt: before.at } }, { openedAt: before.at, id: { lt: before.id } }] };
     const rows = await this.database.read.breakGlassGrant.findMany({
-      where: { patientId },
-      select: COLUMNS,
-      orderBy,
-      take: MOST,
+      ...{ where: { patientId, ...(isBefore && { AND: isBefore }) }, select: COLUMNS },
+      ...{ orderBy: [{ openedAt: 'desc' }, { id: 'desc' }], take: limit + 1 },
     });
     return rows.map(toGlass);
   }

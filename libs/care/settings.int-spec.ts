@@ -26,6 +26,7 @@ const newest = async () => (await service().versions())[0]!;
 const texts = async (over: object = {}) => {
   const { settings, version: basedOn } = await newest();
   const { name, zone, phone, homeText, sites, crisisNumbers, holidays, changeCutoffHours, lateFeeCents } = settings;
+  const { answerWithinHours, onCallPhone } = settings;
   return {
     basedOn,
     reason: 'A new telephone',
@@ -38,6 +39,8 @@ const texts = async (over: object = {}) => {
     holidays,
     changeCutoffHours,
     lateFeeCents,
+    answerWithinHours,
+    onCallPhone,
     ...over,
   };
 };

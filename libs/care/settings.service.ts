@@ -14,7 +14,8 @@ export type Texts = Based &
   Required<
     Pick<
       NewSettings,
-      'name' | 'zone' | 'phone' | 'homeText' | 'sites' | 'crisisNumbers' | 'holidays' | 'changeCutoffHours' | 'lateFeeCents'
+      | ('name' | 'zone' | 'phone' | 'homeText' | 'sites' | 'crisisNumbers' | 'holidays')
+      | ('changeCutoffHours' | 'lateFeeCents' | 'answerWithinHours' | 'onCallPhone')
     >
   >;
 export type Limits = Based & Required<Pick<NewSettings, 'gateLimits' | 'maxConcurrentSessions' | 'onlineWithinSec'>>;
@@ -32,8 +33,10 @@ export class SettingsService {
 
   /** What everybody may know. */
   async info(): Promise<ClinicInfo> {
-    const { name, zone, phone, homeText, sites, crisisNumbers } = await this.settings.read(this.database.read);
-    return { name, zone, phone, homeText, sites: [...sites], crisisNumbers: [...crisisNumbers] };
+    const { name, zone, phone, homeText, sites, crisisNumbers, ...rest } = await this.settings.read(this.database.read);
+    const { answerWithinHours, onCallPhone } = rest;
+    const lists = { sites: [...sites], crisisNumbers: [...crisisNumbers] };
+    return { name, zone, phone, homeText, ...lists, answerWithinHours, onCallPhone };
   }
 
   async versions(): Promise<SettingsVersion[]> {

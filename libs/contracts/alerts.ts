@@ -1,11 +1,12 @@
 import { z } from 'zod';
 
-import { endpoint } from './endpoint.js';
+import { endpoint, Next, pageQuery } from './endpoint.js';
 
 export const ClinicAlert = z.object({
   id: z.uuid(),
   kind: z.enum([
     'nobody-on-call',
+    'message-unanswered',
     'message-parked',
     'message-failed',
     'visit-missed',
@@ -29,7 +30,8 @@ export const listClinicAlerts = endpoint({
   method: 'GET',
   path: '/v1/alerts',
   summary: 'Alerts that belong to no live session, the unacknowledged first.',
-  reply: z.object({ alerts: z.array(ClinicAlert) }),
+  query: z.strictObject(pageQuery(100)),
+  reply: z.object({ alerts: z.array(ClinicAlert), next: Next }),
 });
 
 export const acknowledgeClinicAlert = endpoint({

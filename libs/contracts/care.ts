@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { endpoint, Nothing } from './endpoint.js';
+import { endpoint, Next, Nothing, pageQuery } from './endpoint.js';
 import { Role } from './identity.js';
 
 const patientParams = z.strictObject({ patientId: z.uuid() });
@@ -152,7 +152,8 @@ export const listGlassReviews = endpoint({
   path: '/v1/break-glass/reviews',
   summary:
     'Records that were opened in an emergency, those to be reviewed first; for the privacy officer and the medical director.',
-  reply: z.object({ reviews: z.array(GlassReview) }),
+  query: z.strictObject(pageQuery(100)),
+  reply: z.object({ reviews: z.array(GlassReview), next: Next }),
   problems: ['care.not-your-duty'],
 });
 
@@ -185,7 +186,8 @@ export const listGlassNotices = endpoint({
   path: '/v1/patients/:patientId/emergency-access',
   summary: 'Who opened the patient’s own record in an emergency, and what came of the review.',
   params: patientParams,
-  reply: z.object({ notices: z.array(GlassNotice) }),
+  query: z.strictObject(pageQuery(100)),
+  reply: z.object({ notices: z.array(GlassNotice), next: Next }),
   problems: ['care.not-found'],
 });
 

@@ -19,6 +19,8 @@ const told = {
   homeText: z.string().trim().max(500).describe('What patients read on their first page; empty for nothing.'),
   sites: z.array(Site).max(50),
   crisisNumbers: z.array(CrisisNumber).max(20),
+  answerWithinHours: z.int().min(1).max(168).describe('So long a patient’s message may wait for an answer.'),
+  onCallPhone: z.string().trim().max(40).describe('Whom patients call when nobody reads messages; empty: the clinic.'),
 };
 
 /** What the clinic tells everybody about itself. */

@@ -39,6 +39,12 @@ type Described<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R 
 
 /** Where the next page begins; made by the server. */
 export const Cursor = z.string().max(120);
+/** Which page of a list that is cut, and how long; `next` of a reply begins the one after it. */
+export const pageQuery = (usual: number) => ({
+  before: Cursor.optional(),
+  limit: z.coerce.number().int().min(1).max(usual).default(usual),
+});
+export const Next = z.string().nullable().describe('Begins the next page; null: this is the last.');
 export const Nothing = z.undefined().or(z.null()).or(z.strictObject({}));
 export type Nothing = z.infer<typeof Nothing>;
 const NoParams = z.strictObject({});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { endpoint, Nothing } from './endpoint.js';
+import { endpoint, Next, Nothing, pageQuery } from './endpoint.js';
 import { NewPassword, OneTimeCode, PasskeyAnswer, PasskeyOptions } from './identity.js';
 
 export const PasskeySummary = z.object({
@@ -122,7 +122,8 @@ export const listDevices = endpoint({
   method: 'GET',
   path: '/v1/me/devices',
   summary: 'Where the person is signed in.',
-  reply: z.object({ devices: z.array(Device) }),
+  query: z.strictObject(pageQuery(100)),
+  reply: z.object({ devices: z.array(Device), next: Next }),
 });
 
 export const endDevice = endpoint({

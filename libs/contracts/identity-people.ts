@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { endpoint, Nothing } from './endpoint.js';
+import { endpoint, Next, Nothing, pageQuery } from './endpoint.js';
 import { Me, NewPassword, PasskeyAnswer, PasskeyOptions, Role } from './identity.js';
 
 const LinkToken = z.string().min(20).max(200).describe('From behind the # of the link.');
@@ -77,7 +77,8 @@ export const listInvitations = endpoint({
   path: '/v1/invitations',
   summary:
     'The invitations of the last three months, of each person the last, the newest first: all for admins, for others their own.',
-  reply: z.object({ invitations: z.array(Invitation) }),
+  query: z.strictObject(pageQuery(100)),
+  reply: z.object({ invitations: z.array(Invitation), next: Next }),
 });
 
 export const sendInvitationAgain = endpoint({
@@ -156,11 +157,12 @@ export const listPeople = endpoint({
   method: 'GET',
   path: '/v1/people',
   summary: 'Who is in this clinic: staff first, then patients, by name. Names and roles only.',
-  query: z.strictObject({ name: z.string().trim().min(1).max(100).optional().describe('A part of the name.') }),
-  reply: z.object({
-    people: z.array(Person),
-    isWhole: z.boolean().describe('False: there are more of them. Ask by name.'),
+  query: z.strictObject({
+    name: z.string().trim().min(1).max(100).optional().describe('A part of the name.'),
+    after: z.uuid().optional().describe('Whom the page comes after; `next` of the page before.'),
+    limit: z.coerce.number().int().min(1).max(100).default(100),
   }),
+  reply: z.object({ people: z.array(Person), next: z.uuid().nullable() }),
 });
 
 const Named = z.strictObject({ personId: z.uuid() });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { ProblemJson } from './endpoint.js';
+import type { ConversationChanged, FollowConversations } from './messaging.js';
 import { LogEntry, RecordEntry } from './session-log.js';
 import { Recorded } from './sessions.js';
 
@@ -42,10 +43,13 @@ export interface ClientToServer {
   'session.record': (input: RecordInSession, ack: Ack<Recorded>) => void;
   /** A clinician's screen has the session in view: returns the proof of a heartbeat of the last 15 s, every 15 s. */
   'session.watch': (input: WatchSession, ack: Ack<Watching>) => void;
+  /** From now on this screen is told when something is written in a conversation that its person may read. */
+  'conversations.follow': (input: FollowConversations, ack: Ack<Record<string, never>>) => void;
 }
 
 export interface ServerToClient {
   'session.entries': (input: SessionEntries) => void;
   /** Every 5 s to whoever joined, read from the database: no heartbeat for 12 s means that the screen is blind. */
   'session.heartbeat': (input: Heartbeat) => void;
+  'conversation.changed': (input: ConversationChanged) => void;
 }

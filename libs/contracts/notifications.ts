@@ -10,6 +10,7 @@ export const CapturedMessage = z.object({
   recipientName: z.string(),
   subject: z.string().nullable(),
   text: z.string(),
+  attachments: z.array(z.object({ filename: z.string(), contentType: z.string(), content: z.string() })),
   sentAt: z.iso.datetime(),
 });
 export type CapturedMessage = z.infer<typeof CapturedMessage>;

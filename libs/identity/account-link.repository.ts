@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import type { Role } from '#contracts';
-import { Database, type Db, PersonKeys, type Reader, SealedFields, type Tx } from '#platform';
+import { Database, type Db, type PageCursor, PersonKeys, type Reader, SealedFields, type Tx } from '#platform';
 
 export type LinkPurpose = 'invitation' | 'password_reset' | 'email_change';
 export type InvitationRow = Readonly<{
@@ -100,7 +100,8 @@ export class AccountLinkRepository {
   }
 
   /** Of the last three months, the newest of each person. @param createdBy only those that this person has sent */
-  findInvitations(createdBy: string | null): Promise<InvitationRow[]> {
+  findInvitations(createdBy: string | null, before: PageCursor | undefined, limit: number): Promise<InvitationRow[]> {
+    const { at = null, id = null } = before ?? {};
     return this.database.sql<InvitationRow>`
       SELECT l.id, l.person_id AS "personId", p.display_name AS "displayName", p.role, p.profession, p.is_external AS "isExternal",
              l.created_at AS "createdAt", l.expires_at AS "expiresAt",
@@ -111,7 +112,8 @@ export class AccountLinkRepository {
         AND (${createdBy}::uuid IS NULL OR l.created_by = ${createdBy}::uuid)
         AND NOT EXISTS (SELECT 1 FROM account_link n WHERE n.person_id = l.person_id AND n.purpose = 'invitation'
                           AND (n.created_at, n.id) > (l.created_at, l.id))
-      ORDER BY l.created_at DESC, l.id LIMIT 500`;
+        AND (${at}::timestamptz IS NULL OR (l.created_at, l.id) < (${at}::timestamptz, ${id}::uuid))
+      ORDER BY l.created_at DESC, l.id DESC LIMIT ${limit}`;
   }
 
   /** The last one that its person was sent, who has not accepted it. @param createdBy only one that this person has sent */

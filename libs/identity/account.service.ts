@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Device, Me } from '#contracts';
-import { Database } from '#platform';
+import { cursorFrom, Database, pageOf } from '#platform';
 import { AccountChange } from './account-change.js';
 import type { Admitted } from './admission.service.js';
 import type { Caller, Origin } from './caller.js';
@@ -29,8 +29,11 @@ export class AccountService {
     private readonly change: AccountChange,
   ) {}
 
-  async list(caller: Caller): Promise<Device[]> {
-    return (await this.signIns.findOpen(caller.personId)).map((row) => toDevice(row, caller));
+  /** A page of them, the last used first. */
+  async list(caller: Caller, { before, limit }: { before?: string | undefined; limit: number }) {
+    const found = await this.signIns.findOpen(caller.personId, { before: cursorFrom(before), limit: limit + 1 });
+    const { rows, next } = pageOf(found, limit, ({ lastActiveAt: at, id }) => ({ at, id }));
+    return { devices: rows.map((row) => toDevice(row, caller)), next };
   }
 
   /** @throws `identity.not-found` for one that is not the caller's, or is over */

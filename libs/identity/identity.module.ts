@@ -31,6 +31,8 @@ import { SignInTidying } from './sign-in-tidying.js';
 import { SocketTicketRepository } from './socket-ticket.repository.js';
 import { SocketTicketService } from './socket-ticket.service.js';
 import { StepUpService } from './step-up.service.js';
+import { ZoneRepository } from './zone.repository.js';
+import { ZonesService } from './zones.service.js';
 
 const OPEN = [
   Directory,
@@ -48,8 +50,17 @@ const OPEN = [
   SetupService,
   DemoCodes,
   SocketTicketService,
+  ZonesService,
 ];
-const ROWS = [AccountLinkRepository, PersonRepository, SignInRepository, FactorRepository, PasskeyRepository, DeviceRepository];
+const ROWS = [
+  AccountLinkRepository,
+  PersonRepository,
+  SignInRepository,
+  FactorRepository,
+  PasskeyRepository,
+  DeviceRepository,
+  ZoneRepository,
+];
 
 @Module({
   imports: [AuditModule],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Invitation, Invite } from '#contracts';
-import { Database, type Tx } from '#platform';
+import { cursorFrom, Database, pageOf, type Tx } from '#platform';
 import { AccountChange } from './account-change.js';
 import { AccountLinkRepository, type InvitationRow } from './account-link.repository.js';
 import type { Caller } from './caller.js';
@@ -87,16 +87,17 @@ export class InvitationsService {
     });
   }
 
-  /** All for admins, for others those that they have sent. */
-  async list(caller: Caller): Promise<Invitation[]> {
-    const rows = await this.links.findInvitations(senderOf(caller));
+  /** A page of all for admins, for others of those that they have sent. */
+  async list(caller: Caller, { before, limit }: { before?: string | undefined; limit: number }) {
+    const found = await this.links.findInvitations(senderOf(caller), cursorFrom(before), limit + 1);
+    const { rows, next } = pageOf(found, limit, ({ createdAt: at, id }) => ({ at, id }));
     const patients = rows.filter(({ role }) => role === 'patient');
     await this.change.recordListed(
       caller,
       'list-invitations',
       patients.map(({ personId }) => personId),
     );
-    return rows.map(toInvitation);
+    return { invitations: rows.map(toInvitation), next };
   }
 
   /** @throws `identity.not-found` */

@@ -10,5 +10,8 @@ export const accountNotice = message(
   'identity.account-notice',
   z.strictObject({ noticeId: z.uuid(), personId: z.uuid(), kind: NoticeKind }),
 );
+/** A journey is over: its person is reminded by the clock at home again. */
+export const journeyOver = message('identity.journey-over', z.strictObject({ personId: z.uuid() }));
+export const journeyKey = (personId: string): string => `journey:${personId}`;
 /** A link is to be sent to its person: an invitation, or to choose another password. */
 export const accountLinkMade = message('identity.account-link-made', z.strictObject({ linkId: z.uuid() }));

@@ -54,7 +54,7 @@ describe('what admins do with people', () => {
     const email = `${randomUUID()}@test.example`;
     const invited = { email, displayName: 'Not Yet', role: 'patient', zone: 'UTC', isExternal: false } as const;
     const { personId, invitationId } = await clinic.get(InvitationsService).invite(admin, invited);
-    const { people } = await acts().list(admin, 'not y');
+    const { people } = await acts().list(admin, { name: 'not y', limit: 50 });
     expect(people).toEqual([expect.objectContaining({ personId, isInvited: true, isDisabled: true })]);
     await stepUp(admin);
     await expect(acts().enable(admin, personId)).rejects.toMatchObject({ code: 'identity.not-accepted' });

@@ -9,8 +9,8 @@ import { mayBecome } from './domain/roles.js';
 import { PersonRepository, type Standing } from './person.repository.js';
 import { identityProblems } from './problems.js';
 
-/** So many on one page; who is not on it is found by name. */
-const MOST_PEOPLE = 500;
+/** `name`: a part of it. `after`: whom the page comes after. */
+export type RosterPage = Readonly<{ name?: string | null | undefined; after?: string | null | undefined; limit: number }>;
 
 type Change = Readonly<{
   action: string;
@@ -33,13 +33,16 @@ export class PeopleAdminService {
     private readonly change: AccountChange,
   ) {}
 
-  /** Names and roles: staff first, then patients. @param part of the name */
-  async list(caller: Caller, part: string | undefined): Promise<{ people: Person[]; isWhole: boolean }> {
-    const rows = await this.people.findRoster(part ?? null, MOST_PEOPLE + 1);
-    const people = rows.slice(0, MOST_PEOPLE);
+  /** A page of names and roles: staff first, then patients. */
+  async list(
+    caller: Caller,
+    { name = null, after = null, limit }: RosterPage,
+  ): Promise<{ people: Person[]; next: string | null }> {
+    const rows = await this.people.findRoster(name, after, limit + 1);
+    const people = rows.slice(0, limit);
     const patientIds = people.filter(({ role }) => role === 'patient').map(({ personId }) => personId);
     await this.change.recordListed(caller, 'list-people', patientIds);
-    return { people, isWhole: rows.length <= MOST_PEOPLE };
+    return { people, next: rows.length > limit ? people.at(-1)!.personId : null };
   }
 
   /** @throws `identity.not-found`, `identity.not-yourself`, `identity.role-stays`, `identity.last-admin`, `identity.step-up-needed` */

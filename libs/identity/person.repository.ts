@@ -154,14 +154,21 @@ export class PersonRepository {
     return row;
   }
 
-  /** Staff first, then patients, by name; whoever was erased is nobody. @param part of the name; null for everybody */
-  findRoster(part: string | null, limit: number): Promise<RosterRow[]> {
+  /**
+   * Staff first, then patients, by name; whoever was erased is nobody.
+   *
+   * @param part  of the name; null for everybody
+   * @param after whom they come after; null for the first
+   */
+  findRoster(part: string | null, after: string | null, limit: number): Promise<RosterRow[]> {
     return this.database.sql<RosterRow>`
       SELECT p.id AS "personId", p.display_name AS "displayName", p.role, p.profession, p.is_external AS "isExternal",
              p.disabled_at IS NOT NULL AS "isDisabled", is_awaited(p.id) AS "isInvited"
       FROM (SELECT id, display_name, role, profession, is_external, disabled_at FROM person
             WHERE role <> 'chaperone' AND (email_index IS NOT NULL OR disabled_at IS NULL)
               AND (${part}::text IS NULL OR strpos(lower(display_name), lower(${part}::text)) > 0)
+              AND (${after}::uuid IS NULL OR (role = 'patient', display_name, id)
+                > (SELECT l.role = 'patient', l.display_name, l.id FROM person l WHERE l.id = ${after}::uuid))
             ORDER BY role = 'patient', display_name, id LIMIT ${limit}::int) p
       ORDER BY p.role = 'patient', p.display_name, p.id`;
   }

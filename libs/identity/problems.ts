@@ -16,6 +16,7 @@ export const identityProblems = problems('identity', {
   notYoursToInvite: ['forbidden', 'You cannot invite people in this role.'],
   tooManyInvitations: ['too-many', 'You have sent many invitations today. Please send the next one tomorrow, or ask the clinic.'],
   unknownZone: ['invalid', 'This time zone is not known.'],
+  journeyTooLong: ['refused', 'A journey ends today at the earliest, and in half a year at the latest.'],
   notYourself: ['refused', 'You cannot do this to yourself. Please ask another admin.'],
   lastAdmin: ['refused', 'The clinic needs at least one admin.'],
   roleStays: [

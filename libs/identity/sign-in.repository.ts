@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import type { Assurance } from '#contracts';
-import { Database, type Reader, type Tx } from '#platform';
+import { Database, type PageCursor, type Reader, type Tx } from '#platform';
 import type { Caller } from './caller.js';
 import { isStaff, limitsOf } from './limits.js';
 import { SignInMemory } from './sign-in-memory.js';
@@ -38,6 +38,8 @@ export type DeviceRow = Readonly<{
   createdAt: Date;
   lastActiveAt: Date;
 }>;
+
+export type DevicePage = Readonly<{ before?: PageCursor | undefined; limit: number }>;
 
 /** Sign-ins by the hash of their token: the token itself is only ever in the person's cookie. */
 @Injectable()
@@ -159,11 +161,13 @@ export class SignInRepository {
   }
 
   /** Where a person is signed in now, the last used first. */
-  findOpen(personId: string): Promise<DeviceRow[]> {
+  findOpen(personId: string, { before, limit }: DevicePage): Promise<DeviceRow[]> {
+    const { at = null, id = null } = before ?? {};
     return this.database.sql<DeviceRow>`
       SELECT id, agent, network, created_at AS "createdAt", last_active_at AS "lastActiveAt" FROM sign_in
       WHERE person_id = ${personId} AND revoked_at IS NULL AND expires_at > now() AND assurance = 'full'
-      ORDER BY last_active_at DESC, id LIMIT 100`;
+        AND (${at}::timestamptz IS NULL OR (last_active_at, id) < (${at}::timestamptz, ${id}::uuid))
+      ORDER BY last_active_at DESC, id DESC LIMIT ${limit}`;
   }
 
   async markSteppedUp(tx: Tx, id: string): Promise<Date> {

@@ -5,8 +5,8 @@ import { Database, type PageCursor, PersonKeys, type Tx } from '#platform';
 import type { Outgoing } from './message.repository.js';
 
 /** What of a captured message is shown. */
-type Shown = Pick<CapturedMessage, 'to' | 'subject' | 'text'>;
-const ERASED: Shown = { to: '', subject: null, text: 'Erased.' };
+type Shown = Pick<CapturedMessage, 'to' | 'subject' | 'text' | 'attachments'>;
+const ERASED: Shown = { to: '', subject: null, text: 'Erased.', attachments: [] };
 const place = (rowId: string) => ({ table: 'captured_message', column: 'message_sealed', rowId });
 
 /** The captured mailbox, sealed under the keys of its recipients. */
@@ -17,8 +17,13 @@ export class CapturedMessageRepository {
     private readonly keys: PersonKeys,
   ) {}
 
-  async insert(tx: Tx, id: string, { recipientId, to, channel, text }: Outgoing): Promise<void> {
-    const shown: Shown = { to, subject: channel === 'email' ? text.subject : null, text: text.text };
+  async insert(tx: Tx, id: string, { recipientId, to, channel, text, attachments }: Outgoing): Promise<void> {
+    const shown: Shown = {
+      to,
+      subject: channel === 'email' ? text.subject : null,
+      text: text.text,
+      attachments: [...attachments],
+    };
     const messageSealed = await this.keys.seal(tx, recipientId, JSON.stringify(shown), place(id));
     await tx.capturedMessage.create({ data: { messageId: id, to: '', text: '', messageSealed }, select: { messageId: true } });
   }
@@ -47,7 +52,7 @@ export class CapturedMessageRepository {
         id: messageId,
         recipientId: message.recipientId,
         channel: message.channel === 'email' ? ('email' as const) : ('sms' as const), // nothing else is captured
-        ...(messageSealed ? await this.open(messageId, messageSealed) : unsealed),
+        ...(messageSealed ? await this.open(messageId, messageSealed) : { ...unsealed, attachments: [] }),
         sentAt: sentAt.toISOString(),
       })),
     );
@@ -55,6 +60,6 @@ export class CapturedMessageRepository {
 
   private async open(id: string, sealed: string): Promise<Shown> {
     const shown = await this.keys.openIfKept(this.database.read, sealed, place(id));
-    return shown === null ? ERASED : (JSON.parse(shown) as Shown);
+    return shown === null ? ERASED : { ...ERASED, ...(JSON.parse(shown) as Shown) };
   }
 }

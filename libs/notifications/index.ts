@@ -13,3 +13,4 @@ export { OwnMessagesService } from './own-messages.service.js';
 export { StaffNoticesService } from './staff-notices.service.js';
 export { TemplatesService } from './templates.service.js';
 export { TextAnswersService } from './text-answers.service.js';
+export { WrittenNotices } from './written-notices.service.js';

@@ -3,15 +3,12 @@ import { createTransport, type SMTPTransportOptions } from 'nodemailer';
 
 import { Config } from '#platform';
 import type { Text } from './templates.js';
-import { type Answer, LONGEST_MS } from './transport.js';
+import { type Answer, type Attachment, LONGEST_MS } from './transport.js';
 
 /** Shorter than the lease of an outbox row, so that no second try begins while a first is under way. Milliseconds, real time. */
 const LIMITS = { connectionTimeout: 3_000, greetingTimeout: 3_000, socketTimeout: 8_000, dnsTimeout: 3_000 };
 /** Answers to an address that say: there is nobody. Others (full, too big, taken for spam) may pass. */
 const NOBODY: ReadonlySet<number> = new Set([550, 551, 553]);
-
-/** Something that goes with a text, such as an appointment for a calendar. */
-export type Attachment = Readonly<{ filename: string; contentType: string; content: string }>;
 
 /** E-mail by SMTP where SMTP_URL is set; one connection a message. */
 @Injectable()
@@ -59,13 +56,19 @@ export class MailTransport {
   }
 }
 
-type SmtpError = Readonly<{ code?: string; responseCode?: number; command?: string }>;
+type SmtpError = Readonly<{ code?: string; responseCode?: number; response?: string; command?: string }>;
+/** Of an answer that says more exactly what it means (RFC 3463): whether it is about the address, and not about who sends or what. */
+const isAboutAddress = (response = ''): boolean => {
+  const exact = /^\d{3}[ -](?<code>[245]\.\d{1,3}\.\d{1,3})/.exec(response)?.groups?.['code'];
+  return exact === undefined || exact.startsWith('5.1.');
+};
 
 /** A server that answered with a number has said what became of the message; silence after the text began says nothing. */
-function answerOf({ code = 'unknown', responseCode, command }: SmtpError, isHandedOver: boolean): Answer {
+function answerOf({ code = 'unknown', responseCode, response, command }: SmtpError, isHandedOver: boolean): Answer {
   if (responseCode) {
     const isRefused = responseCode >= 500 && code !== 'EAUTH';
-    const isNobody = code === 'EENVELOPE' && command === 'RCPT TO' && NOBODY.has(responseCode);
+    const isRefusedRecipient = code === 'EENVELOPE' && command === 'RCPT TO' && NOBODY.has(responseCode);
+    const isNobody = isRefusedRecipient && isAboutAddress(response);
     return {
       result: isRefused ? 'refused' : 'not-taken',
       code: `smtp-${responseCode}`,

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '#platform';
 import type { MessageState } from './domain/provider-word.js';
 import type { TemplateName, Text } from './templates.js';
+import type { Attachment } from './transport.js';
 
 /** Channels that leave the system, in the order in which they are tried. */
 export const EXTERNAL = ['email', 'push', 'sms'] as const;
@@ -21,8 +22,9 @@ export type Outgoing = Readonly<{
   level?: number | undefined;
   to: string;
   text: Text;
+  attachments: readonly Attachment[];
 }>;
-export type Intended = Omit<Outgoing, 'to' | 'text'>;
+export type Intended = Omit<Outgoing, 'to' | 'text' | 'attachments'>;
 /** `isNew`: no try was made before this one. `claimedAt`: of the try before, by the one clock. */
 export type Claimed = Readonly<{ id: string; state: MessageState; isNew: boolean; claimedAt: Date | null }>;
 

@@ -5,10 +5,12 @@ import { AuditModule } from '#audit';
 import { CareModule } from '#care';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
+import { MessagingModule } from '#messaging';
 import { SchedulingModule } from '#scheduling';
 import { SessionsModule } from '#sessions';
 import { AccountNoticesService } from './account-notices.service.js';
 import { AddressStateRepository } from './address-state.repository.js';
+import { Addressees } from './addressees.js';
 import { CallsService } from './calls.service.js';
 import { CapturedMailbox } from './captured-mailbox.service.js';
 import { CapturedMessageRepository } from './captured-message.repository.js';
@@ -18,6 +20,7 @@ import { ContactPreferenceRepository } from './contact-preference.repository.js'
 import { DeliveryService } from './delivery.service.js';
 import { DeliveryDecisions } from './delivery-decisions.js';
 import { DispatchService } from './dispatch.service.js';
+import { Enclosures } from './enclosures.js';
 import { GlassNotices } from './glass-notices.service.js';
 import { InboxRepository } from './inbox.repository.js';
 import { Keeper } from './keeper.js';
@@ -49,6 +52,7 @@ import { TestMessages } from './test-messages.js';
 import { TextAnswersService } from './text-answers.service.js';
 import { TextFallback } from './text-fallback.js';
 import { Undelivered } from './undelivered.js';
+import { WrittenNotices } from './written-notices.service.js';
 
 const OPEN = [
   MessageListService,
@@ -62,6 +66,7 @@ const OPEN = [
   GlassNotices,
   AccountNoticesService,
   CallsService,
+  WrittenNotices,
   DeliveryService,
   CapturedMailbox,
 ];
@@ -80,8 +85,17 @@ const DECIDED = [DispatchService, Planner, QuietHoursService, Channels, ClosedCh
 const ASKED = [MessageRows, TemplateRules, OwnChannels, TestMessages, TextFallback];
 
 @Module({
-  imports: [AuditModule, IdentityModule, CareModule, AlertsModule, SchedulingModule, SessionsModule, IntegrationModule],
-  providers: [...OPEN, ...STORED, ...CARRIED, ...DECIDED, ...ASKED, Renderer, TemplateValues],
+  imports: [
+    AuditModule,
+    IdentityModule,
+    CareModule,
+    AlertsModule,
+    SchedulingModule,
+    SessionsModule,
+    IntegrationModule,
+    MessagingModule,
+  ],
+  providers: [...OPEN, ...STORED, ...CARRIED, ...DECIDED, ...ASKED, Renderer, Addressees, Enclosures, TemplateValues],
   exports: OPEN,
 })
 export class NotificationsModule {}

@@ -44,8 +44,8 @@ export class Sender {
 
   private answer({ id }: Claimed, outgoing: Outgoing): Promise<Answer> {
     if (outgoing.channel === 'push') return this.push.send(outgoing, id);
-    const { to, text } = outgoing;
-    return outgoing.channel === 'sms' ? this.sms.send(to, text.text, id) : this.mail.send(to, text, id);
+    const { to, text, attachments } = outgoing;
+    return outgoing.channel === 'sms' ? this.sms.send(to, text.text, id) : this.mail.send(to, text, id, attachments);
   }
 
   private async lookForText(claimed: Claimed, outgoing: Outgoing): Promise<Outcome> {

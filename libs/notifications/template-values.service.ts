@@ -72,7 +72,10 @@ export class TemplateValues {
   }
 
   private places(): Values {
-    const pages = ['home', 'account', 'board', 'privacy', 'forgotten'].map((page) => [page, this.at(`/${page}`)]);
+    const pages = ['home', 'account', 'board', 'privacy', 'forgotten', 'conversations'].map((page) => [
+      page,
+      this.at(`/${page}`),
+    ]);
     return { ...Object.fromEntries(pages), clinic: this.config.publicUrl };
   }
 

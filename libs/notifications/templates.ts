@@ -158,6 +158,12 @@ export const templates = {
     ),
     ['clinic'],
   ),
+  written: own(
+    'Somebody has written to its reader',
+    'You have a message',
+    lines('There is a new message for you.', 'To read it and to answer: {conversations}'),
+    ['conversations'],
+  ),
   test: fixed(
     'Somebody tries a channel of theirs',
     'This is a test',

@@ -9,6 +9,9 @@ export type Answer = Readonly<{
   address?: 'undeliverable' | 'opted-out';
 }>;
 
+/** Something that goes with a text, such as an appointment for a calendar. */
+export type Attachment = Readonly<{ filename: string; contentType: string; content: string }>;
+
 /** Shorter than the lease of an outbox row, so that no second try begins while a first is under way. Milliseconds, real time. */
 export const LONGEST_MS = 10_000;
 

@@ -19,7 +19,7 @@ export { Metrics } from './metrics.js';
 export { MonitoringModule } from './monitoring.module.js';
 export { type AppendOptions, type FirstEvent, Outbox } from './outbox.js';
 export { messageParked } from './outbox-claims.js';
-export { cursorFrom, cursorOf, type PageCursor } from './page-cursor.js';
+export { cursorFrom, cursorOf, type PageCursor, pageOf } from './page-cursor.js';
 export { PersonKeys } from './person-keys.js';
 export { PlatformModule } from './platform.module.js';
 export * from './problems.js';

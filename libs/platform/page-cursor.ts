@@ -17,3 +17,13 @@ export function cursorFrom(text: string | undefined): PageCursor | undefined {
   if (!parsed.success) throw requestProblems.invalid({ fields: ['before'] });
   return { at: new Date(parsed.data[0]), id: parsed.data[1] };
 }
+
+/** One page out of what was found, which is one more than the page holds where there is a next one. */
+export function pageOf<Row>(
+  found: readonly Row[],
+  limit: number,
+  placeOf: (row: Row) => PageCursor,
+): { rows: Row[]; next: string | null } {
+  const rows = found.slice(0, limit);
+  return { rows, next: found.length > limit ? cursorOf(placeOf(rows.at(-1)!)) : null };
+}

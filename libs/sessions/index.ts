@@ -1,4 +1,5 @@
 export { ChaperoneLinkService, type Exchanged } from './chaperone-link.service.js';
+export { DosedNow } from './dosed-now.js';
 export { GateService, type JudgedGate, type Release } from './gate.service.js';
 export type { Heartbeat } from './heartbeat.js';
 export { LiveSessionService, type LiveView } from './live-session.service.js';

@@ -8,6 +8,7 @@ import { ProtocolsModule } from '#protocols';
 import { SchedulingModule } from '#scheduling';
 import { ChaperoneLinkService } from './chaperone-link.service.js';
 import { DeadlineRepository } from './deadline.repository.js';
+import { DosedNow } from './dosed-now.js';
 import { GateService } from './gate.service.js';
 import { GateEvidenceReader } from './gate-evidence.js';
 import { HeartbeatProofs } from './heartbeat.js';
@@ -36,6 +37,7 @@ const OPEN = [
   SessionReading,
   ChaperoneLinkService,
   PagingContextReader,
+  DosedNow,
 ];
 
 @Module({

@@ -32,7 +32,7 @@ async function wholeSession(story: Story, patient: string, startsAt: number, { b
  * What has happened in the demo clinic by `now`, in the order of time. Begins nine days before it.
  *
  * Sam has had a session and its visit; Ana missed the visit after hers. Now Sam is fifty minutes into the second session, Jonas is
- * held at the gate, and Mia begins in twenty minutes. Rosa has yet to book.
+ * held at the gate, and Mia begins in twenty minutes. Rosa has yet to book, and has asked her team about it; Ana waits for an answer.
  *
  * @param now epoch ms
  * @returns   ids of today's sessions by patient
@@ -43,11 +43,25 @@ export async function playEpisodes(story: Story, now: number): Promise<Readonly<
   await story.to(samFirst + (VISIT_AFTER_MIN + 5) * MINUTE);
   await story.attend(visit.id, 'tom');
   await wholeSession(story, 'ana', now - 2 * DAY, LIVELY);
-  await story.to(now - 20 * HOUR);
+  await writeToEachOther(story, now);
   const live = await placeToday(story, now);
   await beginToday(story, now, live);
   const { sam, jonas, mia } = live;
   return { sam, jonas, mia };
+}
+
+/** Rosa was answered; Ana, who missed her visit, waits. */
+async function writeToEachOther(story: Story, now: number): Promise<void> {
+  await story.to(now - 30 * HOUR);
+  await story.say('rosa', 'rosa', 'Hello Tom, I would like to book the next one. Is there anything I should do before?');
+  await story.to(now - 27 * HOUR);
+  await story.say(
+    'tom',
+    'rosa',
+    'Hello Rosa, good to hear from you. Nothing yet: choose a time, and we go through the list together.',
+  );
+  await story.to(now - 20 * HOUR);
+  await story.say('ana', 'ana', 'I am sorry that I missed our visit. Can we find another time this week?');
 }
 
 type Today = Readonly<{ sam: string; jonas: string; mia: string; startsAt: number }>;

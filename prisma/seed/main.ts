@@ -10,6 +10,7 @@ import { EnrolmentService } from '#care';
 import { DEMO_SIGN_INS, hashPassword, IdentityService, SignInService } from '#identity';
 import { CourseBooking, VisitsService } from '#integration';
 import { DAY } from '#kernel';
+import { WritingService } from '#messaging';
 import { Clock, ClockWalk, Database, requireConfig } from '#platform';
 import { ProtocolsService } from '#protocols';
 import { ChaperoneLinkService, GateService, SessionsService, SessionWatchService } from '#sessions';
@@ -31,6 +32,7 @@ function servicesOf(app: INestApplicationContext) {
     watching: app.get(SessionWatchService),
     gate: app.get(GateService),
     visits: app.get(VisitsService),
+    writing: app.get(WritingService),
     audit: app.get(Audit, { strict: false }),
   };
 }

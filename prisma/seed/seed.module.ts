@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { CareModule } from '#care';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
+import { MessagingModule } from '#messaging';
 import { PlatformModule } from '#platform';
 import { ProtocolsModule } from '#protocols';
 import { SessionsModule } from '#sessions';
@@ -10,6 +11,15 @@ import { WorkerModule } from '../../apps/worker/worker.module.js';
 
 /** The contexts that the demo clinic is made with, and a worker, so that what was due in its past has been done. */
 @Module({
-  imports: [PlatformModule, IdentityModule, CareModule, ProtocolsModule, SessionsModule, IntegrationModule, WorkerModule],
+  imports: [
+    PlatformModule,
+    IdentityModule,
+    CareModule,
+    ProtocolsModule,
+    SessionsModule,
+    IntegrationModule,
+    MessagingModule,
+    WorkerModule,
+  ],
 })
 export class SeedModule {}

@@ -4,6 +4,7 @@ import type { Audit } from '#audit';
 import type { Caller, SignInService } from '#identity';
 import { CourseBooking, type Placed, VisitsService } from '#integration';
 import { MINUTE } from '#kernel';
+import { WritingService } from '#messaging';
 import { Clock, ClockWalk, Database } from '#platform';
 import type { EntryPayloads, EntryType } from '#session-engine';
 import { GateService, type Reported, SessionsService, SessionWatchService } from '#sessions';
@@ -19,6 +20,7 @@ export type Services = Readonly<{
   watching: SessionWatchService;
   gate: GateService;
   visits: VisitsService;
+  writing: WritingService;
   audit: Audit;
 }>;
 export type Pressure = readonly [systolicMmHg: number, diastolicMmHg: number, heartRateBpm: number];
@@ -45,6 +47,13 @@ export class Story {
       await this.services.audit.record(tx, { personId: patientId, role: 'patient' }, act);
       return placed;
     });
+  }
+
+  /** Somebody writes to a patient's team, or one of it to the patient. */
+  async say(by: string, patient: string, text: string): Promise<void> {
+    const [caller, patientId] = [await this.caller(by), this.cast[patient]!];
+    await this.services.writing.readUntil(caller, patientId, 2 ** 31 - 1);
+    await this.services.writing.write(caller, patientId, text);
   }
 
   async to(at: number): Promise<void> {

@@ -16,6 +16,7 @@ import {
   provesReleases,
   provesTeams,
 } from '../support/audited-care.js';
+import { provesConversations } from '../support/audited-messaging.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, moveClock, Visitor } from '../support/http.js';
 import { provesRota } from '../support/rota-acts.js';
@@ -120,6 +121,8 @@ describe('the audit', () => {
     await provesPreferredTimes(clinic, audit);
     await provesEmergency(clinic, audit);
   });
+
+  it('has who writes to whom, and who reads it', () => provesConversations(clinic, audit));
 
   it('has the companion who comes in by a link', async () => {
     await proves('ChaperoneLinksController.exchange', 'Kit', 'Sam', () => Visitor.chaperoneOf(clinic, 'sam'));

@@ -5,6 +5,7 @@ import { Cast } from '../support/cast.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, Visitor } from '../support/http.js';
 import { type Act, booksOnce, endsOnce, keepsHoursOnce } from '../support/repeated-bookings.js';
+import { saysZoneOnce, writesOnce } from '../support/repeated-messaging.js';
 import { changesRotaOnce } from '../support/rota-acts.js';
 
 const TIMES = 10;
@@ -80,6 +81,8 @@ describe('a request that comes more than once with one key', () => {
     expect(release.isReleased).toBe(false);
   });
 
+  it('writes a message once', () => writesOnce(clinic, provesOnce));
+  it('says once what another clock means', () => saysZoneOnce(clinic, provesOnce));
   it('changes the rota once', () => changesRotaOnce(clinic, database, provesOnce));
   it('books once, moves once and cancels once', () => booksOnce(clinic, provesOnce));
   it('records once that somebody did not come, and decides a late change once', () => endsOnce(clinic, provesOnce, one));

@@ -147,6 +147,10 @@ const plants: Record<string, string> = {
   'an opening of a record that was reviewed by its opener': `${grant()} UPDATE break_glass_grant SET reviewed_by = person_id`,
   'access by being called that does not end':
     "UPDATE care_assignment SET reason = 'paged' WHERE person_id = (SELECT therapist_id FROM live)",
+  'a conversation whose messages do not follow each other, or in which a patient waits for an answer that was given':
+    'UPDATE conversation SET last_seq = last_seq + 1',
+  'a message that somebody wrote in a conversation with no tie to the patient':
+    "UPDATE conversation_message SET author_id = (SELECT id FROM person WHERE role = 'auditor' LIMIT 1)",
   'a sign-in used after it was revoked': "UPDATE sign_in SET revoked_at = last_used_at - interval '1 second'",
   'a socket ticket used twice, too late, or for a sign-in that was over':
     "INSERT INTO socket_ticket (id, token_hash, sign_in_id, expires_at, used_at, uses) SELECT gen_random_uuid(), '', gen_random_uuid(), now(), now(), 2",

@@ -169,6 +169,8 @@ async function live(clinic: Clinic, key: string, days: number): Promise<{ sessio
   const first = await book(await small.at(days, 10));
   const cancellation = `/v1/dosing-sessions/${first.body.sessionId}/cancellation`;
   await patient.post(cancellation, { reason: 'illness' }).set('Idempotency-Key', randomUUID()).expect(201);
+  const written = { text: `A question: ${canaries.word(`${key}: a message to the team`)}` };
+  await patient.post(`/v1/patients/${people[key]!.id}/conversation`, written).set('Idempotency-Key', randomUUID()).expect(201);
   const startsAt = await small.at(days + 1, 10);
   const { sessionId } = (await book(startsAt)).body;
   await moveClock(clinic, { to: new Date(startsAt.getTime() - 10 * 60_000).toISOString() });

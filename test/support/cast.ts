@@ -139,6 +139,11 @@ export class Cast {
     return id;
   }
 
+  /** In which nobody has written yet. */
+  async conversation(patientId: string): Promise<void> {
+    await this.database.query('INSERT INTO conversation (patient_id) VALUES ($1) ON CONFLICT DO NOTHING', [patientId]);
+  }
+
   async clinicAlert(patientId: string, subjectId: string = randomUUID()): Promise<string> {
     const id = randomUUID();
     await this.database.query(

@@ -322,6 +322,7 @@ SELECT place FROM (
   UNION ALL SELECT 'person', concat(email_sealed, email_index, phone_sealed, phone_index) FROM person
   UNION ALL SELECT 'captured_message', t::text FROM captured_message t
   UNION ALL SELECT 'inbox_message', t::text FROM inbox_message t
+  UNION ALL SELECT 'conversation_message', t::text FROM conversation_message t
   UNION ALL SELECT 'address_state', t::text FROM address_state t
   UNION ALL SELECT 'push_subscription', t::text FROM push_subscription t
   UNION ALL SELECT 'idempotency_key', t::text FROM idempotency_key t
@@ -337,6 +338,7 @@ SELECT place, value FROM (
   UNION ALL SELECT 'emergency_card', unnest(ARRAY[address_sealed, entry_note_sealed, allergies_sealed, local_number_sealed]) FROM emergency_card
   UNION ALL SELECT 'captured_message', message_sealed FROM captured_message
   UNION ALL SELECT 'inbox_message', text_sealed FROM inbox_message
+  UNION ALL SELECT 'conversation_message', text_sealed FROM conversation_message
   UNION ALL SELECT 'push_subscription', subscription_sealed FROM push_subscription
   UNION ALL SELECT 'totp_secret', unnest(ARRAY[secret_sealed, next_sealed]) FROM totp_secret
   UNION ALL SELECT 'idempotency_key', reply_sealed FROM idempotency_key) sealed
@@ -351,6 +353,7 @@ SELECT place, owner, k.id FROM (
   UNION ALL SELECT 'account_link', person_id, email_sealed FROM account_link
   UNION ALL SELECT 'emergency_card', patient_id, unnest(ARRAY[address_sealed, entry_note_sealed, allergies_sealed, local_number_sealed]) FROM emergency_card
   UNION ALL SELECT 'inbox_message', person_id, text_sealed FROM inbox_message
+  UNION ALL SELECT 'conversation_message', patient_id, text_sealed FROM conversation_message
   UNION ALL SELECT 'push_subscription', person_id, subscription_sealed FROM push_subscription
   UNION ALL SELECT 'captured_message', m.recipient_id, c.message_sealed FROM captured_message c JOIN message m ON m.id = c.message_id) sealed
 JOIN data_key k ON value LIKE 'v2.%' AND k.id::text = split_part(value, '.', 2) AND k.person_id <> owner;
@@ -366,6 +369,21 @@ WHERE p.display_name <> 'Erased' OR p.email_index IS NOT NULL OR p.phone_index I
    OR EXISTS (SELECT 1 FROM totp_secret s WHERE s.person_id = t.person_id)
    OR EXISTS (SELECT 1 FROM sign_in s WHERE s.person_id = t.person_id AND coalesce(s.agent, s.network) IS NOT NULL)
    OR EXISTS (SELECT 1 FROM sign_in s WHERE s.person_id = t.person_id AND s.revoked_at IS NULL AND s.expires_at > now());
+
+-- name: a conversation whose messages do not follow each other, or in which a patient waits for an answer that was given
+SELECT c.patient_id FROM conversation c LEFT JOIN LATERAL (
+  SELECT count(*) AS n, max(seq) AS last, max(seq) FILTER (WHERE author_id <> c.patient_id) AS answered
+  FROM conversation_message m WHERE m.patient_id = c.patient_id) said ON true
+LEFT JOIN conversation_message w ON w.id = c.waiting_id
+WHERE said.n <> c.last_seq OR coalesce(said.last, 0) <> c.last_seq
+   OR (c.waiting_id IS NOT NULL AND (w.patient_id IS DISTINCT FROM c.patient_id OR w.author_id <> c.patient_id OR w.seq < said.answered))
+   OR (c.waiting_id IS NULL AND said.last > coalesce(said.answered, 0));
+
+-- name: a message that somebody wrote in a conversation with no tie to the patient
+SELECT m.id FROM conversation_message m
+WHERE m.author_id <> m.patient_id AND NOT EXISTS (
+  SELECT 1 FROM care_tie t WHERE t.patient_id = m.patient_id AND t.person_id = m.author_id AND t.kind = 'assignment'
+    AND t.starts_at <= m.sent_at AND (t.ends_at IS NULL OR t.ends_at > m.sent_at));
 
 -- name: a transaction that has been idle for more than 6 s
 SELECT pid, application_name, state_change, left(query, 80) FROM pg_stat_activity

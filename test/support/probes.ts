@@ -127,6 +127,9 @@ export const BODIES: Readonly<Record<string, Body>> = {
     isOn: false,
     subscription: { endpoint: 'https://push.example/x', keys: { p256dh: 'eA', auth: 'eA' } },
   }),
+  'POST /v1/patients/{patientId}/conversation': () => ({ text: 'Somebody has to try this door.' }),
+  'PUT /v1/patients/{patientId}/conversation/reading': () => ({ seq: 0 }),
+  'POST /v1/me/zone-answers': () => ({ zone: 'Nowhere/Land', answer: 'keep' }),
   'PUT /v1/me/messages/read': () => ({ until: '2000-01-01T00:00:00.000Z' }),
   'POST /v1/webhooks/sms/status/{messageId}': () => ({ MessageStatus: 'delivered' }),
   'POST /v1/webhooks/sms/inbound': () => ({ From: '+12125550199', Body: 'STOP' }),
@@ -144,6 +147,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
   'POST /v1/clinic-settings': () => ({
     ...{ basedOn: 0, reason: 'The matrix tries every door.', name: 'X', zone: 'UTC', phone: '+1', homeText: '' },
     ...{ sites: [], crisisNumbers: [], holidays: [], changeCutoffHours: 24, lateFeeCents: 0 },
+    ...{ answerWithinHours: 24, onCallPhone: '' },
   }),
   'POST /v1/clinic-settings/limits': () => ({
     ...{ basedOn: 0, reason: 'The matrix tries every door.', gateLimits: {}, maxConcurrentSessions: 4, onlineWithinSec: 60 },
@@ -185,6 +189,7 @@ const aboutNow = () =>
 /** Queries without which a route has nothing to answer. */
 const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>> = {
   'GET /v1/messages': () => '?limit=100',
+  'GET /v1/people': async (cast) => `?after=${await cast.idOf('Vera Lind')}`, // the last of those who work here: then come patients
   'GET /v1/on-call/rota': () => '?from=2027-01-01',
   'GET /v1/patients/{patientId}/free-times': () => '?from=2027-01-01',
   'GET /v1/dosing-sessions/{sessionId}/free-times': () => '?from=2027-01-01',
@@ -201,7 +206,11 @@ export const EVENTS: Readonly<Record<string, () => object>> = {
   'session.leave': () => ({}),
   'session.record': () => ({ entry: { id: randomUUID(), type: 'help', payload: { asked: 'therapist' }, happenedAt: at() } }),
   'session.watch': () => ({ proof: 'made up' }),
+  'conversations.follow': () => ({}),
 };
+
+/** Events that are about everything of whoever sends them: they name no session. */
+export const NAMES_NO_SESSION: ReadonlySet<string> = new Set(['conversations.follow']);
 
 /** Operations that name what they are about in the body. */
 export const NAMES_IN_BODY: ReadonlySet<string> = new Set(['POST /v1/dosing-sessions', 'POST /v1/holds']);

@@ -14,6 +14,7 @@ export const AFTER_RESTORE = {
   'scheduling.reminder-due': 'park',
   'integration.nudge-due': 'park',
   'notifications.message-due': 'park',
+  'messaging.message-written': 'park',
   'identity.account-notice': 'park',
   'identity.account-link-made': 'park', // a link that was used, or that somebody else has asked for since
   'sessions.alert-climbed': 'park-when-over',
@@ -24,6 +25,8 @@ export const AFTER_RESTORE = {
   'integration.visit-overdue': 'run',
   'integration.visit-missed': 'run',
   'integration.visit-out-of-time': 'run',
+  'messaging.answer-due': 'run',
+  'identity.journey-over': 'run',
   'platform.message-parked': 'run',
   'care.glass-broken': 'run',
   'care.glass-review-overdue': 'run',

@@ -11,6 +11,7 @@ export const OWNERS = {
   account_link: 't.person_id',
   break_glass_grant: 't.patient_id',
   captured_message: '(SELECT m.recipient_id FROM message m WHERE m.id = t.message_id)',
+  conversation_message: 't.patient_id',
   emergency_card: 't.patient_id',
   external_calendar: 't.person_id',
   idempotency_key: null,

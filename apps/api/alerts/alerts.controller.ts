@@ -16,8 +16,8 @@ export class AlertsController {
   ) {}
 
   @Serves(listClinicAlerts)
-  async list(@Asks() caller: Caller) {
-    return { alerts: await this.clinicAlerts.list(caller) };
+  list(@Asks() caller: Caller, @Input() { query }: In<typeof listClinicAlerts>) {
+    return this.clinicAlerts.list(caller, query);
   }
 
   @Limited('safety')

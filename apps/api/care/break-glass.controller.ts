@@ -36,8 +36,8 @@ export class BreakGlassController {
 
   @SignedIn('therapist', 'prescriber', 'physician', 'admin', 'auditor')
   @Serves(listGlassReviews)
-  async list(@Asks() caller: Caller) {
-    return { reviews: await this.reviews.list(caller) };
+  list(@Asks() caller: Caller, @Input() { query }: In<typeof listGlassReviews>) {
+    return this.reviews.list(caller, query);
   }
 
   @SignedIn('therapist', 'prescriber', 'physician', 'admin', 'auditor')
@@ -48,7 +48,7 @@ export class BreakGlassController {
 
   @SignedIn('patient')
   @Serves(listGlassNotices)
-  async notices(@Asks() caller: Caller, @Input() { params }: In<typeof listGlassNotices>) {
-    return { notices: await this.reviews.notices(caller, params.patientId) };
+  notices(@Asks() caller: Caller, @Input() { params, query }: In<typeof listGlassNotices>) {
+    return this.reviews.notices(caller, params.patientId, query);
   }
 }

@@ -18,8 +18,8 @@ export class AccountController {
 
   @SignedIn()
   @Serves(listDevices)
-  async devices(@Asks() caller: Caller) {
-    return { devices: await this.account.list(caller) };
+  devices(@Asks() caller: Caller, @Input() { query }: In<typeof listDevices>) {
+    return this.account.list(caller, query);
   }
 
   @SignedIn()

@@ -29,8 +29,8 @@ export class InvitationsController {
 
   @SignedIn('admin', 'therapist', 'prescriber', 'physician', 'patient')
   @Serves(listInvitations)
-  async list(@Asks() caller: Caller) {
-    return { invitations: await this.invitations.list(caller) };
+  list(@Asks() caller: Caller, @Input() { query }: In<typeof listInvitations>) {
+    return this.invitations.list(caller, query);
   }
 
   @SignedIn('admin', 'therapist', 'prescriber', 'physician', 'patient')

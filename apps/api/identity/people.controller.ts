@@ -13,7 +13,7 @@ export class PeopleController {
   @SignedIn('admin')
   @Serves(listPeople)
   list(@Asks() caller: Caller, @Input() { query }: In<typeof listPeople>) {
-    return this.people.list(caller, query.name);
+    return this.people.list(caller, query);
   }
 
   @SignedIn('admin')

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { type Device, endDevice, endOtherDevices } from '#contracts';
 import { call } from '../call.js';
 import { Button } from '../shell/button.js';
@@ -12,7 +12,8 @@ const atIn = (iso: string, zone: string) =>
 /** Where one is signed in; what looks strange is ended with one press. */
 export function DevicesCard({ zone }: { zone: string }) {
   const queries = useQueryClient();
-  const { data: devices, error } = useQuery(devicesQuery);
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(devicesQuery);
+  const devices = data?.pages.flatMap((page) => page.devices);
   const again = { onSettled: () => queries.invalidateQueries({ queryKey: devicesQuery.queryKey }) };
   const end = useMutation({ mutationFn: (signInId: string) => call(endDevice, { params: { signInId } }), ...again });
   const endOthers = useMutation({ mutationFn: () => call(endOtherDevices), ...again });
@@ -26,6 +27,11 @@ export function DevicesCard({ zone }: { zone: string }) {
           <Row key={device.id} {...{ device, zone }} isBusy={end.isPending} onEnd={() => end.mutate(device.id)} />
         ))}
       </ul>
+      {hasNextPage && (
+        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          Show more
+        </Button>
+      )}
       {devices && devices.length > 1 && (
         <Button variant="default" loading={endOthers.isPending} onClick={() => endOthers.mutate()}>
           Sign out everywhere else

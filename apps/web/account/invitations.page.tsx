@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Invitation, listInvitations, type Me, revokeInvitation, sendInvitationAgain } from '#contracts';
 import { call } from '../call.js';
@@ -25,7 +25,13 @@ const maySendAgain = ({ role }: Me, { state }: Invitation) =>
 /** Who was invited, and whom to invite. */
 export default function InvitationsPage({ me }: OwnPageProps) {
   const queries = useQueryClient();
-  const { data, error } = useQuery({ queryKey: key, queryFn: () => call(listInvitations) });
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam: before }) => call(listInvitations, { query: before ? { before } : {} }),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+  });
+  const invitations = data?.pages.flatMap((page) => page.invitations);
   const refresh = () => void queries.invalidateQueries({ queryKey: key });
   return (
     <Kit>
@@ -39,12 +45,17 @@ export default function InvitationsPage({ me }: OwnPageProps) {
           <h2 id="invited">Invited</h2>
           <Failed error={error} />
           {!data && !error && <Loading what="the invitations" />}
-          {data?.invitations.length === 0 && <Empty title="Nobody was invited yet">Fill in the form above.</Empty>}
+          {invitations?.length === 0 && <Empty title="Nobody was invited yet">Fill in the form above.</Empty>}
           <ul>
-            {data?.invitations.map((invitation) => (
+            {invitations?.map((invitation) => (
               <Row key={invitation.personId} me={me} invitation={invitation} onChange={refresh} />
             ))}
           </ul>
+          {hasNextPage && (
+            <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              Show earlier
+            </Button>
+          )}
         </section>
       </div>
     </Kit>

@@ -1,10 +1,15 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 
 import { listDemoSignIns, listDevices, readFactors } from '#contracts';
 import { call } from '../call.js';
 
 export const factorsQuery = queryOptions({ queryKey: ['factors'], queryFn: () => call(readFactors) });
-export const devicesQuery = queryOptions({ queryKey: ['devices'], queryFn: async () => (await call(listDevices)).devices });
+export const devicesQuery = infiniteQueryOptions({
+  queryKey: ['devices'],
+  queryFn: ({ pageParam: before }) => call(listDevices, { query: before ? { before } : {} }),
+  initialPageParam: '',
+  getNextPageParam: ({ next }) => next,
+});
 
 /** Only the demo clinic has these; elsewhere the address does not exist. */
 export const demoQuery = queryOptions({

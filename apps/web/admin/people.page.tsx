@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 
 import { listPeople, type Person } from '#contracts';
@@ -21,11 +21,14 @@ export default function PeoplePage({ me }: OwnPageProps) {
   const queries = useQueryClient();
   const [typed, setTyped] = useState('');
   const name = useDeferredValue(typed.trim());
-  const { data, error } = useQuery({
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: [...peopleKey, name],
-    queryFn: () => call(listPeople, { query: name ? { name } : {} }),
+    queryFn: ({ pageParam: after }) => call(listPeople, { query: { ...(name && { name }), ...(after && { after }) } }),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
   });
+  const people = data?.pages.flatMap((page) => page.people);
   const [act, setAct] = useState<Act | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const finish = (words: string) => {
@@ -36,8 +39,8 @@ export default function PeoplePage({ me }: OwnPageProps) {
     setDone(null);
     setAct(next);
   };
-  const staff = data?.people.filter(({ role }) => role !== 'patient') ?? [];
-  const patients = data?.people.filter(({ role }) => role === 'patient') ?? [];
+  const staff = people?.filter(({ role }) => role !== 'patient') ?? [];
+  const patients = people?.filter(({ role }) => role === 'patient') ?? [];
   return (
     <Kit>
       <div className={styles['page']}>
@@ -57,10 +60,14 @@ export default function PeoplePage({ me }: OwnPageProps) {
         <Failed error={error} />
         {done && <Notice kind="good">{done}</Notice>}
         {!data && !error && <Loading what="the list" />}
-        {data?.people.length === 0 && <Empty title="Nobody has this name">Try another part of the name.</Empty>}
+        {people?.length === 0 && <Empty title="Nobody has this name">Try another part of the name.</Empty>}
         <List title="People who work here" people={staff} ownId={me.personId} onAct={begin} />
         <List title="Patients" people={patients} ownId={me.personId} onAct={begin} />
-        {data && !data.isWhole && <Notice>There are more people. Type a part of the name above to find them.</Notice>}
+        {hasNextPage && (
+          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            Show more people
+          </Button>
+        )}
         {act && <PersonDialog act={act} onDone={finish} onClose={() => setAct(null)} />}
       </div>
     </Kit>

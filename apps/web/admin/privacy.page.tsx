@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { type GlassOutcome, type GlassReview, reviewGlass } from '#contracts';
 import { call } from '../call.js';
@@ -15,7 +15,8 @@ import { dayOf, duration, timeOfDay } from '../time.js';
 /** Every record that was opened in an emergency: those that wait for somebody to judge them first. */
 export default function PrivacyPage({ me }: OwnPageProps) {
   const now = useNow(30_000);
-  const { data, error } = useQuery(reviewsQuery);
+  const { data: pages, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(reviewsQuery);
+  const data = pages?.pages.flatMap(({ reviews }) => reviews);
   const waiting = data?.filter(({ reviewedAt }) => reviewedAt === null) ?? [];
   const done = data?.filter(({ reviewedAt }) => reviewedAt !== null) ?? [];
   return (
@@ -36,6 +37,11 @@ export default function PrivacyPage({ me }: OwnPageProps) {
           <Review key={review.grantId} review={review} zone={me.zone} now={now} />
         ))}
       </ul>
+      {hasNextPage && (
+        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          Show earlier
+        </Button>
+      )}
     </div>
   );
 }

@@ -11,6 +11,8 @@ const settings: ClinicSettingsJson = {
   holidays: [],
   changeCutoffHours: 24,
   lateFeeCents: 0,
+  answerWithinHours: 24,
+  onCallPhone: '',
   consentVersion: '1',
   gateLimits: { holdSystolic: 158 },
   maxConcurrentSessions: 4,

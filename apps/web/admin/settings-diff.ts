@@ -10,6 +10,8 @@ const NAMES: Readonly<Record<keyof ClinicSettingsJson, string>> = {
   holidays: 'Closed days',
   changeCutoffHours: 'Hours before the start from which a change is late',
   lateFeeCents: 'Cost of a late change, in cents',
+  answerWithinHours: 'Hours within which messages are answered',
+  onCallPhone: 'Telephone at night',
   consentVersion: 'Version of the consent',
   gateLimits: 'Limits of the gate',
   maxConcurrentSessions: 'Sessions that one prescriber may watch',

@@ -10,7 +10,8 @@ import { Failed } from '../shell/states.js';
 
 type Form = Readonly<
   Record<
-    'name' | 'zone' | 'phone' | 'homeText' | 'sites' | 'crisisNumbers' | 'holidays' | 'cutoffHours' | 'lateFee' | 'reason',
+    | ('name' | 'zone' | 'phone' | 'homeText' | 'sites' | 'crisisNumbers' | 'holidays' | 'cutoffHours' | 'lateFee' | 'reason')
+    | ('onCallPhone' | 'answerHours'),
     string
   >
 >;
@@ -33,11 +34,14 @@ const formOf = ({ name, zone, phone, homeText, sites, crisisNumbers, holidays, .
   holidays: linesOf(holidays.map(({ date, name: called }) => ({ date, called }))),
   cutoffHours: String(rule.changeCutoffHours),
   lateFee: (rule.lateFeeCents / 100).toFixed(2),
+  onCallPhone: rule.onCallPhone,
+  answerHours: String(rule.answerWithinHours),
   reason: '',
 });
 
-const settingsOf = ({ sites, crisisNumbers, holidays, cutoffHours, lateFee, ...texts }: Form) => ({
+const settingsOf = ({ sites, crisisNumbers, holidays, cutoffHours, lateFee, answerHours, ...texts }: Form) => ({
   ...texts,
+  answerWithinHours: Number(answerHours),
   changeCutoffHours: Number(cutoffHours),
   lateFeeCents: Math.round(Number(lateFee) * 100),
   sites: partsOf(sites).map(([name = '', zone = '', phone = '']) => ({ name, zone, phone })),
@@ -64,12 +68,12 @@ export function SettingsForm({ current }: { current: SettingsVersion }) {
     event.preventDefault();
     save.mutate();
   };
-  const line = (name: keyof Form, label: string, description?: string) => (
+  const line = (name: keyof Form, label: string, description?: string, isRequired = true) => (
     <TextInput
       key={name}
       label={label}
       description={description}
-      required
+      required={isRequired}
       withAsterisk={false}
       value={form[name]}
       onChange={({ currentTarget }) => set({ [name]: currentTarget.value })}
@@ -81,6 +85,8 @@ export function SettingsForm({ current }: { current: SettingsVersion }) {
       {line('name', 'Name')}
       {line('zone', 'Time zone', 'Such as America/New_York')}
       {line('phone', 'Telephone')}
+      {line('onCallPhone', 'Telephone at night', 'Whom patients call when nobody reads messages. Empty: the one above.', false)}
+      {line('answerHours', 'Messages are answered within, hours', 'After that whoever is on call and the admins are told.')}
       <Textarea
         label="Words for patients"
         description="Patients read them on their first page. Leave empty for none."

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 
 import { listCare, listGlassNotices, listGlassReviews, listReleases, listSettings, listStaff, readStanding } from '#contracts';
 import { call } from '../call.js';
@@ -12,9 +12,12 @@ export const standingQuery = queryOptions({
 export const careQuery = queryOptions({ queryKey: ['care-teams'], queryFn: async () => (await call(listCare)).patients });
 export const staffQuery = queryOptions({ queryKey: ['staff'], queryFn: async () => (await call(listStaff)).staff });
 export const settingsQuery = queryOptions({ queryKey: ['clinic-settings'], queryFn: () => call(listSettings) });
-export const reviewsQuery = queryOptions({
+const paged = { initialPageParam: '', getNextPageParam: ({ next }: { next: string | null }) => next };
+
+export const reviewsQuery = infiniteQueryOptions({
+  ...paged,
   queryKey: ['glass-reviews'],
-  queryFn: async () => (await call(listGlassReviews)).reviews,
+  queryFn: ({ pageParam: before }) => call(listGlassReviews, { query: before ? { before } : {} }),
   refetchInterval: 30_000,
 });
 export const releasesQuery = (patientId: string) =>
@@ -23,7 +26,8 @@ export const releasesQuery = (patientId: string) =>
     queryFn: async () => (await call(listReleases, { params: { patientId } })).releases,
   });
 export const noticesQuery = (patientId: string) =>
-  queryOptions({
+  infiniteQueryOptions({
+    ...paged,
     queryKey: ['glass-notices', patientId],
-    queryFn: async () => (await call(listGlassNotices, { params: { patientId } })).notices,
+    queryFn: ({ pageParam: before }) => call(listGlassNotices, { params: { patientId }, query: before ? { before } : {} }),
   });

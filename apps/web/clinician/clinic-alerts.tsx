@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { acknowledgeClinicAlert, type ClinicAlert } from '#contracts';
 import type { Level } from '#session-engine';
 import { call } from '../call.js';
@@ -11,6 +11,7 @@ import { clinicAlertsQuery } from './queries.js';
 
 const KINDS: Readonly<Record<ClinicAlert['kind'], string>> = {
   'nobody-on-call': 'Nobody is on call',
+  'message-unanswered': 'A patient’s message waits for an answer',
   'message-parked': 'A task could not be done and is parked',
   'message-failed': 'A message could not be delivered',
   'visit-missed': 'An integration visit was missed',
@@ -23,7 +24,8 @@ const KINDS: Readonly<Record<ClinicAlert['kind'], string>> = {
 
 /** Alerts that belong to no running session. */
 export function ClinicAlerts({ zone }: { zone: string }) {
-  const { data: alerts = [], error } = useQuery(clinicAlertsQuery);
+  const { data, error, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(clinicAlertsQuery);
+  const alerts = data?.pages.flatMap((page) => page.alerts) ?? [];
   const open = alerts.filter(({ acknowledgedAt }) => acknowledgedAt === null);
   if (!open.length && !error) return null;
   return (
@@ -35,6 +37,11 @@ export function ClinicAlerts({ zone }: { zone: string }) {
           <OneAlert key={alert.id} alert={alert} zone={zone} />
         ))}
       </ul>
+      {open.length === alerts.length && data?.pages.at(-1)?.next && (
+        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          Show more
+        </Button>
+      )}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 
 import { listClinicAlerts, listVisits, readBoard, readOnCall } from '#contracts';
 import { call } from '../call.js';
@@ -20,9 +20,11 @@ export const visitsQuery = queryOptions({
   refetchInterval: 30_000,
 });
 
-export const clinicAlertsQuery = queryOptions({
+export const clinicAlertsQuery = infiniteQueryOptions({
   queryKey: ['clinic-alerts'],
-  queryFn: async () => (await call(listClinicAlerts)).alerts,
+  queryFn: ({ pageParam: before }) => call(listClinicAlerts, { query: before ? { before } : {} }),
+  initialPageParam: '',
+  getNextPageParam: ({ next }) => next,
   refetchInterval: 15_000,
 });
 

@@ -8,8 +8,9 @@ type Named = Readonly<{ label: string; number: string }>;
 export const clinicQuery = queryOptions({ queryKey: ['clinic'], queryFn: () => call(readClinic), staleTime: 300_000 });
 
 /** Whom to call: the clinic, its sites, then in a crisis. */
-export const numbersOf = ({ name, phone, sites, crisisNumbers }: ClinicInfo): Named[] => [
+export const numbersOf = ({ name, phone, onCallPhone, sites, crisisNumbers }: ClinicInfo): Named[] => [
   { label: name, number: phone },
+  ...(onCallPhone ? [{ label: 'On call, day and night', number: onCallPhone }] : []),
   ...sites.map((site) => ({ label: site.name, number: site.phone })),
   ...crisisNumbers,
 ];

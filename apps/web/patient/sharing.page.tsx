@@ -1,5 +1,5 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 
 import { type GlassNotice, type ReleaseCode, type ReleaseOfInformation, releaseInformation, revokeRelease } from '#contracts';
@@ -23,7 +23,8 @@ const DAYS = [
 /** What the patient lets others see, and who has opened their record without being asked to. */
 export default function SharingPage({ me }: OwnPageProps) {
   const releases = useQuery(releasesQuery(me.personId));
-  const notices = useQuery(noticesQuery(me.personId));
+  const notices = useInfiniteQuery(noticesQuery(me.personId));
+  const told = notices.data?.pages.flatMap((page) => page.notices) ?? [];
   return (
     <Kit>
       <div className="stack">
@@ -37,7 +38,12 @@ export default function SharingPage({ me }: OwnPageProps) {
           <OneRelease key={release.releaseId} release={release} patientId={me.personId} zone={me.zone} />
         ))}
         <ReleaseForm patientId={me.personId} />
-        {notices.data && notices.data.length > 0 && <Notices notices={notices.data} zone={me.zone} />}
+        {told.length > 0 && <Notices notices={told} zone={me.zone} />}
+        {notices.hasNextPage && (
+          <Button variant="default" loading={notices.isFetchingNextPage} onClick={() => void notices.fetchNextPage()}>
+            Show earlier
+          </Button>
+        )}
       </div>
     </Kit>
   );

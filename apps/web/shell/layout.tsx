@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 
 import { type Me, type Role, signOut } from '#contracts';
 import { call } from '../call.js';
+import { forgetDrafts } from '../conversation/draft.js';
 import { closeSocket } from '../socket.js';
 import { Icon } from './icons.js';
 import styles from './layout.module.css';
@@ -14,6 +15,7 @@ import { SchemeToggle } from './scheme-toggle.js';
 type Place = readonly [href: string, words: string];
 const BOARD: readonly Place[] = [
   ['/board', 'Board'],
+  ['/conversations', 'Conversations'],
   ['/visits', 'Visits'],
   ['/hours', 'Hours'],
   ['/rota', 'Rota'],
@@ -29,6 +31,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly Place[]>>> = {
   patient: [
     ['/home', 'Home'],
     ['/book', 'Book'],
+    ['/conversations', 'Write'],
     ['/inbox', 'Inbox'],
     ['/who-saw', 'Who saw'],
     ['/sharing', 'Sharing'],
@@ -107,6 +110,7 @@ function SignOut({ me }: { me: Me }) {
     await call(signOut).catch(() => undefined);
     await closeSocket();
     queries.clear();
+    forgetDrafts();
     queries.setQueryData(meQuery.queryKey, null);
     navigate('/sign-in');
   };

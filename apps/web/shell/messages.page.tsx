@@ -58,7 +58,7 @@ export default function MessagesPage({ me }: PageProps) {
 
 function Message({ message, zone }: { message: CapturedMessage; zone: string }) {
   const now = useNow(30_000);
-  const { channel, recipientName, to, subject, text, sentAt } = message;
+  const { channel, recipientName, to, subject, text, attachments, sentAt } = message;
   return (
     <li className="card">
       <article className={styles['message']}>
@@ -73,6 +73,12 @@ function Message({ message, zone }: { message: CapturedMessage; zone: string }) 
         </header>
         {subject && <h2>{subject}</h2>}
         <MessageText text={text} />
+        {attachments.map(({ filename, content }) => (
+          <details key={filename}>
+            <summary>{filename}</summary>
+            <pre className={styles['file']}>{content}</pre>
+          </details>
+        ))}
       </article>
     </li>
   );

@@ -18,6 +18,8 @@ export type Scope =
   | 'dose'
   /** Visits after a session. */
   | 'integration'
+  /** What they and their team write to each other. */
+  | 'messages'
   /** What only they themselves decide or are told: what they release, and who opened their record in an emergency. */
   | 'own'
   /** Notes that a therapist keeps apart from the chart. */
@@ -62,6 +64,7 @@ const OPENED_BY: Readonly<Record<Scope, readonly Ground[]>> = {
   alerts: ['assignment', 'break-glass', 'clinic'],
   session: ['self', 'assignment', 'break-glass'],
   planning: ['self', 'assignment'],
+  messages: ['self', 'assignment'],
   dose: ['assignment'],
   own: ['self'],
   'psychotherapy-notes': ['assignment'],

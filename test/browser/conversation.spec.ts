@@ -1,0 +1,98 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { axeFindings, launchBrowser, newDesktop, newPhone } from '../support/browser.js';
+import { type Clinic, startClinic } from '../support/clinic.js';
+import { openSignIn } from '../support/http.js';
+
+jest.setTimeout(120_000);
+const CAP_MS = 20_000;
+
+describe('messages between a patient and the team, on the screen', () => {
+  let clinic: Clinic;
+  let browser: Browser;
+  const contexts: BrowserContext[] = [];
+  beforeAll(async () => {
+    clinic = await startClinic();
+    browser = await launchBrowser();
+  }, 120_000);
+  afterAll(async () => {
+    for (const context of contexts) await context.close();
+    await browser?.close();
+    await clinic?.stop();
+  });
+
+  async function open(opening: Promise<BrowserContext>, who: string): Promise<Page> {
+    const context = await opening;
+    contexts.push(context);
+    context.setDefaultTimeout(CAP_MS);
+    await context.addCookies([{ name: 'hearth', value: await openSignIn(clinic, who), url: clinic.url }]);
+    return context.newPage();
+  }
+  const send = async (page: Page, to: RegExp, text: string) => {
+    await page.getByLabel(to).fill(text);
+    await page.getByRole('button', { name: 'Send' }).click();
+  };
+
+  it('come and go at once, with who has read them, and whom to call in sight', async () => {
+    const rosa = await open(newPhone(browser), 'Rosa');
+    await rosa.goto(`${clinic.url}/conversations`);
+    await rosa.getByText('Nobody watches these messages at night').waitFor();
+    await rosa.getByText(/Read and answered by .*Tom Brandt.*within 24 hours/).waitFor();
+    expect(await axeFindings(rosa)).toEqual([]);
+    const tom = await open(newDesktop(browser, { colorScheme: 'dark' }), 'Tom');
+    await tom.goto(`${clinic.url}/conversations`);
+    await tom.getByRole('link', { name: /Rosa Marin/ }).click();
+    await tom.getByRole('heading', { name: 'Rosa Marin' }).waitFor();
+    await send(rosa, /Write to your team/, 'Can I bring my own blanket?');
+    await tom.getByText('Can I bring my own blanket?').waitFor();
+    await rosa.getByText('Read by Tom Brandt').last().waitFor();
+    await tom.getByText(/Waits for an answer since/).waitFor();
+    expect(await axeFindings(tom)).toEqual([]);
+    await send(tom, /Write to Rosa/, 'Please do.');
+    await rosa.getByText('Please do.').waitFor();
+    await tom.getByText(/Waits for an answer since/).waitFor({ state: 'detached' });
+    const call = rosa.getByRole('region', { name: 'Who do I call tonight?' });
+    await rosa.mouse.wheel(0, 10_000);
+    expect(await call.evaluate((it) => it.getBoundingClientRect().top >= 0)).toBe(true);
+  });
+
+  it('stay on the device while there is no line, and are sent once when there is', async () => {
+    const rosa = await open(newPhone(browser), 'Rosa');
+    await rosa.goto(`${clinic.url}/conversations`);
+    await rosa.getByLabel(/Write to your team/).fill('Written in a tunnel');
+    await rosa.context().setOffline(true);
+    await rosa.getByRole('button', { name: 'Send' }).click();
+    await rosa.getByText('Your words are kept on this device').waitFor();
+    await rosa.context().setOffline(false);
+    await rosa.reload();
+    const box = rosa.getByLabel(/Write to your team/);
+    expect(await box.inputValue()).toBe('Written in a tunnel');
+    await rosa.getByRole('button', { name: 'Send' }).click();
+    await rosa.getByRole('listitem').filter({ hasText: 'Written in a tunnel' }).waitFor();
+    expect([await box.inputValue(), await rosa.getByRole('listitem').filter({ hasText: 'Written in a tunnel' }).count()]).toEqual(
+      ['', 1],
+    );
+  });
+
+  it('cannot be written while a session is live: the page says where help is', async () => {
+    const sam = await open(newPhone(browser), 'Sam');
+    await sam.goto(`${clinic.url}/conversations`);
+    await sam.getByText(/nobody reads messages now/).waitFor();
+    expect(await sam.getByRole('button', { name: 'Send' }).count()).toBe(0);
+    expect(await axeFindings(sam)).toEqual([]);
+  });
+
+  it('a phone with another clock is asked about, and no appointment moves', async () => {
+    const mia = await open(newPhone(browser, { timezoneId: 'Europe/Paris' }), 'Mia');
+    await mia.goto(`${clinic.url}/home`);
+    await mia.getByRole('heading', { name: 'Are you somewhere else?' }).waitFor();
+    await mia.getByText(/Whatever you answer, your appointment stays when it is/).waitFor();
+    await mia.getByText(/We do not wake you from 21:00 to 08:00/).waitFor();
+    expect(await axeFindings(mia)).toEqual([]);
+    await mia.getByRole('button', { name: 'I am in Paris for a while' }).click();
+    await mia.getByRole('button', { name: 'Go by Paris until then' }).click();
+    await mia.getByRole('heading', { name: 'Are you somewhere else?' }).waitFor({ state: 'detached' });
+    await mia.reload();
+    await mia.getByRole('heading', { name: /Hello, Mia/ }).waitFor();
+    expect(await mia.getByRole('heading', { name: 'Are you somewhere else?' }).count()).toBe(0);
+  });
+});
