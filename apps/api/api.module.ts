@@ -31,6 +31,8 @@ import { SetupToken } from './identity/setup-token.js';
 import { SignInResolverModule } from './identity/sign-in-resolver.module.js';
 import { SignInsController } from './identity/sign-ins.controller.js';
 import { SocketTicketsController } from './identity/socket-tickets.controller.js';
+import { ClinicScheduleController } from './integration/clinic-schedule.controller.js';
+import { ClosuresController } from './integration/closures.controller.js';
 import { DosingBookingsController } from './integration/dosing-bookings.controller.js';
 import { LateChangesController } from './integration/late-changes.controller.js';
 import { VisitsController } from './integration/visits.controller.js';
@@ -43,6 +45,7 @@ import { RecordViewsController } from './oversight/record-views.controller.js';
 import { AppointmentLinksController } from './scheduling/appointment-links.controller.js';
 import { AppointmentTypesController } from './scheduling/appointment-types.controller.js';
 import { CalendarFeedController, CalendarsController } from './scheduling/calendars.controller.js';
+import { PatientSearchController } from './scheduling/patient-search.controller.js';
 import { PreferredTimesController } from './scheduling/preferred-times.controller.js';
 import { WorkingTimesController } from './scheduling/working-times.controller.js';
 import { ChaperoneLinksController } from './sessions/chaperone-links.controller.js';
@@ -92,11 +95,14 @@ import { SessionsController } from './sessions/sessions.controller.js';
     CalendarsController,
     CalendarFeedController,
     DosingBookingsController,
+    ClinicScheduleController,
+    ClosuresController,
     RotaController,
     LateChangesController,
     VisitsController,
     WorkingTimesController,
     PreferredTimesController,
+    PatientSearchController,
     AppointmentTypesController,
     CapturedMessagesController,
     MessagesController,

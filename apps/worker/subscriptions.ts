@@ -1,6 +1,6 @@
 import { glassBroken, glassReviewOverdue } from '#care';
 import { accountLinkMade, accountNotice } from '#identity';
-import { AfterDischargeService, nudgeDue, visitMissed, visitOutOfTime, visitOverdue } from '#integration';
+import { AfterDischargeService, cliniciansAway, nudgeDue, visitMissed, visitOutOfTime, visitOverdue } from '#integration';
 import {
   AccountNoticesService,
   CallsService,
@@ -53,6 +53,7 @@ function wire(...[notices, calls, delivery, afterDischarge, staff, accounts, gla
     on(visitOverdue, ({ visitId }, { tx }) => afterDischarge.visitOverdue(tx, visitId)),
     on(visitMissed, ({ visitId }, { tx }) => staff.visitMissed(tx, visitId)),
     on(visitOutOfTime, ({ visitId }, { tx }) => staff.visitOutOfTime(tx, visitId)),
+    on(cliniciansAway, ({ closureId }, { tx }) => staff.cliniciansAway(tx, closureId)),
     on(nudgeDue, ({ visitId, number }, { tx }) => staff.nudge(tx, visitId, number)),
 
     on(glassBroken, ({ grantId }, { tx }) => glass.broken(tx, grantId)),

@@ -21,6 +21,7 @@ import { SessionRepository } from './session.repository.js';
 import { SessionAccess } from './session-access.service.js';
 import { SessionLog } from './session-log.service.js';
 import { SessionReading } from './session-reading.service.js';
+import { SessionStandings } from './session-standings.js';
 import { SessionViews } from './session-views.service.js';
 import { SessionWatchService } from './session-watch.service.js';
 import { SessionsService } from './sessions.service.js';
@@ -34,6 +35,7 @@ const OPEN = [
   GateService,
   LiveSessionService,
   SessionReading,
+  SessionStandings,
   ChaperoneLinkService,
   PagingContextReader,
 ];

@@ -24,6 +24,7 @@ export const AFTER_RESTORE = {
   'integration.visit-overdue': 'run',
   'integration.visit-missed': 'run',
   'integration.visit-out-of-time': 'run',
+  'integration.clinicians-away': 'run',
   'platform.message-parked': 'run',
   'care.glass-broken': 'run',
   'care.glass-review-overdue': 'run',
