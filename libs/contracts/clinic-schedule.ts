@@ -41,7 +41,7 @@ export const ClinicSchedule = z.object({
   days: z.array(Stretch.extend({ day: z.iso.date() })).describe('A day on which the clocks change has 23 or 25 hours.'),
   closed: z.array(Stretch),
   clinicians: z.array(ScheduleClinician),
-  entries: z.array(ScheduleEntry),
+  appointments: z.array(ScheduleEntry),
 });
 export type ClinicSchedule = z.infer<typeof ClinicSchedule>;
 

@@ -76,7 +76,7 @@ export class ClinicScheduleService {
       days: agenda.days.map(({ day, ...span }) => ({ day, ...onWire(span) })),
       closed: agenda.closed.map(onWire),
       clinicians: agenda.clinicians.map(toClinician),
-      entries: shown.map((one) => toEntry(one, names.get(one.patientId)!.displayName, courses.get(one.appointmentId))),
+      appointments: shown.map((one) => toEntry(one, names.get(one.patientId)!.displayName, courses.get(one.appointmentId))),
     };
   }
 }

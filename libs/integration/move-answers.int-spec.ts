@@ -118,7 +118,7 @@ describe('the calendar of the clinic', () => {
       startsAt: (await clinic.at(3, 9)).toISOString(),
       endsAt: (await clinic.at(3, 18)).toISOString(),
     });
-    const own = schedule.entries.filter(({ patientId }) => patientId === team.patient.personId);
+    const own = schedule.appointments.filter(({ patientId }) => patientId === team.patient.personId);
     expect(own).toMatchObject([
       { appointmentId: appointment.id, kind: 'dosing', sessionId, isMovable: true },
       { kind: 'integration', sessionId, isMovable: false, startsAt: visit.startsAt },

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { axeFindings, launchBrowser, newDesktop, newPhone } from '../support/browser.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
@@ -5,6 +6,8 @@ import { clinicTime, openSignIn, Visitor } from '../support/http.js';
 
 jest.setTimeout(180_000);
 const CAP_MS = 20_000;
+/** A folder for pictures of what was looked at; none unless given. */
+const PICTURES = process.env['PICTURES'];
 
 describe('the calendar of the clinic on the screen', () => {
   let clinic: Clinic;
@@ -41,6 +44,23 @@ describe('the calendar of the clinic on the screen', () => {
     return context.newPage();
   }
 
+  /** A duty that lies so many days ahead: what has begun can neither be changed nor swapped. */
+  async function putOnCall(days: number): Promise<void> {
+    const admin = await Visitor.named(clinic, 'Ada');
+    const [{ personId }] = (await admin.get('/v1/on-call/rota').expect(200)).body.people;
+    const at = Date.parse(await clinicTime(clinic)) + days * 86_400_000;
+    const [from, to] = [at, at + 3_600_000].map((instant) => new Date(instant).toISOString());
+    await admin.post('/v1/on-call/duties', { personId, startsAt: from, endsAt: to }).expect(201);
+  }
+
+  let pictures = 0;
+  /** Nothing of it keeps people with disabilities out. */
+  async function look(page: Page): Promise<void> {
+    pictures += 1;
+    if (PICTURES) await page.screenshot({ path: join(PICTURES, `calendar-${pictures}.png`) });
+    expect(await axeFindings(page)).toEqual([]);
+  }
+
   const startsAt = async (): Promise<string> =>
     (await rosa.get('/v1/dosing-sessions?when=upcoming').expect(200)).body.sessions.find(
       ({ id }: { id: string }) => id === sessionId,
@@ -59,7 +79,7 @@ describe('the calendar of the clinic on the screen', () => {
   it('lets an admin move a session by keyboard, with the answer of the rules before it is let go', async () => {
     const ada = await open(newDesktop(browser), 'Ada');
     const chip = await openDay(ada);
-    expect(await axeFindings(ada)).toEqual([]);
+    await look(ada);
     const before = await startsAt();
     await chip.focus();
     await ada.keyboard.press('Space');
@@ -83,7 +103,7 @@ describe('the calendar of the clinic on the screen', () => {
     await ada.keyboard.press('Enter');
     const dialog = ada.getByRole('dialog', { name: /^Move Rosa/ });
     await dialog.getByText('It costs nothing.').waitFor();
-    expect(await axeFindings(ada)).toEqual([]);
+    await look(ada);
     await dialog.getByRole('button', { name: 'Move both' }).click();
     await statusOf(ada, /is moved, and the visit with it/).waitFor();
     expect(Date.parse(await startsAt())).toBeGreaterThan(Date.parse(before));
@@ -109,7 +129,7 @@ describe('the calendar of the clinic on the screen', () => {
     const dialog = ada.getByRole('dialog', { name: /^Rosa/ });
     const times = dialog.getByRole('region', { name: 'Move it to' }).getByRole('button');
     await times.first().waitFor();
-    expect(await axeFindings(ada)).toEqual([]);
+    await look(ada);
     await times.first().click();
     await ada
       .getByRole('dialog', { name: /^Move Rosa/ })
@@ -127,9 +147,9 @@ describe('the calendar of the clinic on the screen', () => {
     await chipOf(ada).waitFor();
     const overflow = () => ada.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
     expect(await overflow()).toBe(0);
-    expect(await axeFindings(ada)).toEqual([]);
+    await look(ada);
     await ada.getByRole('button', { name: /^Menu/ }).click();
-    expect(await axeFindings(ada)).toEqual([]);
+    await look(ada);
     await ada.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'At risk' }).click();
     await ada.getByRole('heading', { name: 'At risk', level: 1 }).waitFor();
     expect(await overflow()).toBe(0);
@@ -153,13 +173,13 @@ describe('the calendar of the clinic on the screen', () => {
     const before = await startsAt();
     const move = ada.getByRole('button', { name: /^Move Rosa/ }).first();
     await move.waitFor();
-    expect(await axeFindings(ada)).toEqual([]);
+    await look(ada);
     await ada.goto(`${clinic.url}/at-risk`);
     await ada
       .getByText(/is away then/)
       .first()
       .waitFor();
-    expect(await axeFindings(ada)).toEqual([]);
+    await look(ada);
     await ada.goto(`${clinic.url}/closures`);
     await move.click();
     await ada.getByRole('dialog').getByRole('button', { name: 'Move both' }).click();
@@ -173,7 +193,8 @@ describe('the calendar of the clinic on the screen', () => {
     await ada.getByLabel('Name, e-mail address or telephone number').fill('rosa');
     await ada.getByRole('button', { name: 'Search' }).click();
     await ada.getByText('One patient found.').waitFor();
-    expect(await axeFindings(ada)).toEqual([]);
+    await look(ada);
+    await putOnCall(3);
     await ada.goto(`${clinic.url}/rota`);
     await ada
       .getByRole('button', { name: /^Swap the duty/ })
@@ -190,7 +211,7 @@ describe('the calendar of the clinic on the screen', () => {
       .click();
     const dialog = ada.getByRole('dialog', { name: /^Change the duty/ });
     await dialog.getByLabel('Ends at').waitFor();
-    expect(await axeFindings(ada)).toEqual([]);
+    await look(ada);
     await dialog.getByRole('button', { name: 'Change it' }).click();
     await dialog.waitFor({ state: 'detached' });
     await ada.goto(`${clinic.url}/kinds`);
@@ -198,6 +219,6 @@ describe('the calendar of the clinic on the screen', () => {
     await group.getByLabel('Length (min)').fill('75');
     await group.getByRole('button', { name: 'Save' }).click();
     await group.getByText('Version 1 of this clinic.').waitFor();
-    expect(await axeFindings(ada)).toEqual([]);
+    await look(ada);
   });
 });

@@ -121,7 +121,7 @@ function Times({ one, zone, times, onAsk }: TimesProps) {
           </Button>
         ))}
         <Button variant="subtle" aria-label={`Call off ${one.patientName}`} onClick={() => onAsk({ kind: 'call-off', one })}>
-          Call it off
+          Call off
         </Button>
       </div>
     </>

@@ -111,10 +111,8 @@ type Chosen = Readonly<{ entry: ScheduleEntry; answer: MoveAnswer }>;
 function Shown({ schedule, view, isShown }: { schedule: ClinicSchedule; view: View; isShown: boolean }) {
   const [opened, setOpened] = useState<ScheduleEntry | null>(null);
   const [chosen, setChosen] = useState<Chosen | null>(null);
-  const [news, setNews] = useState('');
   const choose = (entry: ScheduleEntry, answer: MoveAnswer) => {
     setOpened(null);
-    setNews('');
     setChosen({ entry, answer });
   };
   const carry = useCarry(schedule, choose);
@@ -146,7 +144,7 @@ function Shown({ schedule, view, isShown }: { schedule: ClinicSchedule; view: Vi
         className={styles['answer']}
         data-verdict={carry.entry && carry.answer ? verdictOf(carry.entry, carry.answer) : undefined}
       >
-        {carry.said || news}
+        {carry.said}
       </p>
       <Legend />
       {opened && <EntryDialog entry={opened} schedule={schedule} onChosen={choose} onClose={() => setOpened(null)} />}
@@ -156,7 +154,7 @@ function Shown({ schedule, view, isShown }: { schedule: ClinicSchedule; view: Vi
           answer={chosen.answer}
           zone={zone}
           onMoved={() => {
-            setNews(`${chosen.entry.patientName} is moved, and the visit with it.`);
+            carry.say(`${chosen.entry.patientName} is moved, and the visit with it.`);
             setChosen(null);
           }}
           onClose={() => setChosen(null)}

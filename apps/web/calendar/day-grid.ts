@@ -57,5 +57,5 @@ export function lanesOf(things: readonly Stretch[]): number[] {
 }
 
 /** What a clinician has booked in a stretch of time, by its start. */
-export const entriesOf = ({ entries }: ClinicSchedule, { personId }: ScheduleClinician, day: Stretch): ScheduleEntry[] =>
-  entries.filter((entry) => entry.staffIds.includes(personId) && within(stretchOf(entry), day) !== null);
+export const entriesOf = ({ appointments }: ClinicSchedule, { personId }: ScheduleClinician, day: Stretch): ScheduleEntry[] =>
+  appointments.filter((entry) => entry.staffIds.includes(personId) && within(stretchOf(entry), day) !== null);

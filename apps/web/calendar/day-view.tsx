@@ -14,7 +14,7 @@ type Shared = { schedule: ClinicSchedule; carry: Carry; onOpen: (entry: Schedule
 /** One day: a row for each clinician, hours from left to right. */
 export function DayView({ schedule, carry, onOpen }: Shared) {
   const day = stretchOf(schedule.days[0]!);
-  const things = [...schedule.entries, ...schedule.clinicians.flatMap(({ hours }) => hours)].map(stretchOf);
+  const things = [...schedule.appointments, ...schedule.clinicians.flatMap(({ hours }) => hours)].map(stretchOf);
   const track = shownPart(day, things);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard, too

@@ -21,6 +21,8 @@ export type Carry = Readonly<{
   /** Lets go of it: what is possible there is asked about, everything else stays where it was. */
   drop: () => void;
   putBack: () => void;
+  /** Has something else read out, until the next is carried. */
+  say: (words: string) => void;
 }>;
 
 /** Carries one appointment over the days that are shown. @param onChosen with a start that is possible */
@@ -46,7 +48,7 @@ export function useCarry(schedule: ClinicSchedule, onChosen: (entry: ScheduleEnt
   return {
     entry: held?.entry ?? null,
     how: held?.how ?? null,
-    ...{ answers, answer, drop },
+    ...{ answers, answer, drop, say: setSaid },
     said: held ? (answer ? answerWords(held.entry, answer, schedule.zone) : asked) : said,
     lift: (entry, how) => setHeld({ entry, how, at: Date.parse(entry.startsAt) }),
     moveTo: (at) => setHeld((now) => now && { ...now, at }),
