@@ -165,6 +165,7 @@ describe('the calendar of the clinic on the screen', () => {
     await ada.goto(`${clinic.url}/closures`);
     const form = ada.getByRole('form', { name: 'Take time off' });
     const day = dayAtClinic(await startsAt());
+    await form.getByLabel('Who is away').selectOption({ label: 'Everybody: the clinic is closed' });
     await form.getByLabel('First day').fill(day);
     await form.getByLabel('Last day').fill(day);
     await form.getByRole('button', { name: 'Take this time off' }).click();

@@ -10,7 +10,7 @@ import { Choices, Dialog } from '../shell/dialog.js';
 import { Failed, Notice } from '../shell/states.js';
 import { zoneName } from '../time.js';
 
-const EVERYBODY = '';
+const EVERYBODY = 'everybody';
 type Form = Readonly<{
   personId: string;
   kind: TimeOffKind;
@@ -31,7 +31,7 @@ export function takenOf({ kind, isWhole, firstDay, lastDay, from, to }: Form): T
 export function ClosureForm({ schedule, onDone }: { schedule: ClinicSchedule; onDone: (words: string) => void }) {
   const today = schedule.days[0]!.day;
   const [form, setForm] = useState<Form>({
-    ...{ personId: EVERYBODY, kind: 'unplanned', isWhole: true, firstDay: today, lastDay: today, from: '08:00', to: '18:00' },
+    ...{ personId: '', kind: 'unplanned', isWhole: true, firstDay: today, lastDay: today, from: '08:00', to: '18:00' },
   });
   const [asked, setAsked] = useState<TakenTime | null>(null);
   const taken = takenOf(form);
@@ -46,11 +46,19 @@ export function ClosureForm({ schedule, onDone }: { schedule: ClinicSchedule; on
       <Fields form={form} schedule={schedule} onChange={(part) => setForm({ ...form, ...part })} />
       {!taken && <Notice kind="watch">It ends before it begins.</Notice>}
       <div>
-        <Button type="submit" disabled={!taken}>
+        <Button type="submit" disabled={!taken || !form.personId}>
           Take this time off
         </Button>
       </div>
-      {asked && <Sure who={who} personId={form.personId || null} away={asked} onDone={onDone} onClose={() => setAsked(null)} />}
+      {asked && (
+        <Sure
+          who={who}
+          personId={form.personId === EVERYBODY ? null : form.personId}
+          away={asked}
+          onDone={onDone}
+          onClose={() => setAsked(null)}
+        />
+      )}
     </form>
   );
 }
@@ -73,6 +81,7 @@ function Fields({ form, schedule, onChange }: FieldsProps) {
       <NativeSelect
         label="Who is away"
         data={[
+          { value: '', label: 'Choose…' },
           { value: EVERYBODY, label: 'Everybody: the clinic is closed' },
           ...people.map(({ personId, displayName }) => ({ value: personId, label: displayName })),
         ]}

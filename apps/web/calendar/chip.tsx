@@ -57,7 +57,7 @@ export function Chip({ entry, zone, view, carry, onOpen }: Props) {
     else if (event.key === 'Escape') carry.putBack();
     else carry.drop();
   };
-  const times = `${timeOfDay(startsAt, zone)} – ${timeOfDay(endsAt, zone)}`;
+  const times = view === 'week' ? timeOfDay(startsAt, zone) : `${timeOfDay(startsAt, zone)} – ${timeOfDay(endsAt, zone)}`;
   const outcome = OUTCOME[state];
   return (
     <button
