@@ -116,6 +116,8 @@ describe('a session that is under way', () => {
     expect(outcome).toMatchObject({ displaced: 1, underWay: 1 });
     expect(await displacedOf(team)).toMatchObject([{ sessionId, standing: 'under-way' }]);
     expect(await alertsOf(team.patient.personId)).toEqual([{ subjectId: sessionId, level: 2 }]);
+    await clinic.moveTo(new Date((await clinic.at(1, 14)).getTime())); // its time is over, and the patient is still there
+    expect(await displacedOf(team)).toMatchObject([{ sessionId, standing: 'under-way' }]);
     expect(await codeOf(clinic.get(CourseMovesService).move(admin, sessionId, await clinic.at(6, 10), 'clinic'))).toBe(
       'sessions.begun',
     );

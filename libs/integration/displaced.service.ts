@@ -5,7 +5,7 @@ import { Audit } from '#audit';
 import { CareService } from '#care';
 import type { Displaced, DisplacedStanding } from '#contracts';
 import { type Caller, IdentityService, type PersonCard } from '#identity';
-import { DAY, overlaps, type Span } from '#kernel';
+import { DAY, HOUR, overlaps, type Span } from '#kernel';
 import { Clock, Database, type Db } from '#platform';
 import { type AgendaAppointment, AgendaService } from '#scheduling';
 import { SessionStandings, type Standing } from '#sessions';
@@ -15,6 +15,8 @@ import { VisitRepository } from './visit.repository.js';
 /** An appointment for which somebody is away, and how far its session has come; null when it has none. */
 export type DisplacedFact = Readonly<{ appointment: AgendaAppointment; absent: readonly string[]; session: Standing | null }>;
 type Absence = Readonly<{ personId: string; startsAt: number; endsAt: number }>;
+/** So long after its end a session may still be under way. */
+const LATEST = 12 * HOUR;
 const iso = (at: number) => new Date(at).toISOString();
 
 /** Who is on call although they are away. */
@@ -50,9 +52,10 @@ export class DisplacedFinder {
     private readonly clock: Clock,
   ) {}
 
-  /** @param days from now on; what has begun and is not over is among them */
+  /** @param days from now on; a session that is under way is among them, however late it is */
   async find(db: Db, days: number): Promise<DisplacedFact[]> {
-    const looked = await this.misfits.look(db, await this.ahead(db, days));
+    const { from: now, to } = await this.ahead(db, days);
+    const looked = await this.misfits.look(db, { from: now - LATEST, to });
     const away = looked
       .map(({ appointment, clinicians }) => ({
         appointment,
@@ -63,7 +66,9 @@ export class DisplacedFinder {
       db,
       away.map(({ appointment }) => appointment.appointmentId),
     );
-    return away.map((fact) => ({ ...fact, session: sessionOf.get(fact.appointment.appointmentId) ?? null }));
+    return away
+      .map((fact) => ({ ...fact, session: sessionOf.get(fact.appointment.appointmentId) ?? null }))
+      .filter((fact) => fact.appointment.to > now || standingOf(fact) === 'under-way');
   }
 
   async absentOnCall(db: Db, days: number): Promise<Absence[]> {
