@@ -33,6 +33,8 @@ import { SignInResolverModule } from './identity/sign-in-resolver.module.js';
 import { SignInsController } from './identity/sign-ins.controller.js';
 import { SocketTicketsController } from './identity/socket-tickets.controller.js';
 import { ZonesController } from './identity/zones.controller.js';
+import { ClinicScheduleController } from './integration/clinic-schedule.controller.js';
+import { ClosuresController } from './integration/closures.controller.js';
 import { DosingBookingsController } from './integration/dosing-bookings.controller.js';
 import { LateChangesController } from './integration/late-changes.controller.js';
 import { VisitsController } from './integration/visits.controller.js';
@@ -48,6 +50,7 @@ import { RecordViewsController } from './oversight/record-views.controller.js';
 import { AppointmentLinksController } from './scheduling/appointment-links.controller.js';
 import { AppointmentTypesController } from './scheduling/appointment-types.controller.js';
 import { CalendarFeedController, CalendarsController } from './scheduling/calendars.controller.js';
+import { PatientSearchController } from './scheduling/patient-search.controller.js';
 import { PreferredTimesController } from './scheduling/preferred-times.controller.js';
 import { WorkingTimesController } from './scheduling/working-times.controller.js';
 import { ChaperoneLinksController } from './sessions/chaperone-links.controller.js';
@@ -99,11 +102,14 @@ import { SessionsController } from './sessions/sessions.controller.js';
     CalendarsController,
     CalendarFeedController,
     DosingBookingsController,
+    ClinicScheduleController,
+    ClosuresController,
     RotaController,
     LateChangesController,
     VisitsController,
     WorkingTimesController,
     PreferredTimesController,
+    PatientSearchController,
     AppointmentTypesController,
     ConversationsController,
     CapturedMessagesController,

@@ -1,6 +1,6 @@
 import { glassBroken, glassReviewOverdue } from '#care';
 import { accountLinkMade, accountNotice, journeyOver, ZonesService } from '#identity';
-import { AfterDischargeService, nudgeDue, visitMissed, visitOutOfTime, visitOverdue } from '#integration';
+import { AfterDischargeService, cliniciansAway, nudgeDue, visitMissed, visitOutOfTime, visitOverdue } from '#integration';
 import { answerDue, messageWritten } from '#messaging';
 import {
   AccountNoticesService,
@@ -59,6 +59,7 @@ function wire(
     on(visitOverdue, ({ visitId }, { tx }) => afterDischarge.visitOverdue(tx, visitId)),
     on(visitMissed, ({ visitId }, { tx }) => staff.visitMissed(tx, visitId)),
     on(visitOutOfTime, ({ visitId }, { tx }) => staff.visitOutOfTime(tx, visitId)),
+    on(cliniciansAway, ({ closureId }, { tx }) => staff.cliniciansAway(tx, closureId)),
     on(nudgeDue, ({ visitId, number }, { tx }) => staff.nudge(tx, visitId, number)),
 
     on(messageWritten, ({ messageId }, { tx }) => written.written(tx, messageId)),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { CareService } from '#care';
-import { DAY, type Span, toInstant, type ZoneTable } from '#kernel';
+import { DAY, type Span, toInstant, toLocal, type ZoneTable } from '#kernel';
 import { Clock, type Db, type Tx, ZoneTables } from '#platform';
 
 /** Calendar days from 1970-01-01. @param day as `2026-11-24` */
@@ -19,6 +19,13 @@ export class ClinicCalendar {
   /** Epoch ms. */
   async now(tx: Tx): Promise<number> {
     return (await this.clock.now(tx)).getTime();
+  }
+
+  /** The day that it is where the clinic is. */
+  async today(db: Db): Promise<number> {
+    const now = (await this.clock.now(db)).getTime();
+    const day = Math.floor(now / DAY);
+    return toLocal(await this.table(db, day - 1, day + 1), now).day;
   }
 
   /** Offsets of the clinic's zone over calendar days. */

@@ -18,10 +18,11 @@ export class RotaReader {
     private readonly directory: Directory,
   ) {}
 
-  /** @param firstDay a day of the clinic's calendar, as `2026-11-24` */
-  async read(firstDay: string, count: number): Promise<Rota> {
+  /** @param firstDay a day of the clinic's calendar, as `2026-11-24`; undefined for the day that it is there */
+  async read(firstDay: string | undefined, count: number): Promise<Rota> {
     const db = this.database.read;
-    const { zone, span } = await this.calendar.days(db, dayNumber(firstDay), count);
+    const first = firstDay === undefined ? await this.calendar.today(db) : dayNumber(firstDay);
+    const { zone, span } = await this.calendar.days(db, first, count);
     const [rows, people] = await Promise.all([this.duties.findTouching(db, span), this.directory.whoMayBeOnCall(db)]);
     const able = new Set(people.map(({ id }) => id));
     const answered = rows.filter(({ personId }) => able.has(personId));

@@ -73,6 +73,29 @@ describe('the rota', () => {
     await expect(rota().remove(admin, second.id)).rejects.toEqual(refused('alerts.no-duty'));
   });
 
+  it('changes a duty by the clocks of the clinic, over midnight too', async () => {
+    const { id } = await add(nina, 30, 31);
+    const [firstDay, lastDay] = [
+      (await clinic.at(3)).toISOString().slice(0, 10),
+      (await clinic.at(4)).toISOString().slice(0, 10),
+    ];
+    const night = { personId: paul.personId, firstDay, fromMin: 20 * 60, lastDay, toMin: 8 * 60 };
+    const [changed] = await rota().change(admin, id, night);
+    expect(changed).toMatchObject({
+      personId: paul.personId,
+      startsAt: (await clinic.at(3, 20)).toISOString(),
+      endsAt: (await clinic.at(4, 8)).toISOString(),
+    });
+    const backwards = rota().change(admin, id, { ...night, lastDay: firstDay, toMin: 60 });
+    await expect(backwards).rejects.toEqual(refused('alerts.duty-past'));
+  });
+
+  it('begins with the day that it is at the clinic, wherever it is read', async () => {
+    await clinic.moveTo(await clinic.at(0, 23)); // in UTC it is tomorrow
+    const { startsAt, endsAt } = await clinic.get(RotaReader).read(undefined, 1);
+    expect([startsAt, endsAt]).toEqual([(await clinic.at(0)).toISOString(), (await clinic.at(1)).toISOString()]);
+  });
+
   it('has the days of a week in the wall time of the clinic, and shows who answers and when nobody does', async () => {
     const firstDay = (await clinic.at(1)).toISOString().slice(0, 10);
     const lastDay = (await clinic.at(7)).toISOString().slice(0, 10);

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import type { AddDuties, AddDuty, ChangeDuty, RotaDuty } from '#contracts';
 import { type Caller, Directory } from '#identity';
-import { DAY, type Span } from '#kernel';
+import { DAY, type Span, toInstant } from '#kernel';
 import { Database, type Tx } from '#platform';
 import { ClinicCalendar, dayNumber } from './clinic-calendar.js';
 import { weeklyDuties } from './domain/rota.js';
@@ -14,6 +14,9 @@ import { alertProblems } from './problems.js';
 const LONGEST_MS = 31 * DAY;
 /** A pattern is renewed twice a year, when somebody looks whether it is still true. */
 const PATTERN_DAYS = 184;
+
+type WallTimes = Omit<Extract<ChangeDuty, { fromMin: number }>, 'personId'>;
+type Stretch = Readonly<{ startsAt: string; endsAt: string }>;
 
 /** @param mayAnswer whether the person may be on call now */
 export const toRotaDuty = ({ startsAt, endsAt, ...duty }: DutyRow, mayAnswer: boolean): RotaDuty => ({
@@ -76,7 +79,8 @@ export class RotaService {
     return this.database.transact(async (tx) => {
       const { now } = await this.lockAhead(tx, id);
       await this.requireMayBeOnCall(tx, personId);
-      await this.duties.change(tx, id, { personId, span: aheadOf(now, times) });
+      const span = aheadOf(now, 'fromMin' in times ? await this.instants(tx, times) : times);
+      await this.duties.change(tx, id, { personId, span });
       await this.record(tx, caller, 'change-duty', personId, id);
       return this.shown(tx, [id]);
     });
@@ -127,6 +131,14 @@ export class RotaService {
     });
   }
 
+  /** Wall time of the clinic as instants. */
+  private async instants(tx: Tx, { firstDay, fromMin, lastDay, toMin }: WallTimes): Promise<Stretch> {
+    const [first, last] = [dayNumber(firstDay), dayNumber(lastDay)];
+    const table = await this.calendar.table(tx, Math.min(first, last) - 1, Math.max(first, last) + 1);
+    const at = (day: number, minute: number) => new Date(toInstant(table, { day, minute })).toISOString();
+    return { startsAt: at(first, fromMin), endsAt: at(last, toMin) };
+  }
+
   private async lock(tx: Tx, id: string): Promise<{ duty: DutyRow; now: number }> {
     const duty = await this.duties.lock(tx, id);
     if (!duty) throw alertProblems.noDuty();
@@ -157,7 +169,7 @@ export class RotaService {
 }
 
 /** @throws `alerts.duty-past`, `alerts.duty-too-long` */
-function aheadOf(now: number, { startsAt, endsAt }: Readonly<{ startsAt: string; endsAt: string }>): Span {
+function aheadOf(now: number, { startsAt, endsAt }: Stretch): Span {
   const span = { from: Math.max(Date.parse(startsAt), now), to: Date.parse(endsAt) };
   if (span.to <= span.from) throw alertProblems.dutyPast();
   if (span.to - span.from > LONGEST_MS) throw alertProblems.dutyTooLong({ days: LONGEST_MS / DAY });

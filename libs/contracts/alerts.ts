@@ -15,6 +15,7 @@ export const ClinicAlert = z.object({
     'session-restored',
     'break-glass',
     'break-glass-overdue',
+    'clinician-away',
   ]),
   level: z.int().min(0).max(4),
   subjectId: z.uuid(),
@@ -76,7 +77,10 @@ export const readRota = endpoint({
   method: 'GET',
   path: '/v1/on-call/rota',
   summary: 'Who is on call when, and when nobody is: days of the calendar in the clinic’s zone.',
-  query: z.strictObject({ from: z.iso.date(), days: z.coerce.number().int().min(1).max(62).default(14) }),
+  query: z.strictObject({
+    from: z.iso.date().optional().describe('Without it the day that it is at the clinic.'),
+    days: z.coerce.number().int().min(1).max(62).default(14),
+  }),
   reply: Rota,
 });
 
@@ -119,8 +123,12 @@ export const addWeeklyDuties = endpoint({
   problems: [...ofPerson, 'alerts.pattern-too-long'],
 });
 
-export const ChangeDuty = AddDuty;
-export type ChangeDuty = AddDuty;
+const ClockTime = z.int().min(0).max(1440).describe('Minutes after midnight, on the clocks of the clinic.');
+export const ChangeDuty = z.union([
+  AddDuty,
+  z.strictObject({ personId: z.uuid(), firstDay: z.iso.date(), fromMin: ClockTime, lastDay: z.iso.date(), toMin: ClockTime }),
+]);
+export type ChangeDuty = z.infer<typeof ChangeDuty>;
 
 export const changeDuty = endpoint({
   method: 'POST',

@@ -82,6 +82,13 @@ export const OutsideAppointment = z.object({
 });
 export type OutsideAppointment = z.infer<typeof OutsideAppointment>;
 
+/** `offered`: what can be booked with them: kinds in which their role has a part, and which they take. */
+const WorkingTimesAnswer = z.object({
+  times: WorkingTimes,
+  outside: z.array(OutsideAppointment),
+  offered: z.array(AppointmentKind),
+});
+
 const ofPerson = z.strictObject({ personId: z.uuid() });
 
 export const readWorkingTimes = endpoint({
@@ -89,7 +96,7 @@ export const readWorkingTimes = endpoint({
   path: '/v1/people/:personId/working-times',
   summary: 'When a clinician works: hours, other hours, time off, travel, rules. Their own, and for admins everybody’s.',
   params: ofPerson,
-  reply: z.object({ times: WorkingTimes, outside: z.array(OutsideAppointment) }),
+  reply: WorkingTimesAnswer,
   problems: ['care.not-found'],
 });
 
@@ -99,7 +106,7 @@ export const changeWorkingTimes = endpoint({
   summary: 'Changes when a clinician works. What is booked stays booked; the answer lists what now lies outside.',
   params: ofPerson,
   body: ChangeWorkingTimes,
-  reply: z.object({ times: WorkingTimes, outside: z.array(OutsideAppointment) }),
+  reply: WorkingTimesAnswer,
   status: 200,
   problems: ['care.not-found', 'scheduling.times-changed', 'scheduling.unknown-zone', 'scheduling.travels-overlap'],
 });

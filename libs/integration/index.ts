@@ -1,11 +1,16 @@
 export { AfterDischargeService } from './after-discharge.service.js';
+export { AtRiskService } from './at-risk.service.js';
 export { CancellationService } from './cancellation.service.js';
+export { ClinicScheduleService } from './clinic-schedule.service.js';
+export { ClosuresService } from './closures.service.js';
 export { CourseBooking, type Placed } from './course-booking.js';
 export { CourseChoice } from './course-choice.service.js';
 export { CourseMovesService } from './course-moves.service.js';
+export { DisplacedService } from './displaced.service.js';
 export { DosingBookingsService } from './dosing-bookings.service.js';
 export { IntegrationModule } from './integration.module.js';
 export * from './messages.js';
+export { MoveAnswersService } from './move-answers.service.js';
 export { integrationProblems } from './problems.js';
 export { TeamReader } from './team.js';
 export { VisitsService } from './visits.service.js';

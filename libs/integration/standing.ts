@@ -46,7 +46,7 @@ export class StandingReader {
    */
   async read(tx: Tx, caller: Caller, patientId: string, startsAt: Date, moving: readonly string[] = []): Promise<Standing> {
     const [, members, dose, settings] = await allSent([
-      this.care.requireAccess(caller, patientId, 'planning', tx),
+      this.care.requireAccess(caller, patientId, moving.length ? 'rescheduling' : 'planning', tx),
       this.care.team(tx, patientId),
       this.protocols.nextDose(tx, patientId),
       this.care.settings(tx),

@@ -69,8 +69,8 @@ export class VisitRepository {
   }
 
   /** Visits of the given appointments that were not cancelled. */
-  findOfAppointments(appointmentIds: readonly string[]): Promise<Visit[]> {
-    return this.database.read.integrationVisit.findMany({
+  findOfAppointments(appointmentIds: readonly string[], db: Db = this.database.read): Promise<Visit[]> {
+    return db.integrationVisit.findMany({
       where: { appointmentId: { in: [...appointmentIds] }, state: { not: 'cancelled' } },
       select: COLUMNS,
     });

@@ -54,6 +54,14 @@ export class StaffNoticesService {
     );
   }
 
+  /** Somebody is away who is booked. Those who run the clinic are told, and who is on call: a session may be under way. */
+  async cliniciansAway(tx: Tx, closureId: string): Promise<void> {
+    const admins = await this.identity.peopleWithRole(tx, 'admin');
+    const onCall = await this.alerts.onCallAt(tx, await this.clock.now(tx));
+    const ids = [...admins.map(({ id }) => id), ...(onCall ? [onCall.personId] : [])];
+    await this.tellStaff(tx, closureId, `clinicians-away:${closureId}`, [...new Set(ids)]);
+  }
+
   private async aboutVisit(tx: Tx, visitId: string, kind: 'visit-missed' | 'visit-out-of-time'): Promise<void> {
     const visit = await this.visits.openVisit(tx, visitId);
     if (!visit) return;

@@ -183,7 +183,7 @@ export class AvailabilityService {
   }
 
   /** The days on which the clinic is closed, by its own calendar. */
-  private async closed(on: Reader, { holidays, zone }: ClinicSettings, window: Span): Promise<Span[]> {
+  async closed(on: Reader, { holidays, zone }: ClinicSettings, window: Span): Promise<Span[]> {
     if (!holidays.length) return [];
     const table = await this.zones.find(zone, window, on);
     const days = holidays.map(({ date }) => Date.parse(`${date}T00:00:00Z`) / DAY);

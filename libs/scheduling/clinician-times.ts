@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { careProblems } from '#care';
-import type { AppointmentKind, FreeStarts, Role } from '#contracts';
+import { type AppointmentKind, AppointmentKind as AppointmentKinds, type FreeStarts, type Role } from '#contracts';
 import { type Caller, Directory, type StaffCard } from '#identity';
 import { DAY, type Span, toInstant } from '#kernel';
 import { Database, type Db } from '#platform';
@@ -49,6 +49,13 @@ export class ClinicianTimes {
     const [{ zone }, { of }] = await Promise.all([this.card(db, personId), this.calendars.findCalendars(db, [personId], window)]);
     const plan = await this.availability.planOf(db, of.get(personId)!, zone, window);
     return { hours: keptHours(plan, window), away: timeOff(plan, window) };
+  }
+
+  /** Kinds of appointment in which a clinician's role has a part, and which they take. */
+  async offered(db: Db, { id, role }: Pick<Clinician, 'id' | 'role'>): Promise<AppointmentKind[]> {
+    const calendars = await this.calendars.findCalendars(db, [id], { from: 0, to: 1 });
+    const taken = calendars.of.get(id)!.rules?.kinds ?? AppointmentKinds.options;
+    return taken.filter((kind) => typeOf(calendars, kind).parts.some(({ part }) => part === PARTS[role]));
   }
 
   /** What can be booked with a clinician, as far as they are asked. @param wanted `from`: first day in the zone of their hours */

@@ -1,3 +1,4 @@
+export { type Agenda, type AgendaAppointment, AgendaService, type ClinicianTime } from './agenda.service.js';
 export type { Meeting, NamedAppointment, PartyTime } from './appointment.repository.js';
 export { AppointmentLinksService } from './appointment-links.service.js';
 export { AppointmentTypesService } from './appointment-types.service.js';
@@ -8,6 +9,7 @@ export { ChangesService, type Judged } from './changes.service.js';
 export { slotsOfAny } from './domain/any-of.js';
 export type { ChangeReason } from './domain/change-terms.js';
 export type { Grid } from './domain/grid.js';
+export { type Misfit, misfitsOf } from './domain/misfit.js';
 export { REMINDER_KINDS, remindersOf } from './domain/reminder-plan.js';
 export {
   type Ask,
@@ -32,6 +34,7 @@ export { HoldsService } from './holds.service.js';
 export { LateChangesService } from './late-changes.service.js';
 export * from './messages.js';
 export { InvitationsToCalendars, MyCalendarService } from './my-calendar.service.js';
+export { PatientSearchService } from './patient-search.service.js';
 export { PreferredTimesService } from './preferred-times.service.js';
 export { schedulingProblems } from './problems.js';
 export { SchedulingModule } from './scheduling.module.js';

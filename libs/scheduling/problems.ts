@@ -18,6 +18,7 @@ export const schedulingProblems = problems('scheduling', {
   cannotSayNow: ['refused', 'This cannot be said of the appointment now. Please call the clinic.'],
   timesChanged: ['conflict', 'Somebody has changed these hours meanwhile. Please look at them again.'],
   unknownZone: ['refused', 'There is no such time zone.'],
+  closureOver: ['refused', 'That time is over. Please choose one that lies ahead.'],
   travelsOverlap: ['refused', 'Two journeys are on the same day. Please mend their dates.'],
   typeChanged: ['conflict', 'Somebody has changed this kind of appointment meanwhile. Please look at it again.'],
   typeUnsound: ['refused', 'Everybody’s part must begin before it ends, and the patient must have one.'],

@@ -3,6 +3,8 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { CareModule } from '#care';
 import { IdentityModule } from '#identity';
+import { AgendaRepository } from './agenda.repository.js';
+import { AgendaService } from './agenda.service.js';
 import { AppointmentRepository } from './appointment.repository.js';
 import { AppointmentLinkRepository } from './appointment-link.repository.js';
 import { AppointmentLinksService } from './appointment-links.service.js';
@@ -22,6 +24,7 @@ import { HoldRepository } from './hold.repository.js';
 import { HoldsService } from './holds.service.js';
 import { LateChangesService } from './late-changes.service.js';
 import { InvitationsToCalendars, MyCalendarService } from './my-calendar.service.js';
+import { PatientSearchService } from './patient-search.service.js';
 import { PreferredTimesService } from './preferred-times.service.js';
 import { RemoteCalendar } from './remote-calendar.js';
 import { RemoteTimes } from './remote-times.js';
@@ -30,6 +33,7 @@ import { WorkPlanRepository } from './work-plan.repository.js';
 import { WorkingTimesService } from './working-times.service.js';
 
 const OPEN = [
+  AgendaService,
   SchedulingService,
   HoldsService,
   ChangesService,
@@ -38,6 +42,7 @@ const OPEN = [
   AppointmentLinksService,
   WorkingTimesService,
   PreferredTimesService,
+  PatientSearchService,
   AppointmentTypesService,
   FeedsService,
   MyCalendarService,
@@ -50,6 +55,7 @@ const OPEN = [
   providers: [
     ...OPEN,
     ClinicianTimes,
+    AgendaRepository,
     AppointmentRepository,
     AppointmentLinkRepository,
     AppointmentTypeRepository,

@@ -99,6 +99,13 @@ export class WorkPlanRepository {
     });
   }
 
+  /** For a change that is no whole sheet: a sheet that is based on the version before it is not taken any more. */
+  async takeNextVersion(tx: Tx, personId: string): Promise<void> {
+    await tx.sql`
+      INSERT INTO working_rules (person_id, kinds) VALUES (${personId}::uuid, '{}')
+      ON CONFLICT (person_id) DO UPDATE SET version = working_rules.version + 1, changed_at = app_now()`;
+  }
+
   async addTimeOff(tx: Tx, personId: string, off: TimeOff): Promise<void> {
     const when =
       'startsAt' in off

@@ -11,7 +11,7 @@ import { type Booked, WorkPlanRepository } from './work-plan.repository.js';
 
 /** When somebody is away: days of the place where they are, or instants. `kind` says nothing of why. */
 export type TimeAway = TimeOff;
-type Answer = Readonly<{ times: WorkingTimes; outside: OutsideAppointment[] }>;
+type Answer = Readonly<{ times: WorkingTimes; outside: OutsideAppointment[]; offered: AppointmentKind[] }>;
 
 /** When clinicians work. They say it themselves, or an admin does; what is booked stays booked, and is listed when it lies outside. */
 @Injectable()
@@ -42,8 +42,9 @@ export class WorkingTimesService {
     return this.answer(this.database.read, personId);
   }
 
-  /** Takes time from somebody inside a use case of others; what is booked in it stays. */
+  /** Takes time from somebody inside a use case of others; what is booked in it stays. Whoever is changing their hours meanwhile is told. */
   async takeOff(tx: Tx, personId: string, away: TimeAway): Promise<void> {
+    await this.plans.takeNextVersion(tx, personId);
     await this.plans.addTimeOff(tx, personId, away);
   }
 
@@ -70,6 +71,7 @@ export class WorkingTimesService {
       this.outside(db, personId),
     ]);
     return {
+      offered: await this.clinicians.offered(db, card),
       times: { ...times, personId, displayName: card.displayName, personZone: card.zone },
       outside: outside.map(({ appointmentId, kind, startsAt, endsAt }) => ({
         ...{ appointmentId, kind },

@@ -43,7 +43,7 @@ describe('who may write what', () => {
     ['therapist', ofClinician],
     ['prescriber', [...ofClinician, 'gate', 'release', 'discharge']],
     ['physician', [...ofClinician, 'gate', 'release', 'discharge']],
-    ['system', ['phase', 'alert', 'alert-closed']],
+    ['system', ['phase', 'alert', 'alert-closed', 'abort']], // what an admin calls off, who has no part in a session
   ])('%s', (role, types) => {
     expect(mayWrite(role).sort()).toEqual([...types].sort());
   });

@@ -42,7 +42,7 @@ const PARTS: Readonly<Record<AuthorRole, readonly EntryType[]>> = {
   therapist: CLINICIAN,
   prescriber: PRESCRIBER,
   physician: PRESCRIBER,
-  system: ['phase', 'alert', 'alert-closed'],
+  system: ['phase', 'alert', 'alert-closed', 'abort'],
 };
 
 /** What may still be written once a session is over: the end of alerts, and what a phone that was offline has kept. */

@@ -9,6 +9,7 @@ export { sessionProblems } from './problems.js';
 export type { NewSession } from './session.repository.js';
 export type { Viewer } from './session-access.service.js';
 export { SessionReading } from './session-reading.service.js';
+export { SessionStandings, type Standing } from './session-standings.js';
 export type { Summary, Tile } from './session-views.service.js';
 export { SessionWatchService } from './session-watch.service.js';
 export { SessionsModule } from './sessions.module.js';

@@ -22,6 +22,7 @@ import { SessionRepository } from './session.repository.js';
 import { SessionAccess } from './session-access.service.js';
 import { SessionLog } from './session-log.service.js';
 import { SessionReading } from './session-reading.service.js';
+import { SessionStandings } from './session-standings.js';
 import { SessionViews } from './session-views.service.js';
 import { SessionWatchService } from './session-watch.service.js';
 import { SessionsService } from './sessions.service.js';
@@ -35,6 +36,7 @@ const OPEN = [
   GateService,
   LiveSessionService,
   SessionReading,
+  SessionStandings,
   ChaperoneLinkService,
   PagingContextReader,
   DosedNow,

@@ -15,6 +15,8 @@ export type Reported = Pick<NewEntry, 'id' | 'type' | 'payload' | 'happenedAt'>;
 /** What a capability lets people write: all that keeps somebody safe, and nothing that moves the session on. */
 const CAPABLE_OF: ReadonlySet<EntryType> = new Set<EntryType>(['safety-check', 'help']);
 
+const SYSTEM = { personId: null, role: 'system' } as const;
+
 /** The dosing session's life: scheduled with its appointment, written as a log, ended by discharge or, before the dose, by abort. */
 @Injectable()
 export class SessionsService {
@@ -58,9 +60,10 @@ export class SessionsService {
   }
 
   /**
-   * Ends a session before the dose. After "taken" there is no way back but discharge.
+   * Ends a session before the dose. After "taken" there is no way back but discharge. An admin has no part in a session: they call off
+   * only what has not begun, and its log has it from the system.
    *
-   * @throws `sessions.not-found`, `sessions.already-dosed`, `sessions.session-over`
+   * @throws `sessions.not-found`, `sessions.already-dosed`, `sessions.session-over`, for admins `sessions.begun`
    */
   async abort(
     tx: Tx,
@@ -68,9 +71,11 @@ export class SessionsService {
     sessionId: string,
     reason: AbortReason,
   ): Promise<{ appointmentId: string; patientId: string }> {
-    await this.access.require(caller, sessionId, 'planning', tx);
-    const author = this.access.authorOf(caller);
+    await this.access.require(caller, sessionId, 'rescheduling', tx);
+    const isOfTheClinic = caller.role === 'admin';
+    const author = isOfTheClinic ? SYSTEM : this.access.authorOf(caller);
     const log = await this.log.open(tx, sessionId);
+    if (isOfTheClinic && !isOver(log.state) && log.state.phase !== 'scheduled') throw sessionProblems.begun();
     const at = { happenedAt: log.now, recordedAt: log.now };
     await this.log.append(tx, log, { id: randomUUID(), type: 'abort', payload: { reason }, ...at, author }, caller);
     return { appointmentId: log.session.appointmentId, patientId: log.session.patientId };
@@ -82,7 +87,7 @@ export class SessionsService {
    * @throws `sessions.not-found`, `sessions.session-over`, `sessions.begun` once anybody has written into it
    */
   async requireMovable(tx: Tx, caller: Caller, sessionId: string): Promise<{ appointmentId: string; patientId: string }> {
-    await this.access.require(caller, sessionId, 'planning', tx);
+    await this.access.require(caller, sessionId, 'rescheduling', tx);
     const { session, state } = await this.log.open(tx, sessionId);
     if (isOver(state)) throw sessionProblems.sessionOver();
     if (state.phase !== 'scheduled') throw sessionProblems.begun();
@@ -91,7 +96,7 @@ export class SessionsService {
 
   /** Where a session stands in the calendar. @throws `sessions.not-found` */
   async placeOf(caller: Caller, sessionId: string): Promise<{ appointmentId: string; patientId: string }> {
-    const { appointmentId, patientId } = await this.access.require(caller, sessionId, 'planning');
+    const { appointmentId, patientId } = await this.access.require(caller, sessionId, 'rescheduling');
     return { appointmentId, patientId };
   }
 

@@ -7,6 +7,7 @@ import type { ClientToServer, ServerToClient } from '#contracts';
 import { ticketAuth } from '../../tools/socket-ticket.mjs';
 import { AuditProof, declared } from '../support/audited.js';
 import { provesAbsence, provesBookings } from '../support/audited-bookings.js';
+import { provesCalendar } from '../support/audited-calendar.js';
 import {
   provesAppointmentLinks,
   provesEmergency,
@@ -49,6 +50,8 @@ describe('the audit', () => {
   it('has whoever books, reads, moves and cancels', () => provesBookings(clinic, audit));
 
   it('has whoever changes the rota, and no patient', () => provesRota(clinic, database, audit));
+
+  it('has whoever looks at the calendar of the clinic, and searches patients', () => provesCalendar(clinic, audit));
 
   it('has each patient on a list', async () => {
     const [nina, ada, iris] = [

@@ -5,6 +5,7 @@ import { Cast } from '../support/cast.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, Visitor } from '../support/http.js';
 import { type Act, booksOnce, endsOnce, keepsHoursOnce } from '../support/repeated-bookings.js';
+import { closesOnce } from '../support/repeated-calendar.js';
 import { saysZoneOnce, writesOnce } from '../support/repeated-messaging.js';
 import { changesRotaOnce } from '../support/rota-acts.js';
 
@@ -180,6 +181,8 @@ describe('a request that comes more than once with one key', () => {
     const { body: signed } = await provesOnce('/v1/clinic-settings/limits', act);
     expect(signed.settings).toMatchObject({ gateLimits: { holdSystolic: 150 }, maxConcurrentSessions: 3 });
   });
+
+  it('closes once', () => closesOnce(clinic, provesOnce, one));
 
   it('changes hours, wishes and kinds of appointment once', () => keepsHoursOnce(clinic, provesOnce));
 

@@ -153,6 +153,16 @@ export class Cast {
     return id;
   }
 
+  /** The therapists of both patients are away from now on: what is booked with them has to be moved, and may not take place. */
+  async sendTherapistsAway(): Promise<void> {
+    await this.database.query(
+      `INSERT INTO time_off (id, person_id, kind, starts_at, ends_at)
+       SELECT gen_random_uuid(), therapist_id, 'other', app_now(), app_now() + interval '3 days'
+       FROM (SELECT DISTINCT therapist_id FROM dosing_session WHERE id = ANY($1)) them`,
+      [[this.a.sessionId, this.b.sessionId]],
+    );
+  }
+
   /** A duty far ahead. @returns its id */
   async duty(): Promise<string> {
     const [id, personId] = [randomUUID(), await this.once('on call', () => this.person('prescriber'))];

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CALENDAR_BODIES, CALENDAR_QUERIES } from './calendar-probes.js';
 import type { Actor, Cast, Patient, Whose } from './cast.js';
 
 /** What a door is tried with: an id behind each name of its path, a query, a body. */
@@ -164,6 +165,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
     startsAt: '2099-01-01T03:07:00.000Z',
   }),
   'POST /v1/holds': async (subject) => ({ patientId: await IDS['patientId']!(subject), startsAt: '2099-01-01T03:07:00.000Z' }),
+  ...CALENDAR_BODIES,
   'POST /v1/holds/{holdId}/end': nothing,
   'POST /v1/dosing-sessions/{sessionId}/move': () => ({ startsAt: '2099-01-01T03:07:00.000Z', reason: 'technical' }),
   'POST /v1/dosing-sessions/{sessionId}/no-show': () => ({ who: 'patient' }),
@@ -190,6 +192,7 @@ const aboutNow = () =>
 const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>> = {
   'GET /v1/messages': () => '?limit=100',
   'GET /v1/people': async (cast) => `?after=${await cast.idOf('Vera Lind')}`, // the last of those who work here: then come patients
+  ...CALENDAR_QUERIES,
   'GET /v1/on-call/rota': () => '?from=2027-01-01',
   'GET /v1/patients/{patientId}/free-times': () => '?from=2027-01-01',
   'GET /v1/dosing-sessions/{sessionId}/free-times': () => '?from=2027-01-01',
@@ -213,7 +216,7 @@ export const EVENTS: Readonly<Record<string, () => object>> = {
 export const NAMES_NO_SESSION: ReadonlySet<string> = new Set(['conversations.follow']);
 
 /** Operations that name what they are about in the body. */
-export const NAMES_IN_BODY: ReadonlySet<string> = new Set(['POST /v1/dosing-sessions', 'POST /v1/holds']);
+export const NAMES_IN_BODY: ReadonlySet<string> = new Set(['POST /v1/dosing-sessions', 'POST /v1/holds', 'POST /v1/closures']);
 /** Operations that end sign-ins of whoever does them: with a sign-in for the try, and everybody signs in anew after it. */
 export const ENDS_SIGN_INS: ReadonlySet<string> = new Set(['DELETE /v1/sign-ins/current', 'DELETE /v1/me/devices']);
 /** To whom everything of it is open, is told that nobody knows of the missing by a list with nothing in it. */

@@ -27,6 +27,7 @@ export const AFTER_RESTORE = {
   'integration.visit-out-of-time': 'run',
   'messaging.answer-due': 'run',
   'identity.journey-over': 'run',
+  'integration.clinicians-away': 'run',
   'platform.message-parked': 'run',
   'care.glass-broken': 'run',
   'care.glass-review-overdue': 'run',

@@ -50,25 +50,25 @@ export class DosingBookingsController {
     return this.bookings.book(caller, body.patientId, new Date(body.startsAt));
   }
 
-  @SignedIn('patient', 'therapist', 'prescriber', 'physician')
+  @SignedIn('patient', 'therapist', 'prescriber', 'physician', 'admin')
   @Serves(listMoves)
   listMoves(@Asks() caller: Caller, @Input() { params, query }: In<typeof listMoves>) {
     return this.moves.listFreeTimes(caller, params.sessionId, query.from, query.days);
   }
 
-  @SignedIn('patient', 'therapist', 'prescriber', 'physician')
+  @SignedIn('patient', 'therapist', 'prescriber', 'physician', 'admin')
   @Serves(moveDosingSession)
   move(@Asks() caller: Caller, @Input() { params, body }: In<typeof moveDosingSession>) {
     return this.moves.move(caller, params.sessionId, new Date(body.startsAt), body.reason);
   }
 
-  @SignedIn('patient', 'therapist', 'prescriber', 'physician')
+  @SignedIn('patient', 'therapist', 'prescriber', 'physician', 'admin')
   @Serves(readChangeTerms)
   terms(@Asks() caller: Caller, @Input() { params }: In<typeof readChangeTerms>) {
     return this.cancellations.terms(caller, params.sessionId);
   }
 
-  @SignedIn('patient', 'therapist', 'prescriber', 'physician')
+  @SignedIn('patient', 'therapist', 'prescriber', 'physician', 'admin')
   @Serves(cancelDosingSession)
   async cancel(@Asks() caller: Caller, @Input() { params, body }: In<typeof cancelDosingSession>): Promise<null> {
     await this.cancellations.cancel(caller, params.sessionId, body.reason);

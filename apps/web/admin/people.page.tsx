@@ -112,11 +112,7 @@ function Acts({ person, onAct }: { person: Person; onAct: (act: Act) => void }) 
   return (
     <span className="row">
       {role !== 'patient' && !isExternal && !isDisabled && (
-        <Button
-          variant="default"
-          aria-label={`Change the role of ${displayName}`}
-          onClick={() => onAct({ kind: 'role', person })}
-        >
+        <Button variant="default" aria-label={`Change role of ${displayName}`} onClick={() => onAct({ kind: 'role', person })}>
           Change role
         </Button>
       )}

@@ -12,7 +12,7 @@ import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Link } from '../shell/router.js';
 import { Empty, Failed, Loading, Notice } from '../shell/states.js';
-import { byDay, dayFromNow, isoDay, readsTheSame, timeOfDay, zoneName } from '../time.js';
+import { byDay, dayFromNow, readsTheSame, timeOfDay, zoneName } from '../time.js';
 import { LateChanges } from './late-changes.js';
 import styles from './schedule.module.css';
 
@@ -30,7 +30,7 @@ export default function SchedulePage({ me }: OwnPageProps) {
   const now = useNow(30_000);
   const { data, error } = useQuery(scheduleQuery);
   const sessions = data?.filter(({ isCancelled }) => !isCancelled) ?? [];
-  const gaps = useQuery(rotaQuery(isoDay(now, me.zone), COVER_DAYS)).data?.gaps ?? [];
+  const gaps = useQuery(rotaQuery(undefined, COVER_DAYS)).data?.gaps ?? [];
   const days = byDay(sessions, me.zone);
   return (
     <div className={styles['page']}>
@@ -78,7 +78,7 @@ function OneSession({ session, zone, isAtRisk }: { session: SessionSummary; zone
         {isAtRisk && (
           <Notice kind="danger">
             At risk: nobody is on call for a part of it, and the dose cannot be released then.{' '}
-            <Link href="/rota">Fill the gap</Link>
+            <Link href="/rota">Fill the gap</Link>, or see <Link href="/at-risk">all that is at risk</Link>
           </Notice>
         )}
         {said && <p className="small">{said}</p>}

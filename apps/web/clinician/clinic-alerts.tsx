@@ -19,6 +19,7 @@ const KINDS: Readonly<Record<ClinicAlert['kind'], string>> = {
   restored: 'Restored from a backup: what was recorded after it is missing here',
   'break-glass': 'A record was opened in an emergency',
   'break-glass-overdue': 'Nobody has reviewed a record that was opened in an emergency',
+  'clinician-away': 'Somebody is away who is booked: look at what has to be moved',
   'session-restored': 'A session was live in the backup: find out how the patient is, and how it ended',
 };
 

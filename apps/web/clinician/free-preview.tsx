@@ -20,19 +20,38 @@ const freeStartsQuery = (personId: string, zone: string, kind: AppointmentKind) 
       call(listFreeStarts, { params: { personId }, query: { kind, days: DAYS, from: isoDay(serverTime.now(), zone) } }),
   });
 
+/** Visits come most often. */
+const firstOf = (offered: readonly AppointmentKind[]): AppointmentKind | undefined =>
+  offered.find((kind) => kind === 'integration') ?? offered[0];
+
 /** What can be booked in the two weeks to come, by the hours that are saved; others who must be there are not asked. */
-export function FreePreview({ times }: { times: WorkingTimes }) {
-  const [kind, setKind] = useState<AppointmentKind>('integration');
-  const zone = times.zone ?? times.personZone;
-  const { data, error } = useQuery(freeStartsQuery(times.personId, zone, kind));
+export function FreePreview({ times, offered }: Props) {
+  const [kind, setKind] = useState(() => firstOf(offered));
   return (
     <section className="card stack" aria-labelledby="free">
       <h2 id="free">Free in the next two weeks</h2>
+      {kind ? (
+        <Kind times={times} offered={offered} kind={kind} onChange={setKind} />
+      ) : (
+        <Notice>No kind of appointment is taken.</Notice>
+      )}
+    </section>
+  );
+}
+
+type Props = { times: WorkingTimes; offered: readonly AppointmentKind[] };
+type KindProps = Props & { kind: AppointmentKind; onChange: (kind: AppointmentKind) => void };
+
+function Kind({ times, offered, kind, onChange }: KindProps) {
+  const zone = times.zone ?? times.personZone;
+  const { data, error } = useQuery(freeStartsQuery(times.personId, zone, kind));
+  return (
+    <>
       <NativeSelect
         label="For"
-        data={Object.entries(KINDS).map(([value, label]) => ({ value, label }))}
+        data={offered.map((value) => ({ value, label: KINDS[value] }))}
         value={kind}
-        onChange={({ currentTarget }) => setKind(currentTarget.value as AppointmentKind)}
+        onChange={({ currentTarget }) => onChange(currentTarget.value as AppointmentKind)}
       />
       <Failed error={error} />
       {!data && !error && <Loading what="the free times" />}
@@ -43,7 +62,7 @@ export function FreePreview({ times }: { times: WorkingTimes }) {
         </p>
       )}
       {data && <Days starts={data.starts} zone={data.zone} />}
-    </section>
+    </>
   );
 }
 

@@ -13,6 +13,7 @@ import { DatesEditor } from './dates-editor.js';
 import { FreePreview, freeStartsKey } from './free-preview.js';
 import styles from './hours.module.css';
 import { type Draft, draftOf, draftProblem, KINDS } from './hours-draft.js';
+import { IllCard } from './ill-card.js';
 import { WeeklyEditor } from './weekly-editor.js';
 import { WorkRules } from './work-rules.js';
 
@@ -39,8 +40,9 @@ export default function HoursPage({ me, params }: OwnPageProps) {
         {!data && !error && <Loading what="the hours" />}
         {data && <HoursForm key={data.times.version} times={data.times} outside={data.outside} />}
         {data && (
-          <aside>
-            <FreePreview times={data.times} />
+          <aside className="stack">
+            {personId === me.personId && <IllCard me={me} />}
+            <FreePreview key={data.times.version} times={data.times} offered={data.offered} />
           </aside>
         )}
       </div>

@@ -1,67 +1,39 @@
-import { NativeSelect, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
 
 import { addDuty, addWeeklyDuties, handOverDuty, type Rota, type RotaDuty, removeDuty } from '#contracts';
 import { call } from '../call.js';
-import { Button } from '../shell/button.js';
-import { Choices, Dialog } from '../shell/dialog.js';
-import { Failed } from '../shell/states.js';
+import { isoDay } from '../time.js';
+import { Ask, minutes, type People, Who } from './ask.js';
+import { ChangeDialog, SwapDialog } from './change-dialogs.js';
 
 export type Act =
   | Readonly<{ kind: 'add' }>
   | Readonly<{ kind: 'fill'; gap: Rota['gaps'][number] }>
-  | Readonly<{ kind: 'hand-over' | 'remove'; duty: RotaDuty }>;
-type People = Rota['people'];
-type Common = Readonly<{ people: People; today: string; words: (stretch: Rota['gaps'][number]) => string; onClose: () => void }>;
+  | Readonly<{ kind: 'hand-over' | 'remove' | 'change' | 'swap'; duty: RotaDuty }>;
+/** `now`: epoch ms. */
+type Shown = Readonly<{ rota: Rota; now: number; words: (stretch: Rota['gaps'][number]) => string; onClose: () => void }>;
+type Common = Omit<Shown, 'rota' | 'now'> & Readonly<{ people: People; today: string }>;
 
 /** One change of the rota. */
-export function DutyDialog({ act, ...common }: Common & { act: Act }) {
-  if (act.kind === 'add') return <AddDialog {...common} />;
-  if (act.kind === 'fill') return <FillDialog gap={act.gap} {...common} />;
-  return act.kind === 'remove' ? <RemoveDialog duty={act.duty} {...common} /> : <HandOverDialog duty={act.duty} {...common} />;
+export function DutyDialog({ act, ...shown }: Shown & { act: Act }) {
+  const { rota, now, words, onClose } = shown;
+  const common = { people: rota.people, today: isoDay(now, rota.zone), words, onClose };
+  switch (act.kind) {
+    case 'add':
+      return <AddDialog {...common} />;
+    case 'fill':
+      return <FillDialog gap={act.gap} {...common} />;
+    case 'remove':
+      return <RemoveDialog duty={act.duty} {...common} />;
+    case 'hand-over':
+      return <HandOverDialog duty={act.duty} {...common} />;
+    case 'change':
+      return <ChangeDialog duty={act.duty} {...shown} />;
+    case 'swap':
+      return <SwapDialog duty={act.duty} {...shown} />;
+  }
 }
-
-type AskProps = Readonly<{ title: string; go: string; onGo: () => Promise<unknown>; onClose: () => void; children: ReactNode }>;
-
-function Ask({ title, go, onGo, onClose, children }: AskProps) {
-  const queries = useQueryClient();
-  const change = useMutation({
-    mutationFn: onGo,
-    onSuccess: onClose,
-    onSettled: () => queries.invalidateQueries({ queryKey: ['rota'] }),
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    change.mutate();
-  };
-  return (
-    <Dialog title={title} onClose={onClose}>
-      <form className="stack" onSubmit={submit}>
-        {children}
-        <Failed error={change.error} />
-        <Choices>
-          <Button variant="default" onClick={onClose}>
-            Not now
-          </Button>
-          <Button type="submit" loading={change.isPending}>
-            {go}
-          </Button>
-        </Choices>
-      </form>
-    </Dialog>
-  );
-}
-
-type WhoProps = Readonly<{ people: People; value: string; onChange: (personId: string) => void }>;
-const Who = ({ people, value, onChange }: WhoProps) => (
-  <NativeSelect
-    label="Who"
-    data={people.map(({ personId, displayName }) => ({ value: personId, label: displayName }))}
-    value={value}
-    onChange={({ currentTarget }) => onChange(currentTarget.value)}
-  />
-);
 
 function FillDialog({ gap, people, words, onClose }: Common & { gap: Rota['gaps'][number] }) {
   const [personId, setPersonId] = useState(people[0]?.personId ?? '');
@@ -96,7 +68,6 @@ function RemoveDialog({ duty, words, onClose }: Common & { duty: RotaDuty }) {
 }
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
 /** One day or many weeks: days and times are the clinic's, and stay so when the clocks change. */
 function AddDialog({ people, today, onClose }: Common) {

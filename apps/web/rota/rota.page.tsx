@@ -29,10 +29,11 @@ function stretchWords({ startsAt, endsAt }: Stretch, clinicZone: string, ownZone
 /** Who is on call in the next two weeks, and when nobody is. */
 export default function RotaPage({ me }: OwnPageProps) {
   const now = useNow(30_000);
-  const today = isoDay(now, me.zone);
-  const [from, setFrom] = useState(today);
+  const [chosen, setFrom] = useState<string>();
   const [act, setAct] = useState<Act | null>(null);
-  const { data, error } = useQuery(rotaQuery(from, DAYS));
+  const { data, error } = useQuery(rotaQuery(chosen, DAYS));
+  const from = chosen ?? (data && isoDay(data.startsAt, data.zone));
+  const skip = (days: number) => from && setFrom(dayAfter(from, days));
   const words = (stretch: Stretch) => stretchWords(stretch, data!.zone, me.zone);
   const onAct = me.role === 'admin' ? setAct : undefined;
   return (
@@ -40,10 +41,10 @@ export default function RotaPage({ me }: OwnPageProps) {
       <div className={styles['page']}>
         <PageTitle>On-call rota</PageTitle>
         <div className="row">
-          <Button variant="default" onClick={() => setFrom(dayAfter(from, -DAYS))}>
+          <Button variant="default" disabled={!from} onClick={() => skip(-DAYS)}>
             Earlier
           </Button>
-          <Button variant="default" onClick={() => setFrom(dayAfter(from, DAYS))}>
+          <Button variant="default" disabled={!from} onClick={() => skip(DAYS)}>
             Later
           </Button>
           {onAct && <Button onClick={() => onAct({ kind: 'add' })}>Put somebody on call</Button>}
@@ -60,7 +61,7 @@ export default function RotaPage({ me }: OwnPageProps) {
             ))}
           </div>
         )}
-        {act && data && <DutyDialog act={act} people={data.people} today={today} words={words} onClose={() => setAct(null)} />}
+        {act && data && <DutyDialog act={act} rota={data} now={now} words={words} onClose={() => setAct(null)} />}
       </div>
     </Kit>
   );
@@ -119,6 +120,24 @@ function OneDuty({ duty, now, words, onAct }: Lines & { duty: RotaDuty }) {
           >
             Hand over
           </Button>
+          {Date.parse(startsAt) > now && (
+            <>
+              <Button
+                variant="default"
+                aria-label={`Change the duty of ${displayName}`}
+                onClick={() => onAct({ kind: 'change', duty })}
+              >
+                Change
+              </Button>
+              <Button
+                variant="default"
+                aria-label={`Swap the duty of ${displayName}`}
+                onClick={() => onAct({ kind: 'swap', duty })}
+              >
+                Swap
+              </Button>
+            </>
+          )}
           {Date.parse(startsAt) > now && (
             <Button
               variant="subtle"

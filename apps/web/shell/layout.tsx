@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useId, useState } from 'react';
 
 import { type Me, type Role, signOut } from '#contracts';
 import { call } from '../call.js';
@@ -8,52 +8,26 @@ import { closeSocket } from '../socket.js';
 import { Icon } from './icons.js';
 import styles from './layout.module.css';
 import { useMarks } from './marks.js';
+import { type Place, type PlaceGroup, placesOf } from './places.js';
 import { clockQuery, meQuery, oversightQuery } from './queries.js';
 import { Link, navigate } from './router.js';
 import { SchemeToggle } from './scheme-toggle.js';
 
-type Place = readonly [href: string, words: string];
-const BOARD: readonly Place[] = [
-  ['/board', 'Board'],
-  ['/conversations', 'Conversations'],
-  ['/visits', 'Visits'],
-  ['/hours', 'Hours'],
-  ['/rota', 'Rota'],
-];
-const PRESCRIBING: readonly Place[] = [...BOARD, ['/team', 'Team']];
-const AUDIT: Place = ['/audit', 'Audit'];
 /** Among these a privacy officer may be, who reads the audit beside their role. */
 const MAYBE_OVERSEERS: ReadonlySet<Role | undefined> = new Set<Role>(['therapist', 'prescriber', 'physician', 'admin']);
 /** Only staff have it: no phone at home loads it. */
 const GlassBanner = lazy(() => import('../care/glass-banner.js'));
 const STAFF: ReadonlySet<Role> = new Set<Role>(['therapist', 'prescriber', 'physician', 'admin', 'auditor']);
-const PLACES: Readonly<Partial<Record<Role, readonly Place[]>>> = {
-  patient: [
-    ['/home', 'Home'],
-    ['/book', 'Book'],
-    ['/conversations', 'Write'],
-    ['/inbox', 'Inbox'],
-    ['/who-saw', 'Who saw'],
-    ['/sharing', 'Sharing'],
-  ],
-  therapist: BOARD,
-  prescriber: PRESCRIBING,
-  physician: PRESCRIBING,
-  admin: [
-    ['/schedule', 'Schedule'],
-    ['/visits', 'Visits'],
-    ['/delivery', 'Delivery'],
-    ['/rota', 'Rota'],
-    ['/people', 'People'],
-    ['/invitations', 'Invitations'],
-    ['/team', 'Team'],
-    ['/settings', 'Settings'],
-  ],
-  auditor: [AUDIT],
-};
+type LayoutProps = { me: Me | null; isBare: boolean; path: string; children: ReactNode };
 
-export function Layout({ me, isBare, path, children }: { me: Me | null; isBare: boolean; path: string; children: ReactNode }) {
+export function Layout({ me, isBare, path, children }: LayoutProps) {
   if (isBare) return <main className={styles['bare']}>{children}</main>;
+  return <Framed {...{ me, path, children }} />;
+}
+
+function Framed({ me, path, children }: Omit<LayoutProps, 'isBare'>) {
+  const groups = usePlaces(me);
+  const isAtTheSide = groups.length > 1;
   return (
     <>
       <a className={styles['skip']} href="#content">
@@ -64,7 +38,7 @@ export function Layout({ me, isBare, path, children }: { me: Me | null; isBare: 
           <Icon name="flame" size={26} />
           <span>Hearth</span>
         </Link>
-        <Places me={me} path={path} />
+        {isAtTheSide ? <span className={styles['gap']} /> : <Places places={groups[0]?.places ?? []} me={me} path={path} />}
         <SchemeToggle />
         {me && <SignOut me={me} />}
       </header>
@@ -73,33 +47,73 @@ export function Layout({ me, isBare, path, children }: { me: Me | null; isBare: 
           <GlassBanner me={me} />
         </Suspense>
       )}
-      <main id="content" tabIndex={-1} className={me?.role === 'patient' ? styles['narrow'] : styles['wide']}>
-        {children}
-      </main>
+      <div className={isAtTheSide ? styles['sided'] : styles['plain']}>
+        {isAtTheSide && <Side groups={groups} me={me} path={path} />}
+        <main id="content" tabIndex={-1} className={me?.role === 'patient' ? styles['narrow'] : styles['wide']}>
+          {children}
+        </main>
+      </div>
     </>
   );
 }
 
-function Places({ me, path }: { me: Me | null; path: string }) {
+function usePlaces(me: Me | null): readonly PlaceGroup[] {
   const isDemo = useQuery(clockQuery).data?.isMovable ?? false;
   const isOverseer = useQuery({ ...oversightQuery, enabled: MAYBE_OVERSEERS.has(me?.role) }).data ?? false;
-  const marks = useMarks(me);
-  const ofRole: readonly Place[] = me ? (PLACES[me.role] ?? []) : [['/sign-in', 'Sign in']];
-  const own = isOverseer ? [...ofRole, AUDIT] : ofRole;
-  const places: readonly Place[] = isDemo ? [...own, ['/messages', 'Messages']] : own;
+  return placesOf(me?.role ?? null, { isOverseer, isDemo });
+}
+
+type PlacesProps = { places: readonly Place[]; me: Me | null; path: string };
+const isHere = (href: string, path: string) => path === href || path.startsWith(`${href}/`);
+
+function Places({ places, me, path }: PlacesProps) {
   return (
     <nav className={styles['places']} aria-label="Pages">
-      {places.map(([href, words]) => (
-        <Link key={href} href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
-          {words}
-          {marks[href] ? (
-            <span className={styles['mark']}>
-              <span className="unseen"> waiting: </span>
-              {Math.min(marks[href], 99)}
-            </span>
-          ) : null}
-        </Link>
-      ))}
+      <Links {...{ places, me, path }} />
+    </nav>
+  );
+}
+
+function Links({ places, me, path }: PlacesProps) {
+  const marks = useMarks(me);
+  return places.map(([href, words]) => (
+    <Link key={href} href={href} aria-current={isHere(href, path) ? 'page' : undefined}>
+      {words}
+      {marks[href] ? (
+        <span className={styles['mark']}>
+          <span className="unseen"> waiting: </span>
+          {Math.min(marks[href], 99)}
+        </span>
+      ) : null}
+    </Link>
+  ));
+}
+
+/** More pages than a line holds: a list beside the page, and on a small screen behind a button that says where one is. */
+function Side({ groups, me, path }: { groups: readonly PlaceGroup[]; me: Me | null; path: string }) {
+  const [openedAt, setOpenedAt] = useState<string | null>(null);
+  const isOpen = openedAt === path; // going somewhere closes it
+  const here = groups.flatMap(({ places }) => places).find(([href]) => isHere(href, path));
+  const id = useId();
+  return (
+    <nav className={styles['side']} aria-label="Pages">
+      <button
+        type="button"
+        className={styles['menu']}
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setOpenedAt(isOpen ? null : path)}
+      >
+        Menu{here && <span className="quiet">: {here[1]}</span>}
+      </button>
+      <div id={id} className={styles['groups']} data-open={isOpen}>
+        {groups.map(({ words, places }) => (
+          <div key={words ?? ''} className={styles['group']}>
+            {words && <p>{words}</p>}
+            <Links {...{ places, me, path }} />
+          </div>
+        ))}
+      </div>
     </nav>
   );
 }

@@ -51,6 +51,11 @@ const routes: readonly Route[] = [
   { path: '/delivery', roles: ['admin'], Page: page(() => import('../admin/delivery.page.js')) },
   { path: '/texts', roles: ['admin'], Page: page(() => import('../admin/texts.page.js')) },
   { path: '/schedule', roles: ['admin'], Page: page(() => import('../admin/schedule.page.js')) },
+  { path: '/calendar', roles: ['admin'], Page: page(() => import('../calendar/calendar.page.js')) },
+  { path: '/at-risk', roles: ['admin'], Page: page(() => import('../admin/at-risk.page.js')) },
+  { path: '/closures', roles: ['admin'], Page: page(() => import('../admin/closures.page.js')) },
+  { path: '/kinds', roles: ['admin'], Page: page(() => import('../admin/kinds.page.js')) },
+  { path: '/patients', roles: [...STAFF, 'admin'], Page: page(() => import('../care/patients.page.js')) },
   { path: '/rota', roles: [...STAFF, 'admin'], Page: page(() => import('../rota/rota.page.js')) },
   { path: '/audit', roles: [...STAFF, 'admin', 'auditor'], Page: page(() => import('../admin/audit.page.js')) },
 ];

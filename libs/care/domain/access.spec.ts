@@ -8,6 +8,7 @@ const SCOPES: readonly Scope[] = [
   'team-change',
   'alerts',
   'planning',
+  'rescheduling',
   'session',
   'summary',
   'dose',
@@ -64,7 +65,7 @@ describe('groundFor', () => {
   });
 
   it('opens schedules and no health data to an admin', () => {
-    const running = ['schedule', 'team', 'team-change', 'alerts', 'integration'];
+    const running = ['schedule', 'team', 'team-change', 'alerts', 'rescheduling', 'integration'];
     expect(opened(asker('admin'), [])).toEqual(running);
     expect(opened(asker('admin'), [tie(), tie({ kind: 'break-glass' })])).toEqual(running);
   });

@@ -10,6 +10,8 @@ export type Scope =
   | 'alerts'
   /** Book and cancel for them, and say whether a visit took place. */
   | 'planning'
+  /** Move what is booked for them, or call it off before the dose. */
+  | 'rescheduling'
   /** Their live session: its log, their address, and writing into it. */
   | 'session'
   /** How far a session has come, without its log. */
@@ -65,6 +67,7 @@ const OPENED_BY: Readonly<Record<Scope, readonly Ground[]>> = {
   session: ['self', 'assignment', 'break-glass'],
   planning: ['self', 'assignment'],
   messages: ['self', 'assignment'],
+  rescheduling: ['self', 'assignment', 'clinic'],
   dose: ['assignment'],
   own: ['self'],
   'psychotherapy-notes': ['assignment'],

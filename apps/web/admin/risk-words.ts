@@ -1,0 +1,68 @@
+import type { AtRisk, RiskCode } from '#contracts';
+
+/** What a risk means, what to do about it, and where. `stops`: as it is now, the dose or the visit cannot take place. */
+export type Advice = Readonly<{ weight: 'stops' | 'watch'; what: string; todo: string; href: string; words: string }>;
+type Risk = AtRisk['risks'][number];
+
+const ADVICE: Readonly<Record<RiskCode, (who: string, day: string) => Advice>> = {
+  'clinician-left': (who) => ({
+    ...{ weight: 'stops', what: `${who} cannot sign in any more`, href: '/team', words: 'Change the team' },
+    todo: 'Give the patient another clinician, then move the session.',
+  }),
+  away: (who) => ({
+    ...{ weight: 'stops', what: `${who} is away then`, href: '/closures', words: 'Find another time' },
+    todo: 'Move it to a time at which all can meet.',
+  }),
+  'no-cover': () => ({
+    ...{ weight: 'stops', what: 'Nobody is on call for a part of it', href: '/rota', words: 'Fill the gap' },
+    todo: 'Without somebody on call the dose cannot be released.',
+  }),
+  'no-visit': (_, day) => ({
+    ...{ weight: 'stops', what: 'It has no integration visit', href: `/calendar#${day}`, words: 'Open the calendar' },
+    todo: 'Move the session: its visit is booked with it again.',
+  }),
+  'visit-owed': () => ({
+    ...{ weight: 'stops', what: 'The visit after an earlier dose was missed', href: '/visits', words: 'See the visits' },
+    todo: 'The next dose stays locked until the therapist has held that visit.',
+  }),
+  'no-consent': () => ({
+    ...{ weight: 'stops', what: 'The current consent is not signed', href: '/patients', words: 'Find the patient' },
+    todo: 'Ask the patient to sign it. Without it the gate does not open.',
+  }),
+  'no-chaperone': () => ({
+    ...{ weight: 'stops', what: 'The companion is not with the patient any more', href: '/team', words: 'Change the team' },
+    todo: 'Ask the patient who will be with them.',
+  }),
+  'chaperone-unreachable': () => ({
+    ...{ weight: 'watch', what: 'The companion has no telephone number', href: '/team', words: 'See the team' },
+    todo: 'Ask for one: they get their link by text message.',
+  }),
+  'no-emergency-card': () => ({
+    ...{ weight: 'watch', what: 'There is no emergency card', href: '/patients', words: 'Find the patient' },
+    todo: 'Ask for the address and how to get in, before the day.',
+  }),
+  'off-hours': (who, day) => ({
+    ...{ weight: 'watch', what: `It is outside the hours of ${who} now`, href: `/calendar#${day}`, words: 'Open the calendar' },
+    todo: 'Ask whether they keep it; else move it.',
+  }),
+  'over-cap': (who, day) => ({
+    ...{ weight: 'watch', what: `${who} has more that day than they take`, href: `/calendar#${day}`, words: 'Open the calendar' },
+    todo: 'Ask whether they can, or move one of them.',
+  }),
+  undelivered: () => ({
+    ...{ weight: 'watch', what: 'A message about it did not arrive', href: '/delivery', words: 'See the messages' },
+    todo: 'Send it again, or call.',
+  }),
+  unconfirmed: () => ({
+    ...{
+      weight: 'watch',
+      what: 'Nobody has confirmed it, and it is tomorrow or today',
+      href: '/patients',
+      words: 'Find the patient',
+    },
+    todo: 'Call and ask whether they come.',
+  }),
+};
+
+/** @param day of the appointment at the clinic, as `2026-12-01` */
+export const adviceOn = ({ code, displayName }: Risk, day: string): Advice => ADVICE[code](displayName ?? 'Somebody', day);

@@ -1,0 +1,81 @@
+import type { Role } from '#contracts';
+
+export type Place = readonly [href: string, words: string];
+/** Pages that belong together; without a name they stand first. */
+export type PlaceGroup = Readonly<{ words: string | null; places: readonly Place[] }>;
+
+const BOARD: readonly Place[] = [
+  ['/board', 'Board'],
+  ['/conversations', 'Conversations'],
+  ['/visits', 'Visits'],
+  ['/patients', 'Patients'],
+  ['/hours', 'Hours'],
+  ['/rota', 'Rota'],
+];
+const PRESCRIBING: readonly Place[] = [...BOARD, ['/team', 'Team']];
+const AUDIT: Place = ['/audit', 'Audit'];
+const MESSAGES: Place = ['/messages', 'Messages'];
+
+const ofOne = (places: readonly Place[]): readonly PlaceGroup[] => [{ words: null, places }];
+
+const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
+  patient: ofOne([
+    ['/home', 'Home'],
+    ['/book', 'Book'],
+    ['/conversations', 'Write'],
+    ['/inbox', 'Inbox'],
+    ['/who-saw', 'Who saw'],
+    ['/sharing', 'Sharing'],
+  ]),
+  therapist: ofOne(BOARD),
+  prescriber: ofOne(PRESCRIBING),
+  physician: ofOne(PRESCRIBING),
+  admin: [
+    {
+      words: null,
+      places: [
+        ['/schedule', 'Schedule'],
+        ['/calendar', 'Calendar'],
+        ['/at-risk', 'At risk'],
+        ['/visits', 'Visits'],
+      ],
+    },
+    {
+      words: 'When things change',
+      places: [
+        ['/closures', 'Closures'],
+        ['/rota', 'Rota'],
+        ['/delivery', 'Delivery'],
+      ],
+    },
+    {
+      words: 'People',
+      places: [
+        ['/patients', 'Patients'],
+        ['/people', 'People'],
+        ['/invitations', 'Invitations'],
+        ['/team', 'Team'],
+      ],
+    },
+    {
+      words: 'The clinic',
+      places: [
+        ['/kinds', 'Appointments'],
+        ['/settings', 'Settings'],
+      ],
+    },
+  ],
+  auditor: ofOne([AUDIT]),
+};
+
+type Also = Readonly<{ isOverseer: boolean; isDemo: boolean }>;
+
+/** The pages of a person, in groups; several groups are a list at the side. */
+export function placesOf(role: Role | null, { isOverseer, isDemo }: Also): readonly PlaceGroup[] {
+  const own = role ? (PLACES[role] ?? []) : ofOne([['/sign-in', 'Sign in']]);
+  const extra = [...(isOverseer ? [AUDIT] : []), ...(isDemo ? [MESSAGES] : [])];
+  if (!extra.length) return own;
+  if (!own.length) return ofOne(extra);
+  const last = own.at(-1)!;
+  return [...own.slice(0, -1), { ...last, places: [...last.places, ...extra] }];
+}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+
+import { Audit } from '#audit';
+import { CareService } from '#care';
+import type { AtRisk } from '#contracts';
+import { type Caller, IdentityService, type PersonCard } from '#identity';
+import { DAY } from '#kernel';
+import { Clock, Database } from '#platform';
+import { type AppointmentFacts, type Risk, risksOf } from './domain/risks.js';
+import { type Looked, MisfitFinder } from './misfits.js';
+import { RiskRepository, type RiskRow } from './risk.repository.js';
+
+type Named = Readonly<{ row: RiskRow; risks: readonly Risk[] }>;
+const iso = (at: number) => new Date(at).toISOString();
+
+/** What is known of appointments to come, judged. */
+@Injectable()
+export class RiskFacts {
+  constructor(
+    private readonly database: Database,
+    private readonly rows: RiskRepository,
+    private readonly misfits: MisfitFinder,
+    private readonly clock: Clock,
+  ) {}
+
+  async atRisk(days: number): Promise<Named[]> {
+    const now = (await this.clock.now()).getTime();
+    const within = { from: now, to: now + days * DAY };
+    const [rows, looked] = await Promise.all([
+      this.rows.findBooked(this.database, within),
+      this.misfits.look(this.database.read, within),
+    ]);
+    const byId = new Map(looked.map((one) => [one.appointment.appointmentId, one.clinicians]));
+    const judged = rows.map((row) => ({ row, risks: risksOf(factsOf(row, byId.get(row.appointmentId) ?? []), now) }));
+    return judged.filter(({ risks }) => risks.length > 0);
+  }
+}
+
+/** Appointments that may not take place as they are booked, while there is still time to do something about it. */
+@Injectable()
+export class AtRiskService {
+  constructor(
+    private readonly database: Database,
+    private readonly facts: RiskFacts,
+    private readonly identity: IdentityService,
+    private readonly care: CareService,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Of the patients whose schedule the caller may see, by their start. @param days from now on */
+  async list(caller: Caller, days: number): Promise<{ clinicZone: string; appointments: AtRisk[] }> {
+    const { read } = this.database;
+    const visible = await this.care.patientsOf(caller, 'schedule');
+    const found = (await this.facts.atRisk(days)).filter(({ row }) => visible === 'all' || visible.includes(row.patientId));
+    const patientIds = new Set(found.map(({ row }) => row.patientId));
+    const ids = found.flatMap(({ row, risks }) => [row.patientId, ...risks.flatMap(({ who }) => who ?? [])]);
+    const [people, { zone }] = await Promise.all([this.identity.people(read, [...new Set(ids)]), this.care.settings(read)]);
+    await this.audit.recordList(caller, { action: 'list-at-risk', objectType: 'appointment' }, patientIds);
+    return { clinicZone: zone, appointments: found.map((one) => onWire(one, people)) };
+  }
+}
+
+const factsOf = (row: RiskRow, clinicians: Looked['clinicians']): AppointmentFacts => ({
+  ...row,
+  clinicians: clinicians.map(({ personId, misfits }) => ({ personId, misfits, hasLeft: row.leftIds.includes(personId) })),
+});
+
+function onWire({ row, risks }: Named, people: ReadonlyMap<string, PersonCard>): AtRisk {
+  const { appointmentId, kind, sessionId, patientId, patientZone, startsAt, endsAt } = row;
+  const nameOf = (id: string | null) => (id === null ? null : (people.get(id)?.displayName ?? null));
+  return {
+    ...{ appointmentId, kind, sessionId, patientId, patientZone, patientName: nameOf(patientId) ?? '' },
+    ...{ startsAt: iso(startsAt), endsAt: iso(endsAt) },
+    risks: risks.map(({ code, who }) => ({ code, personId: who, displayName: nameOf(who) })),
+  };
+}

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+
+import { HOUR, MINUTE } from '#kernel';
+import { type AppointmentFacts, RISKS, risksOf } from './risks.js';
+
+const START = 1_800_000_000_000;
+const LONG_BEFORE = START - 48 * HOUR;
+const well: AppointmentFacts = {
+  startsAt: START,
+  confirmedAt: null,
+  ...{ isSession: true, hasBegun: false, undelivered: 0, isCovered: true, hasVisit: true, isVisitOwed: false },
+  ...{ hasChaperone: true, isChaperoneReachable: true, hasConsent: true, hasEmergencyCard: true },
+  clinicians: [
+    { personId: 'nina', hasLeft: false, misfits: [] },
+    { personId: 'tom', hasLeft: false, misfits: [] },
+  ],
+};
+const codesOf = (facts: Partial<AppointmentFacts>, now = LONG_BEFORE) =>
+  risksOf({ ...well, ...facts }, now).map(({ code }) => code);
+
+describe('risksOf', () => {
+  it('finds nothing where everything is as it should be', () => {
+    expect(codesOf({})).toEqual([]);
+  });
+
+  it.each([
+    ['no-cover', { isCovered: false }],
+    ['no-visit', { hasVisit: false }],
+    ['visit-owed', { isVisitOwed: true }],
+    ['no-consent', { hasConsent: false }],
+    ['no-chaperone', { hasChaperone: false, isChaperoneReachable: false }],
+    ['chaperone-unreachable', { isChaperoneReachable: false }],
+    ['no-emergency-card', { hasEmergencyCard: false }],
+    ['undelivered', { undelivered: 2 }],
+  ] as const)('says %s, and nothing else', (code, facts) => {
+    expect(codesOf(facts)).toEqual([code]);
+  });
+
+  it('asks of other appointments only what they need', () => {
+    const bare = { isCovered: false, hasVisit: false, hasConsent: false, hasChaperone: false, hasEmergencyCard: false };
+    expect(codesOf({ ...bare, isSession: false })).toEqual([]);
+    expect(codesOf({ ...bare, isSession: false, undelivered: 1 })).toEqual(['undelivered']);
+  });
+
+  it('waits for a confirmation until the very twenty-fourth hour', () => {
+    expect(codesOf({}, START - 24 * HOUR - 1)).toEqual([]);
+    expect(codesOf({}, START - 24 * HOUR)).toEqual(['unconfirmed']);
+    expect(codesOf({ confirmedAt: LONG_BEFORE }, START - MINUTE)).toEqual([]);
+  });
+
+  it('names whose time it is, and of whoever has left nothing but that', () => {
+    const clinicians: AppointmentFacts['clinicians'] = [
+      { personId: 'nina', hasLeft: true, misfits: ['off-hours'] },
+      { personId: 'tom', hasLeft: false, misfits: ['over-cap', 'away'] },
+    ];
+    expect(risksOf({ ...well, clinicians }, LONG_BEFORE)).toEqual([
+      { code: 'clinician-left', who: 'nina' },
+      { code: 'away', who: 'tom' },
+      { code: 'over-cap', who: 'tom' },
+    ]);
+  });
+
+  it('says each risk at most once of anybody, the weightier first, and nothing of what has begun', () => {
+    const yes = fc.boolean();
+    const facts = fc.record({
+      startsAt: fc.constant(START),
+      confirmedAt: fc.option(fc.constant(LONG_BEFORE)),
+      ...{ isSession: yes, hasBegun: yes, undelivered: fc.nat(3), isCovered: yes, hasVisit: yes, isVisitOwed: yes },
+      ...{ hasChaperone: yes, isChaperoneReachable: yes, hasConsent: yes, hasEmergencyCard: yes },
+      clinicians: fc.uniqueArray(
+        fc.record({
+          personId: fc.constantFrom('nina', 'tom', 'iris'),
+          hasLeft: yes,
+          misfits: fc.subarray(['away', 'off-hours', 'over-cap'] as const),
+        }),
+        { selector: ({ personId }) => personId },
+      ),
+    });
+    fc.assert(
+      fc.property(facts, fc.integer({ min: LONG_BEFORE, max: START }), (known, now) => {
+        const found = risksOf(known as AppointmentFacts, now);
+        expect(new Set(found.map(({ code, who }) => `${code} ${who}`)).size).toBe(found.length);
+        const ranks = found.map(({ code }) => RISKS.indexOf(code));
+        expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+        if (known.hasBegun) expect(found).toEqual([]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,73 @@
+import { HOUR } from '#kernel';
+
+/** What is known of an appointment that is booked. Instants in epoch ms. What only a dosing session has is true of every other. */
+export type AppointmentFacts = Readonly<{
+  startsAt: number;
+  confirmedAt: number | null;
+  isSession: boolean;
+  hasBegun: boolean;
+  /** Messages about it that did not arrive, as far as anybody knows. */
+  undelivered: number;
+  /** Somebody is on call for all of it. */
+  isCovered: boolean;
+  hasVisit: boolean;
+  /** The visit after an earlier dose was missed, and the next dose is locked until it is held. */
+  isVisitOwed: boolean;
+  hasChaperone: boolean;
+  isChaperoneReachable: boolean;
+  hasConsent: boolean;
+  hasEmergencyCard: boolean;
+  clinicians: readonly Readonly<{
+    personId: string;
+    hasLeft: boolean;
+    misfits: readonly ('away' | 'off-hours' | 'over-cap')[];
+  }>[];
+}>;
+
+/** Why an appointment may not take place as it is booked, those first that stop it. */
+export const RISKS = [
+  'clinician-left',
+  'away',
+  'no-cover',
+  'no-visit',
+  'visit-owed',
+  'no-consent',
+  'no-chaperone',
+  'chaperone-unreachable',
+  'no-emergency-card',
+  'off-hours',
+  'over-cap',
+  'undelivered',
+  'unconfirmed',
+] as const;
+/** `who`: the person of whom it is said; null when it is said of nobody. */
+export type Risk = Readonly<{ code: (typeof RISKS)[number]; who: string | null }>;
+
+/** From so long before it somebody should have said that they come. Source: docs/clinical-defaults.md, "Booking". */
+export const CONFIRM_BY_MS = 24 * HOUR;
+
+/**
+ * Everything because of which an appointment may not take place as it is booked.
+ *
+ * @param now epoch ms
+ * @returns   in the order of `RISKS`; none for what has begun, which is watched elsewhere
+ */
+export function risksOf(facts: AppointmentFacts, now: number): Risk[] {
+  if (facts.hasBegun) return [];
+  const found = facts.clinicians.flatMap(({ personId: who, hasLeft, misfits }): Risk[] =>
+    hasLeft ? [{ code: 'clinician-left', who }] : misfits.map((code) => ({ code, who })),
+  );
+  const add = (code: Risk['code'], isSo: boolean) => isSo && found.push({ code, who: null });
+  if (facts.isSession) {
+    add('no-cover', !facts.isCovered);
+    add('no-visit', !facts.hasVisit);
+    add('visit-owed', facts.isVisitOwed);
+    add('no-consent', !facts.hasConsent);
+    add('no-chaperone', !facts.hasChaperone);
+    add('chaperone-unreachable', facts.hasChaperone && !facts.isChaperoneReachable);
+    add('no-emergency-card', !facts.hasEmergencyCard);
+  }
+  add('undelivered', facts.undelivered > 0);
+  add('unconfirmed', facts.confirmedAt === null && now >= facts.startsAt - CONFIRM_BY_MS);
+  return found.sort((a, b) => RISKS.indexOf(a.code) - RISKS.indexOf(b.code));
+}

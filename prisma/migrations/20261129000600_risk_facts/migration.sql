@@ -1,0 +1,34 @@
+-- What speaks for and against each appointment that is booked, in one row: the list of appointments at risk reads this and nothing else.
+-- Facts, and no judgement: what of it is a risk is for libs/integration/domain/risks.ts to say. It reads what several contexts own, and
+-- writes nothing. Whose hours an appointment lies outside of is not here: hours are wall time, and the engine answers for them.
+CREATE VIEW "appointment_risk_fact" AS
+SELECT a.id AS appointment_id, a.kind, a.patient_id, a.patient_zone, a.starts_at, a.ends_at, l.confirmed_at,
+  coalesce(s.id, v.session_id) AS session_id,
+  s.id IS NOT NULL AS is_session,
+  coalesce(s.last_seq > 0, false) AS has_begun,
+  (SELECT count(*)::int FROM message m
+   WHERE m.recipient_id IN (a.patient_id, s.chaperone_id) AND m.subject_id = a.id
+     AND m.state IN ('failed', 'unknown', 'undeliverable') AND m.resolved_at IS NULL) AS undelivered,
+  EXISTS (SELECT 1 FROM integration_visit w JOIN appointment b ON b.id = w.appointment_id
+          WHERE w.session_id = s.id AND w.state <> 'cancelled' AND b.state IN ('booked', 'completed')) AS has_visit,
+  -- whoever has left, or has another part now, answers nothing, whatever the rota says
+  coalesce((SELECT range_agg(tstzrange(d.starts_at, d.ends_at)) @> tstzrange(a.starts_at, a.ends_at)
+            FROM on_call_duty d JOIN person p ON p.id = d.person_id
+            WHERE d.starts_at < a.ends_at AND d.ends_at > a.starts_at
+              AND p.disabled_at IS NULL AND NOT p.is_external AND p.role IN ('prescriber', 'physician')), false) AS is_covered,
+  EXISTS (SELECT 1 FROM care_assignment c
+          WHERE c.patient_id = a.patient_id AND c.person_id = s.chaperone_id AND c.reason IN ('team', 'chaperone')
+            AND c.starts_at <= app_now() AND (c.ends_at IS NULL OR c.ends_at > app_now())) AS has_chaperone,
+  EXISTS (SELECT 1 FROM person p WHERE p.id = s.chaperone_id AND p.phone_index IS NOT NULL) AS is_chaperone_reachable,
+  EXISTS (SELECT 1 FROM consent c JOIN clinic_settings k ON k.consent_version = c.version
+          WHERE c.patient_id = a.patient_id AND c.withdrawn_at IS NULL) AS has_consent,
+  EXISTS (SELECT 1 FROM emergency_card c WHERE c.patient_id = a.patient_id) AS has_emergency_card,
+  EXISTS (SELECT 1 FROM integration_visit w JOIN dosing_session o ON o.id = w.session_id
+          WHERE o.patient_id = a.patient_id AND w.state = 'missed') AS is_visit_owed,
+  ARRAY(SELECT DISTINCT p.id FROM appointment_party y JOIN person p ON p.id = y.person_id
+        WHERE y.appointment_id = a.id AND y.part IN ('therapist', 'prescriber') AND p.disabled_at IS NOT NULL) AS left_ids
+FROM appointment a
+LEFT JOIN appointment_link l ON l.appointment_id = a.id AND l.revoked_at IS NULL
+LEFT JOIN dosing_session s ON s.appointment_id = a.id
+LEFT JOIN integration_visit v ON v.appointment_id = a.id
+WHERE a.state = 'booked';
