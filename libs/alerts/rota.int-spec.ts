@@ -75,7 +75,10 @@ describe('the rota', () => {
 
   it('changes a duty by the clocks of the clinic, over midnight too', async () => {
     const { id } = await add(nina, 30, 31);
-    const [firstDay, lastDay] = [(await clinic.at(3)).toISOString().slice(0, 10), (await clinic.at(4)).toISOString().slice(0, 10)];
+    const [firstDay, lastDay] = [
+      (await clinic.at(3)).toISOString().slice(0, 10),
+      (await clinic.at(4)).toISOString().slice(0, 10),
+    ];
     const night = { personId: paul.personId, firstDay, fromMin: 20 * 60, lastDay, toMin: 8 * 60 };
     const [changed] = await rota().change(admin, id, night);
     expect(changed).toMatchObject({

@@ -28,7 +28,10 @@ export class ClosurePeople {
 
   async require(db: Db, caller: Caller, personId: string | null): Promise<string[]> {
     if (caller.role !== 'admin' && personId !== caller.personId) throw careProblems.notFound();
-    const clinicians = (await this.directory.clinicians(db)).filter(({ isDisabled }) => !isDisabled).map(({ id }) => id).sort(); // in one order, whoever closes
+    const clinicians = (await this.directory.clinicians(db))
+      .filter(({ isDisabled }) => !isDisabled)
+      .map(({ id }) => id)
+      .sort(); // in one order, whoever closes
     if (personId === null) return clinicians;
     if (!clinicians.includes(personId)) throw careProblems.notFound();
     return [personId];
