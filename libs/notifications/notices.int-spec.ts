@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { AlertsService } from '#alerts';
 import { CareService } from '#care';
 import type { Caller } from '#identity';
 import { CancellationService, DosingBookingsService } from '#integration';
@@ -237,6 +238,20 @@ describe('staff', () => {
       select: { kind: true },
     });
     expect(alerts).toEqual([{ kind: 'message_parked' }, { kind: 'message_parked' }]);
+  });
+
+  it('hear that somebody is away who is booked: those who run the clinic, and who is on call, each once', async () => {
+    const [admin, prescriber] = [await clinic.person('admin'), await clinic.person('prescriber')];
+    const duty = { startsAt: await clinic.at(-1), endsAt: await clinic.at(60) };
+    await clinic.read.onCallDuty.create({ data: { id: randomUUID(), personId: prescriber.personId, ...duty } });
+    const onCall = await clinic.get(AlertsService).onCallNow(); // others of this file may be, too: one answers
+    const closureId = randomUUID();
+    await clinic.transact((tx) => clinic.get(StaffNoticesService).cliniciansAway(tx, closureId));
+    const told = (await clinic.waiting('notifications.message-due')).filter(({ payload }) => payload['subjectId'] === closureId);
+    const recipients = told.map(({ payload }) => payload['recipientId']);
+    expect(recipients).toEqual(expect.arrayContaining([admin.personId, onCall.personId]));
+    expect(new Set(recipients).size).toBe(recipients.length);
+    expect(recipients).not.toContain(team.patient.personId);
   });
 
   it('hear of a missed visit, and the patient is reminded of it', async () => {
