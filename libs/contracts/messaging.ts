@@ -35,11 +35,10 @@ export const ConversationJson = z.object({
 export type ConversationJson = z.infer<typeof ConversationJson>;
 
 const patient = z.strictObject({ patientId: z.uuid() });
-const PATH = '/v1/patients/:patientId/conversation';
 
 export const readConversation = endpoint({
   method: 'GET',
-  path: PATH,
+  path: '/v1/patients/:patientId/conversation',
   summary: 'What a patient and their team have written to each other, a page of it.',
   params: patient,
   query: z.strictObject({
@@ -52,7 +51,7 @@ export const readConversation = endpoint({
 
 export const writeMessage = endpoint({
   method: 'POST',
-  path: PATH,
+  path: '/v1/patients/:patientId/conversation',
   summary: 'The patient writes to their team, or somebody of the team to the patient. Not while a dosing session is live.',
   params: patient,
   body: z.strictObject({ text: z.string().trim().min(1).max(LONGEST_MESSAGE) }),
@@ -62,7 +61,7 @@ export const writeMessage = endpoint({
 
 export const readUntil = endpoint({
   method: 'PUT',
-  path: `${PATH}/reading`,
+  path: '/v1/patients/:patientId/conversation/reading',
   summary: 'The caller has read as far as this message.',
   params: patient,
   body: z.strictObject({ seq: z.int().min(0).max(MOST_MESSAGES) }),
