@@ -34,6 +34,7 @@ import { SocketTicketsController } from './identity/socket-tickets.controller.js
 import { DosingBookingsController } from './integration/dosing-bookings.controller.js';
 import { LateChangesController } from './integration/late-changes.controller.js';
 import { VisitsController } from './integration/visits.controller.js';
+import { WaitingListController } from './integration/waiting-list.controller.js';
 import { CapturedMessagesController } from './notifications/captured-messages.controller.js';
 import { ContactController } from './notifications/contact.controller.js';
 import { MessagesController } from './notifications/messages.controller.js';
@@ -95,6 +96,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     RotaController,
     LateChangesController,
     VisitsController,
+    WaitingListController,
     WorkingTimesController,
     PreferredTimesController,
     AppointmentTypesController,

@@ -1,6 +1,18 @@
 import { glassBroken, glassReviewOverdue } from '#care';
 import { accountLinkMade, accountNotice } from '#identity';
-import { AfterDischargeService, nudgeDue, visitMissed, visitOutOfTime, visitOverdue } from '#integration';
+import {
+  AfterDischargeService,
+  nudgeDue,
+  OfferEnding,
+  offerOver,
+  timeOffered,
+  visitMissed,
+  visitOutOfTime,
+  visitOverdue,
+  WaitingLook,
+  WaitingOffersService,
+  waitingDue,
+} from '#integration';
 import {
   AccountNoticesService,
   CallsService,
@@ -9,9 +21,11 @@ import {
   GlassNotices,
   messageDue,
   NoticesService,
+  QuietHoursService,
   StaffNoticesService,
+  WaitingNotices,
 } from '#notifications';
-import { messageParked, on, onOutside, Subscriptions } from '#platform';
+import { messageParked, on, onOutside, type Subscription, Subscriptions } from '#platform';
 import {
   appointmentBooked,
   appointmentCancelled,
@@ -20,6 +34,7 @@ import {
   ExternalCalendarsService,
   HoldsService,
   holdOver,
+  hoursChanged,
   reminderDue,
 } from '#scheduling';
 import { alertClimbed, sessionDischarged } from '#sessions';
@@ -36,8 +51,13 @@ type Listeners = [
   ExternalCalendarsService,
 ];
 
+type Waiting = [OfferEnding, WaitingLook, WaitingOffersService, WaitingNotices, QuietHoursService];
+type Wired = [...Listeners, ...Waiting];
+
 /** All event wiring on one page: what happens in one context, and who hears of it. */
-function wire(...[notices, calls, delivery, afterDischarge, staff, accounts, glass, holds, calendars]: Listeners): Subscriptions {
+function wire(
+  ...[notices, calls, delivery, afterDischarge, staff, accounts, glass, holds, calendars, ...waiting]: Wired
+): Subscriptions {
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
     on(appointmentMoved, ({ appointmentId, version }, { tx }) => notices.moved(tx, appointmentId, version)),
@@ -46,6 +66,8 @@ function wire(...[notices, calls, delivery, afterDischarge, staff, accounts, gla
 
     onOutside(calendarDue, ({ personId }, { eventId }) => calendars.look(personId, eventId)),
     on(holdOver, ({ holdId }, { tx }) => holds.over(tx, holdId)),
+
+    ...whoWaits(waiting),
 
     on(alertClimbed, ({ sessionId, alertId, tier }, { tx }) => calls.climb(tx, sessionId, alertId, tier)),
     on(sessionDischarged, ({ sessionId, at }, { tx }) => afterDischarge.judgeVisit(tx, sessionId, new Date(at))),
@@ -66,6 +88,19 @@ function wire(...[notices, calls, delivery, afterDischarge, staff, accounts, gla
   ]);
 }
 
+/** A time that may be free again is offered to those who wait for one. */
+function whoWaits([ending, look, offers, notices, quiet]: Waiting): Subscription[] {
+  return [
+    on(appointmentCancelled, (_, { tx }) => ending.timeFreed(tx)),
+    on(appointmentMoved, (_, { tx }) => ending.timeFreed(tx)),
+    on(holdOver, (_, { tx }) => ending.timeFreed(tx)),
+    on(hoursChanged, (_, { tx }) => ending.timeFreed(tx)),
+    onOutside(waitingDue, (_, { eventId }) => look.look(eventId, quiet)),
+    on(timeOffered, ({ offerId }, { tx }) => notices.offered(tx, offerId)),
+    on(offerOver, ({ offerId }, { tx }) => offers.over(tx, offerId)),
+  ];
+}
+
 export const subscriptions = {
   provide: Subscriptions,
   inject: [
@@ -78,6 +113,11 @@ export const subscriptions = {
     GlassNotices,
     HoldsService,
     ExternalCalendarsService,
+    OfferEnding,
+    WaitingLook,
+    WaitingOffersService,
+    WaitingNotices,
+    QuietHoursService,
   ],
   useFactory: wire,
 };

@@ -25,7 +25,7 @@ const service = () => clinic.get(SettingsService);
 const newest = async () => (await service().versions())[0]!;
 const texts = async (over: object = {}) => {
   const { settings, version: basedOn } = await newest();
-  const { name, zone, phone, homeText, sites, crisisNumbers, holidays, changeCutoffHours, lateFeeCents } = settings;
+  const { name, zone, phone, homeText, sites, crisisNumbers, holidays, changeCutoffHours, lateFeeCents, offerHoldMin } = settings;
   return {
     basedOn,
     reason: 'A new telephone',
@@ -38,6 +38,7 @@ const texts = async (over: object = {}) => {
     holidays,
     changeCutoffHours,
     lateFeeCents,
+    offerHoldMin,
     ...over,
   };
 };

@@ -18,6 +18,7 @@ export type ClinicSettings = Readonly<{
   holidays: readonly Holiday[];
   changeCutoffHours: number;
   lateFeeCents: number;
+  offerHoldMin: number;
   version: number;
 }>;
 export type NewSettings = Partial<Omit<ClinicSettings, 'version' | 'consentVersion'>>;
@@ -40,7 +41,8 @@ export class SettingsRepository {
       SELECT name, zone, phone, consent_version AS "consentVersion", gate_limits AS "gateLimits",
         max_concurrent_sessions AS "maxConcurrentSessions", online_within_sec AS "onlineWithinSec",
         home_text AS "homeText", sites, crisis_numbers AS "crisisNumbers", holidays,
-        change_cutoff_hours AS "changeCutoffHours", late_fee_cents AS "lateFeeCents", version
+        change_cutoff_hours AS "changeCutoffHours", late_fee_cents AS "lateFeeCents",
+        offer_hold_min AS "offerHoldMin", version
       FROM clinic_settings`;
     if (!row) throw new Error('This clinic has no settings.');
     return row;
@@ -79,7 +81,10 @@ export class SettingsRepository {
 
 /** A kept copy has the names of the columns; one that is older than a column lacks it. */
 function ofColumns(row: Record<string, unknown>): ClinicSettingsJson {
-  const later = { home_text: '', sites: [], crisis_numbers: [], holidays: [], change_cutoff_hours: 24, late_fee_cents: 0 };
+  const later = {
+    ...{ home_text: '', sites: [], crisis_numbers: [], holidays: [] },
+    ...{ change_cutoff_hours: 24, late_fee_cents: 0, offer_hold_min: 120 },
+  };
   const named = Object.entries({ ...later, ...row }).map(([name, value]) => [
     name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
     value,

@@ -14,7 +14,16 @@ export type Texts = Based &
   Required<
     Pick<
       NewSettings,
-      'name' | 'zone' | 'phone' | 'homeText' | 'sites' | 'crisisNumbers' | 'holidays' | 'changeCutoffHours' | 'lateFeeCents'
+      | 'name'
+      | 'zone'
+      | 'phone'
+      | 'homeText'
+      | 'sites'
+      | 'crisisNumbers'
+      | 'holidays'
+      | 'changeCutoffHours'
+      | 'lateFeeCents'
+      | 'offerHoldMin'
     >
   >;
 export type Limits = Based & Required<Pick<NewSettings, 'gateLimits' | 'maxConcurrentSessions' | 'onlineWithinSec'>>;

@@ -22,14 +22,23 @@ export class CourseMover {
   ) {}
 
   /** @throws `scheduling.not-booked`, `scheduling.slot-taken`, `scheduling.not-your-reason` */
-  async move(
+  async move(tx: Tx, caller: Caller, place: CoursePlace, to: Course, reason: CancelReason): Promise<void> {
+    this.changes.requireOwnReason(caller, reason);
+    await this.carry(tx, caller, place, to, reason);
+  }
+
+  /** To a time that the clinic has offered: it costs nothing, whoever says yes. @throws `scheduling.not-booked`, `scheduling.slot-taken` */
+  async moveAsOffered(tx: Tx, caller: Caller, place: CoursePlace, to: Course): Promise<void> {
+    await this.carry(tx, caller, place, to, 'clinic');
+  }
+
+  private async carry(
     tx: Tx,
     caller: Caller,
     { sessionId, appointmentId, visit }: CoursePlace,
     to: Course,
     reason: CancelReason,
   ): Promise<void> {
-    this.changes.requireOwnReason(caller, reason);
     const judged = await this.changes.judge(tx, appointmentId, reason);
     const ofVisit = await this.changes.judge(tx, visit.appointmentId, reason);
     const [dosing, integration] = appointmentsOf(await this.team.read(tx, to.patientId), to);

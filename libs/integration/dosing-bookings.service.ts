@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import type { BookedDosingSession } from '#contracts';
 import type { Caller } from '#identity';
-import { Database } from '#platform';
-import { CourseBooking } from './course-booking.js';
+import { Database, type Tx } from '#platform';
+import { type Course, CourseBooking, type Placed, type Take } from './course-booking.js';
 import { CourseChoice } from './course-choice.service.js';
 import { VisitViews } from './visit-views.js';
 
@@ -30,11 +30,16 @@ export class DosingBookingsService {
     const course = { patientId, startsAt, visitStartsAt: chosen.visitStartsAt, bookedBy: caller.personId };
     const placed = await this.database.transact(async (tx) => {
       await this.choice.giveBack(tx, chosen);
-      const booked = await this.courses.place(tx, course, chosen.take);
-      const act = { action: 'book', objectType: 'dosing-session', objectId: booked.sessionId, subjectPersonId: patientId };
-      await this.audit.record(tx, caller, act);
-      return booked;
+      return this.place(tx, caller, course, chosen.take);
     });
     return this.views.booked(placed);
+  }
+
+  /** The same for a time that was chosen before. @throws as `CourseBooking.place` does */
+  async place(tx: Tx, caller: Caller, course: Course, take?: Take): Promise<Placed> {
+    const booked = await this.courses.place(tx, course, take);
+    const act = { action: 'book', objectType: 'dosing-session', objectId: booked.sessionId, subjectPersonId: course.patientId };
+    await this.audit.record(tx, caller, act);
+    return booked;
   }
 }

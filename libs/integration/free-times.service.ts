@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { FreeTime, FreeTimes } from '#contracts';
 import type { Caller } from '#identity';
 import { DAY, MINUTE, Problem, type Span } from '#kernel';
-import { Clock, Database, type Db } from '#platform';
+import { Clock, Database, type Db, type Reader } from '#platform';
 import { ProtocolsService } from '#protocols';
 import { AvailabilityService, type Openings, type Refusal, schedulingProblems } from '#scheduling';
 import { type Calendar, visitWindow } from './domain/visit-window.js';
@@ -13,7 +13,7 @@ import { TeamReader } from './team.js';
 
 const { dosingMin, visitMin, visitAfterHours } = BOOKING_RULES;
 /** What would not speak against a time if nothing else were booked. */
-const IS_TAKEN: ReadonlySet<Refusal['code']> = new Set(['taken', 'no-pause', 'day-full']);
+export const IS_TAKEN: ReadonlySet<Refusal['code']> = new Set(['taken', 'no-pause', 'day-full']);
 /**
  * `from`: first calendar day in the patient's zone, `YYYY-MM-DD`. The time of some appointments counts as free: of those that are to be
  * moved (`moving`), and of what is only held for the same patient (`held`).
@@ -78,6 +78,34 @@ export class FreeTimesService {
     return this.availability.hasBooked(db, patientId, 'dosing');
   }
 
+  /**
+   * The first time of use to somebody who waits. What they have booked already does not keep them from another one, and is taken.
+   *
+   * @param terms.now as if it were so late: by then they have answered, and whoever wants notice still gets it. Epoch ms
+   * @throws the protocol's refusals
+   */
+  async first(
+    patientId: string,
+    people: People,
+    within: Span,
+    { now, isUseful }: Readonly<{ now: number; isUseful: (startsAt: number) => boolean }>,
+  ): Promise<FreeTime | null> {
+    const { bookable, refusal } = await this.bookable(patientId, within);
+    if (refusal) throw refusal;
+    if (!bookable) return null;
+    const { dosing, visit, calendar } = await this.openings(bookable, people, [], now);
+    for (const startsAt of dosing.free(bookable).filter(isUseful)) {
+      const [time] = withVisit(startsAt, visit, calendar);
+      if (time) return time;
+    }
+    return null;
+  }
+
+  /** The session that a patient has booked next. */
+  booked(on: Reader, patientId: string): Promise<{ id: string; startsAt: Date } | null> {
+    return this.availability.nextBooked(on, patientId, 'dosing');
+  }
+
   private async find(patientId: string, people: People, asked: Span, { moving, held }: Own): Promise<Found> {
     const { bookable, refusal } = await this.bookable(patientId, asked);
     if (refusal) return { times: [], reason: refusal.code.split('.')[1]! };
@@ -100,14 +128,14 @@ export class FreeTimesService {
   }
 
   /** When the people can meet for a session that starts in a stretch of time, and for the visit after it. */
-  private async openings(within: Span, people: People, except: readonly string[]) {
+  private async openings(within: Span, people: People, except: readonly string[], asOf?: number) {
     const { read } = this.database;
     const withVisits = { from: within.from, to: within.to + 3 * DAY };
     const parties = [
       { kind: 'dosing', attendees: attendeesOf(dosingParties(people), people) },
       { kind: 'integration', attendees: attendeesOf(visitParties(people), people) },
     ] as const;
-    const now = (await this.clock.now()).getTime();
+    const now = asOf ?? (await this.clock.now()).getTime();
     const [[dosing, visit], calendar] = await Promise.all([
       this.availability.openings(read, { parties, within: withVisits, gridZone: people.patient.zone, now, except }),
       this.team.calendar(people.patient.zone, withVisits),

@@ -16,11 +16,25 @@ import { CourseMovesService } from './course-moves.service.js';
 import { CoursePlaces } from './course-places.js';
 import { DosingBookingsService } from './dosing-bookings.service.js';
 import { FreeTimesService } from './free-times.service.js';
+import { OfferRepository } from './offer.repository.js';
+import { OfferEnding } from './offer-ending.js';
+import { OfferMaker } from './offer-maker.js';
+import { OfferTaker } from './offer-taker.js';
 import { TeamReader } from './team.js';
 import { VisitRepository } from './visit.repository.js';
+import { VisitMover } from './visit-mover.js';
+import { VisitMovesService } from './visit-moves.service.js';
 import { VisitOutcome } from './visit-outcome.js';
+import { VisitTimes } from './visit-times.js';
 import { VisitViews } from './visit-views.js';
 import { VisitsService } from './visits.service.js';
+import { WaitingRepository } from './waiting.repository.js';
+import { WaitingListService } from './waiting-list.service.js';
+import { WaitingLook } from './waiting-look.service.js';
+import { WaitingOffersService } from './waiting-offers.service.js';
+import { WaitingOrder } from './waiting-order.js';
+import { WaitingSeeker } from './waiting-seeker.js';
+import { WaitingViews } from './waiting-views.js';
 
 const OPEN = [
   DosingBookingsService,
@@ -31,11 +45,30 @@ const OPEN = [
   AfterDischargeService,
   CourseBooking,
   TeamReader,
+  WaitingListService,
+  WaitingViews,
+  WaitingOffersService,
+  WaitingLook,
+  OfferEnding,
+  VisitMovesService,
 ];
+const WAITING = [WaitingOrder, WaitingRepository, OfferRepository, WaitingSeeker, OfferMaker, OfferTaker];
 
 @Module({
   imports: [AuditModule, IdentityModule, CareModule, SchedulingModule, ProtocolsModule, SessionsModule],
-  providers: [...OPEN, FreeTimesService, CourseEnding, CourseMover, CoursePlaces, VisitOutcome, VisitViews, VisitRepository],
+  providers: [
+    ...OPEN,
+    FreeTimesService,
+    CourseEnding,
+    CourseMover,
+    CoursePlaces,
+    VisitOutcome,
+    VisitViews,
+    VisitRepository,
+    VisitMover,
+    VisitTimes,
+    ...WAITING,
+  ],
   exports: OPEN,
 })
 export class IntegrationModule {}

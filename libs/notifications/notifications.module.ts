@@ -49,6 +49,7 @@ import { TestMessages } from './test-messages.js';
 import { TextAnswersService } from './text-answers.service.js';
 import { TextFallback } from './text-fallback.js';
 import { Undelivered } from './undelivered.js';
+import { WaitingNotices } from './waiting-notices.service.js';
 
 const OPEN = [
   MessageListService,
@@ -64,6 +65,8 @@ const OPEN = [
   CallsService,
   DeliveryService,
   CapturedMailbox,
+  WaitingNotices,
+  QuietHoursService,
 ];
 const STORED = [
   MessageLogRepository,
@@ -76,7 +79,7 @@ const STORED = [
   PushSubscriptionRepository,
 ];
 const CARRIED = [MailTransport, SmsTransport, PushTransport, PushCarrier, Sender, SmsWhereabouts, MessageRecords, Keeper];
-const DECIDED = [DispatchService, Planner, QuietHoursService, Channels, ClosedChannels, Undelivered, DeliveryDecisions];
+const DECIDED = [DispatchService, Planner, Channels, ClosedChannels, Undelivered, DeliveryDecisions];
 const ASKED = [MessageRows, TemplateRules, OwnChannels, TestMessages, TextFallback];
 
 @Module({

@@ -94,6 +94,11 @@ export class AvailabilityService {
     return this.calendars.hasBooked(db, patientId, kind);
   }
 
+  /** What a patient has booked next of a kind, and is not over. */
+  nextBooked(on: Reader, patientId: string, kind: AppointmentKind): Promise<{ id: string; startsAt: Date } | null> {
+    return this.calendars.findNextBooked(on, patientId, kind);
+  }
+
   /**
    * Reads everybody's time once.
    *

@@ -11,6 +11,7 @@ const settings: ClinicSettingsJson = {
   holidays: [],
   changeCutoffHours: 24,
   lateFeeCents: 0,
+  offerHoldMin: 120,
   consentVersion: '1',
   gateLimits: { holdSystolic: 158 },
   maxConcurrentSessions: 4,

@@ -10,6 +10,7 @@ const NAMES: Readonly<Record<keyof ClinicSettingsJson, string>> = {
   holidays: 'Closed days',
   changeCutoffHours: 'Hours before the start from which a change is late',
   lateFeeCents: 'Cost of a late change, in cents',
+  offerHoldMin: 'Minutes for which an offered time is kept',
   consentVersion: 'Version of the consent',
   gateLimits: 'Limits of the gate',
   maxConcurrentSessions: 'Sessions that one prescriber may watch',

@@ -10,7 +10,17 @@ import { Failed } from '../shell/states.js';
 
 type Form = Readonly<
   Record<
-    'name' | 'zone' | 'phone' | 'homeText' | 'sites' | 'crisisNumbers' | 'holidays' | 'cutoffHours' | 'lateFee' | 'reason',
+    | 'name'
+    | 'zone'
+    | 'phone'
+    | 'homeText'
+    | 'sites'
+    | 'crisisNumbers'
+    | 'holidays'
+    | 'cutoffHours'
+    | 'lateFee'
+    | 'offerHold'
+    | 'reason',
     string
   >
 >;
@@ -33,13 +43,15 @@ const formOf = ({ name, zone, phone, homeText, sites, crisisNumbers, holidays, .
   holidays: linesOf(holidays.map(({ date, name: called }) => ({ date, called }))),
   cutoffHours: String(rule.changeCutoffHours),
   lateFee: (rule.lateFeeCents / 100).toFixed(2),
+  offerHold: String(rule.offerHoldMin),
   reason: '',
 });
 
-const settingsOf = ({ sites, crisisNumbers, holidays, cutoffHours, lateFee, ...texts }: Form) => ({
+const settingsOf = ({ sites, crisisNumbers, holidays, cutoffHours, lateFee, offerHold, ...texts }: Form) => ({
   ...texts,
   changeCutoffHours: Number(cutoffHours),
   lateFeeCents: Math.round(Number(lateFee) * 100),
+  offerHoldMin: Number(offerHold),
   sites: partsOf(sites).map(([name = '', zone = '', phone = '']) => ({ name, zone, phone })),
   crisisNumbers: partsOf(crisisNumbers).map(([label = '', number = '']) => ({ label, number })),
   holidays: partsOf(holidays).map(([date = '', ...name]) => ({ date, name: name.join(', ') })),
@@ -103,6 +115,11 @@ export function SettingsForm({ current }: { current: SettingsVersion }) {
         'lateFee',
         'Cost of a late change, in dollars',
         'Waived by itself for illness, safety, a missing companion, and trouble on our side.',
+      )}
+      {line(
+        'offerHold',
+        'Minutes for which an offered time is kept',
+        'For whoever waits for an earlier time and is offered one. Quiet hours are not counted.',
       )}
       {line('reason', 'Why this changes')}
       <Failed error={save.error} />

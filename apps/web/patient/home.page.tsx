@@ -10,6 +10,7 @@ import { NextDoseCard } from './next-dose-card.js';
 import { NextSessionCard } from './next-session-card.js';
 import { sessionsQuery, visitsQuery } from './queries.js';
 import { VisitCard } from './visit-card.js';
+import { WaitingNotice } from './waiting-notice.js';
 
 export default function HomePage({ me }: OwnPageProps) {
   const now = useNow(10_000);
@@ -22,6 +23,7 @@ export default function HomePage({ me }: OwnPageProps) {
   return (
     <div className="stack">
       <PageTitle title="Home">Hello, {firstName(me.displayName)}</PageTitle>
+      <WaitingNotice me={me} />
       {session && <NextSessionCard session={session} now={now} />}
       {visit && <VisitCard visit={visit} now={now} />}
       {!session && <NextDoseCard me={me} visit={visit} />}

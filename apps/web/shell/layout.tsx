@@ -15,6 +15,7 @@ type Place = readonly [href: string, words: string];
 const BOARD: readonly Place[] = [
   ['/board', 'Board'],
   ['/visits', 'Visits'],
+  ['/waiting-list', 'Waiting'],
   ['/hours', 'Hours'],
   ['/rota', 'Rota'],
 ];
@@ -39,6 +40,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly Place[]>>> = {
   admin: [
     ['/schedule', 'Schedule'],
     ['/visits', 'Visits'],
+    ['/waiting-list', 'Waiting'],
     ['/delivery', 'Delivery'],
     ['/rota', 'Rota'],
     ['/people', 'People'],
