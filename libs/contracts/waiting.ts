@@ -110,5 +110,5 @@ export const listWaiting = endpoint({
   method: 'GET',
   path: '/v1/waiting-list',
   summary: 'Those who wait for an earlier time and whom the caller may see, in the order in which they are asked, and why so.',
-  reply: z.object({ entries: z.array(WaitingEntry) }),
+  reply: z.object({ waiting: z.array(WaitingEntry) }),
 });

@@ -39,18 +39,21 @@ export class OfferEnding {
     await this.audit.record(tx, caller, actOf('decline-offer', offer));
   }
 
-  /** Whoever leaves the list lets go of what is kept for them. */
-  async withdraw(tx: Tx, { personId }: Caller, entryId: string): Promise<void> {
-    const [offer] = await this.offers.findOpen(tx, [entryId]);
-    if (!offer) return;
-    await this.close(tx, offer, 'withdrawn', personId);
-    await this.giveBack(tx, offer);
+  /** Whoever leaves the list lets go of what is kept for them. @returns the wait that has ended; null when there was none */
+  async leave(tx: Tx, { personId }: Caller, patientId: string): Promise<string | null> {
+    const offer = await this.offers.findOpenOf(tx, patientId);
+    if (offer) await this.close(tx, offer, 'withdrawn', personId);
+    const entryId = await this.waiting.end(tx, patientId, 'left');
+    if (offer) await this.giveBack(tx, offer);
+    return entryId;
   }
 
   /** Nobody has answered: the next one is asked, and this one a day later at the earliest. */
   async lapse(tx: Tx, offerId: string): Promise<void> {
     const offer = await this.offers.find(tx, offerId);
-    if (!offer || !(await this.offers.answer(tx, offerId, 'lapsed', null))) return;
+    if (!offer) return;
+    await this.holds.keep(tx, offer.holdId);
+    if (!(await this.offers.answer(tx, offerId, 'lapsed', null))) return;
     await this.holds.over(tx, offer.holdId);
     const dueAt = await this.waiting.rest(tx, offer.entryId, REST_HOURS);
     if (dueAt) await this.outbox.append(tx, waitingDue, {}, { dueAt, key: `${WAITING_KEY}:${offer.entryId}` });
@@ -58,7 +61,9 @@ export class OfferEnding {
     await this.audit.record(tx, null, actOf('lapse-offer', offer));
   }
 
-  private async close(tx: Tx, { id }: Offer, state: 'accepted' | 'declined' | 'withdrawn', by: string): Promise<void> {
+  /** The hold first, as whoever books it by another way does: so the two go one after the other, and not in a circle. */
+  private async close(tx: Tx, { id, holdId }: Offer, state: 'accepted' | 'declined' | 'withdrawn', by: string): Promise<void> {
+    await this.holds.keep(tx, holdId);
     if (!(await this.offers.answer(tx, id, state, by))) throw integrationProblems.offerOver();
     await this.outbox.void(tx, offerKey(id));
   }

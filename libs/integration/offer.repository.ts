@@ -47,6 +47,16 @@ export class OfferRepository {
       WHERE o.entry_id = ANY(${entryIds}::uuid[]) AND o.state = 'open' AND o.until > app_now()`;
   }
 
+  /** The one that a patient has. */
+  async findOpenOf(on: Reader, patientId: string): Promise<Offer | null> {
+    const [row] = await on.sql<Offer>`
+      SELECT o.id, o.entry_id AS "entryId", e.patient_id AS "patientId", o.hold_id AS "holdId", o.appointment_id AS "appointmentId",
+        o.visit_appointment_id AS "visitAppointmentId", o.starts_at AS "startsAt", o.visit_starts_at AS "visitStartsAt", o.until, o.state
+      FROM waiting_offer o JOIN waiting_entry e ON e.id = o.entry_id
+      WHERE e.patient_id = ${patientId} AND e.ended_at IS NULL AND o.state = 'open' AND o.until > app_now()`;
+    return row ?? null;
+  }
+
   /** When the times were that somebody was offered in this wait and has not taken, whatever became of them. */
   async findRefused(on: Reader, entryId: string): Promise<Date[]> {
     const rows = await on.sql<{ startsAt: Date }>`

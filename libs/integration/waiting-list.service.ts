@@ -41,8 +41,7 @@ export class WaitingListService {
   async end(caller: Caller, patientId: string): Promise<void> {
     await this.database.transact(async (tx) => {
       await this.care.requireAccess(caller, patientId, 'planning', tx);
-      const id = await this.waiting.end(tx, patientId, 'left');
-      if (id) await this.ending.withdraw(tx, caller, id);
+      const id = await this.ending.leave(tx, caller, patientId);
       const about = { objectType: 'waiting-entry', subjectPersonId: patientId };
       const act = { action: 'end-waiting', ...about, ...(id && { objectId: id }) };
       await this.audit.record(tx, caller, act);

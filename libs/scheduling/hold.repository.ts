@@ -31,6 +31,11 @@ export class HoldRepository {
     return row?.patientId ?? null;
   }
 
+  /** Keeps the appointments of a hold as they are until the transaction ends; in the order in which they are booked, so that nobody waits in a circle. */
+  async lock(tx: Tx, holdId: string): Promise<void> {
+    await tx.sql`SELECT 1 FROM appointment WHERE hold_id = ${holdId} ORDER BY starts_at FOR UPDATE`;
+  }
+
   /** Compare-and-swap. @returns whether it was held until now */
   async book(tx: Tx, appointmentId: string): Promise<boolean> {
     const rows = await tx.sql`

@@ -51,6 +51,6 @@ export class WaitingListController {
   @SignedIn('therapist', 'prescriber', 'physician', 'admin')
   @Serves(listWaiting)
   async list(@Asks() caller: Caller) {
-    return { entries: await this.views.list(caller) };
+    return { waiting: await this.views.list(caller) };
   }
 }

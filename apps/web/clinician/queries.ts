@@ -22,7 +22,7 @@ export const visitsQuery = queryOptions({
 
 export const waitingListQuery = queryOptions({
   queryKey: ['waiting-list'],
-  queryFn: async () => (await call(listWaiting)).entries,
+  queryFn: async () => (await call(listWaiting)).waiting,
   refetchInterval: 30_000,
 });
 
