@@ -25,7 +25,7 @@ export function TakeOff({ patientId }: { patientId: string }) {
 }
 
 /** Patients with a session ahead who do not wait yet: those whom an earlier time could help. */
-export function AddToList({ waiting }: { waiting: readonly WaitingEntry[] }) {
+export function AddToList({ waiting, now }: { waiting: readonly WaitingEntry[]; now: number }) {
   const { data } = useQuery(upcomingQuery);
   const onSettled = useSettled();
   const start = useMutation({
@@ -33,7 +33,8 @@ export function AddToList({ waiting }: { waiting: readonly WaitingEntry[] }) {
     onSettled,
   });
   const waits = new Set(waiting.map(({ patientId }) => patientId));
-  const others = new Map((data ?? []).map(({ patientId, patientName }) => [patientId, patientName]));
+  const ahead = (data ?? []).filter(({ startsAt }) => Date.parse(startsAt) > now);
+  const others = new Map(ahead.map(({ patientId, patientName }) => [patientId, patientName]));
   for (const patientId of waits) others.delete(patientId);
   if (others.size === 0) return null;
   return (

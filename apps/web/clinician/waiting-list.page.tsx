@@ -30,7 +30,7 @@ export default function WaitingListPage({ me }: OwnPageProps) {
           <One key={entry.patientId} entry={entry} zone={me.zone} now={now} mayPlan={mayPlan} />
         ))}
       </ol>
-      {mayPlan && data && <AddToList waiting={data} />}
+      {mayPlan && data && <AddToList waiting={data} now={now} />}
     </div>
   );
 }

@@ -23,9 +23,9 @@ export function OfferCard({ offer, zones }: Props) {
       <h2 id="offer-title">An earlier time is kept for you</h2>
       <BothTimes free={zones} time={offer} />
       <p>
-        It is yours until {dayOf(offer.until, zones.zone)}, {timeInBoth(offer.until, zones.zone, zones.clinicZone)}. What you have
-        booked moves there, and that costs nothing. If you leave it, your appointment and your place stay as they are, and this
-        day is not offered to you again.
+        It is yours until {dayOf(offer.until, zones.zone)}, {timeInBoth(offer.until, zones.zone, zones.clinicZone)}. If you have a
+        session booked, it moves there, and that costs nothing. If you leave it, nothing you have changes, your place stays, and
+        this day is not offered to you again.
       </p>
       <Failed error={accept.error ?? decline.error} />
       <Choices>
