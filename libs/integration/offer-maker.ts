@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Audit } from '#audit';
 import { Outbox, type Tx } from '#platform';
-import { SchedulingService } from '#scheduling';
+import { HoldsService, SchedulingService } from '#scheduling';
 import { appointmentsOf } from './course-booking.js';
 import { offerKey, offerOver, timeOffered } from './messages.js';
 import { OfferRepository } from './offer.repository.js';
@@ -15,14 +15,21 @@ import type { Sought } from './waiting-seeker.js';
 export class OfferMaker {
   constructor(
     private readonly scheduling: SchedulingService,
+    private readonly holds: HoldsService,
     private readonly offers: OfferRepository,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
   ) {}
 
-  /** @throws `scheduling.slot-taken` when somebody was quicker */
-  async offer(tx: Tx, wait: Wait, { time, people, until }: Extract<Sought, { time: unknown }>): Promise<void> {
+  /**
+   * Whoever is just choosing a time is left to it: what is kept for them for ten minutes would be lost to the offer.
+   *
+   * @returns what came of it, as a code
+   * @throws  `scheduling.slot-taken` when somebody was quicker
+   */
+  async offer(tx: Tx, wait: Wait, { time, people, until }: Extract<Sought, { time: unknown }>): Promise<'offered' | 'choosing'> {
     const { patientId } = wait;
+    if (await this.holds.heldFor(tx, patientId)) return 'choosing';
     const [startsAt, visitStartsAt] = [new Date(time.startsAt), new Date(time.visitStartsAt)];
     const hold = { id: randomUUID(), until };
     const [dosing, visit] = appointmentsOf(people, { patientId, startsAt, visitStartsAt, bookedBy: wait.askedBy });
@@ -36,5 +43,6 @@ export class OfferMaker {
     await this.outbox.append(tx, timeOffered, { offerId });
     const act = { action: 'offer-time', objectType: 'waiting-offer', objectId: offerId, subjectPersonId: patientId };
     await this.audit.record(tx, null, act);
+    return 'offered';
   }
 }

@@ -178,6 +178,18 @@ describe('the waiting list', () => {
     expect(await statesOf(taker)).toEqual(['dosing booked', 'integration booked']);
   });
 
+  it('leaves whoever is just choosing a time to it', async () => {
+    const [team] = (await fullClinic(1)) as [TeamOf];
+    const startsAt = await clinic.at(8, 10);
+    await hold(team, startsAt);
+    await wait(team);
+    await look();
+    expect(await viewOf(team)).toMatchObject({ offer: null, found: 'choosing' });
+    expect(await codeOf(book(team, startsAt))).toBe('none');
+    await look();
+    expect(await offerOf(team)).not.toBeNull(); // still earlier
+  });
+
   it('lets go of what is kept for whoever leaves', async () => {
     const [team, other] = (await fullClinic(2)) as [TeamOf, TeamOf];
     await wait(team);

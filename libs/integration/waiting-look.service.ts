@@ -45,7 +45,6 @@ export class WaitingLook {
     const wait = await this.waiting.holdForOffer(tx, id);
     if (!wait) return;
     const sought = await this.seeker.seek(tx, wait, quiet);
-    this.waiting.note(tx, id, 'reason' in sought ? sought.reason : 'offered');
-    if ('time' in sought) await this.maker.offer(tx, wait, sought);
+    this.waiting.note(tx, id, 'time' in sought ? await this.maker.offer(tx, wait, sought) : sought.reason);
   }
 }

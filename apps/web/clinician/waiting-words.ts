@@ -2,6 +2,7 @@ const WHY_NOT: Readonly<Record<string, string>> = {
   'no-earlier-time': 'No earlier time is free that suits everybody.',
   'too-near': 'What is booked is so near that no offer would leave time to answer.',
   'always-quiet': 'The quiet hours leave no time to answer an offer.',
+  choosing: 'Is choosing a time by themselves right now.',
   'no-team': 'The care team is not complete.',
   'no-dose-planned': 'No signed dose is left to book.',
   'integration-due': 'The visit after the last session is still open.',
