@@ -28,20 +28,23 @@ const PARTIES = `
     LATERAL (VALUES (booked_by, 'therapist'::appointment_part), (patient_id, 'patient')) AS party (person_id, part)`;
 const LINKS = 'INSERT INTO appointment_link (id, appointment_id) SELECT gen_random_uuid(), id FROM appointment';
 
+/** What is checked of each row is checked of all together in the end. */
+const LAWS = `
+  SELECT conrelid::regclass::text AS "table", conname AS name, pg_get_constraintdef(oid) AS law FROM pg_constraint
+  WHERE conrelid IN ('appointment'::regclass, 'appointment_party'::regclass, 'appointment_link'::regclass) AND contype IN ('x', 'f')`;
+
 const fill = (url, each) =>
   withClient(url, async (client) => {
-    const { rows } = await client.query(
-      `SELECT conname AS name, pg_get_constraintdef(oid) AS law FROM pg_constraint
-       WHERE conrelid = 'appointment_party'::regclass AND contype = 'x'`,
-    );
-    await client.query("SET session_replication_role = 'replica'");
-    for (const { name } of rows) await client.query(`ALTER TABLE appointment_party DROP CONSTRAINT "${name}"`);
+    const { rows: laws } = await client.query(LAWS);
+    for (const { table, name } of laws) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT "${name}"`);
+    await client.query('ALTER TABLE appointment DISABLE TRIGGER USER');
     await client.query(FILL, [each]);
     for (const statement of [PARTIES, LINKS]) await client.query(statement);
-    for (const { name, law } of rows) await client.query(`ALTER TABLE appointment_party ADD CONSTRAINT "${name}" ${law}`);
+    await client.query('ALTER TABLE appointment ENABLE TRIGGER USER');
+    for (const { table, name, law } of laws) await client.query(`ALTER TABLE ${table} ADD CONSTRAINT "${name}" ${law}`);
     await client.query('VACUUM ANALYZE');
-    const { rows: counted } = await client.query('SELECT count(*)::int AS n FROM appointment');
-    return counted[0].n;
+    const { rows } = await client.query('SELECT count(*)::int AS n FROM appointment');
+    return rows[0].n;
   });
 
 async function makeSide(label, { teams, patientsPerTeam, each }) {
