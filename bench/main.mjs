@@ -6,7 +6,7 @@ import { report } from './report.mjs';
 const GROUPS = ['live', 'scheduling', 'outbox', 'pairing', 'access', 'integration', 'start', 'web'];
 const MEASURED = {
   live: './live.mjs',
-  scheduling: { slots: './slots.mjs', booking: './scheduling.mjs' },
+  scheduling: { slots: './slots.mjs', booking: './scheduling.mjs', race: './race.mjs', growth: './growth.mjs' },
   outbox: './outbox.mjs', // rows of scheduling, to be measured alone
   access: './access.mjs',
   start: './start.mjs',

@@ -7,6 +7,12 @@ export function median(numbers) {
   return rising.length % 2 ? rising[half] : (rising[half - 1] + rising[half]) / 2;
 }
 
+/** What all but a share of some numbers stay within. @param share 0.99 for the 99th percentile */
+export function percentile(numbers, share) {
+  const rising = [...numbers].sort((a, b) => a - b);
+  return rising[Math.min(rising.length - 1, Math.floor(rising.length * share))];
+}
+
 /**
  * Runs both sides `rounds` times, A B then B A, so that neither is always the first.
  *

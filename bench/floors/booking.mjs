@@ -27,19 +27,23 @@ const book = statement(
    ON CONFLICT DO NOTHING RETURNING id`,
 );
 const announce = statement('announce', 'INSERT INTO outbox (name, payload) VALUES ($1, $2)');
+const letGo = statement('let-go', 'DELETE FROM booking WHERE id = $1');
 const note = statement('note', 'INSERT INTO audit (actor, action, object_id) VALUES ($1, $2, $3)');
 
-/** @returns whether the time was free */
-async function transact(client) {
+const anywhere = () => [1 + pick(CLINICIANS), new Date(FIRST + pick(SLOTS) * 600_000)];
+
+/** @param bookingId one that is to be moved @returns the id of the booking; null when the time was not free */
+async function transact(client, [clinicianId, startsAt] = anywhere(), bookingId = null) {
   await client.query('BEGIN');
   const patientId = randomUUID();
-  const { rows } = await book(client, [1 + pick(CLINICIANS), patientId, new Date(FIRST + pick(SLOTS) * 600_000)]);
+  if (bookingId !== null) await letGo(client, [bookingId]);
+  const { rows } = await book(client, [clinicianId, patientId, startsAt]);
   if (rows.length) {
     await announce(client, ['booked', { bookingId: rows[0].id }]);
     await note(client, [patientId, 'book', rows[0].id]);
   }
   await client.query(rows.length ? 'COMMIT' : 'ROLLBACK');
-  return rows.length === 1;
+  return rows[0]?.id ?? null;
 }
 
 const clients = [];
@@ -55,13 +59,30 @@ async function open(count) {
 async function run(seconds) {
   const [until, done] = [performance.now() + seconds * 1_000, { booked: 0, conflicts: 0, failed: 0 }];
   const work = async (client) => {
-    while (performance.now() < until) done[(await transact(client)) ? 'booked' : 'conflicts'] += 1;
+    while (performance.now() < until) done[(await transact(client)) === null ? 'conflicts' : 'booked'] += 1;
   };
   const since = performance.now();
   await Promise.all(clients.map(work));
   return { ...done, perSec: (done.booked * 1_000) / (performance.now() - since) };
 }
-process.on(
-  'message',
-  ({ open: count, seconds }) => void (count ? open(count) : run(seconds)).then((reply) => process.send(reply)),
-);
+/** So many at once want one time; with `isMove` each has another one, which they give up for it. Each answer is timed, in ms. */
+async function race({ bookers, isMove }) {
+  const own = Array.from({ length: bookers }, () => null);
+  if (isMove) for (const i of own.keys()) while (own[i] === null) own[i] = await transact(clients[0]);
+  const [time, idle, queue] = [anywhere(), [...clients], []];
+  const lend = () => (idle.length ? idle.pop() : new Promise((lent) => queue.push(lent)));
+  const giveBack = (client) => (queue.length ? queue.shift()(client) : idle.push(client));
+  const one = async (bookingId) => {
+    const since = performance.now();
+    const client = await lend();
+    const id = await transact(client, time, bookingId).finally(() => giveBack(client));
+    return { ms: performance.now() - since, isWon: id !== null };
+  };
+  const all = await Promise.all(own.map(one));
+  return { ms: all.map(({ ms }) => ms), won: all.filter(({ isWon }) => isWon).length };
+}
+
+process.on('message', ({ open: count, race: asked, seconds }) => {
+  const work = count ? open(count) : asked ? race(asked) : run(seconds);
+  void work.then((reply) => process.send(reply));
+});

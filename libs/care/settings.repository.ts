@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { ClinicSettingsJson, type CrisisNumber, type Holiday, type Site } from '#contracts';
-import { Database, type Db, type Tx } from '#platform';
+import { Database, type Db, isTx, type Tx } from '#platform';
 
 /** How this clinic works: one row. `gateLimits` holds the clinic's own limits by name of the engine's `GateLimits`. */
 export type ClinicSettings = Readonly<{
@@ -34,9 +34,19 @@ const LAST = 100;
 /** The settings and their versions; a trigger keeps a copy of each. */
 @Injectable()
 export class SettingsRepository {
+  private readonly seen = new WeakMap<Tx, Promise<ClinicSettings>>();
+
   constructor(private readonly database: Database) {}
 
-  async read(db: Db): Promise<ClinicSettings> {
+  /** A use case that asks several times in its transaction sees one version, and reads it once. */
+  read(db: Db): Promise<ClinicSettings> {
+    if (!isTx(db)) return this.readNow(db);
+    const known = this.seen.get(db) ?? this.readNow(db);
+    this.seen.set(db, known);
+    return known;
+  }
+
+  private async readNow(db: Db): Promise<ClinicSettings> {
     const [row] = await db.sql<ClinicSettings>`
       SELECT name, zone, phone, consent_version AS "consentVersion", gate_limits AS "gateLimits",
         max_concurrent_sessions AS "maxConcurrentSessions", online_within_sec AS "onlineWithinSec",
@@ -50,6 +60,7 @@ export class SettingsRepository {
 
   /** @returns false when the settings are another version by now */
   async change(tx: Tx, basedOn: number, to: NewSettings, by: { personId: string; reason: string }): Promise<boolean> {
+    this.seen.delete(tx);
     const { gateLimits, sites, crisisNumbers, holidays, ...plain } = to;
     const json = { gateLimits, sites, crisisNumbers, holidays };
     const given = Object.fromEntries(Object.entries(json).filter(([, value]) => value !== undefined)) as Record<string, object>;

@@ -1,12 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import { MINUTE } from '#kernel';
-import type { Tx } from '#platform';
-import { ProtocolsService } from '#protocols';
-import { SchedulingService } from '#scheduling';
+import { allSent, type Tx } from '#platform';
+import { type Held, HoldsService, type NamedAppointment, SchedulingService } from '#scheduling';
 import { SessionsService } from '#sessions';
 import { BOOKING_RULES, dosingParties, type People, visitParties } from './parties.js';
-import { TeamReader } from './team.js';
+import { type Facts, StandingReader } from './standing.js';
 import { type Visit, VisitRepository } from './visit.repository.js';
 
 /** When nobody has said by then whether a visit took place, it counts as missed. */
@@ -14,8 +14,14 @@ const OVERDUE_MIN = 15;
 
 export type Course = Readonly<{ patientId: string; startsAt: Date; visitStartsAt: Date; bookedBy: string }>;
 export type Placed = Readonly<{ sessionId: string; appointmentId: string; visit: Visit }>;
-/** Makes the appointments of a course, or finds those that were held. @returns their ids */
-export type Take = (tx: Tx, people: People, course: Course) => Promise<Readonly<{ dosing: string; integration: string }>>;
+
+/** The appointments of a course that are held, by what they are for. */
+export type HeldCourse = Readonly<{
+  held: Held;
+  dosing: Held['appointments'][number];
+  integration: Held['appointments'][number];
+}>;
+type Pair = readonly [dosing: NamedAppointment, integration: NamedAppointment];
 
 /** From when on a visit of which nobody has said anything counts as missed. */
 export const overdueAt = (visitStartsAt: Date): Date =>
@@ -36,30 +42,44 @@ export function appointmentsOf(people: People, { patientId, bookedBy, startsAt, 
 export class CourseBooking {
   constructor(
     private readonly scheduling: SchedulingService,
-    private readonly protocols: ProtocolsService,
+    private readonly holds: HoldsService,
     private readonly sessions: SessionsService,
-    private readonly team: TeamReader,
     private readonly visits: VisitRepository,
+    private readonly standings: StandingReader,
   ) {}
 
   /**
-   * @param take makes the two appointments, or finds those that were held
-   * @throws `scheduling.slot-taken`, `sessions.already-booked`, the protocol's refusals, and what `take` throws
+   * Books a course at whatever time nobody is taken: whether it was offered is for the caller to know.
+   *
+   * @throws `scheduling.slot-taken`, `sessions.already-booked`, `care.no-team` and the protocol's refusals
    */
-  async place(tx: Tx, course: Course, take: Take = this.book): Promise<Placed> {
-    const { patientId } = course;
-    const people = await this.team.read(tx, patientId);
-    const { doseLineId, plan } = await this.protocols.nextDose(tx, patientId);
-    const { dosing: appointmentId, integration: visitAppointmentId } = await take(tx, people, course);
-    const { chaperone, therapist, prescriber } = people;
-    const ids = { chaperoneId: chaperone.id, therapistId: therapist.id, prescriberId: prescriber.id };
-    const sessionId = await this.sessions.schedule(tx, { appointmentId, patientId, ...ids, doseLineId, plan });
-    const planned = { sessionId, appointmentId: visitAppointmentId, therapistId: therapist.id };
-    return { sessionId, appointmentId, visit: await this.visits.insert(tx, planned, overdueAt(course.visitStartsAt)) };
+  async place(tx: Tx, course: Course, kept?: HeldCourse): Promise<Placed> {
+    return this.put(tx, course, await this.standings.facts(tx, course.patientId), kept);
   }
 
-  private readonly book: Take = async (tx, people, course) => {
-    const [dosing, visit] = appointmentsOf(people, course);
-    return { dosing: await this.scheduling.book(tx, dosing), integration: await this.scheduling.book(tx, visit) };
-  };
+  /** The same by what was read already. @param kept is booked as it is @throws `scheduling.slot-taken`, `scheduling.hold-over`, `sessions.already-booked` */
+  async put(tx: Tx, course: Course, { people, dose, settings }: Facts, kept?: HeldCourse): Promise<Placed> {
+    const { patientId, visitStartsAt } = course;
+    const { chaperone, therapist, prescriber } = people;
+    const ids = kept ? [kept.dosing.id, kept.integration.id] : [randomUUID(), randomUUID()];
+    const [appointmentId, visitAppointmentId] = ids as [string, string];
+    const named = namedAs(appointmentsOf(people, course), appointmentId, visitAppointmentId);
+    const taken = kept ? this.holds.book(tx, kept.held) : this.scheduling.bookAll(tx, named, settings.maxConcurrentSessions);
+    const by = { chaperoneId: chaperone.id, therapistId: therapist.id, prescriberId: prescriber.id };
+    const scheduled = this.sessions.schedule(tx, {
+      appointmentId,
+      patientId,
+      ...by,
+      doseLineId: dose.doseLineId,
+      plan: dose.plan,
+    });
+    const [, sessionId] = await allSent([taken, scheduled]);
+    const planned = { sessionId, appointmentId: visitAppointmentId, therapistId: therapist.id };
+    return { sessionId, appointmentId, visit: await this.visits.insert(tx, planned, overdueAt(visitStartsAt)) };
+  }
 }
+
+const namedAs = ([dosing, integration]: ReturnType<typeof appointmentsOf>, dosingId: string, integrationId: string): Pair => [
+  { ...dosing, id: dosingId },
+  { ...integration, id: integrationId },
+];

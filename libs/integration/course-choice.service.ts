@@ -6,12 +6,13 @@ import type { Caller } from '#identity';
 import { Database, type Tx } from '#platform';
 import { type Held, HoldsService } from '#scheduling';
 import { sessionProblems } from '#sessions';
-import { appointmentsOf, type Take } from './course-booking.js';
+import { appointmentsOf, type HeldCourse } from './course-booking.js';
 import { type Asked, FreeTimesService } from './free-times.service.js';
+import type { Standing } from './standing.js';
 import { TeamReader } from './team.js';
 
-/** Where a course is to be put. `take`: books what is kept there; `insteadOf`: another hold, which is not wanted any more. */
-export type Chosen = Readonly<{ visitStartsAt: Date; take?: Take; insteadOf?: string | undefined }>;
+/** What was chosen, as the transaction found it that is to book it. `kept`: it was held, and is booked as it is. */
+export type Chosen = Readonly<{ standing: Standing; visitStartsAt: Date; kept?: HeldCourse | undefined }>;
 
 /** What a patient can choose from. Nothing is shown that cannot be booked, and nothing can be booked that was not shown. */
 @Injectable()
@@ -26,7 +27,7 @@ export class CourseChoice {
 
   /** @throws `care.not-found`, `care.no-team` */
   async list(caller: Caller, patientId: string, asked: Asked): Promise<FreeTimes> {
-    const times = await this.freeTimes.list(caller, patientId, { ...asked, held: await this.own(patientId) });
+    const times = await this.freeTimes.list(caller, patientId, asked);
     const act = { action: 'list-free-times', objectType: 'patient', objectId: patientId, subjectPersonId: patientId };
     await this.audit.recordRead(caller, act);
     return times;
@@ -38,13 +39,14 @@ export class CourseChoice {
    * @throws as `choose` does, and `sessions.already-booked`
    */
   async hold(caller: Caller, patientId: string, startsAt: Date): Promise<Hold> {
-    const time = await this.freeTimes.require(caller, patientId, startsAt, await this.own(patientId));
-    const course = { patientId, startsAt, visitStartsAt: new Date(time.visitStartsAt), bookedBy: caller.personId };
-    const { id, until } = await this.database.transact(async (tx) => {
+    const { id, until, time } = await this.database.transact(async (tx) => {
+      const standing = await this.freeTimes.standing(tx, caller, patientId, startsAt);
+      const time = await this.freeTimes.require(tx, standing, startsAt);
       if (await this.freeTimes.hasBooked(tx, patientId)) throw sessionProblems.alreadyBooked();
-      const hold = await this.holds.hold(tx, patientId, appointmentsOf(await this.team.read(tx, patientId), course));
+      const course = { patientId, startsAt, visitStartsAt: new Date(time.visitStartsAt), bookedBy: caller.personId };
+      const hold = await this.holds.hold(tx, patientId, appointmentsOf(standing.people, course));
       await this.audit.record(tx, caller, { action: 'hold', objectType: 'hold', objectId: hold.id, subjectPersonId: patientId });
-      return hold;
+      return { ...hold, time };
     });
     return { id, time, heldUntil: until.toISOString() };
   }
@@ -65,39 +67,28 @@ export class CourseChoice {
   }
 
   /**
-   * The time that starts at an instant: kept for this patient, or free for everybody.
+   * The time that starts at an instant: kept for this patient, or free for everybody. From now on until the transaction ends nobody else
+   * takes time of these people.
    *
+   * @param moving appointments whose own time counts as free
    * @throws `care.not-found`, `care.no-team`, `scheduling.slot-taken`, `scheduling.not-a-free-time`, `integration.no-visit-time`,
    *         and the protocol's refusals
    */
-  async choose(caller: Caller, patientId: string, startsAt: Date): Promise<Chosen> {
-    await this.team.readFor(caller, patientId);
-    const held = await this.holds.heldFor(this.database.read, patientId);
-    const [dosing, visit] = (['dosing', 'integration'] as const).map((wanted) =>
-      held?.appointments.find(({ kind }) => kind === wanted),
-    );
-    if (held && dosing && visit && Date.parse(dosing.startsAt) === startsAt.getTime()) {
-      const ids = { dosing: dosing.id, integration: visit.id };
-      return { visitStartsAt: new Date(visit.startsAt), take: (tx) => this.holds.book(tx, held).then(() => ids) };
-    }
-    const time = await this.freeTimes.require(caller, patientId, startsAt, idsOf(held));
-    return { visitStartsAt: new Date(time.visitStartsAt), insteadOf: held?.holdId };
-  }
-
-  /** When the visit is after a session that is moved to an instant. @param moving appointments whose own time counts as free @throws as `choose` does */
-  async visitAfter(caller: Caller, patientId: string, startsAt: Date, moving: readonly string[]): Promise<Date> {
-    return new Date((await this.freeTimes.require(caller, patientId, startsAt, moving)).visitStartsAt);
-  }
-
-  /** Makes room for what was chosen instead. */
-  async giveBack(tx: Tx, { insteadOf }: Chosen): Promise<void> {
-    if (insteadOf) await this.holds.end(tx, insteadOf);
-  }
-
-  /** What is kept for a patient does not stand in the way of what they choose next. */
-  private async own(patientId: string): Promise<string[]> {
-    return idsOf(await this.holds.heldFor(this.database.read, patientId));
+  async choose(tx: Tx, caller: Caller, patientId: string, startsAt: Date, moving: readonly string[] = []): Promise<Chosen> {
+    const standing = await this.freeTimes.standing(tx, caller, patientId, startsAt, moving);
+    const kept = moving.length ? undefined : keptAt(standing.held, startsAt);
+    if (kept) return { standing, kept, visitStartsAt: new Date(kept.integration.startsAt) };
+    const { visitStartsAt } = await this.freeTimes.require(tx, standing, startsAt);
+    if (standing.held) await this.holds.end(tx, standing.held.holdId); // what is chosen instead may lie in its time
+    return { standing, visitStartsAt: new Date(visitStartsAt) };
   }
 }
 
-const idsOf = (held: Held | null): string[] => held?.appointments.map(({ id }) => id) ?? [];
+/** A course that is held at an instant. */
+function keptAt(held: Held | null, startsAt: Date): HeldCourse | undefined {
+  const [dosing, integration] = (['dosing', 'integration'] as const).map((wanted) =>
+    held?.appointments.find(({ kind }) => kind === wanted),
+  );
+  if (!held || !dosing || !integration || Date.parse(dosing.startsAt) !== startsAt.getTime()) return undefined;
+  return { held, dosing, integration };
+}

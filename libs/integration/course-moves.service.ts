@@ -30,13 +30,12 @@ export class CourseMovesService {
    *         changed it, `scheduling.slot-taken`, `scheduling.not-a-free-time`, `integration.no-visit-time`, and the protocol's refusals
    */
   async move(caller: Caller, sessionId: string, startsAt: Date, reason: CancelReason): Promise<BookedDosingSession> {
-    const { patientId, appointmentId, visit } = await this.places.read(caller, sessionId);
-    const moving = [appointmentId, visit.appointmentId];
-    const visitStartsAt = await this.choice.visitAfter(caller, patientId, startsAt, moving);
-    const to = { patientId, startsAt, visitStartsAt, bookedBy: caller.personId };
     const placed = await this.database.transact(async (tx) => {
       const place = await this.places.requireMovable(tx, caller, sessionId);
-      await this.mover.move(tx, caller, place, to, reason);
+      const { patientId, appointmentId, visit } = place;
+      const chosen = await this.choice.choose(tx, caller, patientId, startsAt, [appointmentId, visit.appointmentId]);
+      const to = { patientId, startsAt, visitStartsAt: chosen.visitStartsAt, bookedBy: caller.personId };
+      await this.mover.move(tx, caller, place, { to, people: chosen.standing.people, reason });
       return place;
     });
     return this.views.booked(placed);

@@ -4,7 +4,7 @@ import { Audit } from '#audit';
 import type { BookedDosingSession } from '#contracts';
 import type { Caller } from '#identity';
 import { Database, type Tx } from '#platform';
-import { type Course, CourseBooking, type Placed, type Take } from './course-booking.js';
+import { type Course, CourseBooking, type HeldCourse, type Placed } from './course-booking.js';
 import { CourseChoice } from './course-choice.service.js';
 import { VisitViews } from './visit-views.js';
 
@@ -26,20 +26,23 @@ export class DosingBookingsService {
    *         `integration.no-visit-time`, `protocols.no-dose-planned`, `protocols.integration-due`, `sessions.already-booked`
    */
   async book(caller: Caller, patientId: string, startsAt: Date): Promise<BookedDosingSession> {
-    const chosen = await this.choice.choose(caller, patientId, startsAt);
-    const course = { patientId, startsAt, visitStartsAt: chosen.visitStartsAt, bookedBy: caller.personId };
-    const placed = await this.database.transact(async (tx) => {
-      await this.choice.giveBack(tx, chosen);
-      return this.place(tx, caller, course, chosen.take);
+    const { placed, chosen, course } = await this.database.transact(async (tx) => {
+      const chosen = await this.choice.choose(tx, caller, patientId, startsAt);
+      const course = { patientId, startsAt, visitStartsAt: chosen.visitStartsAt, bookedBy: caller.personId };
+      const placed = await this.courses.put(tx, course, chosen.standing, chosen.kept);
+      await this.record(tx, caller, placed, patientId);
+      return { placed, chosen, course };
     });
-    return this.views.booked(placed);
+    return chosen.kept ? this.views.booked(placed) : this.views.justBooked(placed, course, chosen.standing);
   }
 
-  /** The same for a time that was chosen before. @throws as `CourseBooking.place` does */
-  async place(tx: Tx, caller: Caller, course: Course, take?: Take): Promise<Placed> {
-    const booked = await this.courses.place(tx, course, take);
-    const act = { action: 'book', objectType: 'dosing-session', objectId: booked.sessionId, subjectPersonId: course.patientId };
-    await this.audit.record(tx, caller, act);
-    return booked;
+  /** Books what was kept for the patient in another way than by their own choice. @throws as `CourseBooking.place` does */
+  async bookKept(tx: Tx, caller: Caller, course: Course, kept: HeldCourse): Promise<void> {
+    await this.record(tx, caller, await this.courses.place(tx, course, kept), course.patientId);
+  }
+
+  private record(tx: Tx, caller: Caller, { sessionId }: Placed, patientId: string): Promise<void> {
+    const act = { action: 'book', objectType: 'dosing-session', objectId: sessionId, subjectPersonId: patientId };
+    return this.audit.record(tx, caller, act);
   }
 }

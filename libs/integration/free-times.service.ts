@@ -3,12 +3,13 @@ import { Injectable } from '@nestjs/common';
 import type { FreeTime, FreeTimes } from '#contracts';
 import type { Caller } from '#identity';
 import { DAY, MINUTE, Problem, type Span } from '#kernel';
-import { Clock, Database, type Db, type Reader } from '#platform';
+import { allSent, Database, type Db, type Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
-import { AvailabilityService, type Openings, type Refusal, schedulingProblems } from '#scheduling';
+import { AvailabilityService, type Calendars, type Openings, type Refusal, schedulingProblems } from '#scheduling';
 import { type Calendar, visitWindow } from './domain/visit-window.js';
 import { attendeesOf, BOOKING_RULES, dosingParties, type People, visitParties } from './parties.js';
 import { integrationProblems } from './problems.js';
+import { type Standing, StandingReader } from './standing.js';
 import { TeamReader } from './team.js';
 
 const { dosingMin, visitMin, visitAfterHours } = BOOKING_RULES;
@@ -16,10 +17,9 @@ const { dosingMin, visitMin, visitAfterHours } = BOOKING_RULES;
 export const IS_TAKEN: ReadonlySet<Refusal['code']> = new Set(['taken', 'no-pause', 'day-full']);
 /**
  * `from`: first calendar day in the patient's zone, `YYYY-MM-DD`. The time of some appointments counts as free: of those that are to be
- * moved (`moving`), and of what is only held for the same patient (`held`).
+ * moved (`moving`), and of what is only held for the same patient.
  */
-export type Asked = Readonly<{ from: string; days: number; moving?: readonly string[]; held?: readonly string[] }>;
-type Own = Readonly<{ moving: readonly string[]; held: readonly string[] }>;
+export type Asked = Readonly<{ from: string; days: number; moving?: readonly string[] }>;
 type Found = Readonly<{ times: FreeTime[]; reason: string | null }>;
 const iso = (at: number) => new Date(at).toISOString();
 
@@ -31,44 +31,42 @@ export class FreeTimesService {
     private readonly team: TeamReader,
     private readonly protocols: ProtocolsService,
     private readonly availability: AvailabilityService,
-    private readonly clock: Clock,
+    private readonly standings: StandingReader,
   ) {}
 
   /**
    * @returns    times, or the reason why there are none; a refusal of the protocol is such a reason
    * @throws     `care.not-found`, `care.no-team`
    */
-  async list(caller: Caller, patientId: string, { from, days, moving = [], held = [] }: Asked): Promise<FreeTimes> {
+  async list(caller: Caller, patientId: string, { from, days, moving = [] }: Asked): Promise<FreeTimes> {
     const people = await this.team.readFor(caller, patientId);
     const zones = { zone: people.patient.zone, clinicZone: await this.team.clinicZone(this.database.read) };
     const firstDay = Date.parse(`${from}T00:00:00Z`) / DAY;
     const utc = { from: firstDay * DAY, to: (firstDay + days) * DAY };
     const calendar = await this.team.calendar(people.patient.zone, utc);
     const asked = { from: calendar.midnightOf(firstDay), to: calendar.midnightOf(firstDay + days) };
-    const found = await this.find(patientId, people, asked, { moving, held });
+    const found = await this.find(patientId, people, asked, moving);
     const reason = found.reason ?? (found.times.length ? null : 'no-common-time');
     return { ...zones, times: found.times, reason };
   }
 
+  /** Where a patient stands who wants a time, for `require`; as `StandingReader.read` has it. */
+  standing(...asked: Parameters<StandingReader['read']>): Promise<Standing> {
+    return this.standings.read(...asked);
+  }
+
   /**
-   * The free time that starts at an instant.
+   * The free time that starts at an instant, by calendars that are kept still.
    *
-   * @param except appointments whose own time counts as free
-   * @throws `care.not-found`, `care.no-team`, `scheduling.slot-taken` when it could be had but for other bookings,
-   *         `scheduling.not-a-free-time` when never, `integration.no-visit-time`, and the protocol's refusals
+   * @throws `scheduling.slot-taken` when it could be had but for other bookings, `scheduling.not-a-free-time` when never,
+   *         `integration.no-visit-time`
    */
-  async require(caller: Caller, patientId: string, startsAt: Date, except: readonly string[] = []): Promise<FreeTime> {
-    const people = await this.team.readFor(caller, patientId);
-    const within = { from: startsAt.getTime(), to: startsAt.getTime() + 1 };
-    const { bookable, refusal } = await this.bookable(patientId, within);
-    if (refusal) throw refusal;
-    if (!bookable) throw schedulingProblems.notAFreeTime();
-    const { dosing, visit, calendar } = await this.openings(within, people, except);
-    const refusals = dosing.explain(within.from);
-    const never = refusals.find(({ code }) => !IS_TAKEN.has(code));
-    if (never) throw schedulingProblems.notAFreeTime({ reason: never.code });
-    if (refusals.length) throw schedulingProblems.slotTaken();
-    const [time] = withVisit(within.from, visit, calendar);
+  async require(tx: Tx, { people, dose, calendars }: Standing, startsAt: Date): Promise<FreeTime> {
+    const at = startsAt.getTime();
+    if (at < (dose.earliestAt?.getTime() ?? 0)) throw schedulingProblems.notAFreeTime();
+    const { dosing, visit, calendar } = await this.openings(tx, { from: at, to: at + 1 }, people, calendars);
+    if (!dosing.isBookable(at)) throw whyNot(dosing.explain(at));
+    const [time] = withVisit(at, visit, calendar);
     if (!time) throw integrationProblems.noVisitTime();
     return time;
   }
@@ -79,39 +77,50 @@ export class FreeTimesService {
   }
 
   /**
-   * The first time of use to somebody who waits. What they have booked already does not keep them from another one, and is taken.
+   * The first time of use to somebody who waits, kept from everybody else until this transaction ends. What they have booked already does
+   * not keep them from another one, and is taken.
    *
    * @param terms.now as if it were so late: by then they have answered, and whoever wants notice still gets it. Epoch ms
-   * @throws the protocol's refusals
+   * @throws `scheduling.slot-taken` when somebody was quicker, and the protocol's refusals
    */
   async first(
-    patientId: string,
-    people: People,
+    tx: Tx,
+    { patient, ...others }: People,
     within: Span,
     { now, isUseful }: Readonly<{ now: number; isUseful: (startsAt: number) => boolean }>,
   ): Promise<FreeTime | null> {
-    const { bookable, refusal } = await this.bookable(patientId, within);
+    const people = { patient, ...others };
+    const { bookable, refusal } = await this.bookable(patient.id, within);
     if (refusal) throw refusal;
     if (!bookable) return null;
-    const { dosing, visit, calendar } = await this.openings(bookable, people, [], now);
-    for (const startsAt of dosing.free(bookable).filter(isUseful)) {
-      const [time] = withVisit(startsAt, visit, calendar);
-      if (time) return time;
-    }
-    return null;
+    const firstOf = async (part: Span, calendars: Calendars): Promise<FreeTime | null> => {
+      const { dosing, visit, calendar } = await this.openings(tx, part, people, { ...calendars, now });
+      const useful = dosing.free(part).filter(isUseful);
+      return useful.flatMap((startsAt) => withVisit(startsAt, visit, calendar))[0] ?? null;
+    };
+    const ids = [...new Set(Object.values(people).map(({ id }) => id))];
+    const seen = await firstOf(bookable, await this.availability.look(tx, ids, { within: withVisits(bookable) }));
+    if (!seen) return null;
+    const part = { from: Date.parse(seen.startsAt), to: Date.parse(seen.startsAt) + 1 };
+    const kept = await firstOf(part, await this.availability.keep(tx, ids, { within: withVisits(part) }));
+    if (!kept) throw schedulingProblems.slotTaken();
+    return kept;
   }
 
-  /** The session that a patient has booked next. */
-  booked(on: Reader, patientId: string): Promise<{ id: string; startsAt: Date } | null> {
-    return this.availability.nextBooked(on, patientId, 'dosing');
-  }
-
-  private async find(patientId: string, people: People, asked: Span, { moving, held }: Own): Promise<Found> {
+  private async find(patientId: string, people: People, asked: Span, moving: readonly string[]): Promise<Found> {
+    const { read } = this.database;
     const { bookable, refusal } = await this.bookable(patientId, asked);
     if (refusal) return { times: [], reason: refusal.code.split('.')[1]! };
-    if (!moving.length && (await this.hasBooked(this.database.read, patientId))) return { times: [], reason: 'already-booked' };
+    if (!moving.length && (await this.hasBooked(read, patientId))) return { times: [], reason: 'already-booked' };
     if (!bookable) return { times: [], reason: null };
-    const { dosing, visit, calendar } = await this.openings(bookable, people, [...moving, ...held]);
+    const ids = [...new Set(Object.values(people).map(({ id }) => id))];
+    const look = { within: withVisits(bookable), except: moving, heldFor: patientId };
+    const { dosing, visit, calendar } = await this.openings(
+      read,
+      bookable,
+      people,
+      await this.availability.look(read, ids, look),
+    );
     return { times: dosing.free(bookable).flatMap((startsAt) => withVisit(startsAt, visit, calendar)), reason: null };
   }
 
@@ -128,20 +137,27 @@ export class FreeTimesService {
   }
 
   /** When the people can meet for a session that starts in a stretch of time, and for the visit after it. */
-  private async openings(within: Span, people: People, except: readonly string[], asOf?: number) {
-    const { read } = this.database;
-    const withVisits = { from: within.from, to: within.to + 3 * DAY };
+  private async openings(db: Db, asked: Span, people: People, calendars: Calendars) {
+    const within = withVisits(asked);
     const parties = [
       { kind: 'dosing', attendees: attendeesOf(dosingParties(people), people) },
       { kind: 'integration', attendees: attendeesOf(visitParties(people), people) },
     ] as const;
-    const now = asOf ?? (await this.clock.now()).getTime();
-    const [[dosing, visit], calendar] = await Promise.all([
-      this.availability.openings(read, { parties, within: withVisits, gridZone: people.patient.zone, now, except }),
-      this.team.calendar(people.patient.zone, withVisits),
+    const need = { parties, within, gridZone: people.patient.zone, now: calendars.now };
+    const [[dosing, visit], calendar] = await allSent([
+      this.availability.openings(db, need, calendars),
+      this.team.calendar(people.patient.zone, within, db),
     ]);
     return { dosing: dosing!, visit: visit!, calendar };
   }
+}
+
+/** The visit begins on the day after. */
+const withVisits = ({ from, to }: Span): Span => ({ from, to: to + 3 * DAY });
+
+function whyNot(refusals: readonly Refusal[]): Problem {
+  const never = refusals.find(({ code }) => !IS_TAKEN.has(code));
+  return never ? schedulingProblems.notAFreeTime({ reason: never.code }) : schedulingProblems.slotTaken();
 }
 
 /** A start together with the first free time of its visit; nothing when the visit has none. */

@@ -20,6 +20,7 @@ import { OfferRepository } from './offer.repository.js';
 import { OfferEnding } from './offer-ending.js';
 import { OfferMaker } from './offer-maker.js';
 import { OfferTaker } from './offer-taker.js';
+import { StandingReader } from './standing.js';
 import { TeamReader } from './team.js';
 import { VisitRepository } from './visit.repository.js';
 import { VisitMover } from './visit-mover.js';
@@ -58,6 +59,7 @@ const WAITING = [WaitingOrder, WaitingRepository, OfferRepository, WaitingSeeker
   imports: [AuditModule, IdentityModule, CareModule, SchedulingModule, ProtocolsModule, SessionsModule],
   providers: [
     ...OPEN,
+    StandingReader,
     FreeTimesService,
     CourseEnding,
     CourseMover,

@@ -4,18 +4,19 @@ import type { Caller } from '#identity';
 import { MINUTE } from '#kernel';
 import type { Tx } from '#platform';
 import { type Held, HoldsService } from '#scheduling';
+import type { HeldCourse } from './course-booking.js';
 import { CourseMover } from './course-mover.js';
 import { CoursePlaces } from './course-places.js';
 import { DosingBookingsService } from './dosing-bookings.service.js';
-import { FreeTimesService } from './free-times.service.js';
 import type { Offer } from './offer.repository.js';
 import { BOOKING_RULES } from './parties.js';
+import { TeamReader } from './team.js';
 
 /** Gives the time of an offer to whoever has taken it. */
 @Injectable()
 export class OfferTaker {
   constructor(
-    private readonly freeTimes: FreeTimesService,
+    private readonly team: TeamReader,
     private readonly bookings: DosingBookingsService,
     private readonly places: CoursePlaces,
     private readonly mover: CourseMover,
@@ -31,25 +32,25 @@ export class OfferTaker {
   async take(tx: Tx, caller: Caller, offer: Offer): Promise<void> {
     const { patientId, startsAt, visitStartsAt } = offer;
     const course = { patientId, startsAt, visitStartsAt, bookedBy: caller.personId };
-    const booked = await this.freeTimes.booked(tx, patientId);
+    const booked = await this.team.bookedNext(tx, patientId);
     if (booked) {
       const place = await this.places.requireMovable(tx, caller, await this.places.sessionOf(tx, booked.id));
       await this.holds.end(tx, offer.holdId); // in this transaction: nobody gets in between
-      await this.mover.moveAsOffered(tx, caller, place, course);
+      await this.mover.moveAsOffered(tx, caller, place, { to: course, people: await this.team.read(tx, patientId) });
       return;
     }
-    const ids = { dosing: offer.appointmentId, integration: offer.visitAppointmentId };
-    await this.bookings.place(tx, caller, course, (within) => this.holds.book(within, heldOf(offer)).then(() => ids));
+    await this.bookings.bookKept(tx, caller, course, keptBy(offer));
   }
 }
 
-function heldOf({ holdId, patientId, until, ...offer }: Offer): Held {
+function keptBy({ holdId, patientId, until, ...offer }: Offer): HeldCourse {
   const at = (start: Date, minutes: number) => new Date(start.getTime() + minutes * MINUTE).toISOString();
-  const held = (id: string, kind: 'dosing' | 'integration', start: Date, minutes: number) => ({
+  const part = (id: string, kind: 'dosing' | 'integration', start: Date, minutes: number) => ({
     ...{ id, kind },
     ...{ startsAt: at(start, 0), endsAt: at(start, minutes) },
   });
-  const dosing = held(offer.appointmentId, 'dosing', offer.startsAt, BOOKING_RULES.dosingMin);
-  const visit = held(offer.visitAppointmentId, 'integration', offer.visitStartsAt, BOOKING_RULES.visitMin);
-  return { holdId, patientId, until, appointments: [dosing, visit] };
+  const dosing = part(offer.appointmentId, 'dosing', offer.startsAt, BOOKING_RULES.dosingMin);
+  const visit = part(offer.visitAppointmentId, 'integration', offer.visitStartsAt, BOOKING_RULES.visitMin);
+  const held: Held = { holdId, patientId, until, appointments: [dosing, visit] };
+  return { held, dosing, integration: visit };
 }

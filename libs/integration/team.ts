@@ -2,13 +2,16 @@ import { Injectable } from '@nestjs/common';
 
 import { CareService, careProblems } from '#care';
 import type { Role } from '#contracts';
-import { type Caller, IdentityService } from '#identity';
+import { type Caller, IdentityService, type PersonCard } from '#identity';
 import { DAY, Problem, type Span, toInstant, toLocal } from '#kernel';
 import { Database, type Db, type Reader, type Tx } from '#platform';
 import { AvailabilityService, schedulingProblems } from '#scheduling';
 import type { Calendar } from './domain/visit-window.js';
 import type { People } from './parties.js';
 import { integrationProblems } from './problems.js';
+
+/** The people of a booking by their parts, with what they are called. */
+export type Team = Readonly<Record<keyof People, PersonCard>>;
 
 /** The people of a booking, with the zones in which they live. */
 @Injectable()
@@ -21,7 +24,7 @@ export class TeamReader {
   ) {}
 
   /** The same for a caller who may or may not know of the patient. @throws `care.not-found`, `care.no-team` */
-  async readFor(caller: Caller, patientId: string): Promise<People> {
+  async readFor(caller: Caller, patientId: string): Promise<Team> {
     await this.care.requireAccess(caller, patientId, 'planning');
     return this.read(this.database.read, patientId);
   }
@@ -43,13 +46,22 @@ export class TeamReader {
   }
 
   /** @throws `care.no-team` unless the patient has a prescriber, a therapist and a chaperone */
-  async read(db: Db, patientId: string): Promise<People> {
-    const team = await this.care.team(db, patientId);
+  async read(db: Db, patientId: string): Promise<Team> {
+    return this.peopleOf(db, patientId, await this.care.team(db, patientId));
+  }
+
+  /** @param team their ids, as `CareService.team` lists them @throws `care.no-team` */
+  async peopleOf(db: Db, patientId: string, team: readonly string[]): Promise<Team> {
     const cards = await this.identity.people(db, [patientId, ...team]);
     const first = (role: Role) => team.map((id) => cards.get(id)).find((card) => card?.role === role);
     const [prescriber, therapist, chaperone] = [first('prescriber'), first('therapist'), first('chaperone')];
     if (!prescriber || !therapist || !chaperone) throw careProblems.noTeam();
     return { patient: cards.get(patientId)!, chaperone, therapist, prescriber };
+  }
+
+  /** The session that a patient has booked next. */
+  bookedNext(on: Reader, patientId: string): Promise<{ id: string; startsAt: Date } | null> {
+    return this.availability.nextBooked(on, patientId, 'dosing');
   }
 
   /** The two who meet in a visit. */

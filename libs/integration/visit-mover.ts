@@ -29,7 +29,7 @@ export class VisitMover {
   async move(tx: Tx, caller: Caller, { visit, people, startsAt }: Moved): Promise<void> {
     const reason = caller.role === 'patient' ? 'patient-request' : 'clinic';
     const judged = await this.changes.judge(tx, visit.appointmentId, reason);
-    const time = { startsAt, lengthMin: BOOKING_RULES.visitMin, parties: visitParties(people) };
+    const time = { kind: 'integration' as const, startsAt, lengthMin: BOOKING_RULES.visitMin, parties: visitParties(people) };
     await this.scheduling.move(tx, [{ ...time, id: visit.appointmentId, version: judged.version }]);
     await this.visits.postpone(tx, visit.id, overdueAt(startsAt));
     await this.visits.markInTime(tx, visit.id);

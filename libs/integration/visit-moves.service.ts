@@ -43,7 +43,7 @@ export class VisitMovesService {
   async move(caller: Caller, visitId: string, startsAt: Date): Promise<IntegrationVisit> {
     await this.database.transact(async (tx) => {
       const view = await this.requireMovable(tx, caller, visitId);
-      const { people, openings } = await this.times.of(tx, view, view.patientId);
+      const { people, openings } = await this.times.keep(tx, view, view.patientId);
       const refusals = openings.explain(startsAt.getTime());
       const never = refusals.find(({ code }) => !IS_TAKEN.has(code));
       if (never) throw schedulingProblems.notAFreeTime({ reason: never.code });

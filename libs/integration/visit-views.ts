@@ -7,8 +7,9 @@ import type { Caller } from '#identity';
 import { Problem } from '#kernel';
 import { Database, type Db } from '#platform';
 import { SchedulingService } from '#scheduling';
-import type { Placed } from './course-booking.js';
+import { appointmentsOf, type Course, type Placed } from './course-booking.js';
 import { integrationProblems } from './problems.js';
+import type { Facts } from './standing.js';
 import { type Visit, VisitRepository } from './visit.repository.js';
 
 /** Visits as they cross the wire. */
@@ -47,7 +48,18 @@ export class VisitViews {
     return { ...view!, ...visit };
   }
 
-  /** A booking just made. */
+  /** A booking that was just made, by what it was made of. */
+  justBooked({ sessionId, appointmentId, visit }: Placed, course: Course, { people, settings }: Facts): BookedDosingSession {
+    const [dosing, integration] = appointmentsOf(people, course);
+    const names = new Map(Object.values(people).map((person) => [person.id, person]));
+    const [appointment, ofVisit] = [
+      this.scheduling.asBooked({ ...dosing, id: appointmentId }, names, settings.zone),
+      this.scheduling.asBooked({ ...integration, id: visit.appointmentId }, names, settings.zone),
+    ];
+    return { sessionId, appointment, visit: onWire(visit, new Map([[ofVisit.id, ofVisit]])) };
+  }
+
+  /** A booking as it stands. */
   async booked({ sessionId, appointmentId, visit }: Placed): Promise<BookedDosingSession> {
     const appointments = await this.scheduling.findMany(this.database.read, [appointmentId, visit.appointmentId]);
     return { sessionId, appointment: appointments.get(appointmentId)!, visit: onWire(visit, appointments) };

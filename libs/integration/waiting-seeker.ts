@@ -36,7 +36,7 @@ export class WaitingSeeker {
     try {
       return await this.find(tx, wait, quiet);
     } catch (error) {
-      if (!(error instanceof Problem) || error.kind === 'internal' || error.kind === 'unavailable') throw error;
+      if (!(error instanceof Problem) || (error.kind !== 'refused' && error.kind !== 'not-found')) throw error;
       return { reason: error.code.split('.')[1]! };
     }
   }
@@ -47,14 +47,14 @@ export class WaitingSeeker {
     const until = await this.keptUntil(tx, patientId, now, quiet);
     if (until === null) return { reason: 'always-quiet' };
     const people = await this.team.read(tx, patientId);
-    const before = (await this.freeTimes.booked(tx, patientId))?.startsAt.getTime() ?? null;
+    const before = (await this.team.bookedNext(tx, patientId))?.startsAt.getTime() ?? null;
     const within = { from: until + 1, to: Math.min(now + AHEAD_DAYS * DAY, before ?? Number.POSITIVE_INFINITY) };
     if (within.from >= within.to) return { reason: 'too-near' };
     const { dayAt } = await this.team.calendar(people.patient.zone, { from: now - DAY, to: within.to }, tx);
     const refused = (await this.offers.findRefused(tx, wait.id)).map((at) => at.getTime()).filter((at) => at >= now - DAY);
     const wishes = { firstDay, lastDay, before, refusedDays: refused.map(dayAt) };
     const terms = { now: until, isUseful: (at: number) => isUseful(at, wishes, dayAt) };
-    const time = await this.freeTimes.first(patientId, people, within, terms);
+    const time = await this.freeTimes.first(tx, people, within, terms);
     return time ? { time, people, until: new Date(until) } : { reason: 'no-earlier-time' };
   }
 

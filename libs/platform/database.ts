@@ -25,6 +25,7 @@ export type Tx = Prisma.TransactionClient &
   }>;
 /** Prisma's models and prepared `sql`, inside a transaction or not: good for reading. */
 export type Db = Prisma.TransactionClient & Reader;
+export const isTx = (db: Db): db is Tx => 'onCommit' in db;
 
 /** How long a transaction may wait for a connection and then last, in ms. */
 const TRANSACTION = { maxWait: 5_000, timeout: 5_000 };

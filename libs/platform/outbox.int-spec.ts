@@ -59,6 +59,55 @@ describe('Outbox', () => {
     expect(await pending()).toEqual([{ id: 'visit' }, { id: 'visit:10' }, { id: 'visit:10:day' }]);
   });
 
+  it('voids what a handler appends that is just at work on a row of the key', async () => {
+    const id = await append('handled', 'visit:2:day');
+    let goOn = () => {};
+    const isVoiding = new Promise<void>((done) => {
+      goOn = done;
+    });
+    let isMarked = () => {};
+    const marked = new Promise<void>((done) => {
+      isMarked = done;
+    });
+    const handling = database.transact(async (tx) => {
+      await outbox.append(tx, reminderDue, { appointmentId: 'more' }, { key: 'visit:2:day:again' });
+      await outbox.done(tx, id);
+      isMarked();
+      await isVoiding;
+    });
+    await marked;
+    const voiding = database.transact((tx) => outbox.void(tx, 'visit:2'));
+    const waits = () => database.sql`SELECT 1 FROM pg_locks WHERE NOT granted`;
+    while (!(await waits()).length) await new Promise((again) => setTimeout(again, 5));
+    goOn();
+    await handling;
+    expect(await voiding).toBe(1);
+    expect(await pending()).toEqual([{ id: 'handled' }]);
+  });
+
+  it('takes several that follow from something new in one statement, but for those whose time has passed', async () => {
+    const [past, ahead] = [new Date('2020-01-01T00:00:00Z'), new Date('2099-01-01T00:00:00Z')];
+    const event = (appointmentId: string) => ({ event: reminderDue, payload: { appointmentId } });
+    await database.transact(async (tx) =>
+      outbox.appendFirst(tx, [
+        event('now'),
+        { ...event('ahead'), dueAt: ahead, key: 'reminder:3', unlessPast: true },
+        { ...event('late'), dueAt: past, unlessPast: ahead },
+        { ...event('past'), dueAt: past, unlessPast: true },
+        { ...event('over'), dueAt: ahead, unlessPast: past },
+      ]),
+    );
+    const rows = await database.sql`
+      SELECT payload->>'appointmentId' AS id, key, due_at <= app_now() AS "isDue", direct FROM outbox_event ORDER BY id`;
+    expect(rows).toEqual([
+      { id: 'ahead', key: 'reminder:3', isDue: false, direct: false },
+      { id: 'late', key: null, isDue: true, direct: false },
+      { id: 'now', key: null, isDue: true, direct: false },
+    ]);
+    const typo = { event: reminderDue, payload: { appointment: 'a' } };
+    await expect(database.transact(async (tx) => outbox.appendFirst(tx, [typo]))).rejects.toThrow();
+  });
+
   it('is done once, and not after it was voided', async () => {
     const [done, voided] = [await append('a'), await append('b', 'k')];
     const markDone = (id: string) => database.transact((tx) => outbox.done(tx, id));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
+import { allSent } from './all-sent.js';
 import type { Tx } from './database.js';
 import type { Message } from './message.js';
 import type { Reader } from './sql.js';
@@ -11,6 +12,9 @@ import type { Reader } from './sql.js';
  * instant that is given.
  */
 export type AppendOptions = Readonly<{ dueAt?: Date; key?: string; isFirst?: boolean; unlessPast?: boolean | Date }>;
+
+/** Something that follows from what a transaction has just made: no row has its key yet. Options as `AppendOptions` has them. */
+export type FirstEvent = Readonly<{ event: Message<z.ZodType>; payload: unknown }> & Omit<AppendOptions, 'isFirst'>;
 
 /** Everything that must happen later is a row, written in the transaction that causes it. */
 @Injectable()
@@ -37,6 +41,24 @@ export class Outbox {
     return id;
   }
 
+  /**
+   * Appends several that follow from something new, in one statement.
+   *
+   * @throws ZodError when a payload does not have the form of its message
+   */
+  appendFirst(tx: Tx, events: readonly FirstEvent[]): void {
+    const rows = events.map(({ event: { name, schema, isDirect }, payload, dueAt = null, key = null, unlessPast = false }) => ({
+      ...{ id: randomUUID(), name, payload: schema.parse(payload), due_at: dueAt, key, direct: isDirect },
+      past: unlessPast === true ? dueAt : unlessPast || null,
+    }));
+    tx.later`
+      INSERT INTO outbox_event (id, name, payload, due_at, key, direct)
+      SELECT id, name, payload, coalesce(due_at, app_now()), key, direct
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS event (
+        id uuid, name text, payload jsonb, due_at timestamptz, key text, direct boolean, past timestamptz)
+      WHERE past IS NULL OR past > app_now()`;
+  }
+
   /** Two writers of one key go one after the other, so that the later one replaces the earlier instead of failing on it. */
   private replace(tx: Tx, key: string): void {
     tx.later`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
@@ -52,6 +74,12 @@ export class Outbox {
    * @returns how many rows were voided
    */
   async void(tx: Tx, key: string): Promise<number> {
+    // The first waits for whoever is handling such a row; the second sees what they have appended under the key meanwhile.
+    const [first, second] = await allSent([this.voidSeen(tx, key), this.voidSeen(tx, key)]);
+    return first + second;
+  }
+
+  private async voidSeen(tx: Tx, key: string): Promise<number> {
     const rows = await tx.sql`
       UPDATE outbox_event SET voided_at = app_now()
       WHERE done_at IS NULL AND voided_at IS NULL AND parked_at IS NULL

@@ -34,18 +34,25 @@ export type SignedProtocol = Readonly<{
   signedBy: string;
 }>;
 
+type DoseRow = Omit<DoseLine, 'unlockedAt' | 'takenAt'> & Readonly<{ unlockedAt: number | null; takenAt: number | null }>;
+const dateOf = (epochMs: number | null): Date | null => (epochMs === null ? null : new Date(epochMs));
+const toDose = ({ unlockedAt, takenAt, ...line }: DoseRow): DoseLine => ({
+  ...line,
+  unlockedAt: dateOf(unlockedAt),
+  takenAt: dateOf(takenAt),
+});
+
 @Injectable()
 export class ProtocolRepository {
   async findCurrent(db: Db, patientId: string): Promise<PatientProtocol | null> {
-    const [protocol] = await db.sql<Omit<PatientProtocol, 'doses'>>`
+    const [row] = await db.sql<Omit<PatientProtocol, 'doses'> & { doses: readonly DoseRow[] | null }>`
       SELECT id, patient_id AS "patientId", plan, patient_limits AS "patientLimits", min_days_between AS "minDaysBetween",
-        signed_at AS "signedAt"
+        signed_at AS "signedAt",
+        (SELECT jsonb_agg(jsonb_build_object('id', id, 'number', number, 'doseMg', dose_mg, 'state', state,
+           'unlockedAt', extract(epoch FROM unlocked_at) * 1000, 'takenAt', extract(epoch FROM taken_at) * 1000) ORDER BY number)
+         FROM dose_line WHERE protocol_id = protocol.id) AS doses
       FROM protocol WHERE patient_id = ${patientId} AND state IN ('signed', 'running') ORDER BY signed_at DESC LIMIT 1`;
-    if (!protocol) return null;
-    const doses = await db.sql<DoseLine>`
-      SELECT id, number, dose_mg::float8 AS "doseMg", state, unlocked_at AS "unlockedAt", taken_at AS "takenAt"
-      FROM dose_line WHERE protocol_id = ${protocol.id} ORDER BY number`;
-    return { ...protocol, doses };
+    return row ? { ...row, doses: (row.doses ?? []).map(toDose) } : null;
   }
 
   async insert(tx: Tx, protocol: SignedProtocol, now: Date): Promise<void> {

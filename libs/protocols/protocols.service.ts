@@ -37,11 +37,10 @@ export class ProtocolsService {
    * @throws `protocols.no-dose-planned`, `protocols.integration-due` when the visit after the last dose is still open
    */
   async nextDose(db: Db, patientId: string): Promise<NextDose> {
-    const protocol = await this.protocols.findCurrent(db, patientId);
+    const [protocol, { gateLimits }] = await Promise.all([this.protocols.findCurrent(db, patientId), this.care.settings(db)]);
     const dose = protocol?.doses.find(({ state }) => state === 'signed' || state === 'released');
     if (!protocol || !dose) throw protocolProblems.noDosePlanned();
     if (dose.unlockedAt === null) throw protocolProblems.integrationDue();
-    const { gateLimits } = await this.care.settings(db);
     const gate = strictestLimits(protocol.plan.gate, gateLimits, protocol.patientLimits);
     return { doseLineId: dose.id, number: dose.number, plan: { ...protocol.plan, gate }, earliestAt: earliest(protocol) };
   }

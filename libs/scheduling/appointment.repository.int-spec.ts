@@ -38,9 +38,10 @@ const book = (parties: PartyTime[], startsAt: number) =>
   database
     .transact(async (tx) => {
       const [{ personId: patientId }] = parties as [PartyTime];
-      const common = { kind: 'dosing', patientId, patientZone: 'UTC', bookedBy: patientId, watchLanes: LANES } as const;
-      const id = await appointments.insert(tx, { ...common, startsAt: new Date(startsAt), lengthMin: 180, parties });
-      if (id === 'taken') throw new Taken();
+      const id = randomUUID();
+      const common = { id, kind: 'dosing', patientId, patientZone: 'UTC', bookedBy: patientId } as const;
+      const appointment = { ...common, startsAt: new Date(startsAt), lengthMin: 180, parties };
+      if (!(await appointments.insert(tx, [appointment], LANES))) throw new Taken();
       return id;
     })
     .catch((error: unknown) => {

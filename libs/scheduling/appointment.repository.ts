@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import type { AppointmentKind, AppointmentState, Arrival } from '#contracts';
 import { MINUTE } from '#kernel';
-import type { Db, Reader, Tx } from '#platform';
+import { allSent, type Db, type Reader, type Tx } from '#platform';
 
 export type Part = 'patient' | 'chaperone' | 'therapist' | 'prescriber';
 
@@ -21,19 +20,22 @@ export type NewAppointment = Readonly<{
   lengthMin: number;
   parties: readonly PartyTime[];
   bookedBy: string;
-  watchLanes: number;
   /** Only held for now; without it booked. */
   hold?: HoldTerms;
 }>;
+/** One with the id that it is going to have. */
+export type NamedAppointment = NewAppointment & Readonly<{ id: string }>;
 
-/** When a booked appointment takes place from now on, and whose time it takes. */
-export type NewTime = Pick<NewAppointment, 'startsAt' | 'lengthMin' | 'parties' | 'watchLanes'>;
+/** When an appointment takes place from now on, and whose time it takes. */
+type NamedTime = Pick<NamedAppointment, 'id' | 'startsAt' | 'lengthMin' | 'parties'>;
+/** Where a booked appointment goes; `version`: the one that was seen. */
+export type Move = Pick<NamedAppointment, 'id' | 'kind' | 'startsAt' | 'lengthMin' | 'parties'> & Readonly<{ version: number }>;
 export type Ended = Exclude<AppointmentState, 'held' | 'booked' | 'expired'>;
 
 /** That a person was to meet a patient; instants in epoch ms. */
 export type Meeting = Readonly<{ patientId: string; personId: string; startsAt: number; endsAt: number }>;
 
-type AppointmentRow = Readonly<{
+export type AppointmentRow = Readonly<{
   id: string;
   kind: AppointmentKind;
   patientId: string;
@@ -47,49 +49,64 @@ type AppointmentRow = Readonly<{
 
 @Injectable()
 export class AppointmentRepository {
-  /** Inserts nothing that lasts, and says so, when anybody is taken: constraint `appointment_party_no_overlap`. */
-  async insert(tx: Tx, appointment: NewAppointment): Promise<string | 'taken'> {
-    const id = randomUUID();
-    const { hold } = appointment;
+  /**
+   * Inserts nothing that lasts, and says so, when anybody is taken: constraint `appointment_party_no_overlap`. All is sent before
+   * anything is waited for.
+   *
+   * @returns whether everybody's time was free
+   */
+  async insert(tx: Tx, appointments: readonly NamedAppointment[], watchLanes: number): Promise<boolean> {
+    const rows = appointments.map(({ id, kind, patientId, startsAt, lengthMin, patientZone, bookedBy, hold }) => ({
+      ...{ id, kind, patient_id: patientId, starts_at: startsAt, length_min: lengthMin, patient_zone: patientZone },
+      ...{ booked_by: bookedBy, state: hold ? 'held' : 'booked', hold_id: hold?.id, held_until: hold?.until },
+    }));
     tx.later`
       INSERT INTO appointment (id, kind, patient_id, starts_at, ends_at, patient_zone, booked_by, state, hold_id, held_until)
-      VALUES (${id}, ${appointment.kind}::appointment_kind, ${appointment.patientId}, ${appointment.startsAt},
-              ${appointment.startsAt}::timestamptz + ${appointment.lengthMin}::int * interval '1 minute',
-              ${appointment.patientZone}, ${appointment.bookedBy}, ${hold ? 'held' : 'booked'}::appointment_state,
-              ${hold?.id ?? null}::uuid, ${hold?.until ?? null}::timestamptz)`;
-    return (await this.take(tx, id, appointment)) ? id : 'taken';
+      SELECT id, kind, patient_id, starts_at, starts_at + length_min * interval '1 minute', patient_zone, booked_by, state, hold_id, held_until
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS appointment (
+        id uuid, kind appointment_kind, patient_id uuid, starts_at timestamptz, length_min int, patient_zone text, booked_by uuid,
+        state appointment_state, hold_id uuid, held_until timestamptz)`;
+    return this.take(tx, appointments, watchLanes);
   }
 
   /**
-   * Gives a booked appointment another time; its parties' time must have been let go before (`letGo`).
+   * Gives booked appointments other times, all or none; their parties' time must have been let go before (`letGo`).
    *
-   * @param version the one that was seen
-   * @returns       `changed`: it is not booked any more, or another version by now; `taken`: somebody's new time is
+   * @returns `changed`: one is not booked any more, or another version than was seen; `taken`: somebody's new time is
    */
-  async move(tx: Tx, id: string, version: number, time: NewTime): Promise<'moved' | 'changed' | 'taken'> {
-    const rows = await tx.sql`
-      UPDATE appointment SET starts_at = ${time.startsAt}, version = version + 1,
-        ends_at = ${time.startsAt}::timestamptz + ${time.lengthMin}::int * interval '1 minute'
-      WHERE id = ${id} AND state = 'booked' AND version = ${version} RETURNING 1`;
-    if (!rows.length) return 'changed';
-    return (await this.take(tx, id, time)) ? 'moved' : 'taken';
+  async move(tx: Tx, moves: readonly Move[], watchLanes: number): Promise<'moved' | 'changed' | 'taken'> {
+    const rows = moves.map(({ id, version, startsAt, lengthMin }) => ({
+      id,
+      version,
+      starts_at: startsAt,
+      length_min: lengthMin,
+    }));
+    const moved = tx.sql`
+      UPDATE appointment SET starts_at = move.starts_at, ends_at = move.starts_at + move.length_min * interval '1 minute',
+        version = appointment.version + 1
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS move (id uuid, version int, starts_at timestamptz, length_min int)
+      WHERE appointment.id = move.id AND state = 'booked' AND appointment.version = move.version RETURNING 1`;
+    const [seen, areFree] = await allSent([moved, this.take(tx, moves, watchLanes)]);
+    if (seen.length < moves.length) return 'changed';
+    return areFree ? 'moved' : 'taken';
   }
 
   /** Takes everybody's time, in the order of their ids, so that two who want the same go one after the other. */
-  private async take(tx: Tx, id: string, time: NewTime): Promise<boolean> {
-    const whole = time.parties.filter((party) => party.time === 'whole').map((party) => spanOf(party, time.startsAt));
-    const written = await tx.sql`
+  private async take(tx: Tx, times: readonly NamedTime[], watchLanes: number): Promise<boolean> {
+    const shares = times.flatMap(({ id, startsAt, parties }) =>
+      parties.map((party) => ({ time: party.time, ...spanOf(id, party, startsAt) })),
+    );
+    const whole = shares.filter(({ time }) => time === 'whole');
+    const written = tx.sql`
       INSERT INTO appointment_party (appointment_id, person_id, part, lane, during)
-      SELECT ${id}::uuid, party.person_id, party.part, 0, tstzrange(party."from", party."to")
+      SELECT party.appointment_id, party.person_id, party.part, 0, tstzrange(party."from", party."to")
       FROM jsonb_to_recordset(${JSON.stringify(whole)}::jsonb) AS party (
-        person_id uuid, part appointment_part, "from" timestamptz, "to" timestamptz)
-      ORDER BY party.person_id
+        appointment_id uuid, person_id uuid, part appointment_part, "from" timestamptz, "to" timestamptz)
+      ORDER BY party.person_id, party."from"
       ON CONFLICT DO NOTHING RETURNING 1`;
-    if (written.length !== whole.length) return false;
-    for (const party of time.parties.filter((one) => one.time === 'watch')) {
-      if (!(await this.takeLane(tx, id, party, time))) return false;
-    }
-    return true;
+    const watched = shares.filter(({ time }) => time === 'watch').map((share) => this.takeLane(tx, share, watchLanes));
+    const [rows, ...lanes] = await allSent([written, ...watched] as const);
+    return rows.length === whole.length && lanes.every(Boolean);
   }
 
   /** Lets go of everybody's time, for other times to be taken in the same transaction. */
@@ -98,14 +115,14 @@ export class AppointmentRepository {
   }
 
   /** Takes the lowest free lane. A rival may take it first, and then the next one: each try that fails is a lane that is taken now. */
-  private async takeLane(tx: Tx, id: string, party: PartyTime, { startsAt, watchLanes }: NewTime): Promise<boolean> {
-    const { from, to } = spanOf(party, startsAt);
+  private async takeLane(tx: Tx, share: PartySpan, watchLanes: number): Promise<boolean> {
+    const { appointment_id: id, person_id: personId, part, from, to } = share;
     for (let tries = 0; tries < watchLanes; tries++) {
       const taken = await tx.sql`
         INSERT INTO appointment_party (appointment_id, person_id, part, lane, during)
-        SELECT ${id}::uuid, ${party.personId}::uuid, ${party.part}::appointment_part, lane, tstzrange(${from}::timestamptz, ${to}::timestamptz)
+        SELECT ${id}::uuid, ${personId}::uuid, ${part}::appointment_part, lane, tstzrange(${from}::timestamptz, ${to}::timestamptz)
         FROM generate_series(1, ${watchLanes}::int) AS lane
-        WHERE NOT EXISTS (SELECT 1 FROM appointment_party other WHERE other.person_id = ${party.personId}::uuid AND other.lane = lane.lane
+        WHERE NOT EXISTS (SELECT 1 FROM appointment_party other WHERE other.person_id = ${personId}::uuid AND other.lane = lane.lane
                           AND other.during && tstzrange(${from}::timestamptz, ${to}::timestamptz))
         ORDER BY lane LIMIT 1
         ON CONFLICT DO NOTHING RETURNING 1`;
@@ -172,7 +189,8 @@ export class AppointmentRepository {
 type Said = Readonly<{ confirmedAt: Date | null; lateMin: number | null; lateSaidAt: Date | null }>;
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-function spanOf({ personId, part, fromMin, toMin }: PartyTime, startsAt: Date) {
+function spanOf(appointmentId: string, { personId, part, fromMin, toMin }: PartyTime, startsAt: Date) {
   const at = (minutes: number) => new Date(startsAt.getTime() + minutes * MINUTE).toISOString();
-  return { person_id: personId, part, from: at(fromMin), to: at(toMin) };
+  return { appointment_id: appointmentId, person_id: personId, part, from: at(fromMin), to: at(toMin) };
 }
+type PartySpan = ReturnType<typeof spanOf>;

@@ -236,7 +236,10 @@ describe('what can be booked', () => {
     const { openings } = await engine(scenario);
     expect(openings.explain(at)).toEqual([{ code: 'taken', who: one.id }]);
     const calendars = new CalendarRepository();
-    const { of } = await calendars.findCalendars(database, [one.id], { from: at, to: at + HOUR }, [appointmentId!]);
+    const { of } = await calendars.findCalendars(database, [one.id], {
+      within: { from: at, to: at + HOUR },
+      except: [appointmentId!],
+    });
     expect(of.get(one.id)!.taken(0)).toEqual([]);
   });
 });

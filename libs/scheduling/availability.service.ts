@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { CareService, type ClinicSettings } from '#care';
 import type { AppointmentKind } from '#contracts';
 import { DAY, type LocalTime, MINUTE, type Span, type ZoneTable } from '#kernel';
-import { type Db, type Reader, ZoneTables } from '#platform';
-import { type Calendar, CalendarRepository, type Calendars } from './calendar.repository.js';
+import { type Db, type Reader, type Tx, ZoneTables } from '#platform';
+import { type Calendar, CalendarRepository, type Calendars, type Look } from './calendar.repository.js';
 import { type AppointmentType, BUILT_IN } from './domain/appointment-types.js';
 import {
   type Attendance,
@@ -39,15 +39,15 @@ export type Party = Readonly<{ kind: AppointmentKind; attendees: readonly Attend
 
 /**
  * Parties that are looked at together. `within` covers all starts that will be asked for, epoch ms. `now`: who wants notice gets it.
- * Starts fall on the clock of `gridZone`. `except`: appointments that are to be moved.
+ * Starts fall on the clock of `gridZone`. `except` and `heldFor` as `Look` has them.
  */
 export type Need = Readonly<{
   parties: readonly Party[];
   within: Span;
   gridZone: string;
   now: number;
-  except?: readonly string[];
-}>;
+}> &
+  Pick<Look, 'except' | 'heldFor'>;
 
 /**
  * When a party can come together. What `free` lists is what `explain` has nothing against, and what booking may take: all three are one
@@ -65,6 +65,7 @@ export type Openings = Readonly<{
 
 /** Nobody's share or pause reaches further; days that may be full are looked at whole. */
 const AROUND = 2 * DAY;
+const around = ({ from, to }: Span): Span => ({ from: from - AROUND, to: to + AROUND });
 
 /** What everybody's part is asked under. */
 type Frame = Readonly<{ window: Span; now: number; closed: readonly Span[]; watchLanes: number; calendars: Calendars }>;
@@ -99,19 +100,33 @@ export class AvailabilityService {
     return this.calendars.findNextBooked(on, patientId, kind);
   }
 
+  /** All that is stored of people's time around a stretch of time, for `openings` to judge. */
+  look(db: Reader, personIds: readonly string[], { within, ...own }: Look): Promise<Calendars> {
+    return this.calendars.findCalendars(db, personIds, { within: around(within), ...own });
+  }
+
   /**
-   * Reads everybody's time once.
+   * The same, kept as it is until this transaction ends but for what it takes itself: whoever books for one of these people comes here
+   * first, and waits for those who came before. So pauses and daily caps hold, of which the database knows nothing.
+   */
+  keep(tx: Tx, personIds: readonly string[], look: Look): Promise<Calendars> {
+    this.calendars.lock(tx, personIds);
+    return this.look(tx, personIds, look);
+  }
+
+  /**
+   * Judges everybody's time.
    *
    * @param db    pass the `tx` in which is booked
-   * @param known of everybody, from two days before to two days after, when it was read already
+   * @param known of everybody, from `look` or `keep` over the same stretch or a longer one, when it was read already
    * @returns     one a party, in their order
    */
-  async openings(db: Db, { parties, within, gridZone, now, except }: Need, known?: Calendars): Promise<Openings[]> {
-    const window = { from: within.from - AROUND, to: within.to + AROUND };
+  async openings(db: Db, { parties, within, gridZone, now, ...own }: Need, known?: Calendars): Promise<Openings[]> {
+    const window = around(within);
     const personIds = [...new Set(parties.flatMap(({ attendees }) => attendees.map(({ personId }) => personId)))];
     const [settings, calendars, table] = await Promise.all([
       this.care.settings(db),
-      known ?? this.calendars.findCalendars(db, personIds, window, except),
+      known ?? this.look(db, personIds, { within, ...own }),
       this.zones.find(gridZone, window, db),
     ]);
     const closed = await this.closed(db, settings, window);

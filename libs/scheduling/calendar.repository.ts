@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { AppointmentKind } from '#contracts';
 import { type Span, union } from '#kernel';
-import type { Db, Reader } from '#platform';
+import type { Db, Reader, Tx } from '#platform';
 import type { AppointmentType } from './domain/appointment-types.js';
 import type { DayHours, WeeklyHours } from './domain/working-hours.js';
 
@@ -52,21 +52,27 @@ type Row = Readonly<{
   now: number;
 }>;
 
+/**
+ * What is asked of people's time. `within`: taken time outside of it is left out; epoch ms. Some appointments count as if they were not
+ * there: those that are to be moved (`except`), and what is only held for a patient (`heldFor`).
+ */
+export type Look = Readonly<{ within: Span; except?: readonly string[] | undefined; heldFor?: string | undefined }>;
+
 /** Which times of people are taken, and how they work. */
 @Injectable()
 export class CalendarRepository {
   /**
-   * Everything about the time of some people, in one statement.
-   *
-   * @param within taken time outside of it is left out; epoch ms
-   * @param except appointments that count as if they were not there: those that are to be moved
+   * Keeps everybody else who asks the same from going on until this transaction ends. Keys are locked in their order, so that two who
+   * share several people never wait for one another in a circle.
    */
-  async findCalendars(
-    on: Reader,
-    personIds: readonly string[],
-    within: Span,
-    except: readonly string[] = [],
-  ): Promise<Calendars> {
+  lock(tx: Tx, personIds: readonly string[]): void {
+    tx.later`
+      SELECT pg_advisory_xact_lock(key) FROM (
+        SELECT DISTINCT hashtextextended('time:' || id, 0) AS key FROM unnest(${[...personIds]}::text[]) AS id ORDER BY key) AS rising`;
+  }
+
+  /** Everything about the time of some people, in one statement. */
+  async findCalendars(on: Reader, personIds: readonly string[], { within, except = [], heldFor }: Look): Promise<Calendars> {
     const rows = await on.sql<Row>`
       SELECT p.id,
         (SELECT jsonb_build_object('version', version, 'zone', zone, 'pauseBeforeMin', pause_before_min, 'pauseAfterMin', pause_after_min,
@@ -82,7 +88,9 @@ export class CalendarRepository {
            b.appointment_id, extract(epoch FROM b.starts_at) * 1000))
          FROM (SELECT own.lane, own.during, own.appointment_id, a.starts_at
                FROM appointment_party own JOIN appointment a ON a.id = own.appointment_id
-               WHERE own.person_id = p.id AND NOT isempty(own.during) AND own.appointment_id <> ALL(${[...except]}::uuid[]) AND own.during && tstzrange(${new Date(within.from)}::timestamptz, ${new Date(within.to)}::timestamptz)
+               WHERE own.person_id = p.id AND NOT isempty(own.during) AND own.appointment_id <> ALL(${[...except]}::uuid[])
+                 AND (${heldFor ?? null}::uuid IS NULL OR a.patient_id <> ${heldFor ?? null}::uuid OR a.state <> 'held' OR a.held_until <= app_now())
+                 AND own.during && tstzrange(${new Date(within.from)}::timestamptz, ${new Date(within.to)}::timestamptz)
                UNION ALL SELECT 0, during, NULL, NULL FROM external_busy WHERE person_id = p.id AND during && tstzrange(${new Date(within.from)}::timestamptz, ${new Date(within.to)}::timestamptz)) b) AS busy,
         (SELECT jsonb_agg(newest) FROM (
            SELECT DISTINCT ON (kind) kind, version, length_min AS "lengthMin", grid_min AS "gridMin", notice_min AS "noticeMin",

@@ -46,7 +46,10 @@ export class ClinicianTimes {
 
   /** The hours that a clinician keeps, and when they are away; epoch ms. */
   async hours(db: Db, personId: string, window: Span): Promise<{ hours: Span[]; away: Span[] }> {
-    const [{ zone }, { of }] = await Promise.all([this.card(db, personId), this.calendars.findCalendars(db, [personId], window)]);
+    const [{ zone }, { of }] = await Promise.all([
+      this.card(db, personId),
+      this.calendars.findCalendars(db, [personId], { within: window }),
+    ]);
     const plan = await this.availability.planOf(db, of.get(personId)!, zone, window);
     return { hours: keptHours(plan, window), away: timeOff(plan, window) };
   }
@@ -55,7 +58,7 @@ export class ClinicianTimes {
   async freeStarts(db: Db, { id: personId, ...card }: Clinician, { kind, from, days }: Wanted): Promise<FreeStarts> {
     const first = Date.parse(`${from}T00:00:00Z`) / DAY;
     const around = { from: (first - 3) * DAY, to: (first + days + 3) * DAY };
-    const calendars = await this.calendars.findCalendars(db, [personId], around);
+    const calendars = await this.calendars.findCalendars(db, [personId], { within: around });
     const type = typeOf(calendars, kind);
     const zone = calendars.of.get(personId)!.rules?.zone ?? card.zone;
     const table = await this.availability.zoneTable(zone, around, db);

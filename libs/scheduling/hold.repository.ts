@@ -31,28 +31,33 @@ export class HoldRepository {
     return row?.patientId ?? null;
   }
 
-  /** Keeps the appointments of a hold as they are until the transaction ends; in the order in which they are booked, so that nobody waits in a circle. */
+  /** Keeps the appointments of a hold as they are until the transaction ends; its rows in one order, like everybody who changes them. */
   async lock(tx: Tx, holdId: string): Promise<void> {
-    await tx.sql`SELECT 1 FROM appointment WHERE hold_id = ${holdId} ORDER BY starts_at FOR UPDATE`;
+    await tx.sql`SELECT 1 FROM appointment WHERE hold_id = ${holdId} ORDER BY id FOR UPDATE`;
   }
 
-  /** Compare-and-swap. @returns whether it was held until now */
-  async book(tx: Tx, appointmentId: string): Promise<boolean> {
+  /** Compare-and-swap; two who change one hold take its rows in one order. @returns how many of them were held until now */
+  async book(tx: Tx, appointmentIds: readonly string[]): Promise<number> {
     const rows = await tx.sql`
       UPDATE appointment SET state = 'booked', version = version + 1
-      WHERE id = ${appointmentId} AND state = 'held' AND held_until > app_now() RETURNING 1`;
-    return rows.length === 1;
+      FROM (SELECT id FROM appointment WHERE id = ANY(${appointmentIds}::uuid[]) AND state = 'held' AND held_until > app_now()
+            ORDER BY id FOR UPDATE) held
+      WHERE appointment.id = held.id RETURNING 1`;
+    return rows.length;
   }
 
   /** Gives back what is held of a patient; `holdId`: only that hold. @param onlyOver only what is held no longer than until now */
-  async end(tx: Tx, of: Readonly<{ patientId: string } | { holdId: string }>, onlyOver: boolean): Promise<void> {
+  end(tx: Tx, of: Readonly<{ patientId: string } | { holdId: string }>, onlyOver: boolean): void {
     const [patientId, holdId] = 'patientId' in of ? [of.patientId, null] : [null, of.holdId];
     tx.later`
-      WITH over AS (
-        UPDATE appointment SET state = 'expired', version = version + 1
+      WITH held AS MATERIALIZED (
+        SELECT id FROM appointment
         WHERE state = 'held' AND (patient_id = ${patientId}::uuid OR hold_id = ${holdId}::uuid)
           AND (NOT ${onlyOver}::boolean OR held_until <= app_now())
-        RETURNING id)
+        ORDER BY id FOR UPDATE),
+      over AS (
+        UPDATE appointment SET state = 'expired', version = version + 1 FROM held WHERE appointment.id = held.id
+        RETURNING appointment.id)
       UPDATE appointment_party SET during = 'empty' FROM over WHERE appointment_id = over.id`;
   }
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
+import { CareService } from '#care';
 import { MINUTE } from '#kernel';
-import { Clock, type Db, Outbox, type Reader, type Tx } from '#platform';
+import { allSent, Clock, type Db, Outbox, type Reader, type Tx } from '#platform';
 import type { HoldTerms, NewAppointment } from './appointment.repository.js';
 import { type Held, HoldRepository } from './hold.repository.js';
 import { holdOver } from './messages.js';
@@ -18,6 +19,7 @@ export class HoldsService {
   constructor(
     private readonly holds: HoldRepository,
     private readonly scheduling: SchedulingService,
+    private readonly care: CareService,
     private readonly clock: Clock,
     private readonly outbox: Outbox,
   ) {}
@@ -27,16 +29,13 @@ export class HoldsService {
    *
    * @throws `scheduling.slot-taken`
    */
-  async hold(
-    tx: Tx,
-    patientId: string,
-    appointments: readonly Omit<NewAppointment, 'watchLanes' | 'hold'>[],
-  ): Promise<HoldTerms> {
-    await this.holds.end(tx, { patientId }, false);
-    const until = new Date((await this.clock.now(tx)).getTime() + HOLD_MIN * MINUTE);
-    const hold = { id: randomUUID(), until };
-    for (const appointment of appointments) await this.scheduling.book(tx, { ...appointment, hold });
-    await this.outbox.append(tx, holdOver, { holdId: hold.id }, { dueAt: until });
+  async hold(tx: Tx, patientId: string, appointments: readonly Omit<NewAppointment, 'hold'>[]): Promise<HoldTerms> {
+    this.holds.end(tx, { patientId }, false);
+    const [now, { maxConcurrentSessions }] = await allSent([this.clock.now(tx), this.care.settings(tx)]);
+    const hold = { id: randomUUID(), until: new Date(now.getTime() + HOLD_MIN * MINUTE) };
+    const named = appointments.map((appointment) => ({ ...appointment, hold, id: randomUUID() }));
+    await this.scheduling.bookAll(tx, named, maxConcurrentSessions);
+    await this.outbox.append(tx, holdOver, { holdId: hold.id }, { dueAt: hold.until });
     return hold;
   }
 
@@ -45,12 +44,14 @@ export class HoldsService {
     return this.holds.findOfPatient(on, patientId);
   }
 
-  /** Books all that is held. @throws `scheduling.hold-over` */
+  /** Books all that is held; everything is sent before anything is waited for. @throws `scheduling.hold-over` */
   async book(tx: Tx, { appointments }: Held): Promise<void> {
-    for (const { id } of appointments) {
-      if (!(await this.holds.book(tx, id))) throw schedulingProblems.holdOver();
-      await this.scheduling.announce(tx, id);
-    }
+    const booked = this.holds.book(
+      tx,
+      appointments.map(({ id }) => id),
+    );
+    this.scheduling.announce(tx, appointments.map(timed));
+    if ((await booked) < appointments.length) throw schedulingProblems.holdOver();
   }
 
   /** Keeps a hold as it is until the transaction ends: whoever books it or gives it back waits. */
@@ -66,12 +67,17 @@ export class HoldsService {
   }
 
   /** Gives the time back at once. */
-  end(tx: Tx, holdId: string): Promise<void> {
-    return this.holds.end(tx, { holdId }, false);
+  async end(tx: Tx, holdId: string): Promise<void> {
+    this.holds.end(tx, { holdId }, false);
   }
 
   /** The ten minutes are over. */
-  over(tx: Tx, holdId: string): Promise<void> {
-    return this.holds.end(tx, { holdId }, true);
+  async over(tx: Tx, holdId: string): Promise<void> {
+    this.holds.end(tx, { holdId }, true);
   }
+}
+
+function timed({ id, kind, startsAt, endsAt }: Held['appointments'][number]) {
+  const [from, to] = [Date.parse(startsAt), Date.parse(endsAt)];
+  return { id, kind, startsAt: new Date(from), lengthMin: (to - from) / MINUTE };
 }

@@ -1,7 +1,8 @@
-export type { Meeting, PartyTime } from './appointment.repository.js';
+export type { Meeting, NamedAppointment, PartyTime } from './appointment.repository.js';
 export { AppointmentLinksService } from './appointment-links.service.js';
 export { AppointmentTypesService } from './appointment-types.service.js';
 export { type Attendee, AvailabilityService, type Openings, type Party } from './availability.service.js';
+export type { Calendars } from './calendar.repository.js';
 export type { Invitation } from './calendar-text.js';
 export { ChangesService, type Judged } from './changes.service.js';
 export { slotsOfAny } from './domain/any-of.js';

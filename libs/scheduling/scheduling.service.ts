@@ -1,20 +1,37 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import { CareService } from '#care';
 import type { Appointment, AppointmentKind } from '#contracts';
 import { IdentityService } from '#identity';
 import { MINUTE } from '#kernel';
-import { type Db, Outbox, type Reader, type Tx } from '#platform';
-import { AppointmentRepository, type Ended, type Meeting, type NewAppointment, type NewTime } from './appointment.repository.js';
+import { allSent, type Db, type FirstEvent, Outbox, type Reader, type Tx } from '#platform';
+import {
+  AppointmentRepository,
+  type AppointmentRow,
+  type Ended,
+  type Meeting,
+  type Move,
+  type NamedAppointment,
+  type NewAppointment,
+} from './appointment.repository.js';
 import { AppointmentLinkRepository } from './appointment-link.repository.js';
 import { remindersOf } from './domain/reminder-plan.js';
 import { appointmentBooked, appointmentCancelled, appointmentMoved, reminderDue, reminderKey } from './messages.js';
 import { schedulingProblems } from './problems.js';
 
-/** What is known of an appointment without looking. */
-type Known = Pick<NewAppointment, 'kind' | 'startsAt' | 'lengthMin'>;
-/** Where a booked appointment goes; `version`: the one that was seen. */
-export type Move = Omit<NewTime, 'watchLanes'> & Readonly<{ id: string; version: number }>;
+/** What reminders are planned by. */
+type Timed = Pick<NamedAppointment, 'id' | 'kind' | 'startsAt' | 'lengthMin'>;
+
+/** The reminders of its type of which the time has not passed. */
+const remindersFor = ({ id, kind: type, startsAt, lengthMin }: Timed): FirstEvent[] => {
+  const begin = startsAt.getTime();
+  return remindersOf(type, { startsAt: begin, endsAt: begin + lengthMin * MINUTE }).map(({ kind, at, decideAt }) => ({
+    event: reminderDue,
+    payload: { appointmentId: id, kind },
+    ...{ dueAt: new Date(decideAt), key: reminderKey(id, kind), unlessPast: new Date(at) },
+  }));
+};
 
 /** Appointments: booked with everybody's time or not at all, their reminders planned and voided in the same transaction. */
 @Injectable()
@@ -28,16 +45,36 @@ export class SchedulingService {
   ) {}
 
   /** @throws `scheduling.slot-taken` when anybody's time is taken */
-  async book(tx: Tx, appointment: Omit<NewAppointment, 'watchLanes'>): Promise<string> {
-    const id = await this.insert(tx, appointment);
-    if (!appointment.hold) await this.announce(tx, id, appointment);
+  async book(tx: Tx, appointment: NewAppointment): Promise<string> {
+    const { maxConcurrentSessions } = await this.care.settings(tx);
+    const id = randomUUID();
+    await this.bookAll(tx, [{ ...appointment, id }], maxConcurrentSessions);
     return id;
   }
 
-  /** What follows from a booking: its reminders, and that people hear of it. */
-  async announce(tx: Tx, id: string, known?: Known): Promise<void> {
-    await this.planReminders(tx, id, true, known);
-    await this.outbox.append(tx, appointmentBooked, { appointmentId: id });
+  /**
+   * Books several, all or none; those under a hold are only held. Everything is sent before anything is waited for, so that what the
+   * caller sends next travels along.
+   *
+   * @param watchLanes how many sessions a prescriber may watch at once, as the clinic's settings say
+   * @throws `scheduling.slot-taken` when anybody's time is taken
+   */
+  async bookAll(tx: Tx, appointments: readonly NamedAppointment[], watchLanes: number): Promise<void> {
+    const inserted = this.appointments.insert(tx, appointments, watchLanes);
+    this.announce(
+      tx,
+      appointments.filter(({ hold }) => !hold),
+    );
+    if (!(await inserted)) throw schedulingProblems.slotTaken();
+  }
+
+  /** What follows from bookings that were just made: their reminders, and that people hear of them. */
+  announce(tx: Tx, booked: readonly Timed[]): void {
+    const events = booked.flatMap((one) => [
+      ...remindersFor(one),
+      { event: appointmentBooked, payload: { appointmentId: one.id } },
+    ]);
+    if (events.length) this.outbox.appendFirst(tx, events);
   }
 
   /**
@@ -46,19 +83,20 @@ export class SchedulingService {
    * @throws `scheduling.not-booked` when one is over, or was changed since it was seen; `scheduling.slot-taken`
    */
   async move(tx: Tx, moves: readonly Move[]): Promise<void> {
-    const { maxConcurrentSessions: watchLanes } = await this.care.settings(tx);
+    const { maxConcurrentSessions } = await this.care.settings(tx);
     this.appointments.letGo(
       tx,
       moves.map(({ id }) => id),
     );
-    for (const { id, version, ...time } of moves) {
-      const outcome = await this.appointments.move(tx, id, version, { ...time, watchLanes });
-      if (outcome === 'taken') throw schedulingProblems.slotTaken();
-      if (outcome === 'changed') throw schedulingProblems.notBooked();
-      await this.outbox.void(tx, reminderKey(id));
-      await this.planReminders(tx, id, false);
-      await this.outbox.append(tx, appointmentMoved, { appointmentId: id, version: version + 1 });
-    }
+    const outcome = await this.appointments.move(tx, moves, maxConcurrentSessions);
+    if (outcome === 'taken') throw schedulingProblems.slotTaken();
+    if (outcome === 'changed') throw schedulingProblems.notBooked();
+    await allSent(moves.map(({ id }) => this.outbox.void(tx, reminderKey(id))));
+    const told = moves.map(({ id, version }) => ({
+      event: appointmentMoved,
+      payload: { appointmentId: id, version: version + 1 },
+    }));
+    this.outbox.appendFirst(tx, [...moves.flatMap(remindersFor), ...told]);
   }
 
   /** @throws `scheduling.not-booked` when it is over already */
@@ -67,29 +105,6 @@ export class SchedulingService {
     await this.appointments.release(tx, id);
     await this.outbox.void(tx, reminderKey(id));
     await this.outbox.append(tx, appointmentCancelled, { appointmentId: id });
-  }
-
-  private async insert(tx: Tx, appointment: Omit<NewAppointment, 'watchLanes'>): Promise<string> {
-    const { maxConcurrentSessions: watchLanes } = await this.care.settings(tx);
-    const id = await this.appointments.insert(tx, { ...appointment, watchLanes });
-    if (id === 'taken') throw schedulingProblems.slotTaken();
-    return id;
-  }
-
-  /** Those of its type of which the time has not passed; what waited for an appointment that has moved was voided before. */
-  private async planReminders(tx: Tx, id: string, isFirst: boolean, known?: Known): Promise<void> {
-    const { kind: type, startsAt, lengthMin } = known ?? (await this.typeAndTime(tx, id));
-    const begin = startsAt.getTime();
-    for (const { kind, at, decideAt } of remindersOf(type, { startsAt: begin, endsAt: begin + lengthMin * MINUTE })) {
-      const options = { dueAt: new Date(decideAt), key: reminderKey(id, kind), isFirst, unlessPast: new Date(at) };
-      await this.outbox.append(tx, reminderDue, { appointmentId: id, kind }, options);
-    }
-  }
-
-  private async typeAndTime(tx: Tx, id: string): Promise<Known> {
-    const [row] = await this.appointments.findMany(tx, [id]);
-    const { kind, startsAt, endsAt } = row!;
-    return { kind, startsAt, lengthMin: (endsAt.getTime() - startsAt.getTime()) / MINUTE };
   }
 
   /** When an appointment begins, whatever became of it. */
@@ -117,6 +132,14 @@ export class SchedulingService {
     return this.appointments.findMeetings(on, patientIds);
   }
 
+  /** A booking that was just made, as it crosses the wire: nothing has been said of it yet. @param names of all who have a part */
+  asBooked(appointment: NamedAppointment, names: ReadonlyMap<string, { displayName: string }>, clinicZone: string): Appointment {
+    const { id, kind, patientId, patientZone, startsAt, lengthMin, parties } = appointment;
+    const endsAt = new Date(startsAt.getTime() + lengthMin * MINUTE);
+    const arrival = { confirmedAt: null, lateMin: null, lateSaidAt: null };
+    return onWire({ id, kind, patientId, patientZone, startsAt, endsAt, state: 'booked', parties, arrival }, names, clinicZone);
+  }
+
   /** Appointments by id, as they cross the wire. */
   async findMany(db: Db, ids: readonly string[]): Promise<Map<string, Appointment>> {
     const rows = await this.appointments.findMany(db, ids);
@@ -124,13 +147,19 @@ export class SchedulingService {
       ...new Set(rows.flatMap(({ parties }) => parties.map(({ personId }) => personId))),
     ]);
     const { zone: clinicZone } = await this.care.settings(db);
-    const onWire = rows.map(({ parties, startsAt, endsAt, ...row }): [string, Appointment] => {
-      const byPart = new Map(
-        parties.map(({ part, personId }) => [part, { part, personId, displayName: people.get(personId)!.displayName }]),
-      );
-      const times = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
-      return [row.id, { ...row, ...times, clinicZone, parties: [...byPart.values()] }];
-    });
-    return new Map(onWire);
+    return new Map(rows.map((row) => [row.id, onWire(row, people, clinicZone)]));
   }
+}
+
+/** Whoever has two shares in an appointment is in it once. */
+function onWire(
+  { id, kind, patientId, patientZone, state, arrival, startsAt, endsAt, parties }: AppointmentRow,
+  names: ReadonlyMap<string, { displayName: string }>,
+  clinicZone: string,
+): Appointment {
+  const byPart = new Map(
+    parties.map(({ part, personId }) => [part, { part, personId, displayName: names.get(personId)!.displayName }]),
+  );
+  const times = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
+  return { id, kind, patientId, patientZone, state, arrival, ...times, clinicZone, parties: [...byPart.values()] };
 }
