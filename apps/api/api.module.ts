@@ -38,6 +38,7 @@ import { ClosuresController } from './integration/closures.controller.js';
 import { DosingBookingsController } from './integration/dosing-bookings.controller.js';
 import { LateChangesController } from './integration/late-changes.controller.js';
 import { VisitsController } from './integration/visits.controller.js';
+import { WaitingListController } from './integration/waiting-list.controller.js';
 import { ConversationFollowers } from './messaging/conversation-followers.js';
 import { ConversationsController } from './messaging/conversations.controller.js';
 import { ConversationsGateway } from './messaging/conversations.gateway.js';
@@ -107,6 +108,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     RotaController,
     LateChangesController,
     VisitsController,
+    WaitingListController,
     WorkingTimesController,
     PreferredTimesController,
     PatientSearchController,

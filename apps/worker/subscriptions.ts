@@ -1,6 +1,19 @@
 import { glassBroken, glassReviewOverdue } from '#care';
 import { accountLinkMade, accountNotice, journeyOver, ZonesService } from '#identity';
-import { AfterDischargeService, cliniciansAway, nudgeDue, visitMissed, visitOutOfTime, visitOverdue } from '#integration';
+import {
+  AfterDischargeService,
+  cliniciansAway,
+  nudgeDue,
+  OfferEnding,
+  offerOver,
+  timeOffered,
+  visitMissed,
+  visitOutOfTime,
+  visitOverdue,
+  WaitingLook,
+  WaitingOffersService,
+  waitingDue,
+} from '#integration';
 import { answerDue, messageWritten } from '#messaging';
 import {
   AccountNoticesService,
@@ -10,10 +23,12 @@ import {
   GlassNotices,
   messageDue,
   NoticesService,
+  QuietHoursService,
   StaffNoticesService,
+  WaitingNotices,
   WrittenNotices,
 } from '#notifications';
-import { messageParked, on, onOutside, Subscriptions } from '#platform';
+import { messageParked, on, onOutside, type Subscription, Subscriptions } from '#platform';
 import {
   appointmentBooked,
   appointmentCancelled,
@@ -22,6 +37,7 @@ import {
   ExternalCalendarsService,
   HoldsService,
   holdOver,
+  hoursChanged,
   reminderDue,
 } from '#scheduling';
 import { alertClimbed, sessionDischarged } from '#sessions';
@@ -40,9 +56,12 @@ type Listeners = [
   ZonesService,
 ];
 
+type Waiting = [OfferEnding, WaitingLook, WaitingOffersService, WaitingNotices, QuietHoursService];
+type Wired = [...Listeners, ...Waiting];
+
 /** All event wiring on one page: what happens in one context, and who hears of it. */
 function wire(
-  ...[notices, calls, delivery, afterDischarge, staff, accounts, glass, holds, calendars, written, zones]: Listeners
+  ...[notices, calls, delivery, afterDischarge, staff, accounts, glass, holds, calendars, written, zones, ...waiting]: Wired
 ): Subscriptions {
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
@@ -52,6 +71,8 @@ function wire(
 
     onOutside(calendarDue, ({ personId }, { eventId }) => calendars.look(personId, eventId)),
     on(holdOver, ({ holdId }, { tx }) => holds.over(tx, holdId)),
+
+    ...whoWaits(waiting),
 
     on(alertClimbed, ({ sessionId, alertId, tier }, { tx }) => calls.climb(tx, sessionId, alertId, tier)),
     on(sessionDischarged, ({ sessionId, at }, { tx }) => afterDischarge.judgeVisit(tx, sessionId, new Date(at))),
@@ -78,6 +99,19 @@ function wire(
   ]);
 }
 
+/** A time that may be free again is offered to those who wait for one. */
+function whoWaits([ending, look, offers, notices, quiet]: Waiting): Subscription[] {
+  return [
+    on(appointmentCancelled, (_, { tx }) => ending.timeFreed(tx)),
+    on(appointmentMoved, (_, { tx }) => ending.timeFreed(tx)),
+    on(holdOver, (_, { tx }) => ending.timeFreed(tx)),
+    on(hoursChanged, (_, { tx }) => ending.timeFreed(tx)),
+    onOutside(waitingDue, (_, { eventId }) => look.look(eventId, quiet)),
+    on(timeOffered, ({ offerId }, { tx }) => notices.offered(tx, offerId)),
+    on(offerOver, ({ offerId }, { tx }) => offers.over(tx, offerId)),
+  ];
+}
+
 export const subscriptions = {
   provide: Subscriptions,
   inject: [
@@ -92,6 +126,11 @@ export const subscriptions = {
     ExternalCalendarsService,
     WrittenNotices,
     ZonesService,
+    OfferEnding,
+    WaitingLook,
+    WaitingOffersService,
+    WaitingNotices,
+    QuietHoursService,
   ],
   useFactory: wire,
 };

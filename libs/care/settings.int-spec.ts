@@ -26,7 +26,7 @@ const newest = async () => (await service().versions())[0]!;
 const texts = async (over: object = {}) => {
   const { settings, version: basedOn } = await newest();
   const { name, zone, phone, homeText, sites, crisisNumbers, holidays, changeCutoffHours, lateFeeCents } = settings;
-  const { answerWithinHours, onCallPhone } = settings;
+  const { answerWithinHours, onCallPhone, offerHoldMin } = settings;
   return {
     basedOn,
     reason: 'A new telephone',
@@ -41,6 +41,7 @@ const texts = async (over: object = {}) => {
     lateFeeCents,
     answerWithinHours,
     onCallPhone,
+    offerHoldMin,
     ...over,
   };
 };

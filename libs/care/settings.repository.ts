@@ -20,6 +20,7 @@ export type ClinicSettings = Readonly<{
   lateFeeCents: number;
   answerWithinHours: number;
   onCallPhone: string;
+  offerHoldMin: number;
   version: number;
 }>;
 export type NewSettings = Partial<Omit<ClinicSettings, 'version' | 'consentVersion'>>;
@@ -53,7 +54,7 @@ export class SettingsRepository {
         max_concurrent_sessions AS "maxConcurrentSessions", online_within_sec AS "onlineWithinSec",
         home_text AS "homeText", sites, crisis_numbers AS "crisisNumbers", holidays,
         change_cutoff_hours AS "changeCutoffHours", late_fee_cents AS "lateFeeCents",
-        answer_within_hours AS "answerWithinHours", on_call_phone AS "onCallPhone", version
+        answer_within_hours AS "answerWithinHours", on_call_phone AS "onCallPhone", offer_hold_min AS "offerHoldMin", version
       FROM clinic_settings`;
     if (!row) throw new Error('This clinic has no settings.');
     return row;
@@ -95,7 +96,7 @@ export class SettingsRepository {
 function ofColumns(row: Record<string, unknown>): ClinicSettingsJson {
   const later = {
     ...{ home_text: '', sites: [], crisis_numbers: [], holidays: [], change_cutoff_hours: 24, late_fee_cents: 0 },
-    ...{ answer_within_hours: 24, on_call_phone: '' },
+    ...{ answer_within_hours: 24, on_call_phone: '', offer_hold_min: 120 },
   };
   const named = Object.entries({ ...later, ...row }).map(([name, value]) => [
     name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),

@@ -15,7 +15,7 @@ export type Texts = Based &
     Pick<
       NewSettings,
       | ('name' | 'zone' | 'phone' | 'homeText' | 'sites' | 'crisisNumbers' | 'holidays')
-      | ('changeCutoffHours' | 'lateFeeCents' | 'answerWithinHours' | 'onCallPhone')
+      | ('changeCutoffHours' | 'lateFeeCents' | 'answerWithinHours' | 'onCallPhone' | 'offerHoldMin')
     >
   >;
 export type Limits = Based & Required<Pick<NewSettings, 'gateLimits' | 'maxConcurrentSessions' | 'onlineWithinSec'>>;

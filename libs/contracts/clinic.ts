@@ -37,6 +37,11 @@ export const readClinic = endpoint({
 const lateRule = {
   changeCutoffHours: z.int().min(0).max(168).describe('From so many hours before an appointment a change of it is late.'),
   lateFeeCents: z.int().min(0).max(100_000).describe('What a late change costs unless it is waived.'),
+  offerHoldMin: z
+    .int()
+    .min(15)
+    .max(1_440)
+    .describe('So many minutes, quiet hours not counted, an offered time is kept for whoever waits.'),
 };
 
 const limits = {
@@ -52,6 +57,7 @@ export const ClinicSettingsJson = z.object({
   holidays: z.array(Holiday).max(400),
   changeCutoffHours: z.int(),
   lateFeeCents: z.int(),
+  offerHoldMin: z.int(),
   consentVersion: z.string(),
   ...limits,
   gateLimits: z.record(z.string(), z.number()),
@@ -86,7 +92,8 @@ const change = { basedOn: z.int().describe('The version that was changed.'), rea
 export const changeClinic = endpoint({
   method: 'POST',
   path: '/v1/clinic-settings',
-  summary: 'An admin changes what the clinic says about itself, its holidays, and what a late change of an appointment costs.',
+  summary:
+    'An admin changes what the clinic says about itself, its holidays, what a late change of an appointment costs, and how long an offered time is kept.',
   body: z.strictObject({ ...change, ...told, ...lateRule, holidays: z.array(Holiday).max(400) }),
   reply: SettingsVersion,
   problems: ['care.settings-changed', 'care.unknown-zone'],

@@ -23,4 +23,6 @@ export * from './scheduling.js';
 export * from './session-log.js';
 export * from './sessions.js';
 export * from './socket-tickets.js';
+export * from './visit-moves.js';
+export * from './waiting.js';
 export * from './zones.js';

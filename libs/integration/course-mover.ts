@@ -24,13 +24,22 @@ export class CourseMover {
   ) {}
 
   /** @throws `scheduling.not-booked`, `scheduling.slot-taken`, `scheduling.not-your-reason` */
-  async move(
+  async move(tx: Tx, caller: Caller, place: CoursePlace, moved: Moved): Promise<void> {
+    this.changes.requireOwnReason(caller, moved.reason);
+    await this.carry(tx, caller, place, moved);
+  }
+
+  /** To a time that the clinic has offered: it costs nothing, whoever says yes. @throws `scheduling.not-booked`, `scheduling.slot-taken` */
+  async moveAsOffered(tx: Tx, caller: Caller, place: CoursePlace, moved: Omit<Moved, 'reason'>): Promise<void> {
+    await this.carry(tx, caller, place, { ...moved, reason: 'clinic' });
+  }
+
+  private async carry(
     tx: Tx,
     caller: Caller,
     { sessionId, appointmentId, visit }: CoursePlace,
     { to, people, reason }: Moved,
   ): Promise<void> {
-    this.changes.requireOwnReason(caller, reason);
     const [judged, ofVisit] = await allSent([
       this.changes.judge(tx, appointmentId, reason),
       this.changes.judge(tx, visit.appointmentId, reason),

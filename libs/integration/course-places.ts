@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '#identity';
 import { Database, type Db, type Tx } from '#platform';
 import { SchedulingService } from '#scheduling';
-import { SessionsService } from '#sessions';
+import { ChaperoneLinkService, SessionsService } from '#sessions';
 import { type Visit, VisitRepository } from './visit.repository.js';
 
 /** Where a dosing session and its visit stand in the calendar. */
@@ -17,7 +17,13 @@ export class CoursePlaces {
     private readonly sessions: SessionsService,
     private readonly visits: VisitRepository,
     private readonly scheduling: SchedulingService,
+    private readonly links: ChaperoneLinkService,
   ) {}
+
+  /** The session of a dosing appointment: one never is without the other, for they are booked together. */
+  async sessionOf(db: Db, appointmentId: string): Promise<string> {
+    return (await this.links.sessionOf(db, appointmentId))!;
+  }
 
   /** @throws `sessions.not-found` */
   async read(caller: Caller, sessionId: string): Promise<CoursePlace> {

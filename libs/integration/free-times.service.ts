@@ -14,7 +14,7 @@ import { TeamReader } from './team.js';
 
 const { dosingMin, visitMin, visitAfterHours } = BOOKING_RULES;
 /** What would not speak against a time if nothing else were booked. */
-const IS_TAKEN: ReadonlySet<Refusal['code']> = new Set(['taken', 'no-pause', 'day-full']);
+export const IS_TAKEN: ReadonlySet<Refusal['code']> = new Set(['taken', 'no-pause', 'day-full']);
 /**
  * `from`: first calendar day in the patient's zone, `YYYY-MM-DD`. The time of some appointments counts as free: of those that are to be
  * moved (`moving`), and of what is only held for the same patient.
@@ -83,6 +83,37 @@ export class FreeTimesService {
   /** Whether a session of this patient is booked that is not over. */
   hasBooked(db: Db, patientId: string): Promise<boolean> {
     return this.availability.hasBooked(db, patientId, 'dosing');
+  }
+
+  /**
+   * The first time of use to somebody who waits, kept from everybody else until this transaction ends. What they have booked already does
+   * not keep them from another one, and is taken.
+   *
+   * @param terms.now as if it were so late: by then they have answered, and whoever wants notice still gets it. Epoch ms
+   * @throws `scheduling.slot-taken` when somebody was quicker, and the protocol's refusals
+   */
+  async first(
+    tx: Tx,
+    { patient, ...others }: People,
+    within: Span,
+    { now, isUseful }: Readonly<{ now: number; isUseful: (startsAt: number) => boolean }>,
+  ): Promise<FreeTime | null> {
+    const people = { patient, ...others };
+    const { bookable, refusal } = await this.bookable(patient.id, within);
+    if (refusal) throw refusal;
+    if (!bookable) return null;
+    const firstOf = async (part: Span, calendars: Calendars): Promise<FreeTime | null> => {
+      const { dosing, visit, calendar } = await this.openings(tx, part, people, { ...calendars, now });
+      const useful = dosing.free(part).filter(isUseful);
+      return useful.flatMap((startsAt) => withVisit(startsAt, visit, calendar))[0] ?? null;
+    };
+    const ids = [...new Set(Object.values(people).map(({ id }) => id))];
+    const seen = await firstOf(bookable, await this.availability.look(tx, ids, { within: withVisits(bookable) }));
+    if (!seen) return null;
+    const part = { from: Date.parse(seen.startsAt), to: Date.parse(seen.startsAt) + 1 };
+    const kept = await firstOf(part, await this.availability.keep(tx, ids, { within: withVisits(part) }));
+    if (!kept) throw schedulingProblems.slotTaken();
+    return kept;
   }
 
   private async find(patientId: string, people: People, asked: Span, moving: readonly string[]): Promise<Found> {

@@ -23,13 +23,27 @@ import { DosingBookingsService } from './dosing-bookings.service.js';
 import { FreeTimesService } from './free-times.service.js';
 import { MisfitFinder } from './misfits.js';
 import { MoveAnswersService, MovePeople, MoveRules } from './move-answers.service.js';
+import { OfferRepository } from './offer.repository.js';
+import { OfferEnding } from './offer-ending.js';
+import { OfferMaker } from './offer-maker.js';
+import { OfferTaker } from './offer-taker.js';
 import { RiskRepository } from './risk.repository.js';
 import { StandingReader } from './standing.js';
 import { TeamReader } from './team.js';
 import { VisitRepository } from './visit.repository.js';
+import { VisitMover } from './visit-mover.js';
+import { VisitMovesService } from './visit-moves.service.js';
 import { VisitOutcome } from './visit-outcome.js';
+import { VisitTimes } from './visit-times.js';
 import { VisitViews } from './visit-views.js';
 import { VisitsService } from './visits.service.js';
+import { WaitingRepository } from './waiting.repository.js';
+import { WaitingListService } from './waiting-list.service.js';
+import { WaitingLook } from './waiting-look.service.js';
+import { WaitingOffersService } from './waiting-offers.service.js';
+import { WaitingOrder } from './waiting-order.js';
+import { WaitingSeeker } from './waiting-seeker.js';
+import { WaitingViews } from './waiting-views.js';
 
 const OPEN = [
   DosingBookingsService,
@@ -45,7 +59,16 @@ const OPEN = [
   ClosuresService,
   DisplacedService,
   AtRiskService,
+  WaitingListService,
+  WaitingViews,
+  WaitingOffersService,
+  WaitingLook,
+  OfferEnding,
+  VisitMovesService,
 ];
+const WAITING = [WaitingOrder, WaitingRepository, OfferRepository, WaitingSeeker, OfferMaker, OfferTaker];
+const DISPLACED = [DisplacedFinder, DutyReader, ClosurePeople, ClosureNews];
+const AT_RISK = [RiskFacts, RiskRepository, MisfitFinder];
 
 @Module({
   imports: [AlertsModule, AuditModule, IdentityModule, CareModule, SchedulingModule, ProtocolsModule, SessionsModule],
@@ -55,20 +78,18 @@ const OPEN = [
     FreeTimesService,
     CourseEnding,
     CourseFinder,
-    MovePeople,
-    MoveRules,
-    RiskFacts,
-    RiskRepository,
-    MisfitFinder,
-    DisplacedFinder,
-    DutyReader,
-    ClosurePeople,
-    ClosureNews,
     CourseMover,
     CoursePlaces,
+    MovePeople,
+    MoveRules,
+    VisitMover,
+    VisitTimes,
     VisitOutcome,
     VisitViews,
     VisitRepository,
+    ...AT_RISK,
+    ...DISPLACED,
+    ...WAITING,
   ],
   exports: OPEN,
 })

@@ -15,3 +15,16 @@ export const cliniciansAway = message('integration.clinicians-away', z.strictObj
 
 /** Outbox key under which everything waits that belongs to a visit. */
 export const visitKey = (visitId: string, what?: string): string => (what ? `visit:${visitId}:${what}` : `visit:${visitId}`);
+
+/** A time may have become free: those who wait are looked at in their order. */
+export const waitingDue = message('integration.waiting-due', z.strictObject({}));
+/** One look is enough, however many times have become free. */
+export const WAITING_KEY = 'waiting';
+const ofOffer = z.strictObject({ offerId: z.uuid() });
+/** Somebody who waits is offered a time. */
+export const timeOffered = message('integration.time-offered', ofOffer);
+/** Nobody has answered an offer. */
+export const offerOver = message('integration.offer-over', ofOffer);
+
+/** Outbox key under which everything waits that belongs to an offer: its end, and the messages of it. */
+export const offerKey = (offerId: string, what?: string): string => (what ? `offer:${offerId}:${what}` : `offer:${offerId}`);

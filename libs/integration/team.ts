@@ -8,6 +8,7 @@ import { Database, type Db, type Reader, type Tx } from '#platform';
 import { AvailabilityService, schedulingProblems } from '#scheduling';
 import type { Calendar } from './domain/visit-window.js';
 import type { People } from './parties.js';
+import { integrationProblems } from './problems.js';
 
 /** The people of a booking by their parts, with what they are called. */
 export type Team = Readonly<Record<keyof People, PersonCard>>;
@@ -35,6 +36,15 @@ export class TeamReader {
     });
   }
 
+  /** @throws `integration.no-offer` when there is none, and when the caller may not know of the patient whose it is */
+  async requireOffer<O extends Readonly<{ patientId: string }>>(caller: Caller, offer: O | null): Promise<O> {
+    if (!offer) throw integrationProblems.noOffer();
+    await this.care.requireAccess(caller, offer.patientId, 'planning').catch((error: unknown) => {
+      throw error instanceof Problem && error.kind === 'not-found' ? integrationProblems.noOffer({}, { cause: error }) : error;
+    });
+    return offer;
+  }
+
   /** @throws `care.no-team` unless the patient has a prescriber, a therapist and a chaperone */
   async read(db: Db, patientId: string): Promise<Team> {
     return this.peopleOf(db, patientId, await this.care.team(db, patientId));
@@ -47,6 +57,17 @@ export class TeamReader {
     const [prescriber, therapist, chaperone] = [first('prescriber'), first('therapist'), first('chaperone')];
     if (!prescriber || !therapist || !chaperone) throw careProblems.noTeam();
     return { patient: cards.get(patientId)!, chaperone, therapist, prescriber };
+  }
+
+  /** The session that a patient has booked next. */
+  bookedNext(on: Reader, patientId: string): Promise<{ id: string; startsAt: Date } | null> {
+    return this.availability.nextBooked(on, patientId, 'dosing');
+  }
+
+  /** The two who meet in a visit. */
+  async ofVisit(db: Db, patientId: string, therapistId: string): Promise<Pick<People, 'patient' | 'therapist'>> {
+    const cards = await this.identity.people(db, [patientId, therapistId]);
+    return { patient: cards.get(patientId)!, therapist: cards.get(therapistId)! };
   }
 
   /** Calendar days of a zone around a stretch of time (epoch ms). @param on pass the `tx` you are in */

@@ -37,15 +37,15 @@ export class VisitViews {
     return views.sort((a, b) => rank(a) - rank(b) || a.startsAt.localeCompare(b.startsAt));
   }
 
-  /** One visit whose outcome the caller may say. @throws `integration.not-found` */
-  async require(caller: Caller, visitId: string): Promise<IntegrationVisit & Pick<Visit, 'therapistId'>> {
+  /** One visit for which the caller may plan, whose outcome they may say. @throws `integration.not-found` */
+  async require(caller: Caller, visitId: string): Promise<IntegrationVisit & Visit> {
     const visit = await this.visits.findById(this.database.read, visitId);
     if (!visit) throw integrationProblems.notFound();
     const [view] = await this.of(this.database.read, [visit]);
     await this.care.requireAccess(caller, view!.patientId, 'planning').catch((error: unknown) => {
       throw error instanceof Problem && error.kind === 'not-found' ? integrationProblems.notFound({}, { cause: error }) : error;
     });
-    return { ...view!, therapistId: visit.therapistId };
+    return { ...view!, ...visit };
   }
 
   /** A booking that was just made, by what it was made of. */

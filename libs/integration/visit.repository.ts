@@ -88,6 +88,11 @@ export class VisitRepository {
     await tx.integrationVisit.update({ where: { id }, data: { isInTime: false }, select: { id: true } });
   }
 
+  /** It was moved to where its rule wants it. */
+  async markInTime(tx: Tx, id: string): Promise<void> {
+    await tx.integrationVisit.update({ where: { id }, data: { isInTime: true }, select: { id: true } });
+  }
+
   async countNudge(tx: Tx, id: string): Promise<void> {
     await tx.integrationVisit.update({ where: { id }, data: { nudges: { increment: 1 } }, select: { id: true } });
   }

@@ -52,6 +52,7 @@ import { TestMessages } from './test-messages.js';
 import { TextAnswersService } from './text-answers.service.js';
 import { TextFallback } from './text-fallback.js';
 import { Undelivered } from './undelivered.js';
+import { WaitingNotices } from './waiting-notices.service.js';
 import { WrittenNotices } from './written-notices.service.js';
 
 const OPEN = [
@@ -69,6 +70,8 @@ const OPEN = [
   WrittenNotices,
   DeliveryService,
   CapturedMailbox,
+  WaitingNotices,
+  QuietHoursService,
 ];
 const STORED = [
   MessageLogRepository,
@@ -81,7 +84,7 @@ const STORED = [
   PushSubscriptionRepository,
 ];
 const CARRIED = [MailTransport, SmsTransport, PushTransport, PushCarrier, Sender, SmsWhereabouts, MessageRecords, Keeper];
-const DECIDED = [DispatchService, Planner, QuietHoursService, Channels, ClosedChannels, Undelivered, DeliveryDecisions];
+const DECIDED = [DispatchService, Planner, Channels, ClosedChannels, Undelivered, DeliveryDecisions];
 const ASKED = [MessageRows, TemplateRules, OwnChannels, TestMessages, TextFallback];
 
 @Module({

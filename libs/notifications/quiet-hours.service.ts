@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { IdentityService } from '#identity';
+import { type Span, union } from '#kernel';
 import type { Db, Reader } from '#platform';
 import { ContactPreferenceRepository } from './contact-preference.repository.js';
 import { isQuiet, type Quiet, sendAt, type Timing } from './domain/quiet-hours.js';
@@ -18,6 +19,27 @@ export class QuietHoursService {
     const quiet = await this.around(on, personId, new Date(Math.max(at, now)));
     const sent = sendAt(quiet, { at, useUntil, now });
     return sent === null ? null : new Date(sent);
+  }
+
+  /**
+   * All quiet hours of somebody that meet a stretch of time; epoch ms.
+   *
+   * @returns disjoint, rising
+   */
+  async spans(on: Reader & Db, personId: string, within: Span): Promise<Span[]> {
+    const { quiet } = await this.preferences.find(on, personId);
+    const { fromMin, toMin } = quiet;
+    if (fromMin === toMin) return [];
+    const { zone } = await this.identity.person(on, personId);
+    const [from, to] = [new Date(within.from), new Date(within.to)];
+    const rows = await on.sql<{ beganAt: Date; endsAt: Date }>`
+      SELECT "beganAt", "endsAt" FROM (
+        SELECT (day + make_interval(mins => ${fromMin}::int)) AT TIME ZONE ${zone}::text AS "beganAt",
+          (day + make_interval(days => (${toMin}::int < ${fromMin}::int)::int, mins => ${toMin}::int)) AT TIME ZONE ${zone}::text AS "endsAt"
+        FROM generate_series(((${from}::timestamptz AT TIME ZONE ${zone}::text)::date - 1)::timestamp, ${to}::timestamptz AT TIME ZONE ${zone}::text,
+          interval '1 day') AS day) nights
+      WHERE "endsAt" > ${from}::timestamptz AND "beganAt" < ${to}::timestamptz AND "beganAt" < "endsAt" ORDER BY 1`;
+    return union(rows.map(({ beganAt, endsAt }) => ({ from: beganAt.getTime(), to: endsAt.getTime() })));
   }
 
   /** The quiet hours that an instant falls into. PostgreSQL says when they begin and end: its time zones are the one authority. */

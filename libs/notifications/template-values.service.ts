@@ -35,6 +35,8 @@ export class TemplateValues {
         return this.appointment(on, about, 'ahead');
       case 'reminder':
         return this.withPage(on, about, 'ahead');
+      case 'offer':
+        return this.appointment(on, about, 'kept');
       case 'cancelled':
         return this.appointment(on, about, 'any');
       case 'nudge':
@@ -72,10 +74,8 @@ export class TemplateValues {
   }
 
   private places(): Values {
-    const pages = ['home', 'account', 'board', 'privacy', 'forgotten', 'conversations'].map((page) => [
-      page,
-      this.at(`/${page}`),
-    ]);
+    const names = ['home', 'waiting', 'account', 'board', 'privacy', 'forgotten', 'conversations'];
+    const pages = names.map((page) => [page, this.at(`/${page}`)]);
     return { ...Object.fromEntries(pages), clinic: this.config.publicUrl };
   }
 
@@ -92,17 +92,18 @@ export class TemplateValues {
     return this.at(await this.links.path(on, sessionId));
   }
 
-  /** Of an appointment; `ahead`: only while it is booked and not over. `held`: only when it was not cancelled. */
+  /** Of an appointment; `ahead`: only while it is booked and not over. `kept`: only while it is kept for somebody. `held`: only when it was not cancelled. */
   private async appointment(
     on: Readable,
     { subjectId, recipientId }: Pick<About, 'subjectId' | 'recipientId'>,
-    stage: 'ahead' | 'any' | 'held',
+    stage: 'ahead' | 'any' | 'held' | 'kept',
   ): Promise<Values | null> {
     const appointment = (await this.scheduling.findMany(on, [subjectId])).get(subjectId);
     if (!appointment) return null;
     const { state, startsAt, endsAt, clinicZone } = appointment;
     const isAhead = state === 'booked' && (await this.clock.now(on)) < new Date(endsAt);
     if (stage === 'ahead' && !isAhead) return null;
+    if (stage === 'kept' && state !== 'held') return null;
     if (stage === 'held' && state !== 'completed' && state !== 'booked') return null;
     const { zone } = await this.identity.person(on, recipientId);
     const when = await this.whenIn(on, new Date(startsAt), zone, clinicZone);

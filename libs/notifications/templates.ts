@@ -37,6 +37,16 @@ export const templates = {
     lines('Your appointment on {when} is cancelled.', 'You need not do anything.'),
     ['when'],
   ),
+  offer: own(
+    'An earlier time is free',
+    'An earlier time is kept for you',
+    lines(
+      'An earlier time has become free: {when}. It is kept for you for a while.',
+      'To take it, or to leave it to the next one: {waiting}',
+      'If you do nothing, your appointment stays as it is.',
+    ),
+    ['when', 'waiting'],
+  ),
   reminder: own(
     'Before an appointment',
     'Your appointment is {soon}',
@@ -185,6 +195,7 @@ export const IN_LIST: ReadonlySet<TemplateName> = new Set<TemplateName>([
   'booked',
   'moved',
   'cancelled',
+  'offer',
   'reminder',
   'after',
   'nudge',

@@ -95,6 +95,11 @@ export class AvailabilityService {
     return this.calendars.hasBooked(db, patientId, kind);
   }
 
+  /** What a patient has booked next of a kind, and is not over. */
+  nextBooked(on: Reader, patientId: string, kind: AppointmentKind): Promise<{ id: string; startsAt: Date } | null> {
+    return this.calendars.findNextBooked(on, patientId, kind);
+  }
+
   /** All that is stored of people's time around a stretch of time, for `openings` to judge. */
   look(db: Reader, personIds: readonly string[], { within, except, heldFor }: Look): Promise<Calendars> {
     return this.calendars.findCalendars(db, personIds, around(within), except, heldFor);

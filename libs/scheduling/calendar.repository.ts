@@ -113,6 +113,15 @@ export class CalendarRepository {
       SELECT 1 FROM appointment WHERE patient_id = ${patientId} AND kind = ${kind}::appointment_kind AND state = 'booked' LIMIT 1`;
     return rows.length === 1;
   }
+
+  /** What a patient has booked next of a kind. */
+  async findNextBooked(on: Reader, patientId: string, kind: AppointmentKind): Promise<{ id: string; startsAt: Date } | null> {
+    const [row] = await on.sql<{ id: string; startsAt: Date }>`
+      SELECT id, starts_at AS "startsAt" FROM appointment
+      WHERE patient_id = ${patientId} AND kind = ${kind}::appointment_kind AND state = 'booked' AND ends_at > app_now()
+      ORDER BY starts_at LIMIT 1`;
+    return row ?? null;
+  }
 }
 
 function toCalendar({ rules, weekly, overrides, off, travels, busy }: Row): Calendar {

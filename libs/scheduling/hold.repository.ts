@@ -31,6 +31,11 @@ export class HoldRepository {
     return row?.patientId ?? null;
   }
 
+  /** Keeps the appointments of a hold as they are until the transaction ends; its rows in one order, like everybody who changes them. */
+  async lock(tx: Tx, holdId: string): Promise<void> {
+    await tx.sql`SELECT 1 FROM appointment WHERE hold_id = ${holdId} ORDER BY id FOR UPDATE`;
+  }
+
   /** Compare-and-swap; two who change one hold take its rows in one order. @returns how many of them were held until now */
   async book(tx: Tx, appointmentIds: readonly string[]): Promise<number> {
     const rows = await tx.sql`

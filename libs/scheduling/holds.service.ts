@@ -54,6 +54,11 @@ export class HoldsService {
     if ((await booked) < appointments.length) throw schedulingProblems.holdOver();
   }
 
+  /** Keeps a hold as it is until the transaction ends: whoever books it or gives it back waits. */
+  keep(tx: Tx, holdId: string): Promise<void> {
+    return this.holds.lock(tx, holdId);
+  }
+
   /** Whom a hold is for. @throws `scheduling.no-hold` */
   async patientOf(db: Db, holdId: string): Promise<string> {
     const patientId = await this.holds.findPatient(db, holdId);

@@ -17,6 +17,9 @@ export const appointmentCancelled = message('scheduling.appointment-cancelled', 
 /** Nobody has booked what was held. */
 export const holdOver = message('scheduling.hold-over', z.strictObject({ holdId: z.uuid() }));
 
+/** A clinician keeps other hours from now on. */
+export const hoursChanged = message('scheduling.hours-changed', z.strictObject({ personId: z.uuid() }));
+
 /** Somebody's other calendar is looked at again. */
 export const calendarDue = message('scheduling.calendar-due', z.strictObject({ personId: z.uuid() }));
 export const calendarKey = (personId: string): string => `calendar:${personId}`;

@@ -4,8 +4,9 @@ import { Audit } from '#audit';
 import type { AppointmentKind, ChangeWorkingTimes, OutsideAppointment, TimeOff, WorkingTimes } from '#contracts';
 import type { Caller } from '#identity';
 import { contains, subtract } from '#kernel';
-import { Database, type Db, type Tx } from '#platform';
+import { Database, type Db, Outbox, type Tx } from '#platform';
 import { ClinicianTimes } from './clinician-times.js';
+import { hoursChanged } from './messages.js';
 import { schedulingProblems } from './problems.js';
 import { type Booked, WorkPlanRepository } from './work-plan.repository.js';
 
@@ -21,6 +22,7 @@ export class WorkingTimesService {
     private readonly plans: WorkPlanRepository,
     private readonly clinicians: ClinicianTimes,
     private readonly audit: Audit,
+    private readonly outbox: Outbox,
   ) {}
 
   /** @throws `care.not-found` for everybody but the clinician and admins */
@@ -38,6 +40,7 @@ export class WorkingTimesService {
       if (!(await this.plans.areZones(tx, zones))) throw schedulingProblems.unknownZone();
       if (!(await this.plans.change(tx, personId, basedOn, times, caller.personId))) throw schedulingProblems.timesChanged();
       await this.audit.record(tx, caller, { action: 'change-working-times', objectType: 'person', objectId: personId });
+      await this.outbox.append(tx, hoursChanged, { personId });
     });
     return this.answer(this.database.read, personId);
   }

@@ -113,6 +113,12 @@ export class SessionsService {
     return this.database.transact((tx) => this.signIns.openCapability(tx, caller, sessionId));
   }
 
+  /** Where a session stands in the calendar, and when the patient was discharged; null before it. */
+  async endOf(db: Db, sessionId: string): Promise<{ appointmentId: string; dischargedAt: Date | null }> {
+    const { appointmentId, dischargedAt } = (await this.sessions.findById(db, sessionId))!;
+    return { appointmentId, dischargedAt };
+  }
+
   /** The dose that a session is for. */
   async doseLineOf(db: Db, sessionId: string): Promise<string> {
     return (await this.sessions.findById(db, sessionId))!.doseLineId;

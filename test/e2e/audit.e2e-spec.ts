@@ -18,6 +18,7 @@ import {
   provesTeams,
 } from '../support/audited-care.js';
 import { provesConversations } from '../support/audited-messaging.js';
+import { provesWaiting } from '../support/audited-waiting.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, moveClock, Visitor } from '../support/http.js';
 import { provesRota } from '../support/rota-acts.js';
@@ -48,6 +49,8 @@ describe('the audit', () => {
   const proves: AuditProof['proves'] = (...tried) => audit.proves(...tried);
 
   it('has whoever books, reads, moves and cancels', () => provesBookings(clinic, audit));
+
+  it('has whoever waits, says no and says yes', () => provesWaiting(clinic, audit));
 
   it('has whoever changes the rota, and no patient', () => provesRota(clinic, database, audit));
 

@@ -33,6 +33,11 @@ const message = (key: string, more = '') =>
 const grant = () =>
   "INSERT INTO break_glass_grant (id, patient_id, person_id, reason, text_sealed, expires_at) SELECT gen_random_uuid(), patient_id, therapist_id, 'other', 'v1', app_now() + interval '1 hour' FROM live;";
 
+const offer = (entryId: string, from: string) =>
+  `INSERT INTO waiting_offer (id, entry_id, hold_id, appointment_id, visit_appointment_id, starts_at, visit_starts_at, until)
+   SELECT gen_random_uuid(), ${entryId}, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(),
+     app_now() + interval '2 hours', app_now() + interval '1 day', app_now() + interval '1 hour' FROM ${from}`;
+
 /** One violation for each invariant. */
 const plants: Record<string, string> = {
   'two appointments of one person at one time':
@@ -96,6 +101,9 @@ const plants: Record<string, string> = {
   ),
   'an alert of the clinic that nobody acknowledged and that is acknowledged':
     "INSERT INTO clinic_alert (id, kind, level, subject_id, acknowledged_at) VALUES (gen_random_uuid(), 'visit-missed', 1, gen_random_uuid(), now())",
+  'an open offer whose time is not kept, or one that is over and has kept its time': offer('id', 'upcoming'),
+  'an open offer to somebody who waits no more': `WITH made AS (INSERT INTO waiting_entry (id, patient_id, asked_by, ended_at, ended_for)
+     SELECT gen_random_uuid(), patient_id, patient_id, app_now(), 'left' FROM upcoming RETURNING id) ${offer('id', 'made')}`,
   'one message twice': message('reminder:x|a|email') + message('reminder:x|a|email'),
   'a message that is still planned though its row has ended':
     "INSERT INTO message (id, key, recipient_id, channel, template, subject_id, state, event_id) SELECT gen_random_uuid(), 'k', id, 'email', 'booked', id, 'planned', (SELECT id FROM outbox_event WHERE done_at IS NOT NULL LIMIT 1) FROM upcoming",

@@ -184,6 +184,39 @@ export class Cast {
     return holdId;
   }
 
+  /** A time that is offered to a patient who waits for one. @returns the id of the offer */
+  async offer(patientId: string): Promise<string> {
+    await this.waiting(patientId);
+    const open = 'SELECT id FROM waiting_entry WHERE patient_id = $1 AND ended_at IS NULL';
+    await this.database.query(
+      `UPDATE waiting_offer SET state = 'withdrawn', answered_at = app_now() WHERE state = 'open' AND entry_id = (${open})`,
+      [patientId],
+    );
+    const [id, holdId, appointmentId] = [randomUUID(), await this.hold(patientId), randomUUID()];
+    await this.database.query(
+      `INSERT INTO appointment (id, kind, patient_id, starts_at, ends_at, patient_zone, booked_by, state, hold_id, held_until)
+       SELECT $1, 'integration', patient_id, starts_at + interval '1 day', ends_at + interval '1 day', 'UTC', booked_by, state, hold_id, held_until
+       FROM appointment WHERE hold_id = $2`,
+      [appointmentId, holdId],
+    );
+    await this.database.query(
+      `INSERT INTO waiting_offer (id, entry_id, hold_id, appointment_id, visit_appointment_id, starts_at, visit_starts_at, until)
+       SELECT $2, (${open}), $3, d.id, v.id, d.starts_at, v.starts_at, d.held_until
+       FROM appointment d JOIN appointment v ON v.hold_id = d.hold_id AND v.kind = 'integration' WHERE d.hold_id = $3 AND d.kind = 'dosing'`,
+      [patientId, id, holdId],
+    );
+    return id;
+  }
+
+  /** A patient waits for an earlier time, and is asked for nothing by themselves: they rest. */
+  async waiting(patientId: string): Promise<void> {
+    await this.database.query(
+      `INSERT INTO waiting_entry (id, patient_id, asked_by, rests_until) VALUES ($2, $1, $1, app_now() + interval '90 days')
+       ON CONFLICT (patient_id) WHERE ended_at IS NULL DO NOTHING`,
+      [patientId, randomUUID()],
+    );
+  }
+
   /** What is in the address of somebody's calendar. */
   async calendarSecret(personId: string): Promise<string> {
     const secret = randomBytes(32).toString('base64url');

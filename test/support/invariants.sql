@@ -168,6 +168,14 @@ WHERE e.type = 'acknowledgement' AND NOT EXISTS (
 -- name: an alert of the clinic that nobody acknowledged and that is acknowledged
 SELECT id FROM clinic_alert WHERE (acknowledged_at IS NULL) <> (acknowledged_by IS NULL);
 
+-- name: an open offer whose time is not kept, or one that is over and has kept its time
+SELECT o.id, o.state FROM waiting_offer o
+WHERE (SELECT count(*) FROM appointment a WHERE a.hold_id = o.hold_id AND a.state = 'held') <> CASE WHEN o.state = 'open' THEN 2 ELSE 0 END;
+
+-- name: an open offer to somebody who waits no more
+SELECT o.id FROM waiting_offer o JOIN waiting_entry e ON e.id = o.entry_id JOIN person p ON p.id = e.patient_id
+WHERE o.state = 'open' AND e.ended_at IS NOT NULL AND p.disabled_at IS NULL;
+
 -- name: one message twice
 SELECT subject_id, template, recipient_id, channel, split_part(key, '|', 1), count(*) FROM message
 GROUP BY 1, 2, 3, 4, 5 HAVING count(*) > 1;

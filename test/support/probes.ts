@@ -23,6 +23,7 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
     return own ?? (await cast.openGlass(await cast.person('prescriber'), cast.c.personId))!;
   },
   secret: ({ cast, patient }) => (patient ? cast.calendarSecret(patient.personId) : Promise.resolve(randomUUID())),
+  offerId: async ({ cast, patient }) => (patient ? cast.offer(patient.personId) : randomUUID()),
   holdId: async ({ cast, patient }) => (patient ? cast.hold(patient.personId) : randomUUID()),
   changeId: async ({ cast, patient }) => (patient ? cast.lateChange(patient.personId) : randomUUID()),
   dutyId: async ({ cast, patient }) => (patient ? cast.duty() : randomUUID()),
@@ -136,6 +137,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
   'POST /v1/webhooks/sms/inbound': () => ({ From: '+12125550199', Body: 'STOP' }),
   'POST /v1/patients/{patientId}/team': async ({ cast }) => ({ personId: await cast.person('therapist'), why: 'cover' }),
   'POST /v1/patients/{patientId}/team/{assignmentId}/end': () => ({ why: 'correction' }),
+  'POST /v1/patients/{patientId}/waiting': () => ({ firstDay: '2099-01-01', lastDay: '2099-01-02' }),
   'POST /v1/patients/{patientId}/preferred-times': () => ({ weekly: [] }),
   'POST /v1/people/{personId}/working-times': () => ({
     ...{ basedOn: -1, zone: null, weekly: [], overrides: [], timeOff: [], travels: [], pauseBeforeMin: 0, pauseAfterMin: 0 },
@@ -149,6 +151,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
     ...{ basedOn: 0, reason: 'The matrix tries every door.', name: 'X', zone: 'UTC', phone: '+1', homeText: '' },
     ...{ sites: [], crisisNumbers: [], holidays: [], changeCutoffHours: 24, lateFeeCents: 0 },
     ...{ answerWithinHours: 24, onCallPhone: '' },
+    ...{ sites: [], crisisNumbers: [], holidays: [], changeCutoffHours: 24, lateFeeCents: 0, offerHoldMin: 120 },
   }),
   'POST /v1/clinic-settings/limits': () => ({
     ...{ basedOn: 0, reason: 'The matrix tries every door.', gateLimits: {}, maxConcurrentSessions: 4, onlineWithinSec: 60 },
@@ -167,6 +170,9 @@ export const BODIES: Readonly<Record<string, Body>> = {
   'POST /v1/holds': async (subject) => ({ patientId: await IDS['patientId']!(subject), startsAt: '2099-01-01T03:07:00.000Z' }),
   ...CALENDAR_BODIES,
   'POST /v1/holds/{holdId}/end': nothing,
+  'POST /v1/patients/{patientId}/waiting/end': nothing,
+  'POST /v1/waiting-offers/{offerId}/acceptance': nothing,
+  'POST /v1/waiting-offers/{offerId}/refusal': nothing,
   'POST /v1/dosing-sessions/{sessionId}/move': () => ({ startsAt: '2099-01-01T03:07:00.000Z', reason: 'technical' }),
   'POST /v1/dosing-sessions/{sessionId}/no-show': () => ({ who: 'patient' }),
   'POST /v1/late-changes/{changeId}/decision': () => ({ decision: 'waived', reason: 'goodwill' }),
@@ -179,6 +185,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
   }),
   'POST /v1/dosing-sessions/{sessionId}/gate': nothing,
   'POST /v1/dosing-sessions/{sessionId}/release': () => ({ gateSeq: 99_999 }),
+  'POST /v1/integration-visits/{visitId}/move': () => ({ startsAt: '2099-01-01T03:07:00.000Z' }),
   'POST /v1/integration-visits/{visitId}/attendance': () => ({ wasAttended: true }),
 };
 
@@ -193,6 +200,11 @@ const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>
   'GET /v1/messages': () => '?limit=100',
   'GET /v1/people': async (cast) => `?after=${await cast.idOf('Vera Lind')}`, // the last of those who work here: then come patients
   ...CALENDAR_QUERIES,
+  'GET /v1/waiting-list': async (cast) => {
+    await cast.waiting(cast.a.personId);
+    await cast.waiting(cast.b.personId);
+    return '';
+  },
   'GET /v1/on-call/rota': () => '?from=2027-01-01',
   'GET /v1/patients/{patientId}/free-times': () => '?from=2027-01-01',
   'GET /v1/dosing-sessions/{sessionId}/free-times': () => '?from=2027-01-01',

@@ -15,12 +15,16 @@ export const AFTER_RESTORE = {
   'integration.nudge-due': 'park',
   'notifications.message-due': 'park',
   'messaging.message-written': 'park',
+  'integration.time-offered': 'park',
   'identity.account-notice': 'park',
   'identity.account-link-made': 'park', // a link that was used, or that somebody else has asked for since
   'sessions.alert-climbed': 'park-when-over',
   'notifications.call-due': 'park-when-over',
   'scheduling.hold-over': 'run',
   'scheduling.calendar-due': 'run',
+  'scheduling.hours-changed': 'run',
+  'integration.waiting-due': 'run', // what is offered by it is offered anew, after the restore
+  'integration.offer-over': 'run',
   'sessions.discharged': 'run',
   'integration.visit-overdue': 'run',
   'integration.visit-missed': 'run',

@@ -1,19 +1,34 @@
 import { Controller } from '@nestjs/common';
 
-import { listVisits, recordAttendance } from '#contracts';
+import { listVisits, listVisitTimes, moveVisit, recordAttendance } from '#contracts';
 import type { Caller } from '#identity';
-import { VisitsService } from '#integration';
+import { VisitMovesService, VisitsService } from '#integration';
 import { SignedIn } from '../edge/policy.js';
 import { Asks, type Input as In, Input, Serves } from '../edge/serves.js';
 
 @Controller()
 export class VisitsController {
-  constructor(private readonly visits: VisitsService) {}
+  constructor(
+    private readonly visits: VisitsService,
+    private readonly moves: VisitMovesService,
+  ) {}
 
   @SignedIn('patient', 'therapist', 'prescriber', 'physician', 'external', 'admin')
   @Serves(listVisits)
   async list(@Asks() caller: Caller) {
     return { visits: await this.visits.list(caller) };
+  }
+
+  @SignedIn('patient', 'therapist', 'prescriber', 'physician')
+  @Serves(listVisitTimes)
+  times(@Asks() caller: Caller, @Input() { params }: In<typeof listVisitTimes>) {
+    return this.moves.list(caller, params.visitId);
+  }
+
+  @SignedIn('patient', 'therapist', 'prescriber', 'physician')
+  @Serves(moveVisit)
+  move(@Asks() caller: Caller, @Input() { params, body }: In<typeof moveVisit>) {
+    return this.moves.move(caller, params.visitId, new Date(body.startsAt));
   }
 
   @SignedIn('therapist', 'prescriber', 'physician')

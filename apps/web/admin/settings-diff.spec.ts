@@ -13,6 +13,7 @@ const settings: ClinicSettingsJson = {
   lateFeeCents: 0,
   answerWithinHours: 24,
   onCallPhone: '',
+  offerHoldMin: 120,
   consentVersion: '1',
   gateLimits: { holdSystolic: 158 },
   maxConcurrentSessions: 4,

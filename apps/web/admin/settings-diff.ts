@@ -12,6 +12,7 @@ const NAMES: Readonly<Record<keyof ClinicSettingsJson, string>> = {
   lateFeeCents: 'Cost of a late change, in cents',
   answerWithinHours: 'Hours within which messages are answered',
   onCallPhone: 'Telephone at night',
+  offerHoldMin: 'Minutes for which an offered time is kept',
   consentVersion: 'Version of the consent',
   gateLimits: 'Limits of the gate',
   maxConcurrentSessions: 'Sessions that one prescriber may watch',

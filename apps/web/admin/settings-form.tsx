@@ -11,7 +11,7 @@ import { Failed } from '../shell/states.js';
 type Form = Readonly<
   Record<
     | ('name' | 'zone' | 'phone' | 'homeText' | 'sites' | 'crisisNumbers' | 'holidays' | 'cutoffHours' | 'lateFee' | 'reason')
-    | ('onCallPhone' | 'answerHours'),
+    | ('onCallPhone' | 'answerHours' | 'offerHold'),
     string
   >
 >;
@@ -36,14 +36,16 @@ const formOf = ({ name, zone, phone, homeText, sites, crisisNumbers, holidays, .
   lateFee: (rule.lateFeeCents / 100).toFixed(2),
   onCallPhone: rule.onCallPhone,
   answerHours: String(rule.answerWithinHours),
+  offerHold: String(rule.offerHoldMin),
   reason: '',
 });
 
-const settingsOf = ({ sites, crisisNumbers, holidays, cutoffHours, lateFee, answerHours, ...texts }: Form) => ({
+const settingsOf = ({ sites, crisisNumbers, holidays, cutoffHours, lateFee, answerHours, offerHold, ...texts }: Form) => ({
   ...texts,
   answerWithinHours: Number(answerHours),
   changeCutoffHours: Number(cutoffHours),
   lateFeeCents: Math.round(Number(lateFee) * 100),
+  offerHoldMin: Number(offerHold),
   sites: partsOf(sites).map(([name = '', zone = '', phone = '']) => ({ name, zone, phone })),
   crisisNumbers: partsOf(crisisNumbers).map(([label = '', number = '']) => ({ label, number })),
   holidays: partsOf(holidays).map(([date = '', ...name]) => ({ date, name: name.join(', ') })),
@@ -109,6 +111,11 @@ export function SettingsForm({ current }: { current: SettingsVersion }) {
         'lateFee',
         'Cost of a late change, in dollars',
         'Waived by itself for illness, safety, a missing companion, and trouble on our side.',
+      )}
+      {line(
+        'offerHold',
+        'Minutes for which an offered time is kept',
+        'For whoever waits for an earlier time and is offered one. Quiet hours are not counted.',
       )}
       {line('reason', 'Why this changes')}
       <Failed error={save.error} />

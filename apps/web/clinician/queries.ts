@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 
-import { listClinicAlerts, listVisits, readBoard, readOnCall } from '#contracts';
+import { listClinicAlerts, listSessions, listVisits, listWaiting, readBoard, readOnCall } from '#contracts';
 import { call } from '../call.js';
 import { serverTime } from '../server-time.js';
 
@@ -18,6 +18,21 @@ export const visitsQuery = queryOptions({
   queryKey: ['visits'],
   queryFn: async () => (await call(listVisits)).visits,
   refetchInterval: 30_000,
+});
+
+export const waitingListQuery = queryOptions({
+  queryKey: ['waiting-list'],
+  queryFn: async () => (await call(listWaiting)).waiting,
+  refetchInterval: 30_000,
+});
+
+/** Sessions that are ahead, of the patients whom the caller cares for. */
+export const upcomingQuery = queryOptions({
+  queryKey: ['upcoming'],
+  queryFn: async () => {
+    const { sessions } = await call(listSessions, { query: { when: 'upcoming' } });
+    return sessions.filter(({ isCancelled }) => !isCancelled);
+  },
 });
 
 export const clinicAlertsQuery = infiniteQueryOptions({

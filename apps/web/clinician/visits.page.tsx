@@ -6,6 +6,7 @@ import { useNow } from '../session/use-live-session.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Button } from '../shell/button.js';
 import { PageTitle } from '../shell/page-title.js';
+import { Link } from '../shell/router.js';
 import { Empty, Failed, Loading } from '../shell/states.js';
 import { dayFromNow, timeInBoth } from '../time.js';
 import { visitsQuery } from './queries.js';
@@ -73,6 +74,7 @@ function Visit({ visit, zone, now, mayRecord }: { visit: IntegrationVisit; zone:
         {STATES[state]}
       </span>
       {isOpen && mayRecord && <Attendance visit={visit} />}
+      {state === 'booked' && !isOpen && mayRecord && <Link href={`/move-visit/${visit.id}`}>Another time on that day</Link>}
     </li>
   );
 }

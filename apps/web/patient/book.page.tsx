@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { FreeTime } from '#contracts';
 import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
+import { Link } from '../shell/router.js';
 import { BookDialog } from './book-dialog.js';
 import { FreeTimes } from './free-times.js';
 import { freeTimesQuery } from './queries.js';
@@ -24,6 +25,9 @@ export default function BookPage({ me }: OwnPageProps) {
       <p className="quiet">About three hours, and a visit on the day after. Both are booked together.</p>
       <SuitsCard me={me} />
       <FreeTimes free={data} error={error} news={news} skippedDays={skippedDays} onSkip={setSkippedDays} onChoose={setChosen} />
+      <p className="quiet">
+        Nothing that suits? <Link href="/waiting">Wait for a time to become free</Link>
+      </p>
       {data && chosen && (
         <BookDialog me={me} free={data} time={chosen} onClose={() => setChosen(null)} onTaken={takenMeanwhile} />
       )}

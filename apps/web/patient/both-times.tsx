@@ -8,7 +8,7 @@ export function BothTimes({
   time,
 }: {
   free: Pick<FreeTimes, 'zone' | 'clinicZone'>;
-  time: FreeTime;
+  time: Pick<FreeTime, 'startsAt' | 'visitStartsAt'>;
 }) {
   return (
     <dl className={styles['both']}>

@@ -10,6 +10,7 @@ import { NextDoseCard } from './next-dose-card.js';
 import { NextSessionCard } from './next-session-card.js';
 import { sessionsQuery, visitsQuery } from './queries.js';
 import { VisitCard } from './visit-card.js';
+import { WaitingNotice } from './waiting-notice.js';
 import { ZoneQuestion } from './zone-question.js';
 
 export default function HomePage({ me }: OwnPageProps) {
@@ -24,6 +25,7 @@ export default function HomePage({ me }: OwnPageProps) {
     <div className="stack">
       <PageTitle title="Home">Hello, {firstName(me.displayName)}</PageTitle>
       <ZoneQuestion me={me} next={session} now={now} />
+      <WaitingNotice me={me} />
       {session && <NextSessionCard session={session} now={now} />}
       {visit && <VisitCard visit={visit} now={now} />}
       {!session && <NextDoseCard me={me} visit={visit} />}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { FreeTime } from '#contracts';
 import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
+import { Link } from '../shell/router.js';
 import { dayOf, timeInBoth } from '../time.js';
 import { FreeTimes } from './free-times.js';
 import { MoveDialog } from './move-dialog.js';
@@ -31,6 +32,9 @@ export default function MovePage({ me, params }: OwnPageProps) {
         </p>
       )}
       <FreeTimes free={data} error={error} news={news} skippedDays={skippedDays} onSkip={setSkippedDays} onChoose={setChosen} />
+      <p className="quiet">
+        None of them early enough? <Link href="/waiting">Wait for an earlier time</Link>
+      </p>
       {data && chosen && (
         <MoveDialog sessionId={sessionId} free={data} time={chosen} onClose={() => setChosen(null)} onTaken={takenMeanwhile} />
       )}

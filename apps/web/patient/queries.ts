@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 
-import { listFreeTimes, listMoves, listSessions, listVisits, readPreferredTimes } from '#contracts';
+import { listFreeTimes, listMoves, listSessions, listVisits, readPreferredTimes, readWaiting } from '#contracts';
 import { call } from '../call.js';
 import { serverTime } from '../server-time.js';
 import { isoDay } from '../time.js';
@@ -41,6 +41,14 @@ export const movesQuery = (sessionId: string, zone: string, skippedDays = 0) =>
       const from = isoDay(serverTime.now() + skippedDays * 86_400_000, zone);
       return call(listMoves, { params: { sessionId }, query: { from, days: DAYS_SHOWN } });
     },
+  });
+
+/** The own place among those who wait for an earlier time. */
+export const waitingQuery = (patientId: string) =>
+  queryOptions({
+    queryKey: ['waiting', patientId],
+    queryFn: () => call(readWaiting, { params: { patientId } }),
+    refetchInterval: 60_000,
   });
 
 export const preferredQuery = (patientId: string) =>

@@ -1,5 +1,6 @@
 import type { IntegrationVisit } from '#contracts';
 import { firstName } from '../session/own-words.js';
+import { Link } from '../shell/router.js';
 import { dayFromNow, timeOfDay, zoneName } from '../time.js';
 import styles from './home.module.css';
 
@@ -28,6 +29,11 @@ export function VisitCard({ visit, now }: { visit: IntegrationVisit; now: number
       <p className="quiet">
         {therapist} talks with you about what you lived through. It belongs to the session, so the two are booked together.
       </p>
+      {state === 'booked' && Date.parse(startsAt) > now && (
+        <p>
+          <Link href={`/move-visit/${visit.id}`}>Another time on that day</Link>
+        </p>
+      )}
     </section>
   );
 }

@@ -8,6 +8,7 @@ const BOARD: readonly Place[] = [
   ['/board', 'Board'],
   ['/conversations', 'Conversations'],
   ['/visits', 'Visits'],
+  ['/waiting-list', 'Waiting'],
   ['/patients', 'Patients'],
   ['/hours', 'Hours'],
   ['/rota', 'Rota'],
@@ -38,6 +39,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
         ['/calendar', 'Calendar'],
         ['/at-risk', 'At risk'],
         ['/visits', 'Visits'],
+        ['/waiting-list', 'Waiting'],
       ],
     },
     {

@@ -16,6 +16,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'scheduling.slot-taken': 'That time has just been taken. Here are the times that are still free.',
   'scheduling.not-a-free-time': 'That time cannot be booked any more. Here are the times that can.',
   'integration.no-visit-time': 'There is no free time for the visit on the day after. Please choose another time.',
+  'integration.offer-over':
+    'This offer is over, and its time went to the next one. Your appointment and your place stay as they are.',
   'sessions.refused': 'That cannot be done in this session now.',
   'sessions.link-unknown': 'This link does not open anything. Please ask the clinic to send you a new one.',
   'sessions.link-over': 'This session is over, and its link with it. Thank you for being there.',

@@ -1,0 +1,95 @@
+import type { Caller } from '#identity';
+import { HOUR, MINUTE, Problem } from '#kernel';
+import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
+import { DosingBookingsService } from './dosing-bookings.service.js';
+import { VisitMovesService } from './visit-moves.service.js';
+
+let clinic: SmallClinic;
+beforeAll(async () => {
+  clinic = await SmallClinic.open();
+});
+afterAll(() => clinic.close());
+
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'none',
+    (error: unknown) => (error instanceof Problem ? error.code : Promise.reject(error)),
+  );
+const moves = () => clinic.get(VisitMovesService);
+const book = async ({ patient }: TeamOf) =>
+  clinic.get(DosingBookingsService).book(patient, patient.personId, await clinic.at(2, 10));
+
+describe('a visit that is moved by itself', () => {
+  it('has every time of its day that is shown, with its reminders, and the session stays', async () => {
+    const team = await clinic.enrol();
+    const { visit, appointment } = await book(team);
+    const { times } = await moves().list(team.patient, visit.id);
+    expect(times[0]!.startsAt).toBe(visit.startsAt);
+    expect(times.at(-1)!.endsAt).toBe((await clinic.at(3, 17 + 50 / 60)).toISOString());
+    for (const { startsAt, endsAt } of times.slice(1, 4)) {
+      expect(await moves().move(team.patient, visit.id, new Date(startsAt))).toMatchObject({ startsAt, endsAt, state: 'booked' });
+      const overdue = (await clinic.waiting('integration.visit-overdue')).filter(
+        ({ payload }) => payload['visitId'] === visit.id,
+      );
+      expect(overdue.map(({ dueAt }) => dueAt.getTime())).toEqual([Date.parse(endsAt) + 15 * MINUTE]);
+    }
+    const stands = await clinic.read.appointment.findMany({
+      where: { patientId: team.patient.personId },
+      select: { kind: true, startsAt: true, version: true },
+      orderBy: { startsAt: 'asc' },
+    });
+    expect(stands).toEqual([
+      { kind: 'dosing', startsAt: new Date(appointment.startsAt), version: 1 },
+      { kind: 'integration', startsAt: new Date(times[3]!.startsAt), version: 4 },
+    ]);
+    const changes = await clinic.read.appointmentChange.findMany({ where: { appointment: { kind: 'integration' } } });
+    expect(changes.map(({ kind, feeState }) => [kind, feeState])).toEqual([1, 2, 3].map(() => ['moved', 'none']));
+  });
+
+  it('never leaves its window, and never takes what is taken', async () => {
+    const [team, other] = [await clinic.enrol(), await clinic.enrol()];
+    const { visit } = await book(team);
+    for (const at of [await clinic.at(2, 15), await clinic.at(4, 10), new Date(Date.parse(visit.startsAt) + MINUTE)]) {
+      expect(await codeOf(moves().move(team.patient, visit.id, at))).toBe('scheduling.not-a-free-time');
+    }
+    const rival = await clinic.enrol({ therapist: team.therapist, prescriber: team.prescriber });
+    const { visit: theirs } = await clinic
+      .get(DosingBookingsService)
+      .book(rival.patient, rival.patient.personId, await clinic.at(2, 14));
+    expect(await codeOf(moves().move(team.patient, visit.id, new Date(theirs.startsAt)))).toBe('scheduling.slot-taken');
+    expect(await codeOf(moves().move(other.patient, visit.id, new Date(theirs.startsAt)))).toBe('integration.not-found');
+  });
+
+  it('is moved once by two who do it at once', async () => {
+    const team = await clinic.enrol();
+    const { visit } = await book(team);
+    const { times } = await moves().list(team.therapist, visit.id);
+    const by: [Caller, number][] = [
+      [team.patient, 2],
+      [team.therapist, 4],
+    ];
+    const codes = await Promise.all(by.map(([who, i]) => codeOf(moves().move(who, visit.id, new Date(times[i]!.startsAt)))));
+    expect(codes.filter((code) => code === 'none').length).toBeGreaterThanOrEqual(1);
+    const held = await clinic.read.integrationVisit.findUniqueOrThrow({ where: { id: visit.id } });
+    expect(await clinic.read.appointmentParty.count({ where: { appointmentId: held.appointmentId } })).toBe(2);
+  });
+
+  it('is in time again once it stands in its window', async () => {
+    const team = await clinic.enrol();
+    const { visit } = await book(team);
+    await clinic.read.integrationVisit.update({ where: { id: visit.id }, data: { isInTime: false } });
+    const { times } = await moves().list(team.patient, visit.id);
+    const moved = await moves().move(team.therapist, visit.id, new Date(times.at(-1)!.startsAt));
+    expect(moved).toMatchObject({ isInTime: true, startsAt: times.at(-1)!.startsAt });
+  });
+
+  it('cannot be moved once it has begun', async () => {
+    const team = await clinic.enrol();
+    const { visit } = await book(team);
+    await clinic.moveTo(new Date(visit.startsAt));
+    expect(await codeOf(moves().list(team.patient, visit.id))).toBe('integration.not-movable');
+    expect(await codeOf(moves().move(team.patient, visit.id, new Date(Date.parse(visit.startsAt) + HOUR)))).toBe(
+      'integration.not-movable',
+    );
+  });
+});
