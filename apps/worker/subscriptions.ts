@@ -1,9 +1,12 @@
+import { clinicAlertClimbed } from '#alerts';
+import { formLeft, SignalsService } from '#assessments';
 import { glassBroken, glassReviewOverdue } from '#care';
 import { accountLinkMade, accountNotice } from '#identity';
 import { AfterDischargeService, nudgeDue, visitMissed, visitOutOfTime, visitOverdue } from '#integration';
 import {
   AccountNoticesService,
   CallsService,
+  ClinicCalls,
   callDue,
   DeliveryService,
   GlassNotices,
@@ -34,10 +37,14 @@ type Listeners = [
   GlassNotices,
   HoldsService,
   ExternalCalendarsService,
+  ClinicCalls,
+  SignalsService,
 ];
 
 /** All event wiring on one page: what happens in one context, and who hears of it. */
-function wire(...[notices, calls, delivery, afterDischarge, staff, accounts, glass, holds, calendars]: Listeners): Subscriptions {
+function wire(
+  ...[notices, calls, delivery, afterDischarge, staff, accounts, glass, holds, calendars, clinicCalls, signals]: Listeners
+): Subscriptions {
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
     on(appointmentMoved, ({ appointmentId, version }, { tx }) => notices.moved(tx, appointmentId, version)),
@@ -48,6 +55,8 @@ function wire(...[notices, calls, delivery, afterDischarge, staff, accounts, gla
     on(holdOver, ({ holdId }, { tx }) => holds.over(tx, holdId)),
 
     on(alertClimbed, ({ sessionId, alertId, tier }, { tx }) => calls.climb(tx, sessionId, alertId, tier)),
+    on(clinicAlertClimbed, ({ alertId, tier }, { tx }) => clinicCalls.climb(tx, alertId, tier)),
+    on(formLeft, ({ patientId }, { tx }) => signals.judgeLeft(tx, patientId)),
     on(sessionDischarged, ({ sessionId, at }, { tx }) => afterDischarge.judgeVisit(tx, sessionId, new Date(at))),
 
     on(visitOverdue, ({ visitId }, { tx }) => afterDischarge.visitOverdue(tx, visitId)),
@@ -78,6 +87,8 @@ export const subscriptions = {
     GlassNotices,
     HoldsService,
     ExternalCalendarsService,
+    ClinicCalls,
+    SignalsService,
   ],
   useFactory: wire,
 };

@@ -47,7 +47,7 @@ export class AlertsService {
   }
 
   /** Raises an alert, once per kind and subject. */
-  raise(tx: Tx, alert: NewClinicAlert): Promise<void> {
-    return this.alerts.insert(tx, alert);
+  async raise(tx: Tx, alert: NewClinicAlert): Promise<void> {
+    await this.alerts.insert(tx, alert);
   }
 }

@@ -14,6 +14,8 @@ export const ClinicAlert = z.object({
     'session-restored',
     'break-glass',
     'break-glass-overdue',
+    'safety-answer',
+    'assessment-review',
   ]),
   level: z.int().min(0).max(4),
   subjectId: z.uuid(),

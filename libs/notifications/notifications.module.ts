@@ -13,6 +13,7 @@ import { CallsService } from './calls.service.js';
 import { CapturedMailbox } from './captured-mailbox.service.js';
 import { CapturedMessageRepository } from './captured-message.repository.js';
 import { Channels, ClosedChannels } from './channels.js';
+import { ClinicCalls } from './clinic-calls.service.js';
 import { ContactService } from './contact.service.js';
 import { ContactPreferenceRepository } from './contact-preference.repository.js';
 import { DeliveryService } from './delivery.service.js';
@@ -62,6 +63,7 @@ const OPEN = [
   GlassNotices,
   AccountNoticesService,
   CallsService,
+  ClinicCalls,
   DeliveryService,
   CapturedMailbox,
 ];

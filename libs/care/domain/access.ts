@@ -18,6 +18,8 @@ export type Scope =
   | 'dose'
   /** Visits after a session. */
   | 'integration'
+  /** What they have answered, what it scores, and what it means. */
+  | 'assessments'
   /** What only they themselves decide or are told: what they release, and who opened their record in an emergency. */
   | 'own'
   /** Notes that a therapist keeps apart from the chart. */
@@ -63,6 +65,7 @@ const OPENED_BY: Readonly<Record<Scope, readonly Ground[]>> = {
   session: ['self', 'assignment', 'break-glass'],
   planning: ['self', 'assignment'],
   dose: ['assignment'],
+  assessments: ['assignment', 'break-glass'],
   own: ['self'],
   'psychotherapy-notes': ['assignment'],
 };
