@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { AlertsModule } from '#alerts';
+import { AssessmentsModule } from '#assessments';
 import { AuditModule } from '#audit';
 import { CareModule } from '#care';
 import { IdentityModule } from '#identity';
@@ -9,6 +10,7 @@ import { SchedulingModule } from '#scheduling';
 import { ChaperoneLinkService } from './chaperone-link.service.js';
 import { DeadlineRepository } from './deadline.repository.js';
 import { GateService } from './gate.service.js';
+import { GateCover } from './gate-cover.js';
 import { GateEvidenceReader } from './gate-evidence.js';
 import { HeartbeatProofs } from './heartbeat.js';
 import { LinkTokens } from './link-tokens.js';
@@ -39,7 +41,7 @@ const OPEN = [
 ];
 
 @Module({
-  imports: [AuditModule, IdentityModule, CareModule, AlertsModule, SchedulingModule, ProtocolsModule],
+  imports: [AuditModule, IdentityModule, CareModule, AlertsModule, AssessmentsModule, SchedulingModule, ProtocolsModule],
   providers: [
     ...OPEN,
     SessionAccess,
@@ -47,6 +49,7 @@ const OPEN = [
     LinkTokens,
     SessionViews,
     SurroundingsReader,
+    GateCover,
     GateEvidenceReader,
     DeadlineSweep,
     UnwatchedSweep,

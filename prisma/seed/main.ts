@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
+import { IntakeService } from '#assessments';
 import { Audit } from '#audit';
 import { EnrolmentService } from '#care';
 import { DEMO_SIGN_INS, hashPassword, IdentityService, SignInService } from '#identity';
@@ -32,6 +33,7 @@ function servicesOf(app: INestApplicationContext) {
     gate: app.get(GateService),
     visits: app.get(VisitsService),
     audit: app.get(Audit, { strict: false }),
+    intake: app.get(IntakeService, { strict: false }),
   };
 }
 

@@ -15,6 +15,7 @@ type Place = readonly [href: string, words: string];
 const BOARD: readonly Place[] = [
   ['/board', 'Board'],
   ['/visits', 'Visits'],
+  ['/assessments', 'Assessments'],
   ['/hours', 'Hours'],
   ['/rota', 'Rota'],
 ];
@@ -29,6 +30,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly Place[]>>> = {
   patient: [
     ['/home', 'Home'],
     ['/book', 'Book'],
+    ['/intake', 'Questions'],
     ['/inbox', 'Inbox'],
     ['/who-saw', 'Who saw'],
     ['/sharing', 'Sharing'],
