@@ -12,22 +12,22 @@ export const RULES = { reason: 'Lithium is looked up here.', levels: { seizures:
 
 /** Answers of a patient, who reads them, and by which rules they are judged. */
 export async function provesAssessments(clinic: Clinic, audit: AuditProof): Promise<void> {
-  const [rosa, nina, helen] = [
-    await Visitor.named(clinic, 'Rosa'),
+  const [ida, nina, helen] = [
+    await Visitor.named(clinic, 'Ida'),
     await Visitor.named(clinic, 'Nina'),
     await Visitor.named(clinic, 'Helen'),
   ];
-  const patientId = await audit.idOf('Rosa');
+  const patientId = await audit.idOf('Ida');
   const at = `/v1/patients/${patientId}`;
   const own = (handler: string, work: () => PromiseLike<unknown>) =>
-    audit.proves(`IntakeController.${handler}`, 'Rosa', 'Rosa', work);
-  await own('read', () => rosa.get(`${at}/intake`).expect(200));
-  await own('form', () => rosa.get(`${at}/forms/phq-9`).expect(200));
+    audit.proves(`IntakeController.${handler}`, 'Ida', 'Ida', work);
+  await own('read', () => ida.get(`${at}/intake`).expect(200));
+  await own('form', () => ida.get(`${at}/forms/phq-9`).expect(200));
   const answer = { version: '1', linkId: '/44260-8', answer: { kind: 'codes', codes: ['LA6569-3'] } };
-  await own('answer', () => rosa.post(`${at}/forms/phq-9/answers`, answer).expect(201));
-  await own('complete', () => rosa.post(`${at}/forms/phq-9/completion`).expect(201));
+  await own('answer', () => ida.post(`${at}/forms/phq-9/answers`, answer).expect(201));
+  await own('complete', () => ida.post(`${at}/forms/phq-9/completion`).expect(201));
   const cares = (handler: string, work: () => PromiseLike<unknown>) =>
-    audit.proves(`AssessmentsController.${handler}`, 'Nina', 'Rosa', work);
+    audit.proves(`AssessmentsController.${handler}`, 'Nina', 'Ida', work);
   await cares('list', () => nina.get('/v1/assessments').expect(200));
   let signalId = '';
   await cares('read', async () => {
@@ -35,10 +35,12 @@ export async function provesAssessments(clinic: Clinic, audit: AuditProof): Prom
   });
   const review = { outcome: 'spoken-safe', note: 'Spoken on the phone.' };
   await cares('review', () => nina.post(`${at}/signals/${signalId}/review`, review).expect(201));
+  await audit.one('UPDATE person SET is_medical_director = true WHERE id = $1', await audit.idOf('Helen'));
   await helen.stepUp('Helen');
   const sign = () => helen.post('/v1/assessment-rules', { basedOn: 0, ...RULES, drugs: [] }).expect(201);
   await audit.proves('AssessmentRulesController.sign', 'Helen', null, sign);
   await helen.stepUp('Helen');
   const register = () => helen.post('/v1/safety-wording', WORDING).expect(201);
   await audit.proves('AssessmentRulesController.register', 'Helen', null, register);
+  await audit.one('UPDATE person SET is_medical_director = false WHERE id = $1', await audit.idOf('Helen'));
 }

@@ -10,19 +10,20 @@ const chosen = (code: string) => ({ version: '1', linkId: '/44260-8', answer: { 
 
 /** An answer, the end of a questionnaire, a review, the clinic's rules: each once. */
 export async function answersOnce(clinic: Clinic, provesOnce: ProvesOnce, one: One): Promise<void> {
-  const [rosa, nina, helen] = [
-    await Visitor.named(clinic, 'Rosa'),
+  const [ida, nina, helen] = [
+    await Visitor.named(clinic, 'Ida'),
     await Visitor.named(clinic, 'Nina'),
     await Visitor.named(clinic, 'Helen'),
   ];
-  const { personId } = (await rosa.get('/v1/me')).body;
+  const { personId } = (await ida.get('/v1/me')).body;
   const [at, route] = [`/v1/patients/${personId}`, '/v1/patients/{patientId}'];
   const form = `${at}/forms/phq-9`;
-  const answer = { by: rosa, path: `${form}/answers`, body: chosen('LA6570-1'), other: { body: chosen('LA6568-5') } };
+  const answer = { by: ida, path: `${form}/answers`, body: chosen('LA6570-1'), other: { body: chosen('LA6568-5') } };
   await provesOnce(`${route}/forms/{form}/answers`, answer);
-  const count = await one('SELECT count(*)::text AS n FROM questionnaire_answer WHERE patient_id = $1', personId);
+  const given = 'SELECT count(*)::text AS n FROM questionnaire_answer a JOIN questionnaire_response r ON r.id = a.response_id';
+  const count = await one(`${given} WHERE r.patient_id = $1 AND r.form = 'phq-9' AND r.completed_at IS NULL`, personId);
   expect(count['n']).toBe('1');
-  const end = { by: rosa, path: `${form}/completion`, body: {}, other: { path: `${at}/forms/gad-7/completion` } };
+  const end = { by: ida, path: `${form}/completion`, body: {}, other: { path: `${at}/forms/gad-7/completion` } };
   await provesOnce(`${route}/forms/{form}/completion`, end);
   const { signals } = (await nina.get(`${at}/assessments`).expect(200)).body;
   const review = { outcome: 'safety-plan', note: 'A plan is made.' };
@@ -33,6 +34,8 @@ export async function answersOnce(clinic: Clinic, provesOnce: ProvesOnce, one: O
     body: review,
     other: { body: { ...review, outcome: 'referred' } },
   });
+  const { personId: director } = (await helen.get('/v1/me')).body;
+  await one('UPDATE person SET is_medical_director = true WHERE id = $1 RETURNING id', director);
   await helen.stepUp('Helen');
   const rules = { basedOn: 0, ...RULES, drugs: [] };
   const signed = { by: helen, path: '/v1/assessment-rules', body: rules, other: { body: { ...rules, levels: {} } } };
