@@ -371,10 +371,6 @@ WHERE p.display_name <> 'Erased' OR p.email_index IS NOT NULL OR p.phone_index I
    OR EXISTS (SELECT 1 FROM sign_in s WHERE s.person_id = t.person_id AND coalesce(s.agent, s.network) IS NOT NULL)
    OR EXISTS (SELECT 1 FROM sign_in s WHERE s.person_id = t.person_id AND s.revoked_at IS NULL AND s.expires_at > now());
 
--- name: a transaction that has been idle for more than 6 s
-SELECT pid, application_name, state_change, left(query, 80) FROM pg_stat_activity
-WHERE datname = current_database() AND state LIKE 'idle in transaction%' AND state_change < clock_timestamp() - interval '6 seconds';
-
 -- name: an answer to item 9 that ought to have been noticed, and no signal of it
 SELECT s.response_id FROM assessment_score s
 WHERE s.name = 'item-9' AND s.value >= 1 AND NOT EXISTS (SELECT 1 FROM assessment_signal g WHERE g.response_id = s.response_id AND g.rule = 'A1');
@@ -382,3 +378,7 @@ WHERE s.name = 'item-9' AND s.value >= 1 AND NOT EXISTS (SELECT 1 FROM assessmen
 -- name: an alert of the clinic that ought to climb, and climbs no more though nobody has taken it on
 SELECT a.id FROM clinic_alert a WHERE a.ladder IS NOT NULL AND a.acknowledged_at IS NULL AND a.closed_at IS NULL AND NOT EXISTS (
   SELECT 1 FROM outbox_event e WHERE e.key LIKE 'clinic-alert:' || a.id || ':%' AND e.done_at IS NULL AND e.voided_at IS NULL AND e.parked_at IS NULL);
+
+-- name: a transaction that has been idle for more than 6 s
+SELECT pid, application_name, state_change, left(query, 80) FROM pg_stat_activity
+WHERE datname = current_database() AND state LIKE 'idle in transaction%' AND state_change < clock_timestamp() - interval '6 seconds';
