@@ -35,10 +35,14 @@ export class AssessmentsService {
     return this.reader.read(this.database.read, patientId);
   }
 
-  /** @throws `care.not-found`, `assessments.no-signal`, `assessments.reviewed` */
+  /**
+   * It opens the way to a dose again, so it takes what judging the gate takes: an assignment, and no record opened in an emergency.
+   *
+   * @throws `care.not-found`, `assessments.no-signal`, `assessments.reviewed`
+   */
   async review(caller: Caller, patientId: string, signalId: string, reviewed: Reviewed): Promise<void> {
     await this.database.transact(async (tx) => {
-      await this.care.requireAccess(caller, patientId, 'assessments', tx);
+      await this.care.requireAccess(caller, patientId, 'dose', tx);
       await this.reviews.review(tx, { patientId, signalId, personId: caller.personId }, reviewed);
       const act = { action: 'review-signal', objectType: 'assessment-signal', objectId: signalId, subjectPersonId: patientId };
       await this.audit.record(tx, caller, { ...act, reason: reviewed.outcome });

@@ -113,6 +113,21 @@ describe('answers that may mean danger', () => {
     expect(await gate()).toMatchObject({ isMet: true });
   });
 
+  it('are read as they stand by the worker once the patient has gone', async () => {
+    const [ida, patientId] = [await Visitor.named(clinic, 'Ida'), await idOf('Ida')];
+    await ida.post(`/v1/patients/${patientId}/forms/phq-9/answers`, item9('LA6569-3')).expect(201);
+    const left = 'UPDATE outbox_event SET due_at = app_now() WHERE key = $1 AND done_at IS NULL AND voided_at IS NULL';
+    await rows(left, `form-left:${patientId}`);
+    const found = await until('A11', async () => {
+      const said = await rows<{ rule: string }>(
+        'SELECT rule FROM assessment_signal WHERE patient_id = $1 ORDER BY rule',
+        patientId,
+      );
+      return said.some(({ rule }) => rule === 'A11') ? said.map(({ rule }) => rule) : undefined;
+    });
+    expect(found).toEqual(['A1', 'A11', 'A2']);
+  });
+
   it('say so to the patient when nobody is on call, and call the admins', async () => {
     await rows('UPDATE on_call_duty SET ends_at = app_now() WHERE starts_at < app_now() AND ends_at > app_now()');
     const [sam, patientId] = [await Visitor.named(clinic, 'Sam'), await idOf('Sam')];
