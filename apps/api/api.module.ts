@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { AlertsModule } from '#alerts';
+import { AssessmentsModule } from '#assessments';
 import { CareModule } from '#care';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
@@ -12,6 +13,8 @@ import { SchedulingModule } from '#scheduling';
 import { SessionsModule } from '#sessions';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { RotaController } from './alerts/rota.controller.js';
+import { AssessmentRulesController, AssessmentsController } from './assessments/assessments.controller.js';
+import { IntakeController } from './assessments/intake.controller.js';
 import { BreakGlassController } from './care/break-glass.controller.js';
 import { ReleasesController } from './care/releases.controller.js';
 import { SettingsController } from './care/settings.controller.js';
@@ -72,6 +75,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     IdentityModule,
     CareModule,
     AlertsModule,
+    AssessmentsModule,
     SchedulingModule,
     SessionsModule,
     IntegrationModule,
@@ -97,6 +101,9 @@ import { SessionsController } from './sessions/sessions.controller.js';
     ReleasesController,
     SettingsController,
     AlertsController,
+    IntakeController,
+    AssessmentsController,
+    AssessmentRulesController,
     SessionsController,
     ChaperoneLinksController,
     AppointmentLinksController,

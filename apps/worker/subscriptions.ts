@@ -1,3 +1,5 @@
+import { clinicAlertClimbed } from '#alerts';
+import { formLeft, SignalsService } from '#assessments';
 import { glassBroken, glassReviewOverdue } from '#care';
 import { accountLinkMade, accountNotice, journeyOver, ZonesService } from '#identity';
 import {
@@ -18,6 +20,7 @@ import { answerDue, messageWritten } from '#messaging';
 import {
   AccountNoticesService,
   CallsService,
+  ClinicCalls,
   callDue,
   DeliveryService,
   GlassNotices,
@@ -54,15 +57,17 @@ type Listeners = [
   ExternalCalendarsService,
   WrittenNotices,
   ZonesService,
+  ClinicCalls,
+  SignalsService,
 ];
 
 type Waiting = [OfferEnding, WaitingLook, WaitingOffersService, WaitingNotices, QuietHoursService];
 type Wired = [...Listeners, ...Waiting];
 
 /** All event wiring on one page: what happens in one context, and who hears of it. */
-function wire(
-  ...[notices, calls, delivery, afterDischarge, staff, accounts, glass, holds, calendars, written, zones, ...waiting]: Wired
-): Subscriptions {
+function wire(...wired: Wired): Subscriptions {
+  const [notices, calls, delivery, afterDischarge, staff, accounts, glass, ...others] = wired;
+  const [holds, calendars, written, zones, clinicCalls, signals, ...waiting] = others;
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
     on(appointmentMoved, ({ appointmentId, version }, { tx }) => notices.moved(tx, appointmentId, version)),
@@ -75,6 +80,8 @@ function wire(
     ...whoWaits(waiting),
 
     on(alertClimbed, ({ sessionId, alertId, tier }, { tx }) => calls.climb(tx, sessionId, alertId, tier)),
+    on(clinicAlertClimbed, ({ alertId, tier }, { tx }) => clinicCalls.climb(tx, alertId, tier)),
+    on(formLeft, ({ patientId }, { tx }) => signals.judgeLeft(tx, patientId)),
     on(sessionDischarged, ({ sessionId, at }, { tx }) => afterDischarge.judgeVisit(tx, sessionId, new Date(at))),
 
     on(visitOverdue, ({ visitId }, { tx }) => afterDischarge.visitOverdue(tx, visitId)),
@@ -126,6 +133,8 @@ export const subscriptions = {
     ExternalCalendarsService,
     WrittenNotices,
     ZonesService,
+    ClinicCalls,
+    SignalsService,
     OfferEnding,
     WaitingLook,
     WaitingOffersService,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { AssessmentsModule } from '#assessments';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { NotificationsModule } from '#notifications';
@@ -7,6 +8,8 @@ import { workModule } from '#platform';
 import { SchedulingModule } from '#scheduling';
 import { subscriptions } from './subscriptions.js';
 
+const CONTEXTS = [NotificationsModule, SchedulingModule, IntegrationModule, IdentityModule, AssessmentsModule];
+
 /** What happens later: the relay, the queues and everything that hears an event. Needs the global platform module beside it. */
-@Module({ imports: [workModule(subscriptions, [NotificationsModule, SchedulingModule, IntegrationModule, IdentityModule])] })
+@Module({ imports: [workModule(subscriptions, CONTEXTS)] })
 export class WorkerModule {}

@@ -5,21 +5,34 @@ import { CareModule } from '#care';
 import { IdentityModule } from '#identity';
 import { AlertsService } from './alerts.service.js';
 import { ClinicAlertRepository } from './clinic-alert.repository.js';
+import { ClinicAlertPageRepository } from './clinic-alert-page.repository.js';
 import { ClinicAlertsService } from './clinic-alerts.service.js';
 import { ClinicCalendar } from './clinic-calendar.js';
+import { ClinicLadder } from './clinic-ladder.service.js';
 import { DutyRepository } from './duty.repository.js';
 import { GapSweep } from './gap-sweep.js';
+import { LadderPeople } from './ladder-people.js';
 import { OnCallRepository } from './on-call.repository.js';
 import { PageRepository } from './page.repository.js';
 import { PagingService } from './paging.service.js';
 import { RotaService } from './rota.service.js';
 import { RotaReader } from './rota-reader.service.js';
 
-const OPEN = [AlertsService, ClinicAlertsService, PagingService, RotaService, RotaReader];
+const OPEN = [AlertsService, ClinicAlertsService, ClinicLadder, PagingService, RotaService, RotaReader];
 
 @Module({
   imports: [AuditModule, IdentityModule, CareModule],
-  providers: [...OPEN, OnCallRepository, DutyRepository, ClinicAlertRepository, PageRepository, ClinicCalendar, GapSweep],
+  providers: [
+    ...OPEN,
+    OnCallRepository,
+    DutyRepository,
+    ClinicAlertRepository,
+    ClinicAlertPageRepository,
+    LadderPeople,
+    PageRepository,
+    ClinicCalendar,
+    GapSweep,
+  ],
   exports: OPEN,
 })
 export class AlertsModule {}

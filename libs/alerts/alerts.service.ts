@@ -52,12 +52,12 @@ export class AlertsService {
   }
 
   /** Raises an alert, once per kind and subject. */
-  raise(tx: Tx, alert: NewClinicAlert): Promise<void> {
-    return this.alerts.insert(tx, alert);
+  async raise(tx: Tx, alert: NewClinicAlert): Promise<void> {
+    await this.alerts.insert(tx, alert);
   }
 
   /** What it told of is so no more: it asks for nothing. */
-  close(tx: Tx, kind: NewClinicAlert['kind'], subjectId: string): void {
-    this.alerts.close(tx, kind, subjectId);
+  async close(tx: Tx, kind: NewClinicAlert['kind'], subjectId: string): Promise<void> {
+    await this.alerts.close(tx, kind, subjectId);
   }
 }

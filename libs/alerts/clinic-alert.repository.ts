@@ -6,6 +6,8 @@ import type { Db, PageCursor, Tx } from '#platform';
 
 export type AlertKind = ClinicAlert['kind'];
 export type NewClinicAlert = Readonly<{ kind: AlertKind; subjectId: string; level: number; patientId?: string }>;
+/** An alert as far as its ladder asks. */
+export type Climbing = Readonly<{ level: number; patientId: string | null; ladder: string | null; isOver: boolean }>;
 export type ClinicAlertRow = Readonly<{
   id: string;
   kind: AlertKind;
@@ -36,18 +38,42 @@ const beforeIn = (column: Column, place: PageCursor | undefined) =>
 
 @Injectable()
 export class ClinicAlertRepository {
-  /** One alert per kind and subject; a second cause for the same one changes nothing. */
-  async insert(tx: Tx, { kind, subjectId, level, patientId }: NewClinicAlert): Promise<void> {
-    await tx.sql`
-      INSERT INTO clinic_alert (id, kind, level, subject_id, patient_id)
-      VALUES (${randomUUID()}, ${kind}::clinic_alert_kind, ${level}, ${subjectId}, ${patientId ?? null})
-      ON CONFLICT (kind, subject_id) DO NOTHING`;
+  /**
+   * One alert per kind and subject; a second cause for the same one changes nothing.
+   *
+   * @param ladder that it climbs; null: it waits on the list
+   * @returns its id; null when there was one before
+   */
+  async insert(
+    tx: Tx,
+    { kind, subjectId, level, patientId }: NewClinicAlert,
+    ladder: string | null = null,
+  ): Promise<string | null> {
+    const [row] = await tx.sql<{ id: string }>`
+      INSERT INTO clinic_alert (id, kind, level, subject_id, patient_id, ladder)
+      VALUES (${randomUUID()}, ${kind}::clinic_alert_kind, ${level}, ${subjectId}, ${patientId ?? null}, ${ladder}::text)
+      ON CONFLICT (kind, subject_id) DO NOTHING RETURNING id`;
+    return row?.id ?? null;
   }
 
-  close(tx: Tx, kind: AlertKind, subjectId: string): void {
-    tx.later`
+  /** Keeps the alert as it is until the transaction ends. */
+  async findClimbing(tx: Tx, id: string): Promise<Climbing | null> {
+    const [row] = await tx.sql<Climbing>`
+      SELECT level, patient_id AS "patientId", ladder, (acknowledged_at IS NOT NULL OR closed_at IS NOT NULL) AS "isOver"
+      FROM clinic_alert WHERE id = ${id} FOR UPDATE`;
+    return row ?? null;
+  }
+
+  async climb(tx: Tx, id: string, tier: number, level: number): Promise<void> {
+    await tx.sql`UPDATE clinic_alert SET tier = greatest(tier, ${tier}::smallint), level = greatest(level, ${level}::smallint) WHERE id = ${id}`;
+  }
+
+  /** Ends what is open about a subject, because what it told of is dealt with. @returns the ids of alerts that were open */
+  async close(tx: Tx, kind: AlertKind, subjectId: string): Promise<string[]> {
+    const rows = await tx.sql<{ id: string }>`
       UPDATE clinic_alert SET closed_at = app_now()
-      WHERE kind = ${kind}::clinic_alert_kind AND subject_id = ${subjectId}::uuid AND closed_at IS NULL`;
+      WHERE kind = ${kind}::clinic_alert_kind AND subject_id = ${subjectId} AND closed_at IS NULL RETURNING id`;
+    return rows.map(({ id }) => id);
   }
 
   /**

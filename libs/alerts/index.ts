@@ -1,6 +1,9 @@
 export { AlertsModule } from './alerts.module.js';
 export { AlertsService } from './alerts.service.js';
 export { ClinicAlertsService } from './clinic-alerts.service.js';
+export { type ClimbedAlert, ClinicLadder } from './clinic-ladder.service.js';
+export type { LadderName } from './domain/clinic-ladders.js';
+export { clinicAlertClimbed } from './messages.js';
 export type { Duty, OnCall } from './on-call.repository.js';
 export { type Call, PagingService } from './paging.service.js';
 export { alertProblems } from './problems.js';

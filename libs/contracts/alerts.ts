@@ -16,6 +16,8 @@ export const ClinicAlert = z.object({
     'break-glass',
     'break-glass-overdue',
     'clinician-away',
+    'safety-answer',
+    'assessment-review',
   ]),
   level: z.int().min(0).max(4),
   subjectId: z.uuid(),

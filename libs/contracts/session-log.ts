@@ -26,6 +26,7 @@ export const GateItem = z.enum([
   'vitals',
   'clinician-online',
   'on-call-resolvable',
+  'answers-reviewed',
 ]);
 export const GateFinding = z.object({
   item: GateItem,

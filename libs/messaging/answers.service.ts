@@ -63,6 +63,6 @@ export class AnswersService {
 
   private async answered(tx: Tx, patientId: string, { id }: Waiting): Promise<void> {
     await this.outbox.void(tx, answerKey(patientId));
-    this.alerts.close(tx, UNANSWERED, id);
+    await this.alerts.close(tx, UNANSWERED, id);
   }
 }

@@ -1,6 +1,7 @@
 export { AccountNoticesService } from './account-notices.service.js';
 export { CallsService } from './calls.service.js';
 export { CapturedMailbox } from './captured-mailbox.service.js';
+export { ClinicCalls } from './clinic-calls.service.js';
 export { ContactService } from './contact.service.js';
 export { DeliveryService } from './delivery.service.js';
 export { GlassNotices } from './glass-notices.service.js';

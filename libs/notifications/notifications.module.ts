@@ -15,6 +15,7 @@ import { CallsService } from './calls.service.js';
 import { CapturedMailbox } from './captured-mailbox.service.js';
 import { CapturedMessageRepository } from './captured-message.repository.js';
 import { Channels, ClosedChannels } from './channels.js';
+import { ClinicCalls } from './clinic-calls.service.js';
 import { ContactService } from './contact.service.js';
 import { ContactPreferenceRepository } from './contact-preference.repository.js';
 import { DeliveryService } from './delivery.service.js';
@@ -68,6 +69,7 @@ const OPEN = [
   AccountNoticesService,
   CallsService,
   WrittenNotices,
+  ClinicCalls,
   DeliveryService,
   CapturedMailbox,
   WaitingNotices,

@@ -50,6 +50,8 @@ export class TemplateValues {
         return { link: await this.link(on, subjectId) };
       case 'page':
         return { level: String(level ?? 0), board: this.at(`/board/${subjectId}`) };
+      case 'clinicPage':
+        return { level: String(level ?? 0), alerts: this.at('/board') };
       case 'invitation':
       case 'passwordReset':
       case 'emailChange':
@@ -68,6 +70,7 @@ export class TemplateValues {
       when: both(when),
       soon: 'tomorrow',
       level: '2',
+      alerts: this.at('/board'),
       link: this.at('/chaperone#…'),
       page: this.at('/appointment#…'),
     };

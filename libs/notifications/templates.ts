@@ -87,6 +87,12 @@ export const templates = {
     lines('Hearth: level {level}, and you are asked for. Please answer on the board:', '{board}'),
     ['level', 'board'],
   ),
+  clinicPage: fixed(
+    'Staff are called to an alert of the clinic',
+    'Level {level}: please answer',
+    lines('Hearth: level {level}, and you are asked for. Please take it on:', '{alerts}'),
+    ['level', 'alerts'],
+  ),
   clinicAlert: fixed(
     'Staff are told of an alert',
     'Something needs you',

@@ -26,7 +26,8 @@ export type GateItem =
   | 'chaperone-present'
   | 'vitals'
   | 'clinician-online'
-  | 'on-call-resolvable';
+  | 'on-call-resolvable'
+  | 'answers-reviewed';
 
 /** One line of the gate as it was judged: `reason` is a stable code; `evidence` holds ids, numbers and instants (epoch ms). */
 export type GateFinding = Readonly<{

@@ -24,6 +24,7 @@ const evidence = (different: Partial<GateEvidence> = {}): GateEvidence => ({
   onlineWithinMs: MINUTE,
   onCallPersonId: 'paul',
   cover: { until: NOW + 180 * MINUTE, neededUntil: NOW + 174 * MINUTE },
+  openSignals: 0,
   ...different,
 });
 const judge = (different: Partial<GateEvidence> = {}) => evaluateGate(evidence(different), limits, NOW);
@@ -32,7 +33,7 @@ const finding = (item: GateItem, different: Partial<GateEvidence> = {}) =>
 const vitalsReason = (...readings: Reading[]) => finding('vitals', { readings }).reason;
 
 describe('the gate', () => {
-  it('passes when all seven items are met, and says so of each', () => {
+  it('passes when all eight items are met, and says so of each', () => {
     const { isPassed, findings } = judge();
     expect(isPassed).toBe(true);
     expect(findings.map(({ item, reason }) => [item, reason])).toEqual([
@@ -43,6 +44,7 @@ describe('the gate', () => {
       ['vitals', 'within-limits'],
       ['clinician-online', 'online'],
       ['on-call-resolvable', 'covered'],
+      ['answers-reviewed', 'reviewed'],
     ]);
   });
 
@@ -57,6 +59,7 @@ describe('the gate', () => {
     ['clinician-online', 'not-watching', { prescriberSeenAt: NOW - MINUTE - 1 }],
     ['on-call-resolvable', 'nobody-on-call', { onCallPersonId: null }],
     ['on-call-resolvable', 'nobody-on-call', { cover: { until: null, neededUntil: NOW } }],
+    ['answers-reviewed', 'review-due', { openSignals: 1 }],
     ['on-call-resolvable', 'cover-ends', { cover: { until: NOW + MINUTE, neededUntil: NOW + MINUTE + 1 } }],
   ])('does not pass without %s: %s', (item, reason, different) => {
     expect(judge(different).isPassed).toBe(false);

@@ -18,6 +18,8 @@ export type GateEvidence = Readonly<{
   onCallPersonId: string | null;
   /** Until when somebody is on call without a break (null: nobody is), and until when somebody has to be (`coverNeededUntil`). */
   cover: Readonly<{ until: number | null; neededUntil: number }>;
+  /** Answers of the patient that may mean danger, and that no clinician has reviewed. */
+  openSignals: number;
 }>;
 
 export type GateOutcome = Readonly<{ isPassed: boolean; findings: readonly GateFinding[] }>;
@@ -48,6 +50,7 @@ export function evaluateGate(evidence: GateEvidence, limits: GateLimits, now: nu
     judgeVitals(evidence.readings, limits, now),
     judgeOnline(evidence, now),
     judgeCover(evidence),
+    judgeAnswers(evidence),
   ];
   return { isPassed: findings.every(({ isMet }) => isMet), findings };
 }
@@ -73,6 +76,9 @@ function judgeCover({ onCallPersonId, cover }: GateEvidence): GateFinding {
   if (onCallPersonId === null || cover.until === null) return say(false, 'nobody-on-call');
   return cover.until >= cover.neededUntil ? say(true, 'covered') : say(false, 'cover-ends');
 }
+
+const judgeAnswers = ({ openSignals }: GateEvidence): GateFinding =>
+  finding('answers-reviewed', openSignals === 0, openSignals === 0 ? 'reviewed' : 'review-due', { openSignals });
 
 /** Whether a reading lies at or beyond a hold limit, or comes with symptoms: no dose today. */
 export function isHold({ systolicMmHg, diastolicMmHg, heartRateBpm, spo2Pct, hasSymptoms }: Vitals, limits: GateLimits): boolean {

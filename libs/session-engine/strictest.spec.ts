@@ -69,6 +69,7 @@ describe('strictestLimits', () => {
       onlineWithinMs: 1,
       onCallPersonId: 'paul',
       cover: { until: 0 + 180 * 60_000, neededUntil: 0 + 174 * 60_000 },
+      openSignals: 0,
     };
     const reason = (clinic: Partial<GateLimits>) =>
       evaluateGate(evidence, strictestLimits(limits, clinic), 0).findings.find(({ item }) => item === 'vitals')!.reason;

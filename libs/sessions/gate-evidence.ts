@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 
-import { AlertsService } from '#alerts';
+import { AssessmentsService } from '#assessments';
 import { CareService } from '#care';
 import { SECOND } from '#kernel';
 import type { Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
-import { SchedulingService } from '#scheduling';
-import { coverNeededUntil, type GateEvidence } from '#session-engine';
+import type { GateEvidence } from '#session-engine';
+import { GateCover } from './gate-cover.js';
 import type { OpenLog } from './open-log.js';
 import { SessionRepository } from './session.repository.js';
 
@@ -16,22 +16,20 @@ export class GateEvidenceReader {
   constructor(
     private readonly care: CareService,
     private readonly protocols: ProtocolsService,
-    private readonly alerts: AlertsService,
+    private readonly gateCover: GateCover,
     private readonly sessions: SessionRepository,
-    private readonly scheduling: SchedulingService,
+    private readonly assessments: AssessmentsService,
   ) {}
 
   dose(tx: Tx, doseLineId: string) {
     return this.protocols.gateFacts(tx, doseLineId);
   }
 
-  async read(tx: Tx, { session, state, plan, now }: OpenLog): Promise<GateEvidence> {
+  async read(tx: Tx, log: OpenLog): Promise<GateEvidence> {
+    const { session, state, now } = log;
     const { isProtocolSigned, isDoseUnlocked } = await this.dose(tx, session.doseLineId);
     const settings = await this.care.settings(tx);
     const signedVersion = await this.care.signedConsent(tx, session.patientId);
-    const onCall = await this.alerts.onCallAt(tx, new Date(now));
-    const booked = (await this.scheduling.findMany(tx, [session.appointmentId])).get(session.appointmentId);
-    const neededUntil = coverNeededUntil(plan, now, booked ? Date.parse(booked.endsAt) : now);
     const row = await this.sessions.findById(tx, session.id);
     const sinceSeenMs = await this.sessions.sinceSeenMs(tx, session.id, [row!.prescriberId]);
     return {
@@ -43,8 +41,8 @@ export class GateEvidenceReader {
       readings: state.readings,
       prescriberSeenAt: sinceSeenMs === null ? null : now - sinceSeenMs,
       onlineWithinMs: settings.onlineWithinSec * SECOND,
-      onCallPersonId: onCall?.personId ?? null,
-      cover: { until: await this.alerts.coveredUntil(tx, { from: now, to: neededUntil }), neededUntil },
+      ...(await this.gateCover.read(tx, log)),
+      openSignals: await this.assessments.holds(tx, session.patientId),
     };
   }
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { AlertsModule } from '#alerts';
+import { AssessmentsModule } from '#assessments';
 import { AuditModule } from '#audit';
 import { CareModule } from '#care';
 import { IdentityModule } from '#identity';
@@ -10,6 +11,7 @@ import { ChaperoneLinkService } from './chaperone-link.service.js';
 import { DeadlineRepository } from './deadline.repository.js';
 import { DosedNow } from './dosed-now.js';
 import { GateService } from './gate.service.js';
+import { GateCover } from './gate-cover.js';
 import { GateEvidenceReader } from './gate-evidence.js';
 import { HeartbeatProofs } from './heartbeat.js';
 import { LinkTokens } from './link-tokens.js';
@@ -43,7 +45,7 @@ const OPEN = [
 ];
 
 @Module({
-  imports: [AuditModule, IdentityModule, CareModule, AlertsModule, SchedulingModule, ProtocolsModule],
+  imports: [AuditModule, IdentityModule, CareModule, AlertsModule, AssessmentsModule, SchedulingModule, ProtocolsModule],
   providers: [
     ...OPEN,
     SessionAccess,
@@ -51,6 +53,7 @@ const OPEN = [
     LinkTokens,
     SessionViews,
     SurroundingsReader,
+    GateCover,
     GateEvidenceReader,
     DeadlineSweep,
     UnwatchedSweep,

@@ -1,5 +1,6 @@
 import type { Placed } from '#integration';
 import { DAY, HOUR, MINUTE } from '#kernel';
+import { beginIntake } from './intake.js';
 import type { Pressure, Story } from './story.js';
 
 /** From the start of a session to its visit: the next day, two hours later than the session began. */
@@ -32,7 +33,8 @@ async function wholeSession(story: Story, patient: string, startsAt: number, { b
  * What has happened in the demo clinic by `now`, in the order of time. Begins nine days before it.
  *
  * Sam has had a session and its visit; Ana missed the visit after hers. Now Sam is fifty minutes into the second session, Jonas is
- * held at the gate, and Mia begins in twenty minutes. Rosa has yet to book, and has asked her team about it; Ana waits for an answer.
+ * held at the gate, and Mia begins in twenty minutes. Rosa has yet to book, and has asked her team about it; Ana waits for an answer. Ida is
+ * new, and stopped in the middle of her questions.
  *
  * @param now epoch ms
  * @returns   ids of today's sessions by patient
@@ -45,6 +47,8 @@ export async function playEpisodes(story: Story, now: number): Promise<Readonly<
   await wholeSession(story, 'ana', now - 2 * DAY, LIVELY);
   await writeToEachOther(story, now);
   const live = await placeToday(story, now);
+  await story.to(now - 3 * HOUR);
+  await beginIntake(story);
   await beginToday(story, now, live);
   const { sam, jonas, mia } = live;
   return { sam, jonas, mia };

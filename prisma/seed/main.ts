@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
+import { IntakeService } from '#assessments';
 import { Audit } from '#audit';
 import { EnrolmentService } from '#care';
 import { DEMO_SIGN_INS, hashPassword, IdentityService, SignInService } from '#identity';
@@ -34,6 +35,7 @@ function servicesOf(app: INestApplicationContext) {
     visits: app.get(VisitsService),
     writing: app.get(WritingService),
     audit: app.get(Audit, { strict: false }),
+    intake: app.get(IntakeService, { strict: false }),
   };
 }
 

@@ -89,6 +89,17 @@ const PATIENTS: readonly Patient[] = [
     allergies: 'None known',
     dosesMg: [100, 100],
   },
+  {
+    key: 'ida', // new: no protocol is signed for her yet
+    zone: CLINIC_ZONE,
+    therapist: 'tom',
+    chaperone: { name: 'Marek Novak', phone: '+1 646 555 0139' },
+    address: '31 Union St, Apt 2, Brooklyn, NY 11231',
+    entryNote: 'First floor, on the left',
+    localNumber: '+1 718 555 0912',
+    allergies: 'None known',
+    dosesMg: [],
+  },
 ];
 
 /** Ids of everybody, by short name; chaperones as `<patient>'s chaperone`. */
@@ -140,6 +151,7 @@ async function enrol(tx: Tx, makers: Makers, cast: Record<string, string>, patie
     consentVersion: CONSENT_VERSION,
     card: { addressLine, entryNote, allergies, localEmergencyNumber },
   });
+  if (!patient.dosesMg.length) return;
   await makers.protocols.sign(tx, {
     patientId,
     template: sublingualHome.plan.version,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import type { Answer, IntakeService } from '#assessments';
 import type { Audit } from '#audit';
 import type { Caller, SignInService } from '#identity';
 import { CourseBooking, type Placed, VisitsService } from '#integration';
@@ -22,6 +23,7 @@ export type Services = Readonly<{
   visits: VisitsService;
   writing: WritingService;
   audit: Audit;
+  intake: IntakeService;
 }>;
 export type Pressure = readonly [systolicMmHg: number, diastolicMmHg: number, heartRateBpm: number];
 
@@ -103,6 +105,15 @@ export class Story {
     const nina = await this.caller('nina');
     await this.write(nina, sessionId, 'discharge-confirmation', {});
     await this.write(nina, sessionId, 'discharge', {});
+  }
+
+  /** A patient answers one question. */
+  async answer(patient: string, form: string, linkId: string, answer: Answer): Promise<void> {
+    await this.services.intake.answer(await this.caller(patient), this.cast[patient]!, form, { version: '1', linkId, answer });
+  }
+
+  async finish(patient: string, form: string): Promise<void> {
+    await this.services.intake.complete(await this.caller(patient), this.cast[patient]!, form);
   }
 
   async attend(visitId: string, therapist: string): Promise<void> {

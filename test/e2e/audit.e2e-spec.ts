@@ -6,6 +6,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, ServerToClient } from '#contracts';
 import { ticketAuth } from '../../tools/socket-ticket.mjs';
 import { AuditProof, declared } from '../support/audited.js';
+import { provesAssessments } from '../support/audited-assessments.js';
 import { provesAbsence, provesBookings } from '../support/audited-bookings.js';
 import { provesCalendar } from '../support/audited-calendar.js';
 import {
@@ -51,6 +52,7 @@ describe('the audit', () => {
   it('has whoever books, reads, moves and cancels', () => provesBookings(clinic, audit));
 
   it('has whoever waits, says no and says yes', () => provesWaiting(clinic, audit));
+  it('has what a patient answers, who reads it, and who sets the rules', () => provesAssessments(clinic, audit));
 
   it('has whoever changes the rota, and no patient', () => provesRota(clinic, database, audit));
 

@@ -104,6 +104,11 @@ const plants: Record<string, string> = {
   'an open offer whose time is not kept, or one that is over and has kept its time': offer('id', 'upcoming'),
   'an open offer to somebody who waits no more': `WITH made AS (INSERT INTO waiting_entry (id, patient_id, asked_by, ended_at, ended_for)
      SELECT gen_random_uuid(), patient_id, patient_id, app_now(), 'left' FROM upcoming RETURNING id) ${offer('id', 'made')}`,
+  'an answer to item 9 that ought to have been noticed, and no signal of it':
+    "INSERT INTO questionnaire_response (id, patient_id, form, version) SELECT '00000000-0000-4000-8000-000000000009', patient_id, 'phq-9', '1' FROM live;" +
+    "INSERT INTO assessment_score (response_id, name, value) VALUES ('00000000-0000-4000-8000-000000000009', 'item-9', 1)",
+  'an alert of the clinic that ought to climb, and climbs no more though nobody has taken it on':
+    "INSERT INTO clinic_alert (id, kind, level, subject_id, ladder) VALUES (gen_random_uuid(), 'safety-answer', 2, gen_random_uuid(), 'now')",
   'one message twice': message('reminder:x|a|email') + message('reminder:x|a|email'),
   'a message that is still planned though its row has ended':
     "INSERT INTO message (id, key, recipient_id, channel, template, subject_id, state, event_id) SELECT gen_random_uuid(), 'k', id, 'email', 'booked', id, 'planned', (SELECT id FROM outbox_event WHERE done_at IS NOT NULL LIMIT 1) FROM upcoming",

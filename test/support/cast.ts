@@ -163,6 +163,20 @@ export class Cast {
     );
   }
 
+  /** An open signal about answers of a patient. @returns its id */
+  async signal(patientId: string): Promise<string> {
+    const [id, responseId] = [randomUUID(), randomUUID()];
+    await this.database.query(
+      `INSERT INTO questionnaire_response (id, patient_id, form, version, completed_at) VALUES ($1, $2, 'audit-c', '1', app_now())`,
+      [responseId, patientId],
+    );
+    await this.database.query(
+      `INSERT INTO assessment_signal (id, patient_id, response_id, rule, level, holds_dosing) VALUES ($1, $2, $3, 'A9', 1, false)`,
+      [id, patientId, responseId],
+    );
+    return id;
+  }
+
   /** A duty far ahead. @returns its id */
   async duty(): Promise<string> {
     const [id, personId] = [randomUUID(), await this.once('on call', () => this.person('prescriber'))];

@@ -348,6 +348,8 @@ SELECT place, value FROM (
   UNION ALL SELECT 'inbox_message', text_sealed FROM inbox_message
   UNION ALL SELECT 'conversation_message', text_sealed FROM conversation_message
   UNION ALL SELECT 'push_subscription', subscription_sealed FROM push_subscription
+  UNION ALL SELECT 'questionnaire_answer', value_sealed FROM questionnaire_answer
+  UNION ALL SELECT 'assessment_signal', note_sealed FROM assessment_signal
   UNION ALL SELECT 'totp_secret', unnest(ARRAY[secret_sealed, next_sealed]) FROM totp_secret
   UNION ALL SELECT 'idempotency_key', reply_sealed FROM idempotency_key) sealed
 WHERE value IS NOT NULL AND NOT (
@@ -363,6 +365,8 @@ SELECT place, owner, k.id FROM (
   UNION ALL SELECT 'inbox_message', person_id, text_sealed FROM inbox_message
   UNION ALL SELECT 'conversation_message', patient_id, text_sealed FROM conversation_message
   UNION ALL SELECT 'push_subscription', person_id, subscription_sealed FROM push_subscription
+  UNION ALL SELECT 'questionnaire_answer', patient_id, value_sealed FROM questionnaire_answer
+  UNION ALL SELECT 'assessment_signal', patient_id, note_sealed FROM assessment_signal
   UNION ALL SELECT 'captured_message', m.recipient_id, c.message_sealed FROM captured_message c JOIN message m ON m.id = c.message_id) sealed
 JOIN data_key k ON value LIKE 'v2.%' AND k.id::text = split_part(value, '.', 2) AND k.person_id <> owner;
 
@@ -392,6 +396,14 @@ SELECT m.id FROM conversation_message m
 WHERE m.author_id <> m.patient_id AND NOT EXISTS (
   SELECT 1 FROM care_tie t WHERE t.patient_id = m.patient_id AND t.person_id = m.author_id AND t.kind = 'assignment'
     AND t.starts_at <= m.sent_at AND (t.ends_at IS NULL OR t.ends_at > m.sent_at));
+
+-- name: an answer to item 9 that ought to have been noticed, and no signal of it
+SELECT s.response_id FROM assessment_score s
+WHERE s.name = 'item-9' AND s.value >= 1 AND NOT EXISTS (SELECT 1 FROM assessment_signal g WHERE g.response_id = s.response_id AND g.rule = 'A1');
+
+-- name: an alert of the clinic that ought to climb, and climbs no more though nobody has taken it on
+SELECT a.id FROM clinic_alert a WHERE a.ladder IS NOT NULL AND a.acknowledged_at IS NULL AND a.closed_at IS NULL AND NOT EXISTS (
+  SELECT 1 FROM outbox_event e WHERE e.key LIKE 'clinic-alert:' || a.id || ':%' AND e.done_at IS NULL AND e.voided_at IS NULL AND e.parked_at IS NULL);
 
 -- name: a transaction that has been idle for more than 6 s
 SELECT pid, application_name, state_change, left(query, 80) FROM pg_stat_activity

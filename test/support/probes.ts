@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CALENDAR_BODIES, CALENDAR_QUERIES } from './calendar-probes.js';
 import type { Actor, Cast, Patient, Whose } from './cast.js';
+import { ASSESSMENT_BODIES } from './probes-assessments.js';
 
 /** What a door is tried with: an id behind each name of its path, a query, a body. */
 export type Tried = Readonly<{ params: Readonly<Record<string, string>>; query?: string; body?: object }>;
@@ -36,6 +37,8 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
     return (await ownerOf(subject)) ?? randomUUID();
   },
   kind: async () => 'group',
+  form: async () => 'peg',
+  signalId: async ({ cast, patient }) => (patient ? cast.signal(patient.personId) : randomUUID()),
   messageId: async ({ cast, patient }) => (patient ? cast.message(patient.personId) : randomUUID()),
   template: async () => 'booked',
   // devices, passkeys and invitations are theirs who have them, whichever patient they care for
@@ -79,6 +82,7 @@ const passkey = { id: 'bWFkZSB1cA', rawId: 'bWFkZSB1cA', type: 'public-key', res
  * An operation with a body that is missing here fails the test.
  */
 export const BODIES: Readonly<Record<string, Body>> = {
+  ...Object.fromEntries(Object.entries(ASSESSMENT_BODIES).map(([operation, body]) => [operation, (): object => body])),
   'POST /v1/clock/advance': () => ({ to: '2000-01-01T00:00:00.000Z' }),
   'POST /v1/sign-ins': () => ({ email: `${randomUUID()}@test.example`, password }),
   'POST /v1/sign-ins/passkey': () => ({ passkey }),

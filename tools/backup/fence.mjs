@@ -34,6 +34,8 @@ export const AFTER_RESTORE = {
   'integration.clinicians-away': 'run',
   'platform.message-parked': 'run',
   'care.glass-broken': 'run',
+  'alerts.clinic-alert-climbed': 'run', // staff are called for what the restored record still holds open
+  'assessments.form-left': 'run',
   'care.glass-review-overdue': 'run',
 };
 const named = (what) => Object.keys(AFTER_RESTORE).filter((name) => AFTER_RESTORE[name] === what);

@@ -9,6 +9,7 @@ const nameOf = pg.escapeIdentifier;
  */
 export const OWNERS = {
   account_link: 't.person_id',
+  assessment_signal: 't.patient_id',
   break_glass_grant: 't.patient_id',
   captured_message: '(SELECT m.recipient_id FROM message m WHERE m.id = t.message_id)',
   conversation_message: 't.patient_id',
@@ -18,6 +19,7 @@ export const OWNERS = {
   inbox_message: 't.person_id',
   person: 't.id',
   push_subscription: 't.person_id',
+  questionnaire_answer: 't.patient_id',
   totp_secret: 't.person_id',
 };
 

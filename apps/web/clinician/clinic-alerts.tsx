@@ -20,6 +20,8 @@ const KINDS: Readonly<Record<ClinicAlert['kind'], string>> = {
   'break-glass': 'A record was opened in an emergency',
   'break-glass-overdue': 'Nobody has reviewed a record that was opened in an emergency',
   'clinician-away': 'Somebody is away who is booked: look at what has to be moved',
+  'safety-answer': 'Answers of a patient say that they may be in danger: open Assessments',
+  'assessment-review': 'Answers of a patient are waiting for a look: open Assessments',
   'session-restored': 'A session was live in the backup: find out how the patient is, and how it ended',
 };
 

@@ -13,6 +13,7 @@ const evidence = {
   onlineWithinMs: 45_000,
   onCallPersonId: null,
   cover: { until: NOON + 180 * 60_000, neededUntil: NOON + 174 * 60_000 },
+  openSignals: 2,
 };
 const words = (item: string, given: Partial<Parameters<typeof evaluateGate>[0]> = {}) => {
   const { findings } = evaluateGate({ ...evidence, ...given }, sublingualHome.plan.gate, NOON);

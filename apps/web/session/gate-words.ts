@@ -9,6 +9,7 @@ export const GATE_ITEMS: Readonly<Record<GateItem, string>> = {
   vitals: 'Vitals within limits',
   'clinician-online': 'Prescriber watching',
   'on-call-resolvable': 'Somebody on call',
+  'answers-reviewed': 'Answers reviewed',
 };
 
 /** What each stable reason code says to a clinician. */
@@ -30,6 +31,8 @@ const REASONS: Readonly<Record<string, string>> = {
   'still-high': 'Still in the review range after the allowed repeats. No dose today.',
   online: 'A sign of life from the prescriber’s screen.',
   'not-watching': 'The prescriber’s screen has shown no sign of life on this session. Keep this page open.',
+  reviewed: 'No answer of the patient waits for a review.',
+  'review-due': 'An answer may mean danger, and nobody has reviewed it: open Assessments, and speak with the patient.',
   covered: 'On-call duty is covered until the session is over.',
   'cover-ends': 'On-call duty ends before the session can be over. An admin has to fill the gap in the rota first.',
   'nobody-on-call': 'Nobody is on call at this minute.',

@@ -8,6 +8,7 @@ const BOARD: readonly Place[] = [
   ['/board', 'Board'],
   ['/conversations', 'Conversations'],
   ['/visits', 'Visits'],
+  ['/assessments', 'Assessments'],
   ['/waiting-list', 'Waiting'],
   ['/patients', 'Patients'],
   ['/hours', 'Hours'],
@@ -23,6 +24,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
   patient: ofOne([
     ['/home', 'Home'],
     ['/book', 'Book'],
+    ['/intake', 'Questions'],
     ['/conversations', 'Write'],
     ['/inbox', 'Inbox'],
     ['/who-saw', 'Who saw'],

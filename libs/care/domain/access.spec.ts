@@ -13,6 +13,7 @@ const SCOPES: readonly Scope[] = [
   'summary',
   'dose',
   'integration',
+  'assessments',
   'own',
   'psychotherapy-notes',
 ];
@@ -72,7 +73,7 @@ describe('groundFor', () => {
 
   it('opens a record in an emergency for seeing and helping: no planning, no dose, and never the psychotherapy notes', () => {
     const grant = tie({ kind: 'break-glass' });
-    const seen = ['schedule', 'team', 'alerts', 'session', 'summary', 'integration'];
+    const seen = ['schedule', 'team', 'alerts', 'session', 'summary', 'integration', 'assessments'];
     expect(opened(nina, [grant])).toEqual(seen);
     expect(opened(asker('therapist'), [grant])).toEqual(seen);
     expect(opened(nina, [grant], 200)).toEqual([]);

@@ -22,6 +22,8 @@ export type Scope =
   | 'integration'
   /** What they and their team write to each other. */
   | 'messages'
+  /** What they have answered, what it scores, and what it means. */
+  | 'assessments'
   /** What only they themselves decide or are told: what they release, and who opened their record in an emergency. */
   | 'own'
   /** Notes that a therapist keeps apart from the chart. */
@@ -69,6 +71,7 @@ const OPENED_BY: Readonly<Record<Scope, readonly Ground[]>> = {
   messages: ['self', 'assignment'],
   rescheduling: ['self', 'assignment', 'clinic'],
   dose: ['assignment'],
+  assessments: ['assignment', 'break-glass'],
   own: ['self'],
   'psychotherapy-notes': ['assignment'],
 };

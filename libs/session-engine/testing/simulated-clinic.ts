@@ -72,6 +72,7 @@ export class SimulatedClinic {
       onlineWithinMs: MINUTE,
       onCallPersonId: 'on-call',
       cover: { until: this.now + 180 * MINUTE, neededUntil: this.now + 174 * MINUTE },
+      openSignals: 0,
       ...around,
     };
     return this.write('gate', evaluateGate(evidence, this.plan.gate, this.now));

@@ -1,0 +1,44 @@
+import type { AssessmentFinding, PatientAssessments } from '#contracts';
+import styles from './assessments.module.css';
+import { LEVELS } from './words.js';
+
+/** What answers mean by the rules, with reasons. None of it decides anything. */
+export function Findings({ assessed }: { assessed: PatientAssessments }) {
+  const { findings, notChecked, trials, rulesVersion } = assessed;
+  return (
+    <section className="card stack" aria-labelledby="findings">
+      <h2 id="findings">Findings</h2>
+      <p className="quiet small">
+        By {rulesVersion === 0 ? 'the shipped rules' : `version ${rulesVersion} of the clinic’s rules`}. They reject nobody: a
+        clinician decides.
+      </p>
+      {findings.length === 0 && <p>No rule speaks.</p>}
+      <ul className={styles['findings']}>
+        {findings.map((finding) => (
+          <OneFinding key={`${finding.rule} ${finding.about}`} finding={finding} />
+        ))}
+      </ul>
+      <p>
+        Adequate treatments that have not worked: <span className={styles['score']}>{trials.adequateFailures}</span> of{' '}
+        {trials.wanted}
+        {trials.isUnverified && ', self-report only (unverified)'}
+      </p>
+      {notChecked.length > 0 && (
+        <details>
+          <summary>Not checked, because an answer is missing: {notChecked.length}</summary>
+          <p>{notChecked.join(', ')}</p>
+        </details>
+      )}
+    </section>
+  );
+}
+
+const OneFinding = ({ finding }: { finding: AssessmentFinding }) => (
+  <li className={styles['finding']} data-level={finding.level}>
+    <strong>{LEVELS[finding.level]}</strong>: {finding.about ? `${finding.about}: ` : ''}
+    {finding.reason}
+    <p className="quiet small">
+      Clears it: {finding.clears}. Rule {finding.rule}; {finding.source}
+    </p>
+  </li>
+);

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+
+import type { Db } from '#platform';
+import { AssessmentLists } from './assessment-lists.js';
+import { courseLabel, isOverdue } from './domain/alert-rules.js';
+import { findingsOf, rulesWith } from './domain/findings.js';
+import { SHIPPED_RULES } from './domain/rule-set.js';
+import { strictest } from './domain/thresholds.js';
+import { countTrials } from './domain/trials.js';
+import { answeredOf, type Filled, PatientAnswers } from './patient-answers.js';
+import { ResponseRepository, type StoredScore } from './response.repository.js';
+import { RulesRepository } from './rules.repository.js';
+import { SignalNames } from './signal-names.js';
+
+/** Puts a patient's answers, and what they mean, together for a clinician. */
+@Injectable()
+export class AssessmentReader {
+  constructor(
+    private readonly answers: PatientAnswers,
+    private readonly responses: ResponseRepository,
+    private readonly rules: RulesRepository,
+    private readonly lists: AssessmentLists,
+    private readonly named: SignalNames,
+  ) {}
+
+  overview(db: Db, patientIds: readonly string[]) {
+    return this.lists.of(db, patientIds);
+  }
+
+  async read(db: Db, patientId: string) {
+    const filled = await this.answers.all(db, patientId);
+    const own = await this.rules.newest(db);
+    const scores = await this.responses.findScores(db, patientId);
+    const answered = answeredOf(filled);
+    const { findings, notChecked } = findingsOf(answered, rulesWith(own, SHIPPED_RULES));
+    const totals = valuesOf(scores, 'phq-9', 'total');
+    const { signals, patientName, now } = await this.named.of(db, patientId);
+    const item9At = scores.findLast(({ name }) => name === 'item-9')?.answeredAt.getTime() ?? null;
+    return {
+      patientId,
+      patientName,
+      forms: filled.flatMap((each) => toAssessedForm(each)),
+      findings: [...findings],
+      notChecked: [...notChecked],
+      trials: countTrials(answered['treatment-history']?.answers ?? {}),
+      signals,
+      course: courseLabel(totals[0] ?? null, totals.length > 1 ? totals.at(-1)! : null),
+      isItem9Overdue: isOverdue(item9At, now, strictest(own.thresholds)),
+      rulesVersion: own.version,
+    };
+  }
+}
+
+const valuesOf = (scores: readonly StoredScore[], form: string, name: string): number[] =>
+  scores.filter((each) => each.form === form && each.name === name).map(({ value }) => value);
+
+function toAssessedForm({ questionnaire, response, state, answers, scores }: Filled) {
+  if (!response) return [];
+  return [
+    {
+      questionnaire,
+      state,
+      begunAt: response.startedAt.toISOString(),
+      completedAt: response.completedAt?.toISOString() ?? null,
+      answers,
+      scores,
+    },
+  ];
+}

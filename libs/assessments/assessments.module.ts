@@ -1,0 +1,38 @@
+import { Module } from '@nestjs/common';
+
+import { AlertsModule } from '#alerts';
+import { AuditModule } from '#audit';
+import { CareModule } from '#care';
+import { IdentityModule } from '#identity';
+import { AnswerWriter } from './answer-writer.js';
+import { AssessmentLists } from './assessment-lists.js';
+import { AssessmentReader } from './assessment-reader.js';
+import { AssessmentsService } from './assessments.service.js';
+import { Catalogue } from './catalogue.js';
+import { CrisisReader } from './crisis.js';
+import { DirectorsHand } from './directors-hand.js';
+import { IntakeService } from './intake.service.js';
+import { PatientAnswers } from './patient-answers.js';
+import { PatientDoor } from './patient-door.js';
+import { ResponseRepository } from './response.repository.js';
+import { RulesRepository } from './rules.repository.js';
+import { RulesService } from './rules.service.js';
+import { SignalRepository } from './signal.repository.js';
+import { SignalNames } from './signal-names.js';
+import { SignalRaiser } from './signal-raiser.js';
+import { SignalReviews } from './signal-reviews.js';
+import { SignalsService } from './signals.service.js';
+
+const OPEN = [IntakeService, AssessmentsService, RulesService, SignalsService];
+
+@Module({
+  imports: [AuditModule, IdentityModule, CareModule, AlertsModule],
+  providers: [
+    ...OPEN,
+    ...[Catalogue, PatientAnswers, PatientDoor, AnswerWriter, CrisisReader, SignalRaiser, SignalReviews],
+    ...[AssessmentReader, AssessmentLists, SignalNames, DirectorsHand],
+    ...[ResponseRepository, SignalRepository, RulesRepository],
+  ],
+  exports: OPEN,
+})
+export class AssessmentsModule {}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+
+import { Audit } from '#audit';
+import { CareService } from '#care';
+import type { Caller } from '#identity';
+import { Database, type Db } from '#platform';
+import { AssessmentReader } from './assessment-reader.js';
+import { type Reviewed, SignalReviews } from './signal-reviews.js';
+
+/** Answers as those see them who care for a patient. */
+@Injectable()
+export class AssessmentsService {
+  constructor(
+    private readonly database: Database,
+    private readonly care: CareService,
+    private readonly audit: Audit,
+    private readonly reader: AssessmentReader,
+    private readonly reviews: SignalReviews,
+  ) {}
+
+  /** The caller's patients, those with open signals first. */
+  async list(caller: Caller) {
+    const patientIds = await this.care.patientsOf(caller, 'assessments');
+    const patients = patientIds === 'all' ? [] : await this.reader.overview(this.database.read, patientIds);
+    const seen = patients.map(({ patientId }) => patientId);
+    await this.audit.recordList(caller, { action: 'list-assessments', objectType: 'questionnaire' }, seen);
+    return patients;
+  }
+
+  /** All of a patient's answers, with scores and findings. @throws `care.not-found` */
+  async read(caller: Caller, patientId: string) {
+    await this.care.requireAccess(caller, patientId, 'assessments');
+    const act = { action: 'read-assessments', objectType: 'questionnaire', subjectPersonId: patientId };
+    await this.audit.recordRead(caller, act);
+    return this.reader.read(this.database.read, patientId);
+  }
+
+  /**
+   * It opens the way to a dose again, so it takes what judging the gate takes: an assignment, and no record opened in an emergency.
+   *
+   * @throws `care.not-found`, `assessments.no-signal`, `assessments.reviewed`
+   */
+  async review(caller: Caller, patientId: string, signalId: string, reviewed: Reviewed): Promise<void> {
+    await this.database.transact(async (tx) => {
+      await this.care.requireAccess(caller, patientId, 'dose', tx);
+      await this.reviews.review(tx, { patientId, signalId, personId: caller.personId }, reviewed);
+      const act = { action: 'review-signal', objectType: 'assessment-signal', objectId: signalId, subjectPersonId: patientId };
+      await this.audit.record(tx, caller, { ...act, reason: reviewed.outcome });
+    });
+  }
+
+  /** How many unreviewed signals hold the release of a dose. */
+  holds(db: Db, patientId: string): Promise<number> {
+    return this.reviews.countHolds(db, patientId);
+  }
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+
+import { Audit } from '#audit';
+import { type Caller, IdentityService } from '#identity';
+import { Database } from '#platform';
+import { DirectorsHand } from './directors-hand.js';
+import { refusedRules, rulesWith } from './domain/findings.js';
+import { SHIPPED_RULES } from './domain/rule-set.js';
+import { refusedThresholds, THRESHOLDS } from './domain/thresholds.js';
+import { assessmentProblems } from './problems.js';
+import { type OwnRules, RulesRepository, type SafetyWords } from './rules.repository.js';
+
+type Signed = OwnRules & Readonly<{ basedOn: number; reason: string }>;
+
+/** By which rules answers are judged: ours, and the clinic's, each version signed by the medical director. */
+@Injectable()
+export class RulesService {
+  constructor(
+    private readonly database: Database,
+    private readonly rules: RulesRepository,
+    private readonly identity: IdentityService,
+    private readonly director: DirectorsHand,
+    private readonly audit: Audit,
+  ) {}
+
+  async read() {
+    const { read } = this.database;
+    const { version, changedAt, changedBy, reason, levels, drugs, thresholds } = await this.rules.newest(read);
+    const people = changedBy ? await this.identity.people(read, [changedBy]) : null;
+    const held = rulesWith({ levels, drugs }, SHIPPED_RULES);
+    return {
+      ...{ version, reason, levels, drugs: [...drugs], thresholds: { ...thresholds } },
+      changedAt: changedAt?.toISOString() ?? null,
+      changedByName: (changedBy && people?.get(changedBy)?.displayName) ?? null,
+      rules: held.rules.map((rule, at) => ({ ...rule, ours: SHIPPED_RULES.rules[at]!.level })),
+      drugClasses: held.drugs.map(({ names, ...each }) => ({ ...each, names: [...names] })),
+      strictestFrom: { ...THRESHOLDS },
+      wordings: [{ form: 'c-ssrs', isRegistered: (await this.rules.words(read, 'c-ssrs')) !== null }],
+    };
+  }
+
+  /**
+   * @throws `care.not-your-duty`, `identity.step-up-needed`, `assessments.rules-changed`; `assessments.rules-refused` with the `names` of
+   *         what is unknown, or looser than it may be
+   */
+  async sign(caller: Caller, { basedOn, reason, levels, drugs, thresholds }: Signed) {
+    const own = { levels, drugs };
+    await this.database.transact(async (tx) => {
+      await this.director.require(tx, caller);
+      const names = [...refusedRules(own, SHIPPED_RULES), ...refusedThresholds(thresholds as Record<string, number>)];
+      if (names.length) throw assessmentProblems.rulesRefused({ names: [...new Set(names)] });
+      await this.director.requireFresh(tx, caller);
+      const by = { personId: caller.personId, reason };
+      if (!(await this.rules.insert(tx, basedOn, { ...own, thresholds }, by))) throw assessmentProblems.rulesChanged();
+      const act = { action: 'sign-assessment-rules', objectType: 'assessment-rules' };
+      await this.audit.record(tx, caller, { ...act, reason: `version-${basedOn + 1}` });
+    });
+    return this.read();
+  }
+
+  /** The words of a scale that the clinic has registered. @throws `care.not-your-duty`, `identity.step-up-needed` */
+  async register(caller: Caller, registration: string, words: SafetyWords): Promise<{ version: number }> {
+    return this.database.transact(async (tx) => {
+      await this.director.require(tx, caller);
+      await this.director.requireFresh(tx, caller);
+      const version = await this.rules.register(tx, 'c-ssrs', words, { personId: caller.personId, registration });
+      const act = { action: 'register-wording', objectType: 'questionnaire-wording' };
+      await this.audit.record(tx, caller, { ...act, reason: `version-${version}` });
+      return { version };
+    });
+  }
+}
