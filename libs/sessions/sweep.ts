@@ -13,7 +13,7 @@ const LIMIT = 100;
  * people get up to half a minute to answer. A check that is missed while the ladder of an earlier one is still climbing unheard is
  * escalated at once and joins that ladder: a second alarm beside it would only bury it. Returns `fired`, the number of deadlines that fired, and how late each was.
  */
-const SWEEP = `
+export const SWEEP = `
 WITH due AS MATERIALIZED (
   SELECT d.id, d.session_id, d.kind, d.ref, d.number, d.tier, d.due_at, d.delays_sec, d.levels, d.every_sec, s.last_seq, s.patient_id,
     d.kind = 'check' AND d.tier = 1 AND EXISTS (
@@ -34,7 +34,7 @@ entries AS (
     CASE kind WHEN 'phase' THEN jsonb_build_object('phase', ref)
     ELSE jsonb_strip_nulls(jsonb_build_object('alertId', ref, 'tier', tier, 'level', level, 'number', number, 'kind',
       CASE kind WHEN 'check' THEN 'missed-check' WHEN 'vitals' THEN 'missed-vitals' ELSE regexp_replace(ref, '-[0-9]+$', '') END)) END,
-    due_at, app_now(), NULL, 'system'
+    due_at, app_clock(), NULL, 'system'
   FROM numbered ORDER BY session_id, seq),
 audited AS (
   INSERT INTO audit_event (id, actor_role, action, purpose, subject_person_id, object_type, object_id)
