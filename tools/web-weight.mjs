@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
+/** Around every page but those of a live session. */
+const FRAME = 'shell/framed.tsx';
 /** Loaded by a page with a live session as soon as it stands. */
 const SOCKET = '../../node_modules/socket.io-client/build/esm/index.js';
 
@@ -24,7 +26,7 @@ export const audiences = {
       'patient/appointment.page.tsx',
       'shell/sign-in.page.tsx',
     ],
-    atOnce: [],
+    atOnce: [FRAME],
     js: 180,
     css: 15,
   },
@@ -50,7 +52,7 @@ export const audiences = {
       'calendar/calendar.page.tsx',
       'care/patients.page.tsx',
     ],
-    atOnce: [SOCKET],
+    atOnce: [SOCKET, FRAME],
     js: 260,
     css: Number.POSITIVE_INFINITY,
   },

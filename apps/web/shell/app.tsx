@@ -5,7 +5,7 @@ import { useIdleLock } from '../account/idle.js';
 import styles from './app.module.css';
 import { homeOf } from './audience.js';
 import { ClockBar } from './clock-bar.js';
-import { Layout } from './layout.js';
+import { Layout, loadFrame } from './layout.js';
 import { meQuery } from './queries.js';
 import { Redirect, usePath } from './router.js';
 import { routeOf } from './routes.js';
@@ -15,6 +15,10 @@ import { Loading, Unreachable } from './states.js';
 export function App() {
   const path = usePath();
   const me = useQuery(meQuery);
+  const isBare = routeOf(path)?.route.isBare ?? false;
+  useEffect(() => {
+    if (!isBare) void loadFrame().catch(() => undefined); // while it is asked who is there; what fails is asked for again
+  }, [isBare]);
   if (me.isPending) {
     return (
       <main>
