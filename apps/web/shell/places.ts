@@ -4,17 +4,20 @@ export type Place = readonly [href: string, words: string];
 /** Pages that belong together; without a name they stand first. */
 export type PlaceGroup = Readonly<{ words: string | null; places: readonly Place[] }>;
 
-const BOARD: readonly Place[] = [
-  ['/board', 'Board'],
-  ['/conversations', 'Conversations'],
-  ['/visits', 'Visits'],
-  ['/assessments', 'Assessments'],
-  ['/waiting-list', 'Waiting'],
-  ['/patients', 'Patients'],
-  ['/hours', 'Hours'],
-  ['/rota', 'Rota'],
+const board = (...more: readonly Place[]): readonly PlaceGroup[] => [
+  {
+    words: null,
+    places: [
+      ['/board', 'Board'],
+      ['/conversations', 'Conversations'],
+      ['/visits', 'Visits'],
+      ['/assessments', 'Assessments'],
+      ['/patients', 'Patients'],
+    ],
+  },
+  { words: 'Time', places: [['/waiting-list', 'Waiting'], ['/hours', 'Hours'], ['/rota', 'Rota'], ...more] },
 ];
-const PRESCRIBING: readonly Place[] = [...BOARD, ['/team', 'Team']];
+const PRESCRIBING = board(['/team', 'Team']);
 const AUDIT: Place = ['/audit', 'Audit'];
 const MESSAGES: Place = ['/messages', 'Messages'];
 
@@ -30,9 +33,9 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
     ['/who-saw', 'Who saw'],
     ['/sharing', 'Sharing'],
   ]),
-  therapist: ofOne(BOARD),
-  prescriber: ofOne(PRESCRIBING),
-  physician: ofOne(PRESCRIBING),
+  therapist: board(),
+  prescriber: PRESCRIBING,
+  physician: PRESCRIBING,
   admin: [
     {
       words: null,
