@@ -6,6 +6,7 @@ import { call } from '../call.js';
 import { Button } from '../shell/button.js';
 import { Failed } from '../shell/states.js';
 import { waitingQuery } from './queries.js';
+import styles from './waiting-form.module.css';
 
 type Days = { firstDay: string; lastDay: string };
 const DAYS = [
@@ -32,8 +33,9 @@ export function WaitingForm({ me, waiting }: { me: Me; waiting: WaitingPlace | n
   return (
     <form className="stack" onSubmit={submit}>
       {DAYS.map(([name, label]) => (
-        <label key={name}>
-          {label} <input type="date" value={days[name]} onChange={({ target }) => setDays({ ...days, [name]: target.value })} />
+        <label key={name} className={styles['day']}>
+          {label}
+          <input type="date" value={days[name]} onChange={({ target }) => setDays({ ...days, [name]: target.value })} />
         </label>
       ))}
       {isBackward && <p role="alert">The first day comes after the last.</p>}
