@@ -38,6 +38,7 @@ async function bundle() {
     dir: 'dist/server',
     format: 'esm',
     sourcemap: true,
+    sourcemapExcludeSources: true, // each process holds its maps in memory
     keepNames: true,
     strictExecutionOrder: true,
     cleanDir: true,
