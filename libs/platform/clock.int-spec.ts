@@ -72,6 +72,18 @@ describe('the clock', () => {
     expect((await clock.read()).offsetMs).toBe(before);
   });
 
+  it('runs on when the others were only cut off, and are heard again', async () => {
+    await resume();
+    await advance(minutesFrom(await clock.now(), 60));
+    const before = (await clock.read()).offsetMs;
+    await stopped(minutesFrom(await clock.now(), -1), 1);
+    const resumed = resume();
+    const beat = () => database.sql`UPDATE sweeper_heartbeat SET at = clock_timestamp()`;
+    const beats = setInterval(() => void beat(), 50);
+    await resumed.finally(() => clearInterval(beats));
+    expect((await clock.read()).offsetMs).toBe(before);
+  });
+
   it('resumes once when two servers boot together', async () => {
     await resume();
     const seenAt = minutesFrom(await clock.now(), -600);

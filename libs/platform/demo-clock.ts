@@ -1,13 +1,18 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Config } from './config.js';
 import { Database, type Tx } from './database.js';
 import { NODE } from './node.js';
+
+/** Twice as long as between two sweeps, and some. */
+const HEARD_AGAIN_MS = 1_200;
 
 /**
  * Makes the demo clock stop with the clinic and go on where it stopped.
  *
  * Every living server notes each half second what it reads on the clock (see `SweepLoop`). The first server to boot after a
  * silence of 5 s sets the offset so that the clock goes on a second after the last note, thus never before anything dated.
+ * Servers that ended in order left no heartbeat; a stale one may be of somebody who was cut off, and is heard again within half a second.
  */
 @Injectable()
 export class DemoClock implements OnModuleInit {
@@ -18,8 +23,17 @@ export class DemoClock implements OnModuleInit {
 
   /** @throws Error in production when the database carries a clock offset: it belongs to a demo or a test */
   async onModuleInit(): Promise<void> {
-    if (this.config.isClockMovable) await this.database.transact((tx) => this.resume(tx));
-    else await this.refuseOffset();
+    if (!this.config.isClockMovable) return this.refuseOffset();
+    if (await this.isDoubtful()) await after(HEARD_AGAIN_MS);
+    await this.database.transact((tx) => this.resume(tx));
+  }
+
+  /** Whether everybody fell silent lately, and nobody in order. */
+  private async isDoubtful(): Promise<boolean> {
+    const [row] = await this.database.sql<{ isDoubtful: boolean }>`
+      SELECT coalesce(max(at) BETWEEN clock_timestamp() - interval '10 minutes' AND clock_timestamp() - interval '5 seconds', false) AS "isDoubtful"
+      FROM sweeper_heartbeat`;
+    return row!.isDoubtful;
   }
 
   private async resume(tx: Tx): Promise<void> {
