@@ -1,5 +1,6 @@
 import { requireConfig } from './config.js';
 import { Database, type Tx } from './database.js';
+import { databaseProblems } from './problems.js';
 import { SharedCommits } from './shared-commits.js';
 
 const database = new Database(requireConfig(process.env));
@@ -58,6 +59,7 @@ describe('commits that are shared', () => {
 
   it.each([
     ['throws after it has written', async (tx: Tx) => write('k7', 'gone')(tx).then(() => Promise.reject(new Error('refused')))],
+    ['takes too long', () => Promise.reject(databaseProblems.unavailable({ reason: 'transaction-too-long' }))],
     ['breaks a law of the database', (tx: Tx) => write('k7', 'k8')(tx)],
   ])('keep the others’ writes and none of a part that %s', async (_, work) => {
     await run('k8', 'k8');

@@ -100,8 +100,8 @@ export class SharedCommits {
       for (const [part, result] of written) this.end(part, () => part.done(result as never));
       this.goAlone(parts.filter((part) => !written.has(part)));
     } catch (error) {
-      // whether it was saved is not known, or the database is away: doing it again is for whoever asked to decide
-      if (error instanceof Problem && error.code.startsWith('database.')) {
+      // whether it was saved is not known: doing it again is for whoever asked to decide
+      if (error instanceof Problem && error.code === 'database.outcome-unknown') {
         for (const part of parts) this.end(part, () => part.failed(error));
       } else this.goAlone(parts);
     }

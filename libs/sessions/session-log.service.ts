@@ -62,7 +62,9 @@ export class SessionLog {
       objectId: log.session.id,
       subjectPersonId: log.session.patientId,
     });
-    for (const { type } of entries) signals.recorded.say({ type });
+    tx.onCommit(() => {
+      for (const { type } of entries) signals.recorded.say({ type });
+    });
     return entries;
   }
 
