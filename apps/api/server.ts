@@ -25,7 +25,7 @@ export async function makeApi(inside: readonly Type[] = []): Promise<NestFastify
   });
   const app = await NestFactory.create<NestFastifyApplication>(Root, adapter, { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(Log));
-  await secureHeaders(app, app.get(Config));
+  secureHeaders(app, app.get(Config));
   measure(app);
   parseJsonBodies(app);
   await serveWeb(app);

@@ -129,7 +129,7 @@ describe('the web app', () => {
       providers: [{ provide: Log, useValue: new Log({ write: () => {} }) }],
     }).compile();
     web = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
-    await secureHeaders(web, app.get(Config));
+    secureHeaders(web, app.get(Config));
     await serveWeb(web, root);
     await web.init();
     await web.getHttpAdapter().getInstance().ready();

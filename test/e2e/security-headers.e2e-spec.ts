@@ -59,7 +59,7 @@ describe('an answer over https', () => {
       ]) {
         expect(policy).toContain(part);
       }
-      expect(policy).toMatch(/script-src 'self' 'nonce-[^']+'(;|$)/);
+      expect(policy).toMatch(/script-src 'self'(;|$)/);
       expect(policy).not.toMatch(/unsafe-inline|unsafe-eval|\*/);
       expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cross-origin-opener-policy': 'same-origin' });
       expect(headers['permissions-policy']).toContain('geolocation=()');

@@ -1,4 +1,5 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { docsPage } from './docs-page.js';
 import { Handlers } from './handlers.js';
 import { openApi } from './openapi.js';
@@ -22,7 +23,7 @@ export class DocsController {
   @DemoOnly()
   @Get('/docs')
   @Header('Content-Type', 'text/html; charset=utf-8')
-  page(@Res({ passthrough: true }) { cspNonce }: { cspNonce: { style: string } }): string {
-    return docsPage(this.handlers.all(), cspNonce.style);
+  page(@Res({ passthrough: true }) reply: FastifyReply): string {
+    return docsPage(this.handlers.all(), reply.styleNonce());
   }
 }

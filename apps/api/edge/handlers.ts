@@ -3,8 +3,8 @@ import { METHOD_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { MESSAGE_MAPPING_METADATA, MESSAGE_METADATA } from '@nestjs/websockets/constants.js';
 import type { Endpoint } from '#contracts';
+import { endpointOf } from './endpoint-of.js';
 import { POLICY, type Policy } from './policy.js';
-import { ENDPOINT } from './serves.js';
 
 /** A method that a request or a socket event reaches. */
 export type Handler = Readonly<{
@@ -52,7 +52,7 @@ export class Handlers {
       .map(({ name, method }) => ({
         name: `${metatype.name}.${name}`,
         policy: (Reflect.getMetadata(POLICY, method) ?? Reflect.getMetadata(POLICY, metatype)) as Policy | undefined,
-        endpoint: Reflect.getMetadata(ENDPOINT, method) as Endpoint | undefined,
+        endpoint: endpointOf(method),
         event: Reflect.getMetadata(MESSAGE_METADATA, method) as string | undefined,
         isMutating: !READING.has(Reflect.getMetadata(METHOD_METADATA, method) as RequestMethod | undefined),
       }));

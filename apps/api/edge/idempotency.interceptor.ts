@@ -2,10 +2,10 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import { type Endpoint, IDEMPOTENCY_KEY, takesKey } from '#contracts';
+import { type Endpoint, IDEMPOTENCY_KEY } from '#contracts';
 import { Idempotency, type KeyedRequest, requestProblems } from '#platform';
+import { endpointOf } from './endpoint-of.js';
 import type { AskedRequest } from './policy.guard.js';
-import { ENDPOINT } from './serves.js';
 
 type WholeRequest = AskedRequest & { params: unknown; query: unknown; body: unknown };
 const KEY = /^[\x21-\x7e]{1,255}$/;
@@ -13,7 +13,7 @@ const KEY = /^[\x21-\x7e]{1,255}$/;
 /**
  * Lets a request that carries an Idempotency-Key take effect once, and answers it the same however often it comes.
  *
- * It stands around the cut of the reply, and after the guard: what is kept is what was sent, and is given to the same person only
+ * It stands on the routes that take a key, around the cut of the reply, and after the guard: what is kept is what was sent, and is given to the same person only
  * while they may still use the route. The body is kept; the status is the contract's, and a route that sets headers takes no key.
  */
 @Injectable()
@@ -24,8 +24,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const endpoint = Reflect.getMetadata(ENDPOINT, context.getHandler()) as Endpoint | undefined;
-    if (!endpoint || !takesKey(endpoint)) return next.handle();
+    const endpoint = endpointOf(context.getHandler());
+    if (!endpoint) return next.handle();
     const request = context.switchToHttp().getRequest<WholeRequest>();
     const key = keyOf(request.headers);
     if (key === undefined) return next.handle();

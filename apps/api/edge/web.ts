@@ -36,9 +36,6 @@ export async function serveWeb(app: NestFastifyApplication, root = resolve('dist
         return reply.sendFile(path);
       }
       if (NOT_PAGES.test(path) || /\.[^/]+$/.test(path.replace('/index.html', ''))) return reply.callNotFound();
-      return reply
-        .type('text/html; charset=utf-8')
-        .header('Cache-Control', 'no-store')
-        .send(withNonce(page, reply.cspNonce.style));
+      return reply.type('text/html; charset=utf-8').header('Cache-Control', 'no-store').send(withNonce(page, reply.styleNonce()));
     });
 }
