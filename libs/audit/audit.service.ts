@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
-import { Database, type Reader, type Tx } from '#platform';
+import { Database, type Sql, type Tx, withFirst, written } from '#platform';
 import { type Purpose, purposeOf } from './domain/purpose.js';
 import { ListMemory } from './list-memory.js';
 
@@ -35,33 +35,22 @@ export class Audit {
   constructor(private readonly database: Database) {}
 
   async record(tx: Tx, actor: Actor, act: AuditedAct): Promise<void> {
-    const { signInId = null, address = null } = actor ?? {};
-    tx.later`
-      INSERT INTO audit_event (
-        id, actor_id, actor_role, sign_in_id, address, action, purpose, subject_person_id, object_type, object_id, reason)
-      VALUES (${randomUUID()}, ${actor?.personId ?? null}, ${actor?.role ?? 'system'}, ${signInId}, ${address}, ${act.action},
-              ${purposeOfAct(actor, act)}, ${act.subjectPersonId ?? null}, ${act.objectType}, ${act.objectId ?? null}, ${act.reason ?? null})`;
+    rowOf(tx.later, actor, act);
   }
 
   /** A read that has no transaction of its own: to be waited for before anything is shown. */
   async recordRead(actor: Actor, act: AuditedAct): Promise<void> {
-    await this.database.transact((tx) => this.record(tx, actor, act));
+    await rowOf(this.database.write, actor, act);
   }
 
   /**
-   * A read whose statements are known at once: they travel with the row and its COMMIT, in one round trip.
+   * A read that is one SELECT: the row and what is shown are one statement, hence one round trip and both or neither.
    *
-   * @param read sends all its statements before it waits for any
-   * @returns    what was read, once the row is committed
+   * @param read asks `sql` once
    */
-  async readRecorded<T>(actor: Actor, act: AuditedAct, read: (on: Reader) => Promise<T>): Promise<T> {
-    const { shown } = await this.database.transact(async (tx) => {
-      await this.record(tx, actor, act);
-      const shown = read(tx);
-      shown.catch(() => {}); // thrown from COMMIT or below
-      return { shown };
-    });
-    return shown;
+  readRecorded<T>(actor: Actor, act: AuditedAct, read: (sql: Sql) => Promise<T>): Promise<T> {
+    const row = rowOf(written, actor, act);
+    return read((text, ...values) => this.database.write(withFirst(row.text, text), ...row.values, ...values));
   }
 
   /**
@@ -108,6 +97,17 @@ export class Audit {
              ${act.reason ?? null}::text
       FROM unnest(${subjectIds}::uuid[]) AS subject`;
   }
+}
+
+type Tag<R> = (text: TemplateStringsArray, ...values: readonly unknown[]) => R;
+
+function rowOf<R>(tag: Tag<R>, actor: Actor, act: AuditedAct): R {
+  const { signInId = null, address = null } = actor ?? {};
+  return tag`
+    INSERT INTO audit_event (
+      id, actor_id, actor_role, sign_in_id, address, action, purpose, subject_person_id, object_type, object_id, reason)
+    VALUES (${randomUUID()}, ${actor?.personId ?? null}, ${actor?.role ?? 'system'}, ${signInId}, ${address}, ${act.action},
+            ${purposeOfAct(actor, act)}, ${act.subjectPersonId ?? null}, ${act.objectType}, ${act.objectId ?? null}, ${act.reason ?? null})`;
 }
 
 const purposeOfAct = (actor: Actor, { purpose }: Pick<AuditedAct, 'purpose'>): Purpose =>

@@ -190,6 +190,29 @@ describe('Database.transact', () => {
   });
 });
 
+describe('Database.write', () => {
+  const note = (node: string) =>
+    database.write<{ node: string }>`INSERT INTO sweeper_heartbeat VALUES (${node}, now()) RETURNING node`;
+  const nodes = async () => (await database.sql<{ node: string }>`SELECT node FROM sweeper_heartbeat`).map(({ node }) => node);
+
+  it('is a transaction by itself, and part of one inside of together', async () => {
+    expect(await note('alone')).toEqual([{ node: 'alone' }]);
+    const lost = database.together(async () => {
+      await note('with others');
+      throw new Error('no');
+    });
+    await expect(lost).rejects.toThrow('no');
+    expect(await nodes()).toEqual(['alone']);
+    await database.write`DELETE FROM sweeper_heartbeat`;
+  });
+
+  it('says that the outcome is unknown when the connection is lost, and goes on with another', async () => {
+    const error = await thrownBy(database.write`SELECT end_connection()`);
+    expect(error).toMatchObject({ code: 'database.outcome-unknown', kind: 'unavailable' });
+    expect(await database.write`SELECT 1 AS one`).toEqual([{ one: 1 }]);
+  });
+});
+
 describe('the classifier', () => {
   const duplicate = async (write: () => Promise<unknown>) => {
     const error = await thrownBy(write());

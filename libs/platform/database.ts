@@ -74,6 +74,12 @@ export class Database implements OnApplicationShutdown {
     return tx ? tx.sql(text, ...values) : runSql(this.reads, text, values);
   };
 
+  /** One statement that writes: a transaction by itself; inside `together`, a part of that one. @throws as `transact` does */
+  readonly write: Sql = (text, ...values) => {
+    if (this.isJoined) return this.transact((tx) => tx.sql(text, ...values));
+    return this.alone((client) => runSql(client, text, values));
+  };
+
   /**
    * Runs `work` in one transaction, again with full jitter when PostgreSQL asks for it (at most 8 tries in 2 s), so `work` must
    * have no effect outside the database. Inside `together` it joins that transaction, with its limits and its tries.
@@ -98,6 +104,21 @@ export class Database implements OnApplicationShutdown {
       const joined = new JoinedWork(tx);
       return this.joined.run(joined, () => joined.whole(work));
     }, limits);
+  }
+
+  private async alone<T>(statement: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    let client: pg.PoolClient | undefined;
+    let isBroken = false;
+    try {
+      client = await this.pool.connect();
+      return await statement(client);
+    } catch (error) {
+      if (classify(error) !== 'unknown') throw error;
+      isBroken = true;
+      throw (client ? databaseProblems.outcomeUnknown : databaseProblems.unavailable)({ sqlState: null }, { cause: error });
+    } finally {
+      client?.release(isBroken);
+    }
   }
 
   private async transactAlone<T>(work: (tx: Tx) => Promise<T>, limits: typeof TRANSACTION): Promise<T> {

@@ -29,7 +29,7 @@ export { RedisLink } from './redis-link.js';
 export { lackingMigrations } from './schema-level.js';
 export { SharedCommits } from './shared-commits.js';
 export { signals } from './signals.js';
-export type { Reader, Sql } from './sql.js';
+export { type Reader, type Sql, type Written, withFirst, written } from './sql.js';
 export { classify, type Failure, sqlState, violatedConstraint } from './sql-state.js';
 export { type InTransaction, type Outside, on, onOutside, type Subscription, Subscriptions } from './subscriptions.js';
 export { SweepLoop } from './sweep-loop.js';

@@ -47,3 +47,25 @@ export async function runSql<Row>(on: Queryable, template: TemplateStringsArray,
   const { rows } = await on.query({ ...statementOf(template), values: [...values], types });
   return rows as Row[];
 }
+
+/** A statement that is to be sent: its text, and the values for it. */
+export type Written = Readonly<{ text: TemplateStringsArray; values: readonly unknown[] }>;
+export const written = (text: TemplateStringsArray, ...values: readonly unknown[]): Written => ({ text, values });
+
+const joined = new WeakMap<TemplateStringsArray, WeakMap<TemplateStringsArray, TemplateStringsArray>>();
+
+/**
+ * One statement that does `first` and is a SELECT: both happen, or neither. Its values are those of the first and then of the second.
+ * Made once of each two, for a statement is prepared by the identity of its text.
+ */
+export function withFirst(first: TemplateStringsArray, select: TemplateStringsArray): TemplateStringsArray {
+  const ofFirst = joined.get(first) ?? new WeakMap<TemplateStringsArray, TemplateStringsArray>();
+  joined.set(first, ofFirst);
+  const known = ofFirst.get(select);
+  if (known) return known;
+  const parts = [...first.slice(0, -1), `${first.at(-1)!}) ${select[0]!}`, ...select.slice(1)];
+  parts[0] = `WITH first AS (${parts[0]!}`;
+  const made = Object.assign(parts, { raw: parts });
+  ofFirst.set(select, made);
+  return made;
+}

@@ -90,6 +90,14 @@ export class LogRepository {
     return rows.map(toEntry);
   }
 
+  /** Entries with a seq above `after`, rising, and the instant of the one clock. */
+  async findAfterNow(sessionId: string, after: number, on: Reader): Promise<{ entries: Entry[]; now: Date }> {
+    const rows = await on.sql<{ now: Date } & (EntryRow | { id: null })>`
+      SELECT app_now() AS now, seq, id, type, payload, happened_at, recorded_at, author_id, author_role
+      FROM (SELECT 1) AS one LEFT JOIN session_entry ON session_id = ${sessionId} AND seq > ${after} ORDER BY seq`;
+    return { entries: rows.flatMap((row) => (row.id === null ? [] : [toEntry(row)])), now: rows[0]!.now };
+  }
+
   /** All entries of several sessions, by session, each rising. */
   async findOfSessions(sessionIds: readonly string[]): Promise<Map<string, Entry[]>> {
     const rows = await this.database.sql<EntryRow & { session_id: string }>`

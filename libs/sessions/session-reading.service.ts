@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Audit, type AuditedAct } from '#audit';
 import type { Caller } from '#identity';
-import { Clock, type Reader } from '#platform';
+import type { Sql } from '#platform';
 import type { Entry } from '#session-engine';
 import { LogRepository } from './log.repository.js';
 import type { WrittenHandler } from './log-memory.js';
@@ -17,15 +17,14 @@ export class SessionReading {
   constructor(
     private readonly access: SessionAccess,
     private readonly logs: LogRepository,
-    private readonly clock: Clock,
     private readonly audit: Audit,
   ) {}
 
   /** @throws `sessions.not-found` */
   async open(caller: Caller, sessionId: string): Promise<{ session: SessionRow; entries: Entry[]; now: Date }> {
     const session = await this.access.require(caller, sessionId, 'session');
-    const [entries, now] = await this.record(caller, 'open', session, (on) => this.logAndTime(sessionId, 0, on));
-    return { session, entries, now };
+    const log = await this.record(caller, 'open', session, (sql) => this.logs.findAfterNow(sessionId, 0, { sql }));
+    return { session, ...log };
   }
 
   /** The same for a screen that has the entries up to `after`. @throws `sessions.not-found` */
@@ -45,12 +44,10 @@ export class SessionReading {
 
   private async readAfter(caller: Caller, action: string, sessionId: string, after: number): Promise<CaughtUp> {
     const people = await this.access.requireTie(caller, sessionId, 'session');
-    const [entries, now] = await this.record(caller, action, people, (on) => this.logAndTime(sessionId, after, on));
+    const { entries, now } = await this.record(caller, action, people, (sql) =>
+      this.logs.findAfterNow(sessionId, after, { sql }),
+    );
     return { entries, lastSeq: entries.at(-1)?.seq ?? after, now, patientId: people.patientId };
-  }
-
-  private logAndTime(sessionId: string, after: number, on: Reader): Promise<[Entry[], Date]> {
-    return Promise.all([this.logs.findAfter(sessionId, after, on), this.clock.now(on)]);
   }
 
   /**
@@ -71,7 +68,7 @@ export class SessionReading {
     return this.logs.findAfter(sessionId, after);
   }
 
-  private record<T>(caller: Caller, action: string, of: Seen, read: (on: Reader) => Promise<T>): Promise<T> {
+  private record<T>(caller: Caller, action: string, of: Seen, read: (sql: Sql) => Promise<T>): Promise<T> {
     return this.audit.readRecorded(caller, actOf(action, of), read);
   }
 }
