@@ -46,7 +46,8 @@ export class SharedCommits {
   run<T>(key: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     if (this.database.isJoined) return this.database.transact(work);
     return new Promise<T>((done, failed) => {
-      const own = AsyncResource.bind(work); // whoever sends the transaction, its parts run for those who asked
+      const asked = new AsyncResource('SharedCommit'); // whoever sends the transaction, its parts run for those who asked
+      const own = (tx: Tx) => asked.runInAsyncScope(work, undefined, tx);
       this.waiting.push({ key, work: own, done: done as (result: unknown) => void, failed });
       this.begin();
     });

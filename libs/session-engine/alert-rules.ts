@@ -5,11 +5,14 @@ import type { Reading, SessionState } from './state.js';
 type Raised = Readonly<{ kind: AlertKind; level: Level }>;
 
 /** The reading that rises are measured against: the last one taken before the dose, whenever it arrived. */
-export const baselineOf = ({ readings, dosedAt }: SessionState): Reading | undefined =>
-  readings
-    .filter(({ happenedAt }) => dosedAt === undefined || happenedAt <= dosedAt)
-    .sort((a, b) => a.happenedAt - b.happenedAt)
-    .at(-1);
+export function baselineOf({ readings, dosedAt }: SessionState): Reading | undefined {
+  let last: Reading | undefined;
+  for (const reading of readings) {
+    if (dosedAt !== undefined && reading.happenedAt > dosedAt) continue;
+    if (last === undefined || reading.happenedAt >= last.happenedAt) last = reading;
+  }
+  return last;
+}
 
 /** The level that a reading calls for; 0 is none. Source: docs/clinical-defaults.md, "During the session". */
 export function vitalsLevel(vitals: Vitals, baseline: Vitals | undefined, limits: SessionPlan['inSession']): Level {
