@@ -16,6 +16,7 @@ import { PatientAnswers } from './patient-answers.js';
 import { PatientDoor } from './patient-door.js';
 import { ResponseRepository } from './response.repository.js';
 import { RulesRepository } from './rules.repository.js';
+import { RulesReader } from './rules-reader.js';
 import { RulesService } from './rules.service.js';
 import { SignalRepository } from './signal.repository.js';
 import { SignalNames } from './signal-names.js';
@@ -30,7 +31,7 @@ const OPEN = [IntakeService, AssessmentsService, RulesService, SignalsService];
   providers: [
     ...OPEN,
     ...[Catalogue, PatientAnswers, PatientDoor, AnswerWriter, CrisisReader, SignalRaiser, SignalReviews],
-    ...[AssessmentReader, AssessmentLists, SignalNames, DirectorsHand],
+    ...[AssessmentReader, AssessmentLists, SignalNames, DirectorsHand, RulesReader],
     ...[ResponseRepository, SignalRepository, RulesRepository],
   ],
   exports: OPEN,

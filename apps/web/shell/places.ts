@@ -17,7 +17,7 @@ const board = (...more: readonly Place[]): readonly PlaceGroup[] => [
   },
   { words: 'Time', places: [['/waiting-list', 'Waiting'], ['/hours', 'Hours'], ['/rota', 'Rota'], ['/licences', 'Licences'], ...more] },
 ];
-const PRESCRIBING = board(['/team', 'Team']);
+const PRESCRIBING = board(['/team', 'Team'], ['/rules', 'Rules']);
 const AUDIT: Place = ['/audit', 'Audit'];
 const MESSAGES: Place = ['/messages', 'Messages'];
 
@@ -70,6 +70,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
       places: [
         ['/kinds', 'Appointments'],
         ['/settings', 'Settings'],
+        ['/rules', 'Rules'],
       ],
     },
   ],
