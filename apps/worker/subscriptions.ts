@@ -28,6 +28,7 @@ import {
   LicenceNotices,
   messageDue,
   NoticesService,
+  QuestionNotices,
   QuietHoursService,
   StaffNoticesService,
   WaitingNotices,
@@ -62,6 +63,7 @@ type Listeners = [
   ClinicCalls,
   SignalsService,
   LicenceNotices,
+  QuestionNotices,
 ];
 
 type Waiting = [OfferEnding, WaitingLook, WaitingOffersService, WaitingNotices, QuietHoursService];
@@ -70,12 +72,13 @@ type Wired = [...Listeners, ...Waiting];
 /** All event wiring on one page: what happens in one context, and who hears of it. */
 function wire(...wired: Wired): Subscriptions {
   const [notices, calls, delivery, afterDischarge, staff, accounts, glass, ...others] = wired;
-  const [holds, calendars, written, zones, clinicCalls, signals, licences, ...waiting] = others;
+  const [holds, calendars, written, zones, clinicCalls, signals, licences, questions, ...waiting] = others;
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
     on(appointmentMoved, ({ appointmentId, version }, { tx }) => notices.moved(tx, appointmentId, version)),
     on(appointmentCancelled, ({ appointmentId }, { tx }) => notices.cancelled(tx, appointmentId)),
     on(reminderDue, ({ appointmentId, kind }, { tx }) => notices.remind(tx, appointmentId, kind)),
+    on(reminderDue, ({ appointmentId, kind }, { tx }) => questions.remind(tx, appointmentId, kind)),
 
     onOutside(calendarDue, ({ personId }, { eventId }) => calendars.look(personId, eventId)),
     on(holdOver, ({ holdId }, { tx }) => holds.over(tx, holdId)),
@@ -140,6 +143,7 @@ export const subscriptions = {
     ClinicCalls,
     SignalsService,
     LicenceNotices,
+    QuestionNotices,
     OfferEnding,
     WaitingLook,
     WaitingOffersService,

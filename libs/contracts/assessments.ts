@@ -60,6 +60,7 @@ export const IntakeForm = z.object({
   name: z.string(),
   title: z.string(),
   state: FormState,
+  isDueAgain: z.boolean().describe('It is done, and too long ago for a session.'),
   answered: z.int(),
   of: z.int().describe('Questions that are asked, by the answers so far.'),
 });

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { AlertsModule } from '#alerts';
+import { AssessmentsModule } from '#assessments';
 import { AuditModule } from '#audit';
 import { CareModule } from '#care';
 import { CredentialsModule } from '#credentials';
@@ -41,6 +42,7 @@ import { Planner } from './planner.js';
 import { PushCarrier } from './push-carrier.js';
 import { PushSubscriptionRepository } from './push-subscription.repository.js';
 import { PushTransport } from './push-transport.js';
+import { QuestionNotices } from './question-notices.service.js';
 import { QuietHoursService } from './quiet-hours.service.js';
 import { Renderer } from './renderer.js';
 import { Sender } from './sender.js';
@@ -69,6 +71,7 @@ const OPEN = [
   StaffNoticesService,
   GlassNotices,
   LicenceNotices,
+  QuestionNotices,
   AccountNoticesService,
   CallsService,
   WrittenNotices,
@@ -99,6 +102,7 @@ const ASKED = [MessageRows, TemplateRules, OwnChannels, TestMessages, TextFallba
     CareModule,
     CredentialsModule,
     AlertsModule,
+    AssessmentsModule,
     SchedulingModule,
     SessionsModule,
     IntegrationModule,

@@ -54,6 +54,12 @@ export const templates = {
     ['soon', 'when', 'page', 'home'],
     ['when'],
   ),
+  questions: own(
+    'Questions before an appointment',
+    'A few questions before your appointment',
+    lines('Before your appointment on {when} there are a few questions for you.', 'They take some minutes. Please answer them soon: {intake}'),
+    ['when', 'intake'],
+  ),
   after: own(
     'After an appointment',
     'After your appointment',
@@ -209,6 +215,7 @@ export const IN_LIST: ReadonlySet<TemplateName> = new Set<TemplateName>([
   'cancelled',
   'offer',
   'reminder',
+  'questions',
   'after',
   'nudge',
 ]);

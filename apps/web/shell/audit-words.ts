@@ -50,6 +50,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'record-discharge': 'ended a session',
   'record-attendance': 'recorded whether a visit took place',
   acknowledge: 'took an alert on',
+  'see-alert': 'saw an alert that is for clinicians',
   assign: 'was given access, or gave it',
   enrol: 'brought somebody into care',
   sign: 'signed a protocol',
