@@ -23,8 +23,15 @@ export class ClinicAlertNames {
 
   async of({ personId, role }: Caller, rows: readonly ClinicAlertRow[]): Promise<ClinicAlert[]> {
     const { read } = this.database;
-    const people = await this.identity.people(read, rows.flatMap(({ acknowledgedBy }) => acknowledgedBy ?? []));
-    const seen = await this.sights.findSeen(read, rows.map(({ id }) => id), personId);
+    const people = await this.identity.people(
+      read,
+      rows.flatMap(({ acknowledgedBy }) => acknowledgedBy ?? []),
+    );
+    const seen = await this.sights.findSeen(
+      read,
+      rows.map(({ id }) => id),
+      personId,
+    );
     return rows.map(({ id, kind, level, subjectId, aboutAt, raisedAt, acknowledgedAt, acknowledgedBy }) => ({
       ...{ id, kind, level, subjectId },
       aboutAt: aboutAt?.toISOString() ?? null,

@@ -61,7 +61,9 @@ export class ClinicAlertsService {
       const seen = await this.alerts.findOne(tx, patientIds, alertId);
       if (!seen) throw alertProblems.notFound();
       const isTaken = endsCalls(seen.kind, caller.role);
-      const isNew = isTaken ? await this.alerts.acknowledge(tx, alertId, caller.personId) : await this.names.saw(tx, alertId, caller);
+      const isNew = isTaken
+        ? await this.alerts.acknowledge(tx, alertId, caller.personId)
+        : await this.names.saw(tx, alertId, caller);
       if (!isNew) return seen;
       const about = seen.patientId === null ? {} : { subjectPersonId: seen.patientId };
       const action = isTaken ? 'acknowledge' : 'see-alert';

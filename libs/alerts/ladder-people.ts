@@ -31,7 +31,11 @@ export class LadderPeople {
     const team = tier.callsTeam && patientId ? await this.clinicians(tx, patientId) : [];
     const admins = tier.callsAdmins || !onCall ? await this.identity.peopleWithRole(tx, 'admin') : [];
     const seenBy = await this.sights.findOf(tx, about.alertId);
-    return whomToCall([...(onCall ? [onCall.personId] : []), ...team], admins.map(({ id }) => id), seenBy);
+    return whomToCall(
+      [...(onCall ? [onCall.personId] : []), ...team],
+      admins.map(({ id }) => id),
+      seenBy,
+    );
   }
 
   /** The team without the companion, who sees no answer and no score. */

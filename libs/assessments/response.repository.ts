@@ -123,7 +123,11 @@ export class ResponseRepository {
   }
 
   /** When a question was last answered, and not passed over, as the score that counts it says; epoch ms, null: never. */
-  async answeredAt(on: Reader, patientId: string, { linkId, score }: Readonly<{ linkId: string; score: string }>): Promise<number | null> {
+  async answeredAt(
+    on: Reader,
+    patientId: string,
+    { linkId, score }: Readonly<{ linkId: string; score: string }>,
+  ): Promise<number | null> {
     const [row] = await on.sql<{ at: number | null }>`
       SELECT (extract(epoch FROM max(a.answered_at)) * 1000)::float8 AS at
       FROM questionnaire_answer a JOIN assessment_score s ON s.response_id = a.response_id AND s.name = ${score}

@@ -26,7 +26,7 @@ export class RulesReader {
   async read(db: Db): Promise<AssessmentRules> {
     const [versions, wordings] = [await this.rules.versions(db), await this.rules.wordings(db, FORM)];
     const newest = await this.rules.newest(db);
-    const { levels, drugs, thresholds } = newest;
+    const { levels, drugs } = newest;
     const names = await this.identity.people(db, [
       ...new Set([...versions.flatMap(({ changedBy }) => changedBy ?? []), ...wordings.map(({ confirmedBy }) => confirmedBy)]),
     ]);

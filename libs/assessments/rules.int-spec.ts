@@ -84,7 +84,9 @@ describe('rules as people read them', () => {
   });
 
   it('show what was confirmed of a scale, by whom and when', async () => {
-    const words = Object.fromEntries((await clinic.get(RulesService).read()).safety.questions.map((name) => [name, `Words for ${name}`]));
+    const words = Object.fromEntries(
+      (await clinic.get(RulesService).read()).safety.questions.map((name) => [name, `Words for ${name}`]),
+    );
     await clinic.get(Database).sql`
       INSERT INTO questionnaire_wording (form, version, registration, words, confirmed_by)
       VALUES ('c-ssrs', 1, 'Registered as number 7', ${JSON.stringify(words)}::jsonb, ${director.personId})`;

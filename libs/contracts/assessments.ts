@@ -278,7 +278,14 @@ export const AssessmentRules = RulesVersion.extend({
   ),
   alertRules: z.array(AlertRule),
   drugClasses: z.array(
-    z.object({ id: z.string(), level: FindingLevel, why: z.string(), clears: z.string(), source: z.string(), names: z.array(z.string()) }),
+    z.object({
+      id: z.string(),
+      level: FindingLevel,
+      why: z.string(),
+      clears: z.string(),
+      source: z.string(),
+      names: z.array(z.string()),
+    }),
   ),
   strictestFrom: z.record(z.string(), z.int()).describe('Thresholds of the alert rules, which a clinic can only lower.'),
   versions: z.array(RulesVersion).describe('The newest first.'),

@@ -22,7 +22,13 @@ export class LicenceLists {
   async of(db: Db, whose: string): Promise<LicensedPerson[]> {
     const staff = (await this.directory.clinicians(db)).filter(({ id }) => whose === 'all' || id === whose);
     const { zone } = await this.care.settings(db);
-    const [rows, days] = [await this.licences.findOf(db, staff.map(({ id }) => id)), await this.licences.days(db, zone)];
+    const [rows, days] = [
+      await this.licences.findOf(
+        db,
+        staff.map(({ id }) => id),
+      ),
+      await this.licences.days(db, zone),
+    ];
     const people = await this.identity.people(db, [...new Set(rows.map(({ checkedBy }) => checkedBy))]);
     const shown = await Promise.all(
       rows.map(async (row) => ({

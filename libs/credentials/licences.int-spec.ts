@@ -59,7 +59,9 @@ describe('the place of a patient and the licence of a clinician', () => {
     const view = await state('US-AZ', team.therapist);
     expect(view.stated).toMatchObject({ jurisdiction: 'US-AZ', statedByName: 'Some therapist', isToday: true });
     expect(view.team).toContainEqual(expect.objectContaining({ personId: team.prescriber.personId, coverage: 'covered' }));
-    expect(view.team).toContainEqual(expect.objectContaining({ personId: team.therapist.personId, coverage: 'no-licence-there' }));
+    expect(view.team).toContainEqual(
+      expect.objectContaining({ personId: team.therapist.personId, coverage: 'no-licence-there' }),
+    );
     const stranger = await clinic.enrol();
     for (const who of [stranger.patient, stranger.prescriber, admin])
       await expect(state('US-AZ', who)).rejects.toMatchObject({ code: 'care.not-found' });
@@ -74,13 +76,21 @@ describe('a licence', () => {
     await expect(clinic.read.$executeRawUnsafe(`DELETE FROM licence WHERE id = '${id}'`)).rejects.toThrow();
     await clinic.get(LicencesService).end(admin, id, 'suspended');
     await expect(clinic.get(LicencesService).end(admin, id, 'revoked')).rejects.toMatchObject({ code: 'credentials.ended' });
-    await expect(clinic.read.$executeRawUnsafe(`UPDATE licence SET ended_at = NULL, ended_by = NULL, end_reason = NULL WHERE id = '${id}'`)).rejects.toThrow();
+    await expect(
+      clinic.read.$executeRawUnsafe(`UPDATE licence SET ended_at = NULL, ended_by = NULL, end_reason = NULL WHERE id = '${id}'`),
+    ).rejects.toThrow();
   });
 
   it('is checked by somebody else than its holder', async () => {
     const { personId } = team.therapist;
     const own = clinic.transact((tx) =>
-      clinic.get(LicencesService).put(tx, { personId, jurisdiction: 'US-NY', kind: 'nurse', number: '1', validFrom: '2020-01-01', validTo: '2199-01-01' }, personId),
+      clinic
+        .get(LicencesService)
+        .put(
+          tx,
+          { personId, jurisdiction: 'US-NY', kind: 'nurse', number: '1', validFrom: '2020-01-01', validTo: '2199-01-01' },
+          personId,
+        ),
     );
     await expect(own).rejects.toThrow('licence_checked_by_another');
   });
@@ -105,10 +115,15 @@ describe('a licence', () => {
 
 describe('what is said before a licence ends', () => {
   const waiting = async (licenceId: string) =>
-    (await clinic.waiting(licenceEnding.name)).filter(({ payload }) => payload['licenceId'] === licenceId).map(({ payload }) => payload['days']);
+    (await clinic.waiting(licenceEnding.name))
+      .filter(({ payload }) => payload['licenceId'] === licenceId)
+      .map(({ payload }) => payload['days']);
 
   it('is written with it, once for each time that is still to come, and ends with it', async () => {
-    const [far, near] = [await add(team.therapist.personId, 'US-NY', [0, 100]), await add(team.therapist.personId, 'US-NJ', [0, 20])];
+    const [far, near] = [
+      await add(team.therapist.personId, 'US-NY', [0, 100]),
+      await add(team.therapist.personId, 'US-NJ', [0, 20]),
+    ];
     expect(await waiting(far)).toEqual([60, 30, 7]);
     expect(await waiting(near)).toEqual([7]);
     await clinic.get(LicencesService).end(admin, far, 'surrendered');
@@ -138,7 +153,9 @@ describe('where a patient was', () => {
   it('stays said until they are forgotten, and is gone then', async () => {
     await state('US-AZ');
     const { personId } = team.patient;
-    await expect(clinic.read.$executeRawUnsafe(`DELETE FROM patient_location WHERE patient_id = '${personId}'`)).rejects.toThrow();
+    await expect(
+      clinic.read.$executeRawUnsafe(`DELETE FROM patient_location WHERE patient_id = '${personId}'`),
+    ).rejects.toThrow();
     await clinic.read.$executeRawUnsafe(`SELECT erase_person('${personId}'::uuid, 'patient-request')`);
     expect(await clinic.read.patientLocation.count({ where: { patientId: personId } })).toBe(0);
   });

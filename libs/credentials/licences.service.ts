@@ -4,9 +4,9 @@ import { Audit } from '#audit';
 import type { LicenceEndReason, LicensedPerson } from '#contracts';
 import type { Caller } from '#identity';
 import { Database, type Tx } from '#platform';
+import { LicenceRepository, type NewLicence } from './licence.repository.js';
 import { LicenceLists } from './licence-lists.js';
 import { LicenceReminders } from './licence-reminders.js';
-import { LicenceRepository, type NewLicence } from './licence.repository.js';
 import { credentialProblems } from './problems.js';
 
 /** Who may treat where, as an admin has checked it. */
@@ -31,7 +31,12 @@ export class LicencesService {
       if (!(await this.lists.isClinician(tx, licence.personId))) throw credentialProblems.noClinician();
       if (licence.validTo < licence.validFrom) throw credentialProblems.daysTurned();
       const id = await this.put(tx, licence, caller.personId);
-      await this.audit.record(tx, caller, { action: 'add-licence', objectType: 'licence', objectId: id, reason: licence.jurisdiction });
+      await this.audit.record(tx, caller, {
+        action: 'add-licence',
+        objectType: 'licence',
+        objectId: id,
+        reason: licence.jurisdiction,
+      });
       return id;
     });
   }

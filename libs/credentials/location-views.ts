@@ -20,10 +20,13 @@ export class LocationViews {
   ) {}
 
   async of(db: Db, patientId: string): Promise<PatientLocation> {
-    const { zone } = await this.identity.person(db, patientId);
+    const zone = await this.zoneOf(db, patientId);
     const [[newest], today] = [await this.locations.findNewest(db, [patientId]), await this.locations.today(db, zone)];
     const clinicians = (await this.directory.clinicians(db)).filter(({ isDisabled }) => !isDisabled);
-    const rows = await this.licences.findOf(db, clinicians.map(({ id }) => id));
+    const rows = await this.licences.findOf(
+      db,
+      clinicians.map(({ id }) => id),
+    );
     const team = new Set(await this.care.team(db, patientId));
     const place = newest?.day === today ? newest.jurisdiction : null;
     return {
@@ -32,10 +35,18 @@ export class LocationViews {
       team: clinicians
         .filter(({ id }) => team.has(id))
         .map(({ id: personId, displayName, role }) => {
-          const found = covers(rows.filter((row) => row.personId === personId), place, today);
+          const found = covers(
+            rows.filter((row) => row.personId === personId),
+            place,
+            today,
+          );
           return { personId, displayName, role, coverage: found.reason, until: found.isCovered ? found.until : null };
         }),
     };
+  }
+
+  async zoneOf(db: Db, patientId: string): Promise<string> {
+    return (await this.identity.person(db, patientId)).zone;
   }
 
   private async toStated(db: Db, { jurisdiction, day, statedBy, statedAt }: Stated) {

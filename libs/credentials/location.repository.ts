@@ -4,7 +4,14 @@ import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '#platform';
 
 /** `ageMs`: how long ago it was said. `day`: as `2026-11-29`, on the clock of the patient. */
-export type Stated = Readonly<{ patientId: string; jurisdiction: string; day: string; statedBy: string; statedAt: Date; ageMs: number }>;
+export type Stated = Readonly<{
+  patientId: string;
+  jurisdiction: string;
+  day: string;
+  statedBy: string;
+  statedAt: Date;
+  ageMs: number;
+}>;
 /** An instant (epoch ms) in a zone. */
 export type Moment = Readonly<{ at: number; zone: string }>;
 

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { CareService } from '#care';
 import type { PatientLocation } from '#contracts';
-import { type Caller, IdentityService } from '#identity';
+import type { Caller } from '#identity';
 import { Database } from '#platform';
 import { LocationRepository } from './location.repository.js';
 import { LocationViews } from './location-views.js';
@@ -14,7 +14,6 @@ export class LocationsService {
   constructor(
     private readonly database: Database,
     private readonly care: CareService,
-    private readonly identity: IdentityService,
     private readonly locations: LocationRepository,
     private readonly views: LocationViews,
     private readonly audit: Audit,
@@ -31,7 +30,7 @@ export class LocationsService {
   async state(caller: Caller, patientId: string, jurisdiction: string): Promise<PatientLocation> {
     return this.database.transact(async (tx) => {
       await this.care.requireAccess(caller, patientId, 'planning', tx);
-      const { zone } = await this.identity.person(tx, patientId);
+      const zone = await this.views.zoneOf(tx, patientId);
       await this.locations.insert(tx, { patientId, jurisdiction, zone, by: caller.personId });
       const act = { action: 'state-location', objectType: 'patient-location', subjectPersonId: patientId };
       await this.audit.record(tx, caller, act);

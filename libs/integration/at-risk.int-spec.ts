@@ -69,8 +69,7 @@ describe('appointments at risk', () => {
   });
 
   it('are those whose prescriber has no licence that day, or none where the patient was at last', async () => {
-    const where = (place: string) =>
-      clinic.get(LocationsService).state(team.patient, team.patient.personId, place);
+    const where = (place: string) => clinic.get(LocationsService).state(team.patient, team.patient.personId, place);
     await where('US-NM');
     expect(await risks()).toEqual(['no-licence Some prescriber']);
     await where('US-AZ');

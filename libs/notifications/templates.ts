@@ -57,7 +57,10 @@ export const templates = {
   questions: own(
     'Questions before an appointment',
     'A few questions before your appointment',
-    lines('Before your appointment on {when} there are a few questions for you.', 'They take some minutes. Please answer them soon: {intake}'),
+    lines(
+      'Before your appointment on {when} there are a few questions for you.',
+      'They take some minutes. Please answer them soon: {intake}',
+    ),
     ['when', 'intake'],
   ),
   after: own(
@@ -108,7 +111,10 @@ export const templates = {
   licenceEnding: fixed(
     'Staff are told that a licence ends',
     'A licence is about to end',
-    lines('A licence ends soon. When it is renewed, its new days have to be entered; until then it counts as over on its last day.', '{licences}'),
+    lines(
+      'A licence ends soon. When it is renewed, its new days have to be entered; until then it counts as over on its last day.',
+      '{licences}',
+    ),
     ['licences'],
   ),
   glass: fixed(

@@ -5,7 +5,11 @@ import { LICENCE } from './probes-credentials.js';
 
 /** Licences, and where a patient is. */
 export async function provesCredentials(clinic: Clinic, audit: AuditProof): Promise<void> {
-  const [ada, ida, nina] = [await Visitor.named(clinic, 'Ada'), await Visitor.named(clinic, 'Ida'), await Visitor.named(clinic, 'Nina')];
+  const [ada, ida, nina] = [
+    await Visitor.named(clinic, 'Ada'),
+    await Visitor.named(clinic, 'Ida'),
+    await Visitor.named(clinic, 'Nina'),
+  ];
   const [holder, patientId] = [await audit.idOf('Tom'), await audit.idOf('Ida')];
   let licenceId = '';
   await audit.proves('LicencesController.add', 'Ada', null, async () => {

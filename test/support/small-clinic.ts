@@ -111,9 +111,7 @@ export class SmallClinic {
   private async licensed(clinician: Caller): Promise<Caller> {
     const days = { validFrom: '2020-01-01', validTo: '2199-12-31' };
     const licence = { jurisdiction: 'US-AZ', kind: 'nurse-practitioner', number: 'TEST-1', ...days } as const;
-    await this.transact((tx) =>
-      this.get(LicencesService).put(tx, { personId: clinician.personId, ...licence }, randomUUID()),
-    );
+    await this.transact((tx) => this.get(LicencesService).put(tx, { personId: clinician.personId, ...licence }, randomUUID()));
     return clinician;
   }
 

@@ -19,7 +19,11 @@ type Props = { act: LicenceAct; onDone: (words: string) => void; onClose: () => 
 
 /** Enters a licence, or ends one. */
 export function LicenceDialog({ act, ...props }: Props) {
-  return act.kind === 'add' ? <Add person={act.person} {...props} /> : <End licence={act.licence} person={act.person} {...props} />;
+  return act.kind === 'add' ? (
+    <Add person={act.person} {...props} />
+  ) : (
+    <End licence={act.licence} person={act.person} {...props} />
+  );
 }
 
 type OwnProps = Omit<Props, 'act'> & { person: LicensedPerson };

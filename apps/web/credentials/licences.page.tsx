@@ -64,12 +64,14 @@ function Person({ person, onAct }: { person: LicensedPerson; onAct: OnAct }) {
       <div className={styles['member']}>
         <div>
           <h2 id={`person-${personId}`}>{displayName}</h2>
-          <p className="quiet small">
-            {[ROLES[role], profession, isDisabled && 'no longer here'].filter(Boolean).join(', ')}
-          </p>
+          <p className="quiet small">{[ROLES[role], profession, isDisabled && 'no longer here'].filter(Boolean).join(', ')}</p>
         </div>
         {onAct && !isDisabled && (
-          <Button variant="default" aria-label={`Enter a licence of ${displayName}`} onClick={() => onAct({ kind: 'add', person })}>
+          <Button
+            variant="default"
+            aria-label={`Enter a licence of ${displayName}`}
+            onClick={() => onAct({ kind: 'add', person })}
+          >
             Enter a licence
           </Button>
         )}

@@ -1,5 +1,5 @@
-import { CANADA, ELSEWHERE, placeName, US } from './places.js';
 import styles from './credentials.module.css';
+import { CANADA, ELSEWHERE, placeName, US } from './places.js';
 
 type Props = { id: string; value: string; first: readonly string[]; onChange: (place: string) => void };
 
@@ -14,7 +14,13 @@ export function PlaceSelect({ id, value, first, onChange }: Props) {
         </option>
       ));
   return (
-    <select id={id} className={styles['select']} required value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
+    <select
+      id={id}
+      className={styles['select']}
+      required
+      value={value}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
+    >
       <option value="" disabled>
         Choose
       </option>

@@ -3,7 +3,7 @@ import { TextInput } from '@mantine/core';
 import type { AlertRule, AssessmentRules } from '#contracts';
 import styles from './rules.module.css';
 import { type Draft, refusal } from './rules-draft.js';
-import { thresholdWords, unitOf, URGENCIES } from './words.js';
+import { thresholdWords, URGENCIES, unitOf } from './words.js';
 
 type Props = { rules: AssessmentRules; draft: Draft; onEdit: ((draft: Draft) => void) | null };
 

@@ -40,7 +40,9 @@ export function DrugRules({ rules: { drugClasses }, draft, onEdit }: Props) {
               <Button
                 variant="subtle"
                 aria-label={`Take ${name} out`}
-                onClick={() => onEdit({ ...draft, drugs: draft.drugs.filter((drug) => drug.name !== name || drug.classId !== classId) })}
+                onClick={() =>
+                  onEdit({ ...draft, drugs: draft.drugs.filter((drug) => drug.name !== name || drug.classId !== classId) })
+                }
               >
                 Take out
               </Button>

@@ -7,7 +7,9 @@ const rule = (id: string, ours: 'absolute' | 'review' | 'flag') => ({
 });
 const known: Pick<AssessmentRules, 'rules' | 'drugClasses' | 'strictestFrom'> = {
   rules: [rule('seizures', 'review'), rule('heart', 'absolute')],
-  drugClasses: [{ id: 'opioid', level: 'review', why: 'slows breathing', clears: 'a decision', source: 'a source', names: ['morphine'] }],
+  drugClasses: [
+    { id: 'opioid', level: 'review', why: 'slows breathing', clears: 'a decision', source: 'a source', names: ['morphine'] },
+  ],
   strictestFrom: { item9: 1, phq9Severe: 20 },
 };
 const NOTHING = { levels: {}, drugs: [], thresholds: {} };
@@ -25,13 +27,21 @@ describe('rules that are being changed', () => {
   });
 
   it('send only what differs from what Hearth brings', () => {
-    const draft = draftOf({ levels: { seizures: 'absolute', heart: 'absolute' }, drugs: [], thresholds: { phq9Severe: 18, item9: 1 } });
+    const draft = draftOf({
+      levels: { seizures: 'absolute', heart: 'absolute' },
+      drugs: [],
+      thresholds: { phq9Severe: 18, item9: 1 },
+    });
     expect(ownOf(draft, known)).toEqual({ levels: { seizures: 'absolute' }, drugs: [], thresholds: { phq9Severe: 18 } });
     expect(ownOf({ ...draft, thresholds: { phq9Severe: '' } }, known).thresholds).toEqual({});
   });
 
   it('say what changes, and mark what becomes less strict than it is', () => {
-    const strict = { levels: { seizures: 'absolute' as const }, drugs: [{ name: 'kratom', classId: 'opioid' }], thresholds: { phq9Severe: 18 } };
+    const strict = {
+      levels: { seizures: 'absolute' as const },
+      drugs: [{ name: 'kratom', classId: 'opioid' }],
+      thresholds: { phq9Severe: 18 },
+    };
     expect(changesOf(NOTHING, strict, known)).toEqual([
       { what: 'Something about seizures', before: 'Review', after: 'Absolute by default', isLooser: false },
       { what: 'PHQ-9 from', before: '20', after: '18', isLooser: false },

@@ -32,7 +32,9 @@ export function refusal(typed: string, ours: number): string | null {
 /** What is sent: of a level or threshold that is that of Hearth, nothing. */
 export function ownOf({ levels, drugs, thresholds }: Draft, { rules, strictestFrom }: Known): Own {
   const set = Object.entries(levels).filter(([id, level]) => rules.find((rule) => rule.id === id)?.ours !== level);
-  const given = Object.entries(thresholds).filter(([name, typed]) => typed.trim() !== '' && Number(typed) !== strictestFrom[name]);
+  const given = Object.entries(thresholds).filter(
+    ([name, typed]) => typed.trim() !== '' && Number(typed) !== strictestFrom[name],
+  );
   return {
     levels: Object.fromEntries(set),
     drugs: [...drugs],

@@ -36,7 +36,9 @@ export default function RulesPage({ me }: OwnPageProps) {
         {!data && !error && <Loading what="the rules" />}
         {data && !maySign && <Notice>The medical director changes rules and words. You can read them.</Notice>}
         {data && <Editor key={data.version} rules={data} maySign={maySign} />}
-        {data && <WordingCard key={`words-${data.safety.versions.length}`} safety={data.safety} maySign={maySign} zone={me.zone} />}
+        {data && (
+          <WordingCard key={`words-${data.safety.versions.length}`} safety={data.safety} maySign={maySign} zone={me.zone} />
+        )}
         {data && <History rules={data} zone={me.zone} />}
       </div>
     </Kit>

@@ -27,13 +27,13 @@ export function WordingCard({ safety, maySign, zone }: Props) {
       <h2 id="wording">Words of the safety questions</h2>
       {newest ? (
         <p>
-          Patients are asked in the words of the C-SSRS: version {newest.version}, confirmed by {newest.confirmedByName ?? 'somebody'}
-          , {dayOf(newest.confirmedAt, zone)}.
+          Patients are asked in the words of the C-SSRS: version {newest.version}, confirmed by{' '}
+          {newest.confirmedByName ?? 'somebody'}, {dayOf(newest.confirmedAt, zone)}.
         </p>
       ) : (
         <Notice>
-          The words of the C-SSRS are copyrighted, and are for clinics that have registered with its owner. Until this clinic confirms
-          its registration, the same is asked in words of our own, and the answers carry no code of the scale.
+          The words of the C-SSRS are copyrighted, and are for clinics that have registered with its owner. Until this clinic
+          confirms its registration, the same is asked in words of our own, and the answers carry no code of the scale.
         </Notice>
       )}
       {isEditing ? (
@@ -97,7 +97,8 @@ function WordingForm({ safety: { questions, asked, versions }, onDone }: { safet
     event.preventDefault();
     setProving(true);
   };
-  const isWhole = isConfirmed && registration.trim().length >= 3 && questions.every((name) => (words[name] ?? '').trim().length >= SHORTEST);
+  const isWhole =
+    isConfirmed && registration.trim().length >= 3 && questions.every((name) => (words[name] ?? '').trim().length >= SHORTEST);
   const preview = { ...asked, item: asked.item.map((item, at) => ({ ...item, text: words[questions[at]!]?.trim() || '…' })) };
   return (
     <form className={own['words']} onSubmit={submit}>

@@ -29,7 +29,9 @@ describe('findingWords', () => {
     expect(words('chaperone-present')).toBe('Arrived and has not left. Since 6:40 AM.');
     expect(words('clinician-online')).toContain('Last seen just before.');
     expect(words('vitals')).toBe('No reading yet.');
-    expect(words('answers-fresh')).toMatch(/^The last answers to the PHQ-9 are too old.* Answered 9 days before; at most 7 days\.$/);
+    expect(words('answers-fresh')).toMatch(
+      /^The last answers to the PHQ-9 are too old.* Answered 9 days before; at most 7 days\.$/,
+    );
   });
   it('shows the reading that was judged, and how old it was', () => {
     const reading = { seq: 3, systolicMmHg: 161, diastolicMmHg: 97, heartRateBpm: 88, hasSymptoms: false };

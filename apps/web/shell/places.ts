@@ -15,7 +15,10 @@ const board = (...more: readonly Place[]): readonly PlaceGroup[] => [
       ['/patients', 'Patients'],
     ],
   },
-  { words: 'Time', places: [['/waiting-list', 'Waiting'], ['/hours', 'Hours'], ['/rota', 'Rota'], ['/licences', 'Licences'], ...more] },
+  {
+    words: 'Time',
+    places: [['/waiting-list', 'Waiting'], ['/hours', 'Hours'], ['/rota', 'Rota'], ['/licences', 'Licences'], ...more],
+  },
 ];
 const PRESCRIBING = board(['/team', 'Team'], ['/rules', 'Rules']);
 const AUDIT: Place = ['/audit', 'Audit'];

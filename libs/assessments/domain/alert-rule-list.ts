@@ -1,4 +1,4 @@
-import { type RuleId, RULES, signalOf, type Urgency } from './alert-rules.js';
+import { RULES, type RuleId, signalOf, type Urgency } from './alert-rules.js';
 import type { Threshold } from './thresholds.js';
 
 /**

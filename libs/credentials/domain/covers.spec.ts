@@ -7,16 +7,22 @@ const licence = (different: Partial<LicenceFact> = {}): LicenceFact => ({
 });
 const reason = (place: string | null, day: string, ...licences: LicenceFact[]) => covers(licences, place, day).reason;
 
-const day = fc.date({ min: new Date('2020-01-01'), max: new Date('2039-12-31'), noInvalidDate: true }).map((at) => at.toISOString().slice(0, 10));
+const day = fc
+  .date({ min: new Date('2020-01-01'), max: new Date('2039-12-31'), noInvalidDate: true })
+  .map((at) => at.toISOString().slice(0, 10));
 const place = fc.constantFrom('US-NY', 'US-NJ', 'CA-ON');
-const facts = fc.array(
-  fc.record({ id: fc.uuid(), jurisdiction: place, validFrom: day, validTo: day, hasEnded: fc.boolean() }),
-  { maxLength: 6 },
-);
+const facts = fc.array(fc.record({ id: fc.uuid(), jurisdiction: place, validFrom: day, validTo: day, hasEnded: fc.boolean() }), {
+  maxLength: 6,
+});
 
 describe('whether a licence covers where a patient is', () => {
   it('does on its first and on its last day, and on no other side of them', () => {
-    expect(covers([licence()], 'US-NY', '2026-01-01')).toEqual({ isCovered: true, reason: 'covered', licenceId: 'a', until: '2026-12-31' });
+    expect(covers([licence()], 'US-NY', '2026-01-01')).toEqual({
+      isCovered: true,
+      reason: 'covered',
+      licenceId: 'a',
+      until: '2026-12-31',
+    });
     expect(reason('US-NY', '2026-12-31', licence())).toBe('covered');
     expect(reason('US-NY', '2025-12-31', licence())).toBe('not-yet');
     expect(reason('US-NY', '2027-01-01', licence())).toBe('over');
@@ -42,7 +48,8 @@ describe('whether a licence covers where a patient is', () => {
     fc.assert(
       fc.property(facts, place, day, (licences, where, on) => {
         const one = licences.some(
-          ({ jurisdiction, validFrom, validTo, hasEnded }) => jurisdiction === where && validFrom <= on && on <= validTo && !hasEnded,
+          ({ jurisdiction, validFrom, validTo, hasEnded }) =>
+            jurisdiction === where && validFrom <= on && on <= validTo && !hasEnded,
         );
         expect(covers(licences, where, on).isCovered).toBe(one);
       }),
@@ -54,7 +61,13 @@ describe('whether a licence covers where a patient is', () => {
       fc.property(facts, place, day, (licences, where, on) => {
         const useless = licences.map((one) => ({ ...one, hasEnded: true }));
         expect(covers(useless, where, on).isCovered).toBe(false);
-        expect(covers(licences.filter(({ jurisdiction }) => jurisdiction !== where), where, on).isCovered).toBe(false);
+        expect(
+          covers(
+            licences.filter(({ jurisdiction }) => jurisdiction !== where),
+            where,
+            on,
+          ).isCovered,
+        ).toBe(false);
       }),
     );
   });
