@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
+import { IntakeService } from '#assessments';
 import { SignInService } from '#identity';
 import { CourseBooking, IntegrationModule } from '#integration';
 import { Database, PlatformModule } from '#platform';
@@ -28,6 +29,10 @@ const [sessions, gate, watching] = [SessionsService, GateService, SessionWatchSe
   app.get(one, { strict: false }),
 );
 
+const intake = app.get(IntakeService, { strict: false });
+/** Without a recent answer to it no dose is released. */
+const ITEM_9 = { version: '1', linkId: '/44260-8', answer: { kind: 'codes', codes: ['LA6568-5'] } };
+
 const record = (caller, sessionId, type, payload = {}) =>
   sessions.record(caller, sessionId, { id: randomUUID(), type, payload, happenedAt: Date.now() });
 
@@ -44,6 +49,7 @@ async function dosed({ patientId, chaperoneId, therapistId, prescriberId }) {
   const [chaperone, patient, , prescriber] = await Promise.all(tokens.map((token) => signIns.resolve(token)));
   await record(chaperone, sessionId, 'arrival');
   await record(chaperone, sessionId, 'vitals', CALM);
+  await intake.answer(patient, patientId, 'phq-9', ITEM_9);
   const [heartbeat] = await watching.heartbeats([sessionId]);
   await watching.watch(prescriber, sessionId, watching.proofFor(prescriber, heartbeat));
   const { seq } = await gate.evaluate(prescriber, sessionId);

@@ -47,6 +47,8 @@ export const audiences = {
       'admin/schedule.page.tsx',
       'admin/audit.page.tsx',
       'admin/at-risk.page.tsx',
+      'credentials/licences.page.tsx',
+      'rules/rules.page.tsx',
       'admin/closures.page.tsx',
       'admin/kinds.page.tsx',
       'calendar/calendar.page.tsx',

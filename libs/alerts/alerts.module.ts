@@ -5,7 +5,9 @@ import { CareModule } from '#care';
 import { IdentityModule } from '#identity';
 import { AlertsService } from './alerts.service.js';
 import { ClinicAlertRepository } from './clinic-alert.repository.js';
+import { ClinicAlertNames } from './clinic-alert-names.js';
 import { ClinicAlertPageRepository } from './clinic-alert-page.repository.js';
+import { ClinicAlertSightRepository } from './clinic-alert-sight.repository.js';
 import { ClinicAlertsService } from './clinic-alerts.service.js';
 import { ClinicCalendar } from './clinic-calendar.js';
 import { ClinicLadder } from './clinic-ladder.service.js';
@@ -28,6 +30,8 @@ const OPEN = [AlertsService, ClinicAlertsService, ClinicLadder, PagingService, R
     DutyRepository,
     ClinicAlertRepository,
     ClinicAlertPageRepository,
+    ClinicAlertSightRepository,
+    ClinicAlertNames,
     LadderPeople,
     PageRepository,
     ClinicCalendar,

@@ -3,9 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { CareService } from '#care';
 import type { ClinicAlert } from '#contracts';
-import { type Caller, IdentityService } from '#identity';
+import type { Caller } from '#identity';
 import { cursorFrom, cursorOf, Database } from '#platform';
 import { type AlertPlace, ClinicAlertRepository, type ClinicAlertRow } from './clinic-alert.repository.js';
+import { ClinicAlertNames } from './clinic-alert-names.js';
+import { endsCalls } from './domain/who-ends.js';
 import { alertProblems } from './problems.js';
 
 type Asked = Readonly<{ before?: string | undefined; limit: number }>;
@@ -29,7 +31,7 @@ export class ClinicAlertsService {
     private readonly database: Database,
     private readonly alerts: ClinicAlertRepository,
     private readonly care: CareService,
-    private readonly identity: IdentityService,
+    private readonly names: ClinicAlertNames,
     private readonly audit: Audit,
   ) {}
 
@@ -44,11 +46,12 @@ export class ClinicAlertsService {
       act,
       alerts.flatMap(({ patientId }) => patientId ?? []),
     );
-    return { alerts: await this.named(alerts), next: found.length > limit ? placeText(alerts.at(-1)!) : null };
+    return { alerts: await this.names.of(caller, alerts), next: found.length > limit ? placeText(alerts.at(-1)!) : null };
   }
 
   /**
-   * The first person to take an alert on stays the one; for everybody after that nothing changes.
+   * The first person to take an alert on stays the one; for everybody after that nothing changes. An admin does not take on what a patient has
+   * answered: they have seen it, it calls on, and leaves them in peace while it calls a clinician.
    *
    * @throws `alerts.not-found`
    */
@@ -57,26 +60,16 @@ export class ClinicAlertsService {
     const alert = await this.database.transact(async (tx) => {
       const seen = await this.alerts.findOne(tx, patientIds, alertId);
       if (!seen) throw alertProblems.notFound();
-      if (!(await this.alerts.acknowledge(tx, alertId, caller.personId))) return seen;
+      const isTaken = endsCalls(seen.kind, caller.role);
+      const isNew = isTaken
+        ? await this.alerts.acknowledge(tx, alertId, caller.personId)
+        : await this.names.saw(tx, alertId, caller);
+      if (!isNew) return seen;
       const about = seen.patientId === null ? {} : { subjectPersonId: seen.patientId };
-      await this.audit.record(tx, caller, { action: 'acknowledge', objectType: 'clinic-alert', objectId: alertId, ...about });
+      const action = isTaken ? 'acknowledge' : 'see-alert';
+      await this.audit.record(tx, caller, { action, objectType: 'clinic-alert', objectId: alertId, ...about });
       return (await this.alerts.findOne(tx, patientIds, alertId))!;
     });
-    return (await this.named([alert]))[0]!;
-  }
-
-  private async named(rows: readonly ClinicAlertRow[]): Promise<ClinicAlert[]> {
-    const ids = rows.flatMap(({ acknowledgedBy }) => acknowledgedBy ?? []);
-    const people = await this.identity.people(this.database.read, ids);
-    return rows.map(({ id, kind, level, subjectId, aboutAt, raisedAt, acknowledgedAt, acknowledgedBy }) => ({
-      id,
-      kind,
-      level,
-      subjectId,
-      aboutAt: aboutAt?.toISOString() ?? null,
-      raisedAt: raisedAt.toISOString(),
-      acknowledgedAt: acknowledgedAt?.toISOString() ?? null,
-      acknowledgedByName: (acknowledgedBy && people.get(acknowledgedBy)?.displayName) ?? null,
-    }));
+    return (await this.names.of(caller, [alert]))[0]!;
   }
 }

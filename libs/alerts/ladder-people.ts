@@ -4,7 +4,9 @@ import { CareService } from '#care';
 import { IdentityService } from '#identity';
 import { Clock, type Tx } from '#platform';
 import { AlertsService } from './alerts.service.js';
+import { ClinicAlertSightRepository } from './clinic-alert-sight.repository.js';
 import type { ClinicTier } from './domain/clinic-ladders.js';
+import { whomToCall } from './domain/who-ends.js';
 
 /** Turns a tier into people: whoever is on call that minute, and whom else it calls. */
 @Injectable()
@@ -14,6 +16,7 @@ export class LadderPeople {
     private readonly care: CareService,
     private readonly identity: IdentityService,
     private readonly clock: Clock,
+    private readonly sights: ClinicAlertSightRepository,
   ) {}
 
   /** Whoever is on call gets access to the patient as a row; if nobody is, every admin is called instead, and an alert says why. */
@@ -27,7 +30,12 @@ export class LadderPeople {
     }
     const team = tier.callsTeam && patientId ? await this.clinicians(tx, patientId) : [];
     const admins = tier.callsAdmins || !onCall ? await this.identity.peopleWithRole(tx, 'admin') : [];
-    return [...new Set([...(onCall ? [onCall.personId] : []), ...team, ...admins.map(({ id }) => id)])];
+    const seenBy = await this.sights.findOf(tx, about.alertId);
+    return whomToCall(
+      [...(onCall ? [onCall.personId] : []), ...team],
+      admins.map(({ id }) => id),
+      seenBy,
+    );
   }
 
   /** The team without the companion, who sees no answer and no score. */

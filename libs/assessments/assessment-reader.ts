@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 
+import { DAY } from '#kernel';
 import type { Db } from '#platform';
 import { AssessmentLists } from './assessment-lists.js';
 import { courseLabel, isOverdue } from './domain/alert-rules.js';
+import { PHQ9_ITEM_9 } from './domain/catalogue/phq9.js';
 import { findingsOf, rulesWith } from './domain/findings.js';
 import { SHIPPED_RULES } from './domain/rule-set.js';
 import { strictest } from './domain/thresholds.js';
@@ -35,7 +37,7 @@ export class AssessmentReader {
     const { findings, notChecked } = findingsOf(answered, rulesWith(own, SHIPPED_RULES));
     const totals = valuesOf(scores, 'phq-9', 'total');
     const { signals, patientName, now } = await this.named.of(db, patientId);
-    const item9At = scores.findLast(({ name }) => name === 'item-9')?.answeredAt.getTime() ?? null;
+    const item9At = await this.responses.answeredAt(db, patientId, { linkId: PHQ9_ITEM_9, score: 'item-9' });
     return {
       patientId,
       patientName,
@@ -45,7 +47,7 @@ export class AssessmentReader {
       trials: countTrials(answered['treatment-history']?.answers ?? {}),
       signals,
       course: courseLabel(totals[0] ?? null, totals.length > 1 ? totals.at(-1)! : null),
-      isItem9Overdue: isOverdue(item9At, now, strictest(own.thresholds)),
+      isItem9Overdue: isOverdue(item9At, now, strictest(own.thresholds).freshDays * DAY),
       rulesVersion: own.version,
     };
   }

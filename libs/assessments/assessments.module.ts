@@ -11,26 +11,30 @@ import { AssessmentsService } from './assessments.service.js';
 import { Catalogue } from './catalogue.js';
 import { CrisisReader } from './crisis.js';
 import { DirectorsHand } from './directors-hand.js';
+import { FreshnessReader } from './freshness.js';
+import { GateAnswers } from './gate-answers.js';
 import { IntakeService } from './intake.service.js';
+import { IntakeOverview } from './intake-overview.js';
 import { PatientAnswers } from './patient-answers.js';
 import { PatientDoor } from './patient-door.js';
 import { ResponseRepository } from './response.repository.js';
 import { RulesRepository } from './rules.repository.js';
 import { RulesService } from './rules.service.js';
+import { RulesReader } from './rules-reader.js';
 import { SignalRepository } from './signal.repository.js';
 import { SignalNames } from './signal-names.js';
 import { SignalRaiser } from './signal-raiser.js';
 import { SignalReviews } from './signal-reviews.js';
 import { SignalsService } from './signals.service.js';
 
-const OPEN = [IntakeService, AssessmentsService, RulesService, SignalsService];
+const OPEN = [IntakeService, AssessmentsService, RulesService, SignalsService, GateAnswers];
 
 @Module({
   imports: [AuditModule, IdentityModule, CareModule, AlertsModule],
   providers: [
     ...OPEN,
     ...[Catalogue, PatientAnswers, PatientDoor, AnswerWriter, CrisisReader, SignalRaiser, SignalReviews],
-    ...[AssessmentReader, AssessmentLists, SignalNames, DirectorsHand],
+    ...[AssessmentReader, AssessmentLists, SignalNames, DirectorsHand, RulesReader, FreshnessReader, IntakeOverview],
     ...[ResponseRepository, SignalRepository, RulesRepository],
   ],
   exports: OPEN,

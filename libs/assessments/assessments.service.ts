@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { CareService } from '#care';
 import type { Caller } from '#identity';
-import { Database, type Db } from '#platform';
+import { Database } from '#platform';
 import { AssessmentReader } from './assessment-reader.js';
 import { type Reviewed, SignalReviews } from './signal-reviews.js';
 
@@ -47,10 +47,5 @@ export class AssessmentsService {
       const act = { action: 'review-signal', objectType: 'assessment-signal', objectId: signalId, subjectPersonId: patientId };
       await this.audit.record(tx, caller, { ...act, reason: reviewed.outcome });
     });
-  }
-
-  /** How many unreviewed signals hold the release of a dose. */
-  holds(db: Db, patientId: string): Promise<number> {
-    return this.reviews.countHolds(db, patientId);
   }
 }

@@ -1,6 +1,7 @@
 export { AssessmentsModule } from './assessments.module.js';
 export { AssessmentsService } from './assessments.service.js';
 export type { Answer } from './domain/answers.js';
+export { GateAnswers } from './gate-answers.js';
 export { type Crisis, IntakeService } from './intake.service.js';
 export { formLeft } from './messages.js';
 export type { Filled } from './patient-answers.js';

@@ -1,6 +1,6 @@
 import { AlertsModule, ClinicAlertsService, ClinicLadder } from '#alerts';
 import { IntegrationModule } from '#integration';
-import { HOUR, MINUTE } from '#kernel';
+import { DAY, HOUR, MINUTE } from '#kernel';
 import { Clock, Database } from '#platform';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
 import { AssessmentsModule } from './assessments.module.js';
@@ -8,6 +8,7 @@ import { AssessmentsService } from './assessments.service.js';
 import type { Answer } from './domain/answers.js';
 import { PHQ9_ITEM_9 } from './domain/catalogue/phq9.js';
 import { SAFETY } from './domain/catalogue/safety.js';
+import { GateAnswers } from './gate-answers.js';
 import { IntakeService } from './intake.service.js';
 import { RulesRepository } from './rules.repository.js';
 import { SignalsService } from './signals.service.js';
@@ -58,7 +59,7 @@ describe('answers of a patient', () => {
     const [alert] = await alerts();
     expect(alert).toMatchObject({ kind: 'safety-answer', level: 2, ladder: 'same-day' });
     expect(await waiting()).toEqual([expect.objectContaining({ payload: { alertId: alert!.id, tier: 1 } })]);
-    expect(await clinic.get(AssessmentsService).holds(clinic.read, team.patient.personId)).toBe(1);
+    expect((await clinic.get(GateAnswers).facts(clinic.read, team.patient.personId)).openSignals).toBe(1);
   });
 
   it('say nothing of a mild one', async () => {
@@ -117,6 +118,33 @@ describe('answers of a patient', () => {
     expect(await rules()).toEqual(['A1']);
   });
 
+  it('call clinicians on when an admin has seen it, who is left in peace while somebody else is called', async () => {
+    const admin = await clinic.person('admin');
+    const onCall = await clinic.person('prescriber');
+    await putOnCall(onCall.personId);
+    await say('c-ssrs', SAFETY.plan, chosen('yes'));
+    const [alert] = await alerts();
+    const seen = await clinic.get(ClinicAlertsService).acknowledge(admin, alert!.id);
+    expect(seen).toMatchObject({ acknowledgedAt: null, isForClinician: true, isSeen: true });
+    const called = async (tier: number) => (await climb(alert!.id, tier)).personIds;
+    const third = await called(3);
+    expect(third).toEqual(expect.arrayContaining([onCall.personId, team.prescriber.personId]));
+    expect(third).not.toContain(admin.personId);
+    await clinic.get(ClinicAlertsService).acknowledge(team.prescriber, alert!.id);
+    expect(await called(4)).toEqual([]);
+  });
+
+  it('call an admin who has seen it on while nobody else can be called', async () => {
+    const admin = await clinic.person('admin');
+    const alone = { kind: 'safety-answer', subjectId: crypto.randomUUID(), level: 3 } as const;
+    await clinic.transact((tx) => clinic.get(ClinicLadder).raise(tx, alone, 'now'));
+    const [{ id } = { id: '' }] = await sql<{ id: string }>`SELECT id FROM clinic_alert WHERE subject_id = ${alone.subjectId}`;
+    await clinic.get(ClinicAlertsService).acknowledge(admin, id);
+    expect((await climb(id, 1)).personIds).toContain(admin.personId);
+    const byAdmin = sql`UPDATE clinic_alert SET acknowledged_at = app_now(), acknowledged_by = ${admin.personId} WHERE id = ${id}`;
+    await expect(byAdmin).rejects.toThrow('for a clinician to take on');
+  });
+
   it('hold the dose until a clinician of the patient has reviewed them, and then call nobody', async () => {
     const service = clinic.get(AssessmentsService);
     const { personId } = team.patient;
@@ -129,7 +157,7 @@ describe('answers of a patient', () => {
     await expect(service.review(team.prescriber, personId, signals[0]!.id, review)).rejects.toMatchObject({
       code: 'assessments.reviewed',
     });
-    expect(await service.holds(clinic.read, personId)).toBe(0);
+    expect((await clinic.get(GateAnswers).facts(clinic.read, personId)).openSignals).toBe(0);
     expect(await waiting()).toEqual([]);
     await say('phq-9', '/69722-7', chosen('difficulty-1'));
     expect(await rules()).toEqual(['A1']);
@@ -158,6 +186,36 @@ describe('answers of a patient', () => {
       'stays as it was',
     );
     await expect(sql`DELETE FROM questionnaire_answer WHERE patient_id = ${personId}`).rejects.toThrow('stays as it was');
+  });
+
+  it('are as recent as item 9 was answered itself, not as anything beside it; passed over, they are none', async () => {
+    const { personId } = team.patient;
+    const item9 = () => clinic.get(GateAnswers).item9(clinic.read, personId);
+    const now = async () => (await clinic.get(Clock).now()).getTime();
+    expect(await item9()).toEqual({ answeredAt: null, maxAgeMs: 7 * DAY });
+    await say('phq-9', PHQ9_ITEM_9, chosen('LA6568-5'));
+    const first = (await item9()).answeredAt!;
+    expect(Math.abs(first - (await now()))).toBeLessThan(60_000);
+    await clinic.moveTo(new Date(first + 3 * DAY));
+    await say('phq-9', '/44250-9', SEVERAL_DAYS);
+    expect((await item9()).answeredAt).toBe(first);
+    await say('phq-9', PHQ9_ITEM_9, chosen('LA6568-5'));
+    expect((await item9()).answeredAt).toBeGreaterThanOrEqual(first + 3 * DAY);
+    await say('phq-9', PHQ9_ITEM_9, { kind: 'skipped' });
+    expect((await item9()).answeredAt).toBeNull();
+  });
+
+  it('of a scale begin empty when it is asked again, and are due again once they are old', async () => {
+    const { personId } = team.patient;
+    await say('phq-9', PHQ9_ITEM_9, chosen('LA6568-5'));
+    await intake().complete(team.patient, personId, 'phq-9');
+    const phq9 = async () => (await intake().overview(team.patient, personId)).forms.find(({ name }) => name === 'phq-9');
+    expect((await intake().form(team.patient, personId, 'phq-9')).own).toEqual({});
+    expect(await phq9()).toMatchObject({ state: 'done', isDueAgain: false });
+    await clinic.moveTo(new Date((await clinic.get(Clock).now()).getTime() + 7 * DAY + HOUR));
+    expect(await phq9()).toMatchObject({ state: 'done', isDueAgain: true });
+    await say('phq-9', PHQ9_ITEM_9, chosen('LA6568-5'));
+    expect(await phq9()).toMatchObject({ state: 'begun', isDueAgain: false });
   });
 
   it('are refused when they do not fit, and for anybody but the patient', async () => {

@@ -3,8 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '#identity';
 import { Database } from '#platform';
 import { AnswerWriter, type Given } from './answer-writer.js';
-import { CrisisReader } from './crisis.js';
-import { isAsked, openItems } from './domain/answers.js';
+import { IntakeOverview } from './intake-overview.js';
 import { type Filled, type FormState, PatientAnswers } from './patient-answers.js';
 import { PatientDoor } from './patient-door.js';
 
@@ -18,15 +17,13 @@ export class IntakeService {
     private readonly door: PatientDoor,
     private readonly answers: PatientAnswers,
     private readonly writer: AnswerWriter,
-    private readonly crisis: CrisisReader,
+    private readonly shown: IntakeOverview,
   ) {}
 
   /** @throws `care.not-found` */
   async overview(caller: Caller, patientId: string) {
     await this.door.read(caller, patientId, 'read-intake');
-    const { read } = this.database;
-    const filled = await this.answers.all(read, patientId);
-    return { forms: filled.map(toIntakeForm), crisis: await this.crisis.find(read, patientId) };
+    return this.shown.of(this.database.read, patientId);
   }
 
   /** @throws `care.not-found`, `assessments.no-form` */
@@ -49,7 +46,7 @@ export class IntakeService {
     return this.database.transact(async (tx) => {
       const filled = await this.door.write(tx, caller, patientId, { form, action: 'answer' });
       const state = await this.writer.write(tx, filled, given, patientId);
-      return { state, crisis: await this.crisis.find(tx, patientId) };
+      return { state, crisis: await this.shown.crisis(tx, patientId) };
     });
   }
 
@@ -58,13 +55,7 @@ export class IntakeService {
     return this.database.transact(async (tx) => {
       const filled = await this.door.write(tx, caller, patientId, { form, action: 'complete-form' });
       await this.writer.complete(tx, filled);
-      return { state: 'done', crisis: await this.crisis.find(tx, patientId) };
+      return { state: 'done', crisis: await this.shown.crisis(tx, patientId) };
     });
   }
-}
-
-function toIntakeForm({ questionnaire, state, own }: Filled) {
-  const asked = questionnaire.item.filter((item) => isAsked(item, own)).length;
-  const { name, title } = questionnaire;
-  return { name, title, state, answered: asked - openItems(questionnaire, own).length, of: asked };
 }

@@ -49,12 +49,16 @@ export class PatientAnswers {
     return this.put(db, form, current, await this.responses.findAnswers(db, ids));
   }
 
-  /** As `one`, for whoever answers it now: what was completed is begun again in the words of today. */
+  /**
+   * As `one`, for whoever answers it now: what was completed is begun again in the words of today. A scale asks how it has been lately, so it
+   * begins empty; a history goes on from what was said.
+   */
   async toAnswer(db: Db, patientId: string, form: string): Promise<Filled> {
     const filled = await this.one(db, patientId, form);
     if (filled.state !== 'done') return filled;
     const questionnaire = await this.catalogue.newest(db, form);
-    return { ...filled, questionnaire, own: questionnaire.version === filled.questionnaire.version ? filled.own : {} };
+    const goesOn = questionnaire.version === filled.questionnaire.version && questionnaire.scores.length === 0;
+    return { ...filled, questionnaire, own: goesOn ? filled.own : {} };
   }
 
   private async put(db: Db, form: string, current: readonly Response[], answers: ReadonlyMap<string, Answers>): Promise<Filled> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
-import { Database, type Db, PersonKeys, type Tx } from '#platform';
+import { Database, type Db, PersonKeys, type Reader, type Tx } from '#platform';
 import type { Answer, Answers } from './domain/answers.js';
 import type { Score } from './domain/score.js';
 
@@ -120,6 +120,19 @@ export class ResponseRepository {
       SELECT s.response_id AS "responseId", r.form, s.name, s.value, coalesce(r.answered_at, r.started_at) AS "answeredAt"
       FROM assessment_score s JOIN questionnaire_response r ON r.id = s.response_id
       WHERE r.patient_id = ${patientId} ORDER BY r.started_at, r.id`;
+  }
+
+  /** When a question was last answered, and not passed over, as the score that counts it says; epoch ms, null: never. */
+  async answeredAt(
+    on: Reader,
+    patientId: string,
+    { linkId, score }: Readonly<{ linkId: string; score: string }>,
+  ): Promise<number | null> {
+    const [row] = await on.sql<{ at: number | null }>`
+      SELECT (extract(epoch FROM max(a.answered_at)) * 1000)::float8 AS at
+      FROM questionnaire_answer a JOIN assessment_score s ON s.response_id = a.response_id AND s.name = ${score}
+      WHERE a.patient_id = ${patientId} AND a.link_id = ${linkId}`;
+    return row?.at ?? null;
   }
 
   /** Outside of a transaction. */

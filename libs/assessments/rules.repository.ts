@@ -10,6 +10,15 @@ export type RulesVersion = OwnRules &
   Readonly<{ version: number; changedAt: Date | null; changedBy: string | null; reason: string | null }>;
 export type SafetyWords = Readonly<Record<SafetyQuestion, string>>;
 
+export type Wording = Readonly<{
+  version: number;
+  registration: string;
+  words: SafetyWords;
+  confirmedBy: string;
+  confirmedAt: Date;
+}>;
+const LAST = 100;
+
 const NOTHING_OWN: RulesVersion = {
   ...{ version: 0, changedAt: null, changedBy: null, reason: null },
   ...{ levels: {}, drugs: [], thresholds: {} },
@@ -23,6 +32,13 @@ export class RulesRepository {
       SELECT version, levels, drugs, thresholds, changed_by AS "changedBy", changed_at AS "changedAt", reason
       FROM assessment_rules ORDER BY version DESC LIMIT 1`;
     return row ?? NOTHING_OWN;
+  }
+
+  /** The newest first. */
+  versions(db: Db): Promise<RulesVersion[]> {
+    return db.sql<RulesVersion>`
+      SELECT version, levels, drugs, thresholds, changed_by AS "changedBy", changed_at AS "changedAt", reason
+      FROM assessment_rules ORDER BY version DESC LIMIT ${LAST}::int`;
   }
 
   /** @returns false when the rules are another version by now */
@@ -49,6 +65,13 @@ export class RulesRepository {
       select: { version: true, words: true },
     });
     return row && { version: row.version, words: row.words as unknown as SafetyWords };
+  }
+
+  /** What was loaded of a scale, the newest first. */
+  wordings(db: Db, form: string): Promise<Wording[]> {
+    return db.sql<Wording>`
+      SELECT version, registration, words, confirmed_by AS "confirmedBy", confirmed_at AS "confirmedAt"
+      FROM questionnaire_wording WHERE form = ${form} ORDER BY version DESC LIMIT ${LAST}::int`;
   }
 
   /** @returns its version */

@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 
 import { Audit } from '#audit';
-import { type Caller, IdentityService } from '#identity';
+import type { AssessmentRules } from '#contracts';
+import type { Caller } from '#identity';
 import { Database } from '#platform';
 import { DirectorsHand } from './directors-hand.js';
-import { refusedRules, rulesWith } from './domain/findings.js';
+import { refusedRules } from './domain/findings.js';
 import { SHIPPED_RULES } from './domain/rule-set.js';
-import { refusedThresholds, THRESHOLDS } from './domain/thresholds.js';
+import { refusedThresholds } from './domain/thresholds.js';
 import { assessmentProblems } from './problems.js';
 import { type OwnRules, RulesRepository, type SafetyWords } from './rules.repository.js';
+import { RulesReader } from './rules-reader.js';
 
 type Signed = OwnRules & Readonly<{ basedOn: number; reason: string }>;
 
@@ -18,25 +20,13 @@ export class RulesService {
   constructor(
     private readonly database: Database,
     private readonly rules: RulesRepository,
-    private readonly identity: IdentityService,
+    private readonly reader: RulesReader,
     private readonly director: DirectorsHand,
     private readonly audit: Audit,
   ) {}
 
-  async read() {
-    const { read } = this.database;
-    const { version, changedAt, changedBy, reason, levels, drugs, thresholds } = await this.rules.newest(read);
-    const people = changedBy ? await this.identity.people(read, [changedBy]) : null;
-    const held = rulesWith({ levels, drugs }, SHIPPED_RULES);
-    return {
-      ...{ version, reason, levels, drugs: [...drugs], thresholds: { ...thresholds } },
-      changedAt: changedAt?.toISOString() ?? null,
-      changedByName: (changedBy && people?.get(changedBy)?.displayName) ?? null,
-      rules: held.rules.map((rule, at) => ({ ...rule, ours: SHIPPED_RULES.rules[at]!.level })),
-      drugClasses: held.drugs.map(({ names, ...each }) => ({ ...each, names: [...names] })),
-      strictestFrom: { ...THRESHOLDS },
-      wordings: [{ form: 'c-ssrs', isRegistered: (await this.rules.words(read, 'c-ssrs')) !== null }],
-    };
+  read(): Promise<AssessmentRules> {
+    return this.reader.read(this.database.read);
   }
 
   /**

@@ -26,6 +26,8 @@ export const ClinicAlert = z.object({
   raisedAt: z.iso.datetime(),
   acknowledgedAt: z.iso.datetime().nullable(),
   acknowledgedByName: z.string().nullable(),
+  isForClinician: z.boolean().describe('Only a clinician ends its calls; whoever asks can say that they have seen it.'),
+  isSeen: z.boolean().describe('Whoever asks has said so.'),
 });
 export type ClinicAlert = z.infer<typeof ClinicAlert>;
 
@@ -40,7 +42,8 @@ export const listClinicAlerts = endpoint({
 export const acknowledgeClinicAlert = endpoint({
   method: 'POST',
   path: '/v1/alerts/:alertId/acknowledgement',
-  summary: 'A person takes an alert on; its name stands beside it from then on.',
+  summary:
+    'A person takes an alert on; their name stands beside it from then on. What a patient has answered an admin only sees: it calls clinicians on.',
   params: z.strictObject({ alertId: z.uuid() }),
   reply: ClinicAlert,
   status: 200,

@@ -60,6 +60,7 @@ export const IntakeForm = z.object({
   name: z.string(),
   title: z.string(),
   state: FormState,
+  isDueAgain: z.boolean().describe('It is done, and too long ago for a session.'),
   answered: z.int(),
   of: z.int().describe('Questions that are asked, by the answers so far.'),
 });
@@ -229,26 +230,66 @@ const ClinicRules = {
   drugs: z.array(z.strictObject({ name: z.string().trim().min(2).max(80), classId: z.string().max(40) })).max(500),
   thresholds: z.record(z.string().max(40), z.int()),
 };
-export const AssessmentRules = z.object({
+const RulesVersion = z.object({
   version: z.int().describe('0: nothing of the clinic’s own.'),
   changedAt: z.iso.datetime().nullable(),
   changedByName: z.string().nullable(),
   reason: z.string().nullable(),
   ...ClinicRules,
+});
+export type RulesVersion = z.infer<typeof RulesVersion>;
+
+export const AlertRule = z.object({
+  id: z.string(),
+  reason: z.string(),
+  level: z.int().nullable(),
+  urgency: z.enum(['review', 'same-day', 'urgent', 'now']).nullable().describe('Null: nobody is called by it.'),
+  holdsDosing: z.boolean(),
+  thresholds: z.array(z.string()).describe('Names in `strictestFrom`: from where on it speaks.'),
+  source: z.string(),
+});
+export type AlertRule = z.infer<typeof AlertRule>;
+
+export const SafetyWording = z.object({
+  questions: z.array(z.string()).describe('Names of the words, in the order of the questions.'),
+  asked: QuestionnaireForm.describe('As patients are asked now.'),
+  versions: z.array(
+    z.object({
+      version: z.int(),
+      registration: z.string(),
+      words: z.record(z.string(), z.string()),
+      confirmedAt: z.iso.datetime(),
+      confirmedByName: z.string().nullable(),
+    }),
+  ),
+});
+export type SafetyWording = z.infer<typeof SafetyWording>;
+
+export const AssessmentRules = RulesVersion.extend({
   rules: z.array(
     z.object({
       id: z.string(),
       level: FindingLevel,
-      ours: FindingLevel,
-      isFixed: z.boolean().describe('May be made stricter, never looser.'),
+      ours: FindingLevel.describe('A clinic’s own can be stricter, never looser.'),
       reason: z.string(),
       source: z.string(),
       clears: z.string(),
     }),
   ),
-  drugClasses: z.array(z.object({ id: z.string(), level: FindingLevel, why: z.string(), names: z.array(z.string()) })),
+  alertRules: z.array(AlertRule),
+  drugClasses: z.array(
+    z.object({
+      id: z.string(),
+      level: FindingLevel,
+      why: z.string(),
+      clears: z.string(),
+      source: z.string(),
+      names: z.array(z.string()),
+    }),
+  ),
   strictestFrom: z.record(z.string(), z.int()).describe('Thresholds of the alert rules, which a clinic can only lower.'),
-  wordings: z.array(z.object({ form: z.string(), isRegistered: z.boolean() })),
+  versions: z.array(RulesVersion).describe('The newest first.'),
+  safety: SafetyWording,
 });
 export type AssessmentRules = z.infer<typeof AssessmentRules>;
 
@@ -269,21 +310,19 @@ export const signAssessmentRules = endpoint({
 });
 
 const Words = z.string().trim().min(5).max(600);
+export const SafetyWords = z.strictObject({
+  ...{ wish: Words, thoughts: Words, method: Words, intent: Words, plan: Words },
+  ...{ everActed: Words, recentlyActed: Words },
+});
+export type SafetyWords = z.infer<typeof SafetyWords>;
+
 export const registerSafetyWording = endpoint({
   method: 'POST',
   path: '/v1/safety-wording',
   summary: 'The medical director confirms the clinic’s registration of the C-SSRS and loads its words.',
   body: z.strictObject({
     registration: z.string().trim().min(3).max(200).describe('How the owner of the scale knows this clinic.'),
-    words: z.strictObject({
-      wish: Words,
-      thoughts: Words,
-      method: Words,
-      intent: Words,
-      plan: Words,
-      everActed: Words,
-      recentlyActed: Words,
-    }),
+    words: SafetyWords,
   }),
   reply: z.object({ version: z.int() }),
   problems: ['care.not-your-duty', 'identity.step-up-needed'],

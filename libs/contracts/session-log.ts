@@ -27,6 +27,7 @@ export const GateItem = z.enum([
   'clinician-online',
   'on-call-resolvable',
   'answers-reviewed',
+  'answers-fresh',
 ]);
 export const GateFinding = z.object({
   item: GateItem,

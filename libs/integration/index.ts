@@ -7,6 +7,7 @@ export { CourseBooking, type Placed } from './course-booking.js';
 export { CourseChoice } from './course-choice.service.js';
 export { CourseMovesService } from './course-moves.service.js';
 export { DisplacedService } from './displaced.service.js';
+export { RISKS } from './domain/risks.js';
 export { DosingBookingsService } from './dosing-bookings.service.js';
 export { IntegrationModule } from './integration.module.js';
 export * from './messages.js';

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 
 import { AlertsModule } from '#alerts';
+import { AssessmentsModule } from '#assessments';
 import { AuditModule } from '#audit';
 import { CareModule } from '#care';
+import { CredentialsModule } from '#credentials';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { MessagingModule } from '#messaging';
@@ -25,6 +27,7 @@ import { Enclosures } from './enclosures.js';
 import { GlassNotices } from './glass-notices.service.js';
 import { InboxRepository } from './inbox.repository.js';
 import { Keeper } from './keeper.js';
+import { LicenceNotices } from './licence-notices.service.js';
 import { MailTransport } from './mail-transport.js';
 import { MessageRepository } from './message.repository.js';
 import { MessageListService } from './message-list.service.js';
@@ -39,6 +42,7 @@ import { Planner } from './planner.js';
 import { PushCarrier } from './push-carrier.js';
 import { PushSubscriptionRepository } from './push-subscription.repository.js';
 import { PushTransport } from './push-transport.js';
+import { QuestionNotices } from './question-notices.service.js';
 import { QuietHoursService } from './quiet-hours.service.js';
 import { Renderer } from './renderer.js';
 import { Sender } from './sender.js';
@@ -66,6 +70,8 @@ const OPEN = [
   NoticesService,
   StaffNoticesService,
   GlassNotices,
+  LicenceNotices,
+  QuestionNotices,
   AccountNoticesService,
   CallsService,
   WrittenNotices,
@@ -94,7 +100,9 @@ const ASKED = [MessageRows, TemplateRules, OwnChannels, TestMessages, TextFallba
     AuditModule,
     IdentityModule,
     CareModule,
+    CredentialsModule,
     AlertsModule,
+    AssessmentsModule,
     SchedulingModule,
     SessionsModule,
     IntegrationModule,

@@ -32,6 +32,7 @@ export class TemplateValues {
     switch (template) {
       case 'booked':
       case 'moved':
+      case 'questions':
         return this.appointment(on, about, 'ahead');
       case 'reminder':
         return this.withPage(on, about, 'ahead');
@@ -77,7 +78,7 @@ export class TemplateValues {
   }
 
   private places(): Values {
-    const names = ['home', 'waiting', 'account', 'board', 'privacy', 'forgotten', 'conversations'];
+    const names = ['home', 'waiting', 'account', 'board', 'privacy', 'forgotten', 'conversations', 'licences', 'intake'];
     const pages = names.map((page) => [page, this.at(`/${page}`)]);
     return { ...Object.fromEntries(pages), clinic: this.config.publicUrl };
   }

@@ -54,6 +54,15 @@ export const templates = {
     ['soon', 'when', 'page', 'home'],
     ['when'],
   ),
+  questions: own(
+    'Questions before an appointment',
+    'A few questions before your appointment',
+    lines(
+      'Before your appointment on {when} there are a few questions for you.',
+      'They take some minutes. Please answer them soon: {intake}',
+    ),
+    ['when', 'intake'],
+  ),
   after: own(
     'After an appointment',
     'After your appointment',
@@ -98,6 +107,15 @@ export const templates = {
     'Something needs you',
     lines('Hearth: there is a new alert of the clinic.', '{board}'),
     ['board'],
+  ),
+  licenceEnding: fixed(
+    'Staff are told that a licence ends',
+    'A licence is about to end',
+    lines(
+      'A licence ends soon. When it is renewed, its new days have to be entered; until then it counts as over on its last day.',
+      '{licences}',
+    ),
+    ['licences'],
   ),
   glass: fixed(
     'Privacy officers are told of an emergency access',
@@ -203,6 +221,7 @@ export const IN_LIST: ReadonlySet<TemplateName> = new Set<TemplateName>([
   'cancelled',
   'offer',
   'reminder',
+  'questions',
   'after',
   'nudge',
 ]);

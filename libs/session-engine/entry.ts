@@ -27,7 +27,8 @@ export type GateItem =
   | 'vitals'
   | 'clinician-online'
   | 'on-call-resolvable'
-  | 'answers-reviewed';
+  | 'answers-reviewed'
+  | 'answers-fresh';
 
 /** One line of the gate as it was judged: `reason` is a stable code; `evidence` holds ids, numbers and instants (epoch ms). */
 export type GateFinding = Readonly<{

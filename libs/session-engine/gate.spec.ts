@@ -1,4 +1,4 @@
-import { MINUTE } from '#kernel';
+import { DAY, MINUTE } from '#kernel';
 import type { GateItem, Vitals } from './entry.js';
 import { evaluateGate, type GateEvidence } from './gate.js';
 import type { Reading } from './state.js';
@@ -25,6 +25,7 @@ const evidence = (different: Partial<GateEvidence> = {}): GateEvidence => ({
   onCallPersonId: 'paul',
   cover: { until: NOW + 180 * MINUTE, neededUntil: NOW + 174 * MINUTE },
   openSignals: 0,
+  item9: { answeredAt: NOW - 2 * DAY, maxAgeMs: 7 * DAY },
   ...different,
 });
 const judge = (different: Partial<GateEvidence> = {}) => evaluateGate(evidence(different), limits, NOW);
@@ -33,7 +34,7 @@ const finding = (item: GateItem, different: Partial<GateEvidence> = {}) =>
 const vitalsReason = (...readings: Reading[]) => finding('vitals', { readings }).reason;
 
 describe('the gate', () => {
-  it('passes when all eight items are met, and says so of each', () => {
+  it('passes when all nine items are met, and says so of each', () => {
     const { isPassed, findings } = judge();
     expect(isPassed).toBe(true);
     expect(findings.map(({ item, reason }) => [item, reason])).toEqual([
@@ -45,6 +46,7 @@ describe('the gate', () => {
       ['clinician-online', 'online'],
       ['on-call-resolvable', 'covered'],
       ['answers-reviewed', 'reviewed'],
+      ['answers-fresh', 'fresh'],
     ]);
   });
 
@@ -60,6 +62,8 @@ describe('the gate', () => {
     ['on-call-resolvable', 'nobody-on-call', { onCallPersonId: null }],
     ['on-call-resolvable', 'nobody-on-call', { cover: { until: null, neededUntil: NOW } }],
     ['answers-reviewed', 'review-due', { openSignals: 1 }],
+    ['answers-fresh', 'never-answered', { item9: { answeredAt: null, maxAgeMs: 7 * DAY } }],
+    ['answers-fresh', 'answers-too-old', { item9: { answeredAt: NOW - 7 * DAY - 1, maxAgeMs: 7 * DAY } }],
     ['on-call-resolvable', 'cover-ends', { cover: { until: NOW + MINUTE, neededUntil: NOW + MINUTE + 1 } }],
   ])('does not pass without %s: %s', (item, reason, different) => {
     expect(judge(different).isPassed).toBe(false);
@@ -75,6 +79,13 @@ describe('the gate', () => {
       heartRateBpm: 70,
       happenedAt: NOW - 5 * MINUTE,
     });
+  });
+});
+
+describe('the answers of the gate', () => {
+  it('are fresh until the very end of their days, and not a moment longer', () => {
+    const at = (ageMs: number) => finding('answers-fresh', { item9: { answeredAt: NOW - ageMs, maxAgeMs: 7 * DAY } }).isMet;
+    expect([at(0), at(7 * DAY), at(7 * DAY + 1)]).toEqual([true, true, false]);
   });
 });
 

@@ -20,6 +20,8 @@ export type GateEvidence = Readonly<{
   cover: Readonly<{ until: number | null; neededUntil: number }>;
   /** Answers of the patient that may mean danger, and that no clinician has reviewed. */
   openSignals: number;
+  /** When the patient last answered item 9 of the PHQ-9 (null: never), and how old that may be for a dose. */
+  item9: Readonly<{ answeredAt: number | null; maxAgeMs: number }>;
 }>;
 
 export type GateOutcome = Readonly<{ isPassed: boolean; findings: readonly GateFinding[] }>;
@@ -51,6 +53,7 @@ export function evaluateGate(evidence: GateEvidence, limits: GateLimits, now: nu
     judgeOnline(evidence, now),
     judgeCover(evidence),
     judgeAnswers(evidence),
+    judgeFresh(evidence, now),
   ];
   return { isPassed: findings.every(({ isMet }) => isMet), findings };
 }
@@ -79,6 +82,13 @@ function judgeCover({ onCallPersonId, cover }: GateEvidence): GateFinding {
 
 const judgeAnswers = ({ openSignals }: GateEvidence): GateFinding =>
   finding('answers-reviewed', openSignals === 0, openSignals === 0 ? 'reviewed' : 'review-due', { openSignals });
+
+/** No dose without a recent answer to the question after thoughts of death. Source: domain.md §3.3, A12. */
+function judgeFresh({ item9: { answeredAt, maxAgeMs } }: GateEvidence, now: number): GateFinding {
+  const isFresh = answeredAt !== null && now - answeredAt <= maxAgeMs;
+  const reason = answeredAt === null ? 'never-answered' : isFresh ? 'fresh' : 'answers-too-old';
+  return finding('answers-fresh', isFresh, reason, { answeredAt, maxAgeMs });
+}
 
 /** Whether a reading lies at or beyond a hold limit, or comes with symptoms: no dose today. */
 export function isHold({ systolicMmHg, diastolicMmHg, heartRateBpm, spo2Pct, hasSymptoms }: Vitals, limits: GateLimits): boolean {

@@ -70,6 +70,7 @@ describe('strictestLimits', () => {
       onCallPersonId: 'paul',
       cover: { until: 0 + 180 * 60_000, neededUntil: 0 + 174 * 60_000 },
       openSignals: 0,
+      item9: { answeredAt: 0, maxAgeMs: 1 },
     };
     const reason = (clinic: Partial<GateLimits>) =>
       evaluateGate(evidence, strictestLimits(limits, clinic), 0).findings.find(({ item }) => item === 'vitals')!.reason;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { AssessmentsService } from '#assessments';
+import { GateAnswers } from '#assessments';
 import { CareService } from '#care';
 import { SECOND } from '#kernel';
 import type { Tx } from '#platform';
@@ -18,7 +18,7 @@ export class GateEvidenceReader {
     private readonly protocols: ProtocolsService,
     private readonly gateCover: GateCover,
     private readonly sessions: SessionRepository,
-    private readonly assessments: AssessmentsService,
+    private readonly answers: GateAnswers,
   ) {}
 
   dose(tx: Tx, doseLineId: string) {
@@ -42,7 +42,7 @@ export class GateEvidenceReader {
       prescriberSeenAt: sinceSeenMs === null ? null : now - sinceSeenMs,
       onlineWithinMs: settings.onlineWithinSec * SECOND,
       ...(await this.gateCover.read(tx, log)),
-      openSignals: await this.assessments.holds(tx, session.patientId),
+      ...(await this.answers.facts(tx, session.patientId)),
     };
   }
 }

@@ -1,6 +1,6 @@
 import type { Placed } from '#integration';
 import { DAY, HOUR, MINUTE } from '#kernel';
-import { beginIntake } from './intake.js';
+import { answerPhq9, beginIntake } from './intake.js';
 import type { Pressure, Story } from './story.js';
 
 /** From the start of a session to its visit: the next day, two hours later than the session began. */
@@ -41,10 +41,18 @@ async function wholeSession(story: Story, patient: string, startsAt: number, { b
  */
 export async function playEpisodes(story: Story, now: number): Promise<Readonly<Record<string, string>>> {
   const samFirst = now - 8 * DAY;
+  await story.to(samFirst - 6 * HOUR);
+  await answerPhq9(story, 'sam', [2, 2, 3, 2, 1, 2, 2, 0, 0]);
   const { visit } = await wholeSession(story, 'sam', samFirst, STEADY);
   await story.to(samFirst + (VISIT_AFTER_MIN + 5) * MINUTE);
   await story.attend(visit.id, 'tom');
+  await story.to(now - 3 * DAY);
+  await answerPhq9(story, 'ana', [2, 2, 2, 2, 1, 1, 2, 0, 0]);
   await wholeSession(story, 'ana', now - 2 * DAY, LIVELY);
+  await story.to(now - 32 * HOUR);
+  await answerPhq9(story, 'sam', [1, 1, 2, 2, 1, 1, 1, 0, 0]);
+  await answerPhq9(story, 'jonas', [2, 1, 2, 2, 0, 1, 1, 0, 0]);
+  await answerPhq9(story, 'mia', [2, 2, 2, 2, 1, 1, 1, 0, 0]);
   await writeToEachOther(story, now);
   const live = await placeToday(story, now);
   await story.to(now - 3 * HOUR);
@@ -79,6 +87,13 @@ async function placeToday(story: Story, now: number): Promise<Today> {
 }
 
 async function beginToday(story: Story, now: number, { sam, jonas, startsAt }: Today): Promise<void> {
+  await story.to(startsAt - 20 * MINUTE);
+  for (const [patient, place] of [
+    ['sam', 'US-NY'],
+    ['jonas', 'US-WI'],
+    ['mia', 'US-CO'],
+  ] as const)
+    await story.isAt(patient, place);
   await story.to(startsAt - 14 * MINUTE);
   await story.arrive(sam, 'sam', [124, 79, 72]);
   await story.to(startsAt);

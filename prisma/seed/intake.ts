@@ -21,6 +21,14 @@ const PHQ9 = [
 ];
 const GAD7 = ['69725-0', '68509-9', '69733-4', '69734-2', '69735-9', '69689-8', '69736-7'];
 
+type Nine = readonly [number, number, number, number, number, number, number, number, number];
+
+/** Somebody answers the nine questions of the PHQ-9 that are asked before each session. @param often how often each, 0 to 3 */
+export async function answerPhq9(story: Story, patient: string, often: Nine): Promise<void> {
+  for (const [at, [code]] of PHQ9.entries()) await story.answer(patient, 'phq-9', `/${code}`, chosen(FREQUENCY[often[at]!]!));
+  await story.finish(patient, 'phq-9');
+}
+
 /** Ida's questions, as far as she has come: some are done, one is begun, and something in them needs a clinician. */
 export async function beginIntake(story: Story): Promise<void> {
   for (const [code, often] of PHQ9) await story.answer('ida', 'phq-9', `/${code}`, chosen(FREQUENCY[often]!));

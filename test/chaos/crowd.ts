@@ -6,6 +6,7 @@ import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { IntakeService } from '#assessments';
 import { Audit } from '#audit';
 import { EnrolmentService } from '#care';
 import { type Caller, IdentityService, SignInService } from '#identity';
@@ -77,6 +78,7 @@ class CrowdMaker {
     await this.write(chaperone.caller, sessionId, 'arrival', {});
     const calm = { systolicMmHg: 122, diastolicMmHg: 80, heartRateBpm: 72, hasSymptoms: false };
     await this.write(chaperone.caller, sessionId, 'vitals', calm);
+    await this.answer(patient.caller);
     await this.release(prescriber.caller, sessionId);
     await this.write(patient.caller, sessionId, 'dose-taken', {});
     const tokens = {
@@ -106,6 +108,12 @@ class CrowdMaker {
       await this.app.get(Audit).record(tx, { personId: patientId, role: 'patient' }, act);
       return placed;
     });
+  }
+
+  /** The question without whose recent answer no dose is released: not at all. */
+  private async answer(patient: Caller): Promise<void> {
+    const given = { version: '1', linkId: '/44260-8', answer: { kind: 'codes', codes: ['LA6568-5'] } } as const;
+    await this.app.get(IntakeService).answer(patient, patient.personId, 'phq-9', given);
   }
 
   private async release(prescriber: Caller, sessionId: string): Promise<void> {

@@ -109,7 +109,10 @@ describe('answers that may mean danger', () => {
     expect(await gate()).toMatchObject({ isMet: false, reason: 'review-due' });
     const { signals } = (await nina.get(`${at}/assessments`).expect(200)).body;
     const review = { outcome: 'spoken-safe', note: 'Spoken on the phone, safe.' };
+    expect(signals.map(({ rule }: { rule: string }) => rule).sort()).toEqual(['A1', 'A2']); // higher than last time, too
     await nina.post(`${at}/signals/${signals[0].id}/review`, review).expect(201);
+    expect(await gate()).toMatchObject({ isMet: false });
+    await nina.post(`${at}/signals/${signals[1].id}/review`, review).expect(201);
     expect(await gate()).toMatchObject({ isMet: true });
   });
 

@@ -16,11 +16,26 @@ const pressure = (systolicMmHg, diastolicMmHg, heartRateBpm = 74) => ({
 const gateOf = (person, sessionId) => person.do('POST', `/v1/dosing-sessions/${sessionId}/gate`);
 const unmet = ({ findings }) => findings.filter(({ isMet }) => !isMet).map(({ item, reason }) => `${item} (${reason})`);
 
-export async function passGate({ nina, luis, clock, say }, { sessionId, startsAt }) {
+const PHQ9 = ['44250-9', '44255-8', '44259-0', '44254-1', '44251-7', '44258-2', '44252-5', '44253-3', '44260-8'];
+
+/** How often Rosa was troubled lately: at most on several days, and by thoughts of death not at all. */
+async function answerQuestions(rosa, patientId) {
+  const at = `/v1/patients/${patientId}/forms/phq-9`;
+  for (const [i, code] of PHQ9.entries()) {
+    const answer = { kind: 'codes', codes: [i % 2 === 0 ? 'LA6568-5' : 'LA6569-3'] };
+    await rosa.do('POST', `${at}/answers`, { version: '1', linkId: `/${code}`, answer });
+  }
+  await rosa.do('POST', `${at}/completion`);
+}
+
+export async function passGate({ rosa, nina, luis, clock, say, me }, { sessionId, startsAt }) {
   await clock.to(startsAt - minutes(20));
   const before = await gateOf(nina, sessionId);
   expect(!before.isPassed, 'the gate passes without anybody there');
+  expect(unmet(before).includes('answers-fresh (never-answered)'), 'the gate does not ask for recent answers');
   await say(`the gate holds: ${unmet(before).join(', ')}`);
+  await answerQuestions(rosa, me.personId);
+  await say('Rosa answers the PHQ-9: nothing in it needs a review');
   await clock.to(startsAt - minutes(15));
   await luis.record(sessionId, 'arrival');
   await luis.record(sessionId, 'vitals', pressure(148, 92));

@@ -39,7 +39,7 @@ export class AssessmentsController {
 export class AssessmentRulesController {
   constructor(private readonly rules: RulesService) {}
 
-  @SignedIn('therapist', 'prescriber', 'physician')
+  @SignedIn('therapist', 'prescriber', 'physician', 'admin')
   @Serves(readAssessmentRules)
   read() {
     return this.rules.read();

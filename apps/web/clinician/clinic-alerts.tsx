@@ -29,7 +29,7 @@ const KINDS: Readonly<Record<ClinicAlert['kind'], string>> = {
 export function ClinicAlerts({ zone }: { zone: string }) {
   const { data, error, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(clinicAlertsQuery);
   const alerts = data?.pages.flatMap((page) => page.alerts) ?? [];
-  const open = alerts.filter(({ acknowledgedAt }) => acknowledgedAt === null);
+  const open = alerts.filter(({ acknowledgedAt, isSeen }) => acknowledgedAt === null && !isSeen);
   if (!open.length && !error) return null;
   return (
     <section aria-labelledby="queue-clinic">
@@ -61,6 +61,7 @@ function OneAlert({ alert, zone }: { alert: ClinicAlert; zone: string }) {
     mutationFn: () => call(acknowledgeClinicAlert, { params: { alertId: alert.id } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: clinicAlertsQuery.queryKey }),
   });
+  const words = alert.isForClinician ? 'I have seen it' : 'Acknowledge';
   return (
     <li className={styles['item']}>
       <LevelBadge level={alert.level as Level} />
@@ -69,10 +70,10 @@ function OneAlert({ alert, zone }: { alert: ClinicAlert; zone: string }) {
       <Button
         variant="default"
         loading={acknowledge.isPending}
-        aria-label={`Acknowledge: ${KINDS[alert.kind]}`}
+        aria-label={`${words}: ${KINDS[alert.kind]}`}
         onClick={() => acknowledge.mutate()}
       >
-        Acknowledge
+        {words}
       </Button>
     </li>
   );

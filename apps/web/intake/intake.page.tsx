@@ -9,15 +9,15 @@ import { CrisisCard } from './crisis-card.js';
 import styles from './intake.module.css';
 import { intakeQuery } from './queries.js';
 
-const stateWords = ({ state, answered, of }: IntakeForm): string =>
-  state === 'done' ? 'Done' : state === 'begun' ? `${answered} of ${of}` : 'Not begun';
+const stateWords = ({ state, isDueAgain, answered, of }: IntakeForm): string =>
+  isDueAgain ? 'Asked again' : state === 'done' ? 'Done' : state === 'begun' ? `${answered} of ${of}` : 'Not begun';
 
 /** All questionnaires of a patient, and how far each has come. */
 export default function IntakePage({ me }: OwnPageProps) {
   const { data, error, refetch } = useQuery(intakeQuery(me.personId));
   if (error) return <Unreachable error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading what="your questions" />;
-  const next = data.forms.find(({ state }) => state !== 'done');
+  const next = data.forms.find(({ state, isDueAgain }) => state !== 'done' || isDueAgain);
   return (
     <div className="stack">
       <PageTitle title="Questions">About you</PageTitle>

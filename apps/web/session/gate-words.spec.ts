@@ -14,6 +14,7 @@ const evidence = {
   onCallPersonId: null,
   cover: { until: NOON + 180 * 60_000, neededUntil: NOON + 174 * 60_000 },
   openSignals: 2,
+  item9: { answeredAt: NOON - 9 * 86_400_000, maxAgeMs: 7 * 86_400_000 },
 };
 const words = (item: string, given: Partial<Parameters<typeof evaluateGate>[0]> = {}) => {
   const { findings } = evaluateGate({ ...evidence, ...given }, sublingualHome.plan.gate, NOON);
@@ -28,6 +29,9 @@ describe('findingWords', () => {
     expect(words('chaperone-present')).toBe('Arrived and has not left. Since 6:40 AM.');
     expect(words('clinician-online')).toContain('Last seen just before.');
     expect(words('vitals')).toBe('No reading yet.');
+    expect(words('answers-fresh')).toMatch(
+      /^The last answers to the PHQ-9 are too old.* Answered 9 days before; at most 7 days\.$/,
+    );
   });
   it('shows the reading that was judged, and how old it was', () => {
     const reading = { seq: 3, systolicMmHg: 161, diastolicMmHg: 97, heartRateBpm: 88, hasSymptoms: false };

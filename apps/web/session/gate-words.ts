@@ -10,6 +10,7 @@ export const GATE_ITEMS: Readonly<Record<GateItem, string>> = {
   'clinician-online': 'Prescriber watching',
   'on-call-resolvable': 'Somebody on call',
   'answers-reviewed': 'Answers reviewed',
+  'answers-fresh': 'Answers recent',
 };
 
 /** What each stable reason code says to a clinician. */
@@ -33,6 +34,10 @@ const REASONS: Readonly<Record<string, string>> = {
   'not-watching': 'The prescriber’s screen has shown no sign of life on this session. Keep this page open.',
   reviewed: 'No answer of the patient waits for a review.',
   'review-due': 'An answer may mean danger, and nobody has reviewed it: open Assessments, and speak with the patient.',
+  fresh: 'The PHQ-9 was answered recently.',
+  'never-answered': 'The PHQ-9 was never answered. The patient answers it now under Questions; then judge the gate again.',
+  'answers-too-old':
+    'The last answers to the PHQ-9 are too old. The patient answers it now under Questions; then judge the gate again.',
   covered: 'On-call duty is covered until the session is over.',
   'cover-ends': 'On-call duty ends before the session can be over. An admin has to fill the gap in the rota first.',
   'nobody-on-call': 'Nobody is on call at this minute.',
@@ -43,6 +48,9 @@ const instant = (value: unknown): value is Instant =>
 
 const dayAndTime = (at: Instant, zone: string) =>
   `${timeOfDay(Number(new Date(at)), zone)}, ${dayOf(Number(new Date(at)), zone)}`;
+
+const DAY_MS = 86_400_000;
+const days = (ms: number): string => (ms < DAY_MS ? 'less than a day' : `${Math.floor(ms / DAY_MS)} days`);
 
 /** What the judgement rests on, in words: values and how long ago, as far as there are any. */
 function evidenceWords({ item, evidence }: GateFinding, at: number, zone: string): string {
@@ -71,6 +79,8 @@ function evidenceWords({ item, evidence }: GateFinding, at: number, zone: string
   if (item === 'clinician-online' && instant(seenAt)) return `Last seen ${ago(seenAt)}.`;
   if (item === 'on-call-resolvable' && instant(coveredUntil) && instant(neededUntil))
     return `Covered until ${dayAndTime(coveredUntil, zone)}, needed until ${dayAndTime(neededUntil, zone)}.`;
+  if (item === 'answers-fresh' && instant(evidence['answeredAt']))
+    return `Answered ${days(at - Number(new Date(evidence['answeredAt'])))} before; at most ${days(Number(evidence['maxAgeMs']))}.`;
   if (item === 'consent-current') return `Signed ${evidence['signedVersion'] ?? 'none'}, current ${evidence['currentVersion']}.`;
   return '';
 }

@@ -15,9 +15,12 @@ const board = (...more: readonly Place[]): readonly PlaceGroup[] => [
       ['/patients', 'Patients'],
     ],
   },
-  { words: 'Time', places: [['/waiting-list', 'Waiting'], ['/hours', 'Hours'], ['/rota', 'Rota'], ...more] },
+  {
+    words: 'Time',
+    places: [['/waiting-list', 'Waiting'], ['/hours', 'Hours'], ['/rota', 'Rota'], ['/licences', 'Licences'], ...more],
+  },
 ];
-const PRESCRIBING = board(['/team', 'Team']);
+const PRESCRIBING = board(['/team', 'Team'], ['/rules', 'Rules']);
 const AUDIT: Place = ['/audit', 'Audit'];
 const MESSAGES: Place = ['/messages', 'Messages'];
 
@@ -62,6 +65,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
         ['/people', 'People'],
         ['/invitations', 'Invitations'],
         ['/team', 'Team'],
+        ['/licences', 'Licences'],
       ],
     },
     {
@@ -69,6 +73,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
       places: [
         ['/kinds', 'Appointments'],
         ['/settings', 'Settings'],
+        ['/rules', 'Rules'],
       ],
     },
   ],

@@ -144,9 +144,9 @@ it('A11 speaks of safety questions that were left after item 9', () => {
 
 it('A12 counts seven days back from the session', () => {
   const session = 100 * DAY;
-  expect(isOverdue(session - 7 * DAY, session, at)).toBe(false);
-  expect(isOverdue(session - 7 * DAY - 1, session, at)).toBe(true);
-  expect(isOverdue(null, session, at)).toBe(true);
+  expect(isOverdue(session - 7 * DAY, session, at.freshDays * DAY)).toBe(false);
+  expect(isOverdue(session - 7 * DAY - 1, session, at.freshDays * DAY)).toBe(true);
+  expect(isOverdue(null, session, at.freshDays * DAY)).toBe(true);
 });
 
 describe('what rules say', () => {

@@ -1,4 +1,3 @@
-import { DAY } from '#kernel';
 import { type Answers, codeOf } from './answers.js';
 import { SAFETY } from './catalogue/safety.js';
 import { YES } from './questionnaire.js';
@@ -96,6 +95,7 @@ export function courseLabel(first: number | null, now: number | null): 'remissio
  *
  * @param answeredAt epoch ms; null: never
  * @param sessionAt  epoch ms
+ * @param maxAgeMs   how old it may be
  */
-export const isOverdue = (answeredAt: number | null, sessionAt: number, at: Thresholds): boolean =>
-  answeredAt === null || sessionAt - answeredAt > at.freshDays * DAY;
+export const isOverdue = (answeredAt: number | null, sessionAt: number, maxAgeMs: number): boolean =>
+  answeredAt === null || sessionAt - answeredAt > maxAgeMs;

@@ -12,15 +12,10 @@ const safety = (question: keyof typeof SAFETY) => codes('c-ssrs', SAFETY[questio
 type Words = readonly [reason: string, clears: string];
 const rule = (id: string, level: FindingLevel, when: Condition | readonly Condition[], [reason, clears]: Words): FindingRule => ({
   ...{ id, level, reason, clears },
-  isFixed: false,
   when: [when].flat(),
   source: 'domain.md §2.5',
 });
-const fixed = (...given: Parameters<typeof rule>): FindingRule => ({
-  ...rule(...given),
-  isFixed: true,
-  source: 'domain.md §2.5, §3.3',
-});
+const ofSafety = (...given: Parameters<typeof rule>): FindingRule => ({ ...rule(...given), source: 'domain.md §2.5, §3.3' });
 
 const letter = 'A letter of the clinician who treats it, and a prescriber’s decision';
 
@@ -75,7 +70,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
     'Glaucoma that is not under control',
     'A letter of the eye doctor: under control',
   ]),
-  fixed(
+  ofSafety(
     'suicidal-now',
     'absolute',
     [safety('intent'), safety('plan'), safety('recentlyActed')],
@@ -84,7 +79,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
       'A clinician’s assessment, and a safety plan',
     ],
   ),
-  fixed(
+  ofSafety(
     'suicidal-thoughts',
     'review',
     [

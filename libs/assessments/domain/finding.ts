@@ -22,11 +22,10 @@ export type Condition =
   | Readonly<{ kind: 'below'; form: string; linkId: string; value: number }>
   | Readonly<{ kind: 'score'; form: string; score: string; atLeast: number }>;
 
-/** `isFixed`: a clinic may make it stricter and never looser. */
+/** A clinic may make its level stricter, and never looser. */
 export type FindingRule = Readonly<{
   id: string;
   level: FindingLevel;
-  isFixed: boolean;
   /** Any of these. */
   when: readonly Condition[];
   reason: string;

@@ -126,23 +126,20 @@ export type ClinicRules = Readonly<{
   drugs: readonly Readonly<{ name: string; classId: string }>[];
 }>;
 
-/** Ids that cannot be set as asked: unknown ones, and fixed rules that would become looser. */
+/** Ids that cannot be set as asked: unknown ones, and rules that would become looser than ours. A clinic tightens, and never loosens. */
 export function refusedRules(clinic: ClinicRules, { rules, drugs }: RuleSet): string[] {
   const levels = Object.entries(clinic.levels).filter(([id, level]) => {
     const ours = rules.find((rule) => rule.id === id);
-    return !ours || (ours.isFixed && stricter(ours.level, level) !== level);
+    return !ours || stricter(ours.level, level) !== level;
   });
   const unknown = clinic.drugs.filter(({ classId }) => !drugs.some(({ id }) => id === classId));
   return [...levels.map(([id]) => id), ...unknown.map(({ classId }) => classId)];
 }
 
-/** Our rules with what the clinic has set; what it may not loosen stays, whatever is stored. */
+/** Our rules with what the clinic has set: of each level the stricter, whatever is stored. */
 export function rulesWith(clinic: ClinicRules, { rules, drugs }: RuleSet): RuleSet {
   return {
-    rules: rules.map((rule) => {
-      const level = clinic.levels[rule.id] ?? rule.level;
-      return { ...rule, level: rule.isFixed ? stricter(rule.level, level) : level };
-    }),
+    rules: rules.map((rule) => ({ ...rule, level: stricter(rule.level, clinic.levels[rule.id] ?? rule.level) })),
     drugs: drugs.map((each) => {
       const added = clinic.drugs.filter(({ classId }) => classId === each.id).map(({ name }) => name);
       return added.length ? { ...each, names: [...each.names, ...added] } : each;

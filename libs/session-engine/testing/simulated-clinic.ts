@@ -73,6 +73,7 @@ export class SimulatedClinic {
       onCallPersonId: 'on-call',
       cover: { until: this.now + 180 * MINUTE, neededUntil: this.now + 174 * MINUTE },
       openSignals: 0,
+      item9: { answeredAt: this.now, maxAgeMs: 1 },
       ...around,
     };
     return this.write('gate', evaluateGate(evidence, this.plan.gate, this.now));
