@@ -21,6 +21,8 @@ export * from './messaging.js';
 export * from './notifications.js';
 export * from './patient-search.js';
 export * from './scheduling.js';
+export * from './screening.js';
+export * from './screening-decisions.js';
 export * from './session-log.js';
 export * from './sessions.js';
 export * from './socket-tickets.js';
