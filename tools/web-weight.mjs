@@ -47,6 +47,7 @@ export const audiences = {
       'admin/schedule.page.tsx',
       'admin/audit.page.tsx',
       'admin/at-risk.page.tsx',
+      'credentials/licences.page.tsx',
       'admin/closures.page.tsx',
       'admin/kinds.page.tsx',
       'calendar/calendar.page.tsx',

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { AlertsModule } from '#alerts';
 import { AssessmentsModule } from '#assessments';
 import { CareModule } from '#care';
+import { CredentialsModule } from '#credentials';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { MessagingModule } from '#messaging';
@@ -20,6 +21,8 @@ import { ReleasesController } from './care/releases.controller.js';
 import { SettingsController } from './care/settings.controller.js';
 import { TeamController } from './care/team.controller.js';
 import { ClockModule } from './clock/clock.module.js';
+import { LicencesController } from './credentials/licences.controller.js';
+import { LocationsController } from './credentials/locations.controller.js';
 import { EdgeModule } from './edge/edge.module.js';
 import { HealthModule } from './health/health.module.js';
 import { AccountController } from './identity/account.controller.js';
@@ -74,6 +77,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     ClockModule,
     IdentityModule,
     CareModule,
+    CredentialsModule,
     AlertsModule,
     AssessmentsModule,
     SchedulingModule,
@@ -100,6 +104,8 @@ import { SessionsController } from './sessions/sessions.controller.js';
     BreakGlassController,
     ReleasesController,
     SettingsController,
+    LicencesController,
+    LocationsController,
     AlertsController,
     IntakeController,
     AssessmentsController,

@@ -1,6 +1,7 @@
 import { clinicAlertClimbed } from '#alerts';
 import { formLeft, SignalsService } from '#assessments';
 import { glassBroken, glassReviewOverdue } from '#care';
+import { licenceEnding } from '#credentials';
 import { accountLinkMade, accountNotice, journeyOver, ZonesService } from '#identity';
 import {
   AfterDischargeService,
@@ -24,6 +25,7 @@ import {
   callDue,
   DeliveryService,
   GlassNotices,
+  LicenceNotices,
   messageDue,
   NoticesService,
   QuietHoursService,
@@ -59,6 +61,7 @@ type Listeners = [
   ZonesService,
   ClinicCalls,
   SignalsService,
+  LicenceNotices,
 ];
 
 type Waiting = [OfferEnding, WaitingLook, WaitingOffersService, WaitingNotices, QuietHoursService];
@@ -67,7 +70,7 @@ type Wired = [...Listeners, ...Waiting];
 /** All event wiring on one page: what happens in one context, and who hears of it. */
 function wire(...wired: Wired): Subscriptions {
   const [notices, calls, delivery, afterDischarge, staff, accounts, glass, ...others] = wired;
-  const [holds, calendars, written, zones, clinicCalls, signals, ...waiting] = others;
+  const [holds, calendars, written, zones, clinicCalls, signals, licences, ...waiting] = others;
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
     on(appointmentMoved, ({ appointmentId, version }, { tx }) => notices.moved(tx, appointmentId, version)),
@@ -81,6 +84,7 @@ function wire(...wired: Wired): Subscriptions {
 
     on(alertClimbed, ({ sessionId, alertId, tier }, { tx }) => calls.climb(tx, sessionId, alertId, tier)),
     on(clinicAlertClimbed, ({ alertId, tier }, { tx }) => clinicCalls.climb(tx, alertId, tier)),
+    on(licenceEnding, ({ licenceId, days }, { tx }) => licences.ending(tx, licenceId, days)),
     on(formLeft, ({ patientId }, { tx }) => signals.judgeLeft(tx, patientId)),
     on(sessionDischarged, ({ sessionId, at }, { tx }) => afterDischarge.judgeVisit(tx, sessionId, new Date(at))),
 
@@ -135,6 +139,7 @@ export const subscriptions = {
     ZonesService,
     ClinicCalls,
     SignalsService,
+    LicenceNotices,
     OfferEnding,
     WaitingLook,
     WaitingOffersService,

@@ -69,6 +69,7 @@ export const listDisplaced = endpoint({
 export const RiskCode = z.enum([
   'clinician-left',
   'away',
+  'no-licence',
   'no-cover',
   'no-visit',
   'visit-owed',

@@ -10,6 +10,7 @@ export * from './clinic.js';
 export * from './clinic-schedule.js';
 export * from './clock.js';
 export * from './closures.js';
+export * from './credentials.js';
 export * from './endpoint.js';
 export * from './health.js';
 export * from './identity.js';

@@ -1,3 +1,4 @@
+import { LicencesService, LocationsService } from '#credentials';
 import type { Caller } from '#identity';
 import { HOUR } from '#kernel';
 import { WorkingTimesService } from '#scheduling';
@@ -65,6 +66,27 @@ describe('appointments at risk', () => {
     expect(await risks()).toEqual([]);
     await clinic.read.workingRules.create({ data: { personId: team.prescriber.personId, dailyCap: 1 } });
     expect(await risks()).toEqual(['over-cap Some prescriber']);
+  });
+
+  it('are those whose prescriber has no licence that day, or none where the patient was at last', async () => {
+    const where = (place: string) =>
+      clinic.get(LocationsService).state(team.patient, team.patient.personId, place);
+    await where('US-NM');
+    expect(await risks()).toEqual(['no-licence Some prescriber']);
+    await where('US-AZ');
+    expect(await risks()).toEqual([]);
+    const [held] = (await clinic.get(LicencesService).list(team.prescriber))[0]!.licences;
+    await clinic.get(LicencesService).end(admin, held!.licenceId, 'surrendered');
+    expect(await risks()).toEqual(['no-licence Some prescriber']);
+    const days = async (last: number) => ({
+      validFrom: (await clinic.at(0)).toISOString().slice(0, 10),
+      validTo: (await clinic.at(last)).toISOString().slice(0, 10),
+    });
+    const renewed = { personId: team.prescriber.personId, jurisdiction: 'US-AZ', kind: 'physician', number: '2' } as const;
+    await clinic.get(LicencesService).add(admin, { ...renewed, ...(await days(4)) });
+    expect(await risks()).toEqual(['no-licence Some prescriber']);
+    await clinic.get(LicencesService).add(admin, { ...renewed, ...(await days(5)) });
+    expect(await risks()).toEqual([]);
   });
 
   it('are those for which nobody is on call, whoever the rota names', async () => {

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { CareService } from '#care';
 import type { AtRisk } from '#contracts';
+import { LicenceService } from '#credentials';
 import { type Caller, IdentityService, type PersonCard } from '#identity';
 import { DAY } from '#kernel';
 import { Clock, Database } from '#platform';
@@ -10,6 +11,7 @@ import { type AppointmentFacts, type Risk, risksOf } from './domain/risks.js';
 import { type Looked, MisfitFinder } from './misfits.js';
 import { RiskRepository, type RiskRow } from './risk.repository.js';
 
+type Found = Readonly<{ row: RiskRow; clinicians: Looked['clinicians'] }>;
 type Named = Readonly<{ row: RiskRow; risks: readonly Risk[] }>;
 const iso = (at: number) => new Date(at).toISOString();
 
@@ -21,6 +23,7 @@ export class RiskFacts {
     private readonly rows: RiskRepository,
     private readonly misfits: MisfitFinder,
     private readonly clock: Clock,
+    private readonly licences: LicenceService,
   ) {}
 
   async atRisk(days: number): Promise<Named[]> {
@@ -31,8 +34,22 @@ export class RiskFacts {
       this.misfits.look(this.database.read, within),
     ]);
     const byId = new Map(looked.map((one) => [one.appointment.appointmentId, one.clinicians]));
-    const judged = rows.map((row) => ({ row, risks: risksOf(factsOf(row, byId.get(row.appointmentId) ?? []), now) }));
+    const found = rows.map((row) => ({ row, clinicians: byId.get(row.appointmentId) ?? [] }));
+    const unlicensed = await this.unlicensed(found);
+    const judged = found.map(({ row, clinicians }) => ({ row, risks: risksOf(factsOf(row, clinicians, unlicensed), now) }));
     return judged.filter(({ risks }) => risks.length > 0);
+  }
+
+  /** Of which appointments those who prescribe may not treat the patient that day, as `placeOf` names them. */
+  private async unlicensed(found: readonly Found[]): Promise<ReadonlySet<string>> {
+    const asked = found.flatMap(({ row, clinicians }) =>
+      clinicians.filter(({ part }) => part === 'prescriber').map(({ personId }) => ({ row, personId })),
+    );
+    const treated = asked.map(({ row: { patientId, startsAt: at, patientZone: zone }, personId: clinicianId }) => ({
+      ...{ patientId, clinicianId, at, zone },
+    }));
+    const may = await this.licences.mayTreat(this.database.read, treated);
+    return new Set(asked.flatMap(({ row, personId }, i) => (may[i] ? [] : placeOf(row, personId))));
   }
 }
 
@@ -60,9 +77,14 @@ export class AtRiskService {
   }
 }
 
-const factsOf = (row: RiskRow, clinicians: Looked['clinicians']): AppointmentFacts => ({
+const placeOf = ({ appointmentId }: RiskRow, personId: string): string => `${appointmentId} ${personId}`;
+
+const factsOf = (row: RiskRow, clinicians: Looked['clinicians'], unlicensed: ReadonlySet<string>): AppointmentFacts => ({
   ...row,
-  clinicians: clinicians.map(({ personId, misfits }) => ({ personId, misfits, hasLeft: row.leftIds.includes(personId) })),
+  clinicians: clinicians.map(({ personId, misfits }) => ({
+    ...{ personId, misfits, hasLeft: row.leftIds.includes(personId) },
+    isLicensed: !unlicensed.has(placeOf(row, personId)),
+  })),
 });
 
 function onWire({ row, risks }: Named, people: ReadonlyMap<string, PersonCard>): AtRisk {

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { AlertsModule } from '#alerts';
 import { AuditModule } from '#audit';
 import { CareModule } from '#care';
+import { CredentialsModule } from '#credentials';
 import { IdentityModule } from '#identity';
 import { ProtocolsModule } from '#protocols';
 import { SchedulingModule } from '#scheduling';
@@ -71,7 +72,16 @@ const DISPLACED = [DisplacedFinder, DutyReader, ClosurePeople, ClosureNews];
 const AT_RISK = [RiskFacts, RiskRepository, MisfitFinder];
 
 @Module({
-  imports: [AlertsModule, AuditModule, IdentityModule, CareModule, SchedulingModule, ProtocolsModule, SessionsModule],
+  imports: [
+    AlertsModule,
+    AuditModule,
+    IdentityModule,
+    CareModule,
+    CredentialsModule,
+    SchedulingModule,
+    ProtocolsModule,
+    SessionsModule,
+  ],
   providers: [
     ...OPEN,
     StandingReader,

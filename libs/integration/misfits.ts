@@ -7,7 +7,7 @@ import { type AgendaAppointment, AgendaService, type ClinicianTime, type Misfit,
 /** An appointment that is booked, and each of its clinicians with what has changed in their time since. */
 export type Looked = Readonly<{
   appointment: AgendaAppointment;
-  clinicians: readonly Readonly<{ personId: string; misfits: readonly Misfit[] }>[];
+  clinicians: readonly Readonly<{ personId: string; part: 'therapist' | 'prescriber'; misfits: readonly Misfit[] }>[];
 }>;
 
 /** Hours, time off and caps that have changed under what is booked. */
@@ -35,5 +35,5 @@ const cliniciansOf = ({ parties, from: startsAt }: AgendaAppointment, timeOf: Re
   parties.flatMap(({ personId, part, from, to }) => {
     const time = timeOf.get(personId);
     if ((part !== 'therapist' && part !== 'prescriber') || from === null || to === null || !time) return [];
-    return [{ personId, misfits: misfitsOf({ from, to }, startsAt, time) }];
+    return [{ personId, part, misfits: misfitsOf({ from, to }, startsAt, time) }];
   });

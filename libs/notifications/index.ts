@@ -5,6 +5,7 @@ export { ClinicCalls } from './clinic-calls.service.js';
 export { ContactService } from './contact.service.js';
 export { DeliveryService } from './delivery.service.js';
 export { GlassNotices } from './glass-notices.service.js';
+export { LicenceNotices } from './licence-notices.service.js';
 export { MessageListService } from './message-list.service.js';
 export { MessageLogService } from './message-log.service.js';
 export { callDue, messageDue } from './messages.js';

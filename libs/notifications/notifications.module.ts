@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { AlertsModule } from '#alerts';
 import { AuditModule } from '#audit';
 import { CareModule } from '#care';
+import { CredentialsModule } from '#credentials';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { MessagingModule } from '#messaging';
@@ -25,6 +26,7 @@ import { Enclosures } from './enclosures.js';
 import { GlassNotices } from './glass-notices.service.js';
 import { InboxRepository } from './inbox.repository.js';
 import { Keeper } from './keeper.js';
+import { LicenceNotices } from './licence-notices.service.js';
 import { MailTransport } from './mail-transport.js';
 import { MessageRepository } from './message.repository.js';
 import { MessageListService } from './message-list.service.js';
@@ -66,6 +68,7 @@ const OPEN = [
   NoticesService,
   StaffNoticesService,
   GlassNotices,
+  LicenceNotices,
   AccountNoticesService,
   CallsService,
   WrittenNotices,
@@ -94,6 +97,7 @@ const ASKED = [MessageRows, TemplateRules, OwnChannels, TestMessages, TextFallba
     AuditModule,
     IdentityModule,
     CareModule,
+    CredentialsModule,
     AlertsModule,
     SchedulingModule,
     SessionsModule,

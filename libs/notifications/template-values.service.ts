@@ -77,7 +77,7 @@ export class TemplateValues {
   }
 
   private places(): Values {
-    const names = ['home', 'waiting', 'account', 'board', 'privacy', 'forgotten', 'conversations'];
+    const names = ['home', 'waiting', 'account', 'board', 'privacy', 'forgotten', 'conversations', 'licences'];
     const pages = names.map((page) => [page, this.at(`/${page}`)]);
     return { ...Object.fromEntries(pages), clinic: this.config.publicUrl };
   }

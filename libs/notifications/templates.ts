@@ -99,6 +99,12 @@ export const templates = {
     lines('Hearth: there is a new alert of the clinic.', '{board}'),
     ['board'],
   ),
+  licenceEnding: fixed(
+    'Staff are told that a licence ends',
+    'A licence is about to end',
+    lines('A licence ends soon. When it is renewed, its new days have to be entered; until then it counts as over on its last day.', '{licences}'),
+    ['licences'],
+  ),
   glass: fixed(
     'Privacy officers are told of an emergency access',
     'A record was opened in an emergency',

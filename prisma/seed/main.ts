@@ -8,6 +8,7 @@ import { NestFactory } from '@nestjs/core';
 import { IntakeService } from '#assessments';
 import { Audit } from '#audit';
 import { EnrolmentService } from '#care';
+import { LicencesService, LocationsService } from '#credentials';
 import { DEMO_SIGN_INS, hashPassword, IdentityService, SignInService } from '#identity';
 import { CourseBooking, VisitsService } from '#integration';
 import { DAY } from '#kernel';
@@ -18,6 +19,7 @@ import { ChaperoneLinkService, GateService, SessionsService, SessionWatchService
 import { BEGINS_DAYS_AGO, onEmptyDatabase } from './beginning.js';
 import { seedClinic, seedHours } from './clinic.js';
 import { playEpisodes } from './episodes.js';
+import { seedLicences } from './licences.js';
 import { seedPeople } from './people.js';
 import { SeedModule } from './seed.module.js';
 import { Story } from './story.js';
@@ -36,6 +38,7 @@ function servicesOf(app: INestApplicationContext) {
     writing: app.get(WritingService),
     audit: app.get(Audit, { strict: false }),
     intake: app.get(IntakeService, { strict: false }),
+    locations: app.get(LocationsService),
   };
 }
 
@@ -57,6 +60,7 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
     await seedClinic(tx);
     const people = await seedPeople(tx, makers);
     await seedHours(tx, people, began);
+    await seedLicences(tx, app.get(LicencesService), people, began.getTime());
     return people;
   }, UNHURRIED);
   const story = new Story(services, cast);

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { CareModule } from '#care';
+import { CredentialsModule } from '#credentials';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { MessagingModule } from '#messaging';
@@ -15,6 +16,7 @@ import { WorkerModule } from '../../apps/worker/worker.module.js';
     PlatformModule,
     IdentityModule,
     CareModule,
+    CredentialsModule,
     ProtocolsModule,
     SessionsModule,
     IntegrationModule,

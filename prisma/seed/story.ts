@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Answer, IntakeService } from '#assessments';
 import type { Audit } from '#audit';
+import type { LocationsService } from '#credentials';
 import type { Caller, SignInService } from '#identity';
 import { CourseBooking, type Placed, VisitsService } from '#integration';
 import { MINUTE } from '#kernel';
@@ -24,6 +25,7 @@ export type Services = Readonly<{
   writing: WritingService;
   audit: Audit;
   intake: IntakeService;
+  locations: LocationsService;
 }>;
 export type Pressure = readonly [systolicMmHg: number, diastolicMmHg: number, heartRateBpm: number];
 
@@ -114,6 +116,11 @@ export class Story {
 
   async finish(patient: string, form: string): Promise<void> {
     await this.services.intake.complete(await this.caller(patient), this.cast[patient]!, form);
+  }
+
+  /** A patient says where they are. */
+  async isAt(patient: string, place: string): Promise<void> {
+    await this.services.locations.state(await this.caller(patient), this.cast[patient]!, place);
   }
 
   async attend(visitId: string, therapist: string): Promise<void> {

@@ -7,6 +7,7 @@ import { clinicTime, Visitor } from '../support/http.js';
 import { answersOnce } from '../support/repeated-assessments.js';
 import { type Act, booksOnce, endsOnce, keepsHoursOnce } from '../support/repeated-bookings.js';
 import { closesOnce } from '../support/repeated-calendar.js';
+import { licensedOnce } from '../support/repeated-credentials.js';
 import { saysZoneOnce, writesOnce } from '../support/repeated-messaging.js';
 import { waitsOnce } from '../support/repeated-waiting.js';
 import { changesRotaOnce } from '../support/rota-acts.js';
@@ -88,6 +89,7 @@ describe('a request that comes more than once with one key', () => {
   it('says once what another clock means', () => saysZoneOnce(clinic, provesOnce));
   it('changes the rota once', () => changesRotaOnce(clinic, database, provesOnce));
   it('keeps an answer once, reviews once and signs rules once', () => answersOnce(clinic, provesOnce, one));
+  it('enters a licence once, ends it once, and says once where a patient is', () => licensedOnce(clinic, provesOnce, one));
   it('books once, moves once and cancels once', () => booksOnce(clinic, provesOnce));
   it('waits once, declines once, accepts once and leaves once', () => waitsOnce(clinic, provesOnce));
   it('records once that somebody did not come, and decides a late change once', () => endsOnce(clinic, provesOnce, one));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CALENDAR_BODIES, CALENDAR_QUERIES } from './calendar-probes.js';
 import type { Actor, Cast, Patient, Whose } from './cast.js';
 import { ASSESSMENT_BODIES } from './probes-assessments.js';
+import { CREDENTIAL_BODIES, licenceOf } from './probes-credentials.js';
 
 /** What a door is tried with: an id behind each name of its path, a query, a body. */
 export type Tried = Readonly<{ params: Readonly<Record<string, string>>; query?: string; body?: object }>;
@@ -31,11 +32,12 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
   alertId: async ({ cast, patient }) => (patient ? cast.clinicAlert(patient.personId) : randomUUID()),
   personId: async (subject) => {
     const { cast, actor, whose, patient, operation } = subject;
-    if (!/working-times|free-starts/.test(operation)) return patient?.personId ?? randomUUID();
+    if (!/working-times|free-starts|licences/.test(operation)) return patient?.personId ?? randomUUID();
     // an admin has no hours, and sees everybody's
     if (whose === 'own' && actor.name === 'admin') return cast.person('therapist');
     return (await ownerOf(subject)) ?? randomUUID();
   },
+  licenceId: ({ cast, patient }) => licenceOf(cast, patient !== null),
   kind: async () => 'group',
   form: async () => 'peg',
   signalId: async ({ cast, patient }) => (patient ? cast.signal(patient.personId) : randomUUID()),
@@ -82,7 +84,9 @@ const passkey = { id: 'bWFkZSB1cA', rawId: 'bWFkZSB1cA', type: 'public-key', res
  * An operation with a body that is missing here fails the test.
  */
 export const BODIES: Readonly<Record<string, Body>> = {
-  ...Object.fromEntries(Object.entries(ASSESSMENT_BODIES).map(([operation, body]) => [operation, (): object => body])),
+  ...Object.fromEntries(
+    Object.entries({ ...ASSESSMENT_BODIES, ...CREDENTIAL_BODIES }).map(([operation, body]) => [operation, (): object => body]),
+  ),
   'POST /v1/clock/advance': () => ({ to: '2000-01-01T00:00:00.000Z' }),
   'POST /v1/sign-ins': () => ({ email: `${randomUUID()}@test.example`, password }),
   'POST /v1/sign-ins/passkey': () => ({ passkey }),

@@ -6,6 +6,7 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { EnrolmentService } from '#care';
 import type { Role } from '#contracts';
+import { CredentialsModule, LicencesService } from '#credentials';
 import { type Caller, IdentityService } from '#identity';
 import { IntegrationModule } from '#integration';
 import { Clock, Database, type Db, PlatformModule, type Tx } from '#platform';
@@ -30,7 +31,7 @@ export class SmallClinic {
   static async open(contexts: readonly Type[] = [IntegrationModule]): Promise<SmallClinic> {
     const dataDir = mkdtempSync(join(tmpdir(), 'hearth-small-'));
     process.env['HEARTH_DATA_DIR'] = dataDir;
-    const app = await Test.createTestingModule({ imports: [PlatformModule, ...contexts] }).compile();
+    const app = await Test.createTestingModule({ imports: [PlatformModule, CredentialsModule, ...contexts] }).compile();
     const clinic = new SmallClinic(app, dataDir);
     const settings = { name: 'Test clinic', zone: ZONE, phone: '+1 212 555 0100', consentVersion: '1' };
     await clinic.read.clinicSettings.create({ data: settings });
@@ -100,10 +101,20 @@ export class SmallClinic {
   async enrol(clinicians: Partial<Pick<TeamOf, 'therapist' | 'prescriber'>> = {}): Promise<TeamOf> {
     const day = { fromMin: 9 * 60, toMin: 18 * 60 };
     const therapist = clinicians.therapist ?? (await this.person('therapist', day));
-    const prescriber = clinicians.prescriber ?? (await this.person('prescriber', day));
+    const prescriber = clinicians.prescriber ?? (await this.licensed(await this.person('prescriber', day)));
     const team = { therapist, prescriber, patient: await this.person('patient'), chaperone: await this.person('chaperone') };
     await this.transact((tx) => this.sign(tx, team));
     return team;
+  }
+
+  /** Somebody who may treat patients in Arizona, for as long as any test lasts. */
+  private async licensed(clinician: Caller): Promise<Caller> {
+    const days = { validFrom: '2020-01-01', validTo: '2199-12-31' };
+    const licence = { jurisdiction: 'US-AZ', kind: 'nurse-practitioner', number: 'TEST-1', ...days } as const;
+    await this.transact((tx) =>
+      this.get(LicencesService).put(tx, { personId: clinician.personId, ...licence }, randomUUID()),
+    );
+    return clinician;
   }
 
   private async sign(tx: Tx, { patient, chaperone, therapist, prescriber }: TeamOf): Promise<void> {

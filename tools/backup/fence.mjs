@@ -36,6 +36,7 @@ export const AFTER_RESTORE = {
   'care.glass-broken': 'run',
   'alerts.clinic-alert-climbed': 'run', // staff are called for what the restored record still holds open
   'assessments.form-left': 'run',
+  'credentials.licence-ending': 'run', // to staff, and once for each licence and day
   'care.glass-review-overdue': 'run',
 };
 const named = (what) => Object.keys(AFTER_RESTORE).filter((name) => AFTER_RESTORE[name] === what);

@@ -17,6 +17,7 @@ export const OWNERS = {
   external_calendar: 't.person_id',
   idempotency_key: null,
   inbox_message: 't.person_id',
+  licence: 't.person_id',
   person: 't.id',
   push_subscription: 't.person_id',
   questionnaire_answer: 't.patient_id',

@@ -13,6 +13,10 @@ const ADVICE: Readonly<Record<RiskCode, (who: string, day: string) => Advice>> =
     ...{ weight: 'stops', what: `${who} is away then`, href: '/closures', words: 'Find another time' },
     todo: 'Move it to a time at which all can meet.',
   }),
+  'no-licence': (who) => ({
+    ...{ weight: 'stops', what: `${who} has no licence for it`, href: '/licences', words: 'See the licences' },
+    todo: 'None is valid that day where the patient is. Enter the renewed one, or give the patient another prescriber.',
+  }),
   'no-cover': () => ({
     ...{ weight: 'stops', what: 'Nobody is on call for a part of it', href: '/rota', words: 'Fill the gap' },
     todo: 'Without somebody on call the dose cannot be released.',

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 
+import { PlaceCard } from '../clinician/place-card.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Link } from '../shell/router.js';
@@ -29,6 +30,7 @@ export default function PatientAssessmentsPage({ me, params }: OwnPageProps) {
       )}
       <Signals patientId={patientId} signals={data.signals} zone={me.zone} />
       <Findings assessed={data} />
+      <PlaceCard patientId={patientId} zone={me.zone} />
       {data.forms.length === 0 && <p>Nothing is answered yet.</p>}
       {data.forms.map((form) => (
         <FormAnswers key={form.questionnaire.name} form={form} zone={me.zone} />

@@ -15,6 +15,7 @@ import { DischargeCard } from './discharge-card.js';
 import { EntryCards } from './entry-cards.js';
 import { GateCard } from './gate-card.js';
 import { PeopleCard } from './people-card.js';
+import { PlaceCard } from './place-card.js';
 import styles from './session.module.css';
 import { SessionHead } from './session-head.js';
 import { useWatch } from './use-watch.js';
@@ -62,6 +63,7 @@ function Session(props: StaffView) {
         </div>
         <div className={styles['column']}>
           <PeopleCard {...props} />
+          <PlaceCard patientId={session.patientId} zone={me.zone} />
           <section className="card stack" aria-labelledby="timeline-title">
             <h2 id="timeline-title">Timeline</h2>
             <Timeline session={session} entries={entries} zone={me.zone} />

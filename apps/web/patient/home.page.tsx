@@ -8,6 +8,7 @@ import { ClinicCard } from './clinic-card.js';
 import { nextSession, nextVisit } from './next.js';
 import { NextDoseCard } from './next-dose-card.js';
 import { NextSessionCard } from './next-session-card.js';
+import { PlaceCard } from './place-card.js';
 import { sessionsQuery, visitsQuery } from './queries.js';
 import { VisitCard } from './visit-card.js';
 import { WaitingNotice } from './waiting-notice.js';
@@ -28,6 +29,7 @@ export default function HomePage({ me }: OwnPageProps) {
       <WaitingNotice me={me} />
       {session && <NextSessionCard session={session} now={now} />}
       {visit && <VisitCard visit={visit} now={now} />}
+      <PlaceCard me={me} />
       {!session && <NextDoseCard me={me} visit={visit} />}
       <ClinicCard />
     </div>

@@ -15,7 +15,7 @@ const board = (...more: readonly Place[]): readonly PlaceGroup[] => [
       ['/patients', 'Patients'],
     ],
   },
-  { words: 'Time', places: [['/waiting-list', 'Waiting'], ['/hours', 'Hours'], ['/rota', 'Rota'], ...more] },
+  { words: 'Time', places: [['/waiting-list', 'Waiting'], ['/hours', 'Hours'], ['/rota', 'Rota'], ['/licences', 'Licences'], ...more] },
 ];
 const PRESCRIBING = board(['/team', 'Team']);
 const AUDIT: Place = ['/audit', 'Audit'];
@@ -62,6 +62,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
         ['/people', 'People'],
         ['/invitations', 'Invitations'],
         ['/team', 'Team'],
+        ['/licences', 'Licences'],
       ],
     },
     {

@@ -52,6 +52,7 @@ const routes: readonly Route[] = [
   { path: '/sharing', roles: ['patient'], Page: page(() => import('../patient/sharing.page.js')) },
   { path: '/break-glass', roles: STAFF, Page: page(() => import('../clinician/break-glass.page.js')) },
   { path: '/people', roles: ['admin'], Page: page(() => import('../admin/people.page.js')) },
+  { path: '/licences', roles: [...STAFF, 'admin'], Page: page(() => import('../credentials/licences.page.js')) },
   { path: '/team', roles: ['prescriber', 'physician', 'admin'], Page: page(() => import('../admin/team.page.js')) },
   { path: '/settings', roles: ['prescriber', 'physician', 'admin'], Page: page(() => import('../admin/settings.page.js')) },
   { path: '/privacy', roles: [...STAFF, 'admin', 'auditor'], Page: page(() => import('../admin/privacy.page.js')) },

@@ -11,8 +11,8 @@ const well: AppointmentFacts = {
   ...{ isSession: true, hasBegun: false, undelivered: 0, isCovered: true, hasVisit: true, isVisitOwed: false },
   ...{ hasChaperone: true, isChaperoneReachable: true, hasConsent: true, hasEmergencyCard: true },
   clinicians: [
-    { personId: 'nina', hasLeft: false, misfits: [] },
-    { personId: 'tom', hasLeft: false, misfits: [] },
+    { personId: 'nina', hasLeft: false, isLicensed: true, misfits: [] },
+    { personId: 'tom', hasLeft: false, isLicensed: true, misfits: [] },
   ],
 };
 const codesOf = (facts: Partial<AppointmentFacts>, now = LONG_BEFORE) =>
@@ -50,12 +50,13 @@ describe('risksOf', () => {
 
   it('names whose time it is, and of whoever has left nothing but that', () => {
     const clinicians: AppointmentFacts['clinicians'] = [
-      { personId: 'nina', hasLeft: true, misfits: ['off-hours'] },
-      { personId: 'tom', hasLeft: false, misfits: ['over-cap', 'away'] },
+      { personId: 'nina', hasLeft: true, isLicensed: false, misfits: ['off-hours'] },
+      { personId: 'tom', hasLeft: false, isLicensed: false, misfits: ['over-cap', 'away'] },
     ];
     expect(risksOf({ ...well, clinicians }, LONG_BEFORE)).toEqual([
       { code: 'clinician-left', who: 'nina' },
       { code: 'away', who: 'tom' },
+      { code: 'no-licence', who: 'tom' },
       { code: 'over-cap', who: 'tom' },
     ]);
   });
@@ -70,7 +71,7 @@ describe('risksOf', () => {
       clinicians: fc.uniqueArray(
         fc.record({
           personId: fc.constantFrom('nina', 'tom', 'iris'),
-          hasLeft: yes,
+          ...{ hasLeft: yes, isLicensed: yes },
           misfits: fc.subarray(['away', 'off-hours', 'over-cap'] as const),
         }),
         { selector: ({ personId }) => personId },

@@ -20,6 +20,8 @@ export type AppointmentFacts = Readonly<{
   clinicians: readonly Readonly<{
     personId: string;
     hasLeft: boolean;
+    /** Whoever prescribes has a licence for that day and for where the patient was at last, as far as that is known; true of others. */
+    isLicensed: boolean;
     misfits: readonly ('away' | 'off-hours' | 'over-cap')[];
   }>[];
 }>;
@@ -28,6 +30,7 @@ export type AppointmentFacts = Readonly<{
 export const RISKS = [
   'clinician-left',
   'away',
+  'no-licence',
   'no-cover',
   'no-visit',
   'visit-owed',
@@ -54,9 +57,10 @@ export const CONFIRM_BY_MS = 24 * HOUR;
  */
 export function risksOf(facts: AppointmentFacts, now: number): Risk[] {
   if (facts.hasBegun) return [];
-  const found = facts.clinicians.flatMap(({ personId: who, hasLeft, misfits }): Risk[] =>
-    hasLeft ? [{ code: 'clinician-left', who }] : misfits.map((code) => ({ code, who })),
-  );
+  const found = facts.clinicians.flatMap(({ personId: who, hasLeft, isLicensed, misfits }): Risk[] => {
+    if (hasLeft) return [{ code: 'clinician-left', who }];
+    return [...(isLicensed ? [] : (['no-licence'] as const)), ...misfits].map((code) => ({ code, who }));
+  });
   const add = (code: Risk['code'], isSo: boolean) => isSo && found.push({ code, who: null });
   if (facts.isSession) {
     add('no-cover', !facts.isCovered);
