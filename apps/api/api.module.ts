@@ -11,6 +11,7 @@ import { NotificationsModule } from '#notifications';
 import { OversightModule } from '#oversight';
 import { MonitoringModule, PlatformModule } from '#platform';
 import { SchedulingModule } from '#scheduling';
+import { ScreeningModule } from '#screening';
 import { SessionsModule } from '#sessions';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { RotaController } from './alerts/rota.controller.js';
@@ -60,6 +61,10 @@ import { CalendarFeedController, CalendarsController } from './scheduling/calend
 import { PatientSearchController } from './scheduling/patient-search.controller.js';
 import { PreferredTimesController } from './scheduling/preferred-times.controller.js';
 import { WorkingTimesController } from './scheduling/working-times.controller.js';
+import { DecisionsController } from './screening/decisions.controller.js';
+import { HandOffsController } from './screening/hand-offs.controller.js';
+import { OwnScreeningController } from './screening/own-screening.controller.js';
+import { ScreeningOwnersController, ScreeningsController } from './screening/screenings.controller.js';
 import { ChaperoneLinksController } from './sessions/chaperone-links.controller.js';
 import { LiveGateway } from './sessions/live.gateway.js';
 import { LiveRooms } from './sessions/live-rooms.js';
@@ -81,6 +86,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     AlertsModule,
     AssessmentsModule,
     SchedulingModule,
+    ScreeningModule,
     SessionsModule,
     IntegrationModule,
     MessagingModule,
@@ -110,6 +116,11 @@ import { SessionsController } from './sessions/sessions.controller.js';
     IntakeController,
     AssessmentsController,
     AssessmentRulesController,
+    ScreeningsController,
+    ScreeningOwnersController,
+    HandOffsController,
+    DecisionsController,
+    OwnScreeningController,
     SessionsController,
     ChaperoneLinksController,
     AppointmentLinksController,

@@ -29,6 +29,7 @@ import {
   messageDue,
   NoticesService,
   QuietHoursService,
+  ScreeningNotices,
   StaffNoticesService,
   WaitingNotices,
   WrittenNotices,
@@ -45,6 +46,16 @@ import {
   hoursChanged,
   reminderDue,
 } from '#scheduling';
+import {
+  clearanceDue,
+  decided,
+  HandOffsService,
+  handedOver,
+  handOffDue,
+  handOffOffered,
+  handOffReturned,
+  ownerLeft,
+} from '#screening';
 import { alertClimbed, sessionDischarged } from '#sessions';
 
 type Listeners = [
@@ -65,12 +76,13 @@ type Listeners = [
 ];
 
 type Waiting = [OfferEnding, WaitingLook, WaitingOffersService, WaitingNotices, QuietHoursService];
-type Wired = [...Listeners, ...Waiting];
+type Screening = [HandOffsService, ScreeningNotices];
+type Wired = [...Listeners, ...Screening, ...Waiting];
 
 /** All event wiring on one page: what happens in one context, and who hears of it. */
 function wire(...wired: Wired): Subscriptions {
   const [notices, calls, delivery, afterDischarge, staff, accounts, glass, ...others] = wired;
-  const [holds, calendars, written, zones, clinicCalls, signals, licences, ...waiting] = others;
+  const [holds, calendars, written, zones, clinicCalls, signals, licences, handOffs, screening, ...waiting] = others;
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
     on(appointmentMoved, ({ appointmentId, version }, { tx }) => notices.moved(tx, appointmentId, version)),
@@ -81,6 +93,7 @@ function wire(...wired: Wired): Subscriptions {
     on(holdOver, ({ holdId }, { tx }) => holds.over(tx, holdId)),
 
     ...whoWaits(waiting),
+    ...whoDecides([handOffs, screening]),
 
     on(alertClimbed, ({ sessionId, alertId, tier }, { tx }) => calls.climb(tx, sessionId, alertId, tier)),
     on(clinicAlertClimbed, ({ alertId, tier }, { tx }) => clinicCalls.climb(tx, alertId, tier)),
@@ -108,6 +121,19 @@ function wire(...wired: Wired): Subscriptions {
     onOutside(messageDue, (due, { eventId }) => delivery.deliver(due, eventId)),
     onOutside(callDue, (due, { eventId }) => delivery.deliver(due, eventId)),
   ]);
+}
+
+/** A patient is handed from one clinician to the next, and hears what was decided. */
+function whoDecides([handOffs, screening]: Screening): Subscription[] {
+  return [
+    on(handOffOffered, ({ handOffId }, { tx }) => screening.offered(tx, handOffId)),
+    on(handOffDue, ({ handOffId }, { tx }) => handOffs.timeOut(tx, handOffId)),
+    on(handOffReturned, ({ handOffId }, { tx }) => screening.returned(tx, handOffId)),
+    on(handedOver, ({ caseId }, { tx, eventId }) => screening.handedOver(tx, caseId, eventId)),
+    on(decided, ({ decisionId }, { tx }) => screening.decided(tx, decisionId)),
+    on(ownerLeft, ({ caseId }, { tx, eventId }) => screening.ownerLeft(tx, caseId, eventId)),
+    on(clearanceDue, ({ clearanceId }, { tx }) => screening.clearanceDue(tx, clearanceId)),
+  ];
 }
 
 /** A time that may be free again is offered to those who wait for one. */
@@ -140,6 +166,8 @@ export const subscriptions = {
     ClinicCalls,
     SignalsService,
     LicenceNotices,
+    HandOffsService,
+    ScreeningNotices,
     OfferEnding,
     WaitingLook,
     WaitingOffersService,

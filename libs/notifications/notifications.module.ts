@@ -8,6 +8,7 @@ import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { MessagingModule } from '#messaging';
 import { SchedulingModule } from '#scheduling';
+import { ScreeningModule } from '#screening';
 import { SessionsModule } from '#sessions';
 import { AccountNoticesService } from './account-notices.service.js';
 import { AddressStateRepository } from './address-state.repository.js';
@@ -43,6 +44,7 @@ import { PushSubscriptionRepository } from './push-subscription.repository.js';
 import { PushTransport } from './push-transport.js';
 import { QuietHoursService } from './quiet-hours.service.js';
 import { Renderer } from './renderer.js';
+import { ScreeningNotices } from './screening-notices.service.js';
 import { Sender } from './sender.js';
 import { SmsTransport } from './sms-transport.js';
 import { SmsWhereabouts } from './sms-whereabouts.js';
@@ -77,6 +79,7 @@ const OPEN = [
   CapturedMailbox,
   WaitingNotices,
   QuietHoursService,
+  ScreeningNotices,
 ];
 const STORED = [
   MessageLogRepository,
@@ -100,6 +103,7 @@ const ASKED = [MessageRows, TemplateRules, OwnChannels, TestMessages, TextFallba
     CredentialsModule,
     AlertsModule,
     SchedulingModule,
+    ScreeningModule,
     SessionsModule,
     IntegrationModule,
     MessagingModule,

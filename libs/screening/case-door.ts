@@ -21,7 +21,18 @@ export class CaseDoor {
   /** @throws `care.not-found` */
   async read(caller: Caller, patientId: string, action: string, scope: Scope = 'assessments'): Promise<void> {
     await this.care.requireAccess(caller, patientId, scope);
-    await this.audit.recordRead(caller, { action, objectType: 'screening', subjectPersonId: patientId });
+    const act = { action, objectType: 'screening', objectId: patientId };
+    await this.audit.recordList(caller, act, [patientId]); // its page asks again and again
+  }
+
+  /** @throws `care.not-found` */
+  async requireAccess(tx: Tx, caller: Caller, patientId: string, scope: Scope): Promise<void> {
+    await this.care.requireAccess(caller, patientId, scope, tx);
+  }
+
+  /** Whether somebody may act on a patient's screening. */
+  async isOpenTo(tx: Tx, caller: Caller, patientId: string): Promise<boolean> {
+    return (await this.care.findGround(caller, patientId, 'screening', tx)) !== null;
   }
 
   /**

@@ -45,6 +45,12 @@ export class CaseRepository {
     return this.findOf(tx, patientId);
   }
 
+  /** The id of the time that the owner of now has the case; a later one of the same person is another. */
+  async ownershipOf(tx: Tx, id: string): Promise<string> {
+    const [row] = await tx.sql<{ id: string }>`SELECT id FROM screening_ownership WHERE case_id = ${id} ORDER BY since DESC, id LIMIT 1`;
+    return row!.id;
+  }
+
   /** @returns whether there was none */
   async insert(tx: Tx, { id, patientId, ownerId, by }: { id: string; patientId: string; ownerId: string; by: string }) {
     const rows = await tx.sql`
@@ -68,12 +74,17 @@ export class CaseRepository {
       WHERE id = ${id}`;
   }
 
-  /** `state`: what the case becomes by it. */
-  async own(tx: Tx, id: string, owner: Owner, state: State): Promise<void> {
+  /** @param becomes what the case is from then on, and what is booked for it */
+  async own(
+    tx: Tx,
+    id: string,
+    owner: Owner,
+    { state, appointmentId }: { state: State; appointmentId: string | null },
+  ): Promise<void> {
     const handOffId = owner.cause === 'handed-off' ? owner.handOffId : null;
     await tx.sql`
       UPDATE screening_case SET owner_id = ${owner.ownerId}, owner_since = app_now(), owner_cause = ${owner.cause}, owner_by = ${owner.by},
-        hand_off_id = ${handOffId}::uuid, state = ${state}::screening_state,
+        hand_off_id = ${handOffId}::uuid, appointment_id = ${appointmentId}::uuid, state = ${state}::screening_state,
         state_since = CASE WHEN state = ${state}::screening_state THEN state_since ELSE app_now() END
       WHERE id = ${id}`;
   }

@@ -22,6 +22,10 @@ export class Clinicians {
     return all.some(({ id, role, isDisabled }) => id === personId && roles.has(role) && !isDisabled);
   }
 
+  async isPatient(db: Db, personId: string): Promise<boolean> {
+    return (await this.directory.find(db, personId))?.role === 'patient';
+  }
+
   /** @returns the card of each; of somebody who is gone without a trace an empty name */
   async named(db: Db, ids: readonly string[]): Promise<(id: string) => WhoIsWho> {
     const cards = await this.identity.people(db, [...new Set(ids)]);

@@ -12,7 +12,7 @@ export const handOffDue = message('screening.hand-off-due', ofHandOff, { direct:
 /** Nobody took it: its owner is told. */
 export const handOffReturned = message('screening.hand-off-returned', ofHandOff, { direct: true });
 /** Somebody else looks after a patient now; the patient is told that there is something to read. */
-export const handedOver = message('screening.handed-over', ofHandOff);
+export const handedOver = message('screening.handed-over', ofCase);
 /** Appended by triggers, too: the owner of a case works here no more, or may not see the patient any more. */
 export const ownerLeft = message('screening.owner-left', ofCase, { direct: true });
 /** There is a letter for the patient. */

@@ -18,6 +18,8 @@ export const AFTER_RESTORE = {
   'integration.time-offered': 'park',
   'identity.account-notice': 'park',
   'identity.account-link-made': 'park', // a link that was used, or that somebody else has asked for since
+  'screening.handed-over': 'park',
+  'screening.decided': 'park',
   'sessions.alert-climbed': 'park-when-over',
   'notifications.call-due': 'park-when-over',
   'scheduling.hold-over': 'run',
@@ -36,6 +38,11 @@ export const AFTER_RESTORE = {
   'care.glass-broken': 'run',
   'alerts.clinic-alert-climbed': 'run', // staff are called for what the restored record still holds open
   'assessments.form-left': 'run',
+  'screening.hand-off-offered': 'run',
+  'screening.hand-off-due': 'run',
+  'screening.hand-off-returned': 'run',
+  'screening.owner-left': 'run',
+  'screening.clearance-due': 'run',
   'credentials.licence-ending': 'run', // to staff, and once for each licence and day
   'care.glass-review-overdue': 'run',
 };

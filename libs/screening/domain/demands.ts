@@ -1,4 +1,4 @@
-import { DAY } from '#kernel';
+import { DAY, HOUR } from '#kernel';
 
 export type Demand =
   | 'identity-not-seen'
@@ -10,38 +10,34 @@ export type Demand =
   | 'clearance-unread'
   | 'not-a-prescriber';
 
-/** What is known before a decision; instants in epoch ms. `licensedUntil`: a day of the calendar, null when no licence covers the place. */
+/** What is known before a decision; instants in epoch ms. `place`: where the patient said today that they are; null when they did not. */
 export type Evidence = Readonly<{
   isPrescriber: boolean;
   isIdentitySeen: boolean;
   safetyAnsweredAt: number | null;
-  place: Readonly<{ statedAt: number; licensedUntil: string | null }> | null;
+  place: Readonly<{ isLicensed: boolean }> | null;
   clearances: readonly ('asked' | 'answered' | 'read' | 'withdrawn')[];
 }>;
 
-/**
- * So old the answers to the safety questions may be, and the patient's word on where they are, in ms.
- *
- * @source domain.md §4.1 Enrolment ("C-SSRS ≤7 d"); the place "today": §1b, match on the physical location on the day
- */
+/** So old the answers to the safety questions may be, in ms. Source: domain.md §4.1 Enrolment ("C-SSRS ≤7 d"). */
 export const SAFETY_ANSWERS_LAST = 7 * DAY;
-export const PLACE_LASTS = DAY;
+/** So old the patient's word on where they are may be, in hours. Source: domain.md §1b, match on the physical location on the day. */
+export const PLACE_LASTS_HOURS = DAY / HOUR;
 
 /**
  * What is missing before a patient can be called eligible. None of it decides anything: a clinician does, and findings reject nobody.
  *
- * @param now   epoch ms
- * @param today the day that it is, "2026-11-29"
+ * @param now epoch ms
  */
-export function demandsFor(evidence: Evidence, now: number, today: string): Demand[] {
+export function demandsFor(evidence: Evidence, now: number): Demand[] {
   const { isPrescriber, isIdentitySeen, safetyAnsweredAt, place, clearances } = evidence;
   const demands: Demand[] = [];
   if (!isPrescriber) demands.push('not-a-prescriber');
   if (!isIdentitySeen) demands.push('identity-not-seen');
   if (safetyAnsweredAt === null) demands.push('safety-answers-missing');
   else if (safetyAnsweredAt <= now - SAFETY_ANSWERS_LAST) demands.push('safety-answers-too-old');
-  if (!place || place.statedAt <= now - PLACE_LASTS) demands.push('location-not-stated');
-  else if (place.licensedUntil === null || place.licensedUntil < today) demands.push('not-licensed-there');
+  if (!place) demands.push('location-not-stated');
+  else if (!place.isLicensed) demands.push('not-licensed-there');
   if (clearances.includes('asked')) demands.push('clearance-out');
   if (clearances.includes('answered')) demands.push('clearance-unread');
   return demands;
