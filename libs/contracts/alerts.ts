@@ -18,6 +18,8 @@ export const ClinicAlert = z.object({
     'clinician-away',
     'safety-answer',
     'assessment-review',
+    'video-lost',
+    'call-unattended',
   ]),
   level: z.int().min(0).max(4),
   subjectId: z.uuid(),
