@@ -1,5 +1,6 @@
 import { clinicAlertClimbed } from '#alerts';
 import { formLeft, SignalsService } from '#assessments';
+import { CallLosses, CallWaits, callUnattended, patientLost } from '#calls';
 import { glassBroken, glassReviewOverdue } from '#care';
 import { accountLinkMade, accountNotice, journeyOver, ZonesService } from '#identity';
 import {
@@ -59,6 +60,8 @@ type Listeners = [
   ZonesService,
   ClinicCalls,
   SignalsService,
+  CallLosses,
+  CallWaits,
 ];
 
 type Waiting = [OfferEnding, WaitingLook, WaitingOffersService, WaitingNotices, QuietHoursService];
@@ -67,7 +70,7 @@ type Wired = [...Listeners, ...Waiting];
 /** All event wiring on one page: what happens in one context, and who hears of it. */
 function wire(...wired: Wired): Subscriptions {
   const [notices, calls, delivery, afterDischarge, staff, accounts, glass, ...others] = wired;
-  const [holds, calendars, written, zones, clinicCalls, signals, ...waiting] = others;
+  const [holds, calendars, written, zones, clinicCalls, signals, losses, waits, ...waiting] = others;
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
     on(appointmentMoved, ({ appointmentId, version }, { tx }) => notices.moved(tx, appointmentId, version)),
@@ -82,6 +85,8 @@ function wire(...wired: Wired): Subscriptions {
     on(alertClimbed, ({ sessionId, alertId, tier }, { tx }) => calls.climb(tx, sessionId, alertId, tier)),
     on(clinicAlertClimbed, ({ alertId, tier }, { tx }) => clinicCalls.climb(tx, alertId, tier)),
     on(formLeft, ({ patientId }, { tx }) => signals.judgeLeft(tx, patientId)),
+    on(patientLost, ({ roomId, lossId }, { tx }) => losses.escalate(tx, roomId, lossId)),
+    on(callUnattended, ({ roomId }, { tx }) => waits.escalate(tx, roomId)),
     on(sessionDischarged, ({ sessionId, at }, { tx }) => afterDischarge.judgeVisit(tx, sessionId, new Date(at))),
 
     on(visitOverdue, ({ visitId }, { tx }) => afterDischarge.visitOverdue(tx, visitId)),
@@ -135,6 +140,8 @@ export const subscriptions = {
     ZonesService,
     ClinicCalls,
     SignalsService,
+    CallLosses,
+    CallWaits,
     OfferEnding,
     WaitingLook,
     WaitingOffersService,

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { ClinicLadder } from '#alerts';
 import { SECOND } from '#kernel';
 import { Clock, Outbox, type Tx } from '#platform';
+import { CallCover } from './call-cover.js';
 import { CallTables } from './call-tables.js';
 import { ESCALATE_SEC } from './domain/presence.js';
 import { lostKey, patientLost } from './messages.js';
@@ -19,6 +20,7 @@ export class CallLosses {
     private readonly outbox: Outbox,
     private readonly ladder: ClinicLadder,
     private readonly clock: Clock,
+    private readonly cover: CallCover,
   ) {}
 
   /** Writes down that the patient is gone, once, and in the same transaction the row by which people are called. The call is held. */
@@ -46,6 +48,7 @@ export class CallLosses {
   async escalate(tx: Tx, roomId: string, lossId: string): Promise<void> {
     const room = await this.tables.rooms.hold(tx, roomId);
     if (room?.lossId !== lossId) return;
+    await this.cover.invite(tx, room);
     await this.ladder.raise(tx, { kind: KIND, subjectId: lossId, level: 2, patientId: room.patientId }, 'now');
   }
 }

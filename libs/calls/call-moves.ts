@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { Caller } from '#identity';
 import type { Tx } from '#platform';
+import type { Held } from './call-hold.js';
 import { CallLosses } from './call-losses.js';
 import { CallRecords } from './call-records.js';
 import { CallTables } from './call-tables.js';
@@ -23,9 +24,10 @@ export class CallMoves {
   ) {}
 
   /** Whoever treats is in the call at once, and opens it, also after its end; everybody else asks to be let in. @throws `calls.ended` */
-  async enter(tx: Tx, caller: Caller, room: RoomRow, own: ParticipantRow): Promise<void> {
+  async enter(tx: Tx, caller: Caller, held: Held): Promise<void> {
+    const { room, own } = held;
     if (treats(own.role)) await this.open(tx, caller, room, own);
-    else await this.knock(tx, caller, room, own);
+    else await this.knock(tx, caller, held);
     this.tables.rooms.changed(tx, room.id);
   }
 
@@ -39,12 +41,12 @@ export class CallMoves {
     await this.waits.end(tx, room);
   }
 
-  private async knock(tx: Tx, caller: Caller, room: RoomRow, own: ParticipantRow): Promise<void> {
+  private async knock(tx: Tx, caller: Caller, { room, own, appointment }: Held): Promise<void> {
     if (room.state === 'ended') throw callProblems.ended();
     if (own.hasKnocked && !own.hasLeft) return;
     this.tables.participants.knock(tx, own.id);
     await this.records.record(tx, caller, 'enter-call', room);
-    if (!own.isAdmitted && own.role === 'patient') await this.waits.begin(tx, room);
+    if (!own.isAdmitted && own.role === 'patient') await this.waits.begin(tx, room, appointment.startsAt);
   }
 
   /** @throws `calls.ended`, `calls.not-waiting` */
@@ -80,13 +82,12 @@ export class CallMoves {
   }
 
   /** @param lateMin 0: not late any more. @throws `calls.ended` */
-  async sayLate(tx: Tx, caller: Caller, room: RoomRow, lateMin: number): Promise<void> {
+  async sayLate(tx: Tx, caller: Caller, { room, people, appointment }: Held, lateMin: number): Promise<void> {
     if (room.state === 'ended') throw callProblems.ended();
     this.tables.rooms.setLate(tx, room.id, lateMin || null);
     await this.records.record(tx, caller, 'say-call-is-late', room);
-    const people = await this.tables.participants.findOf(tx, room.id);
     const isWaitedFor = people.some(({ role, hasKnocked, hasLeft }) => role === 'patient' && hasKnocked && !hasLeft);
-    if (room.state === 'waiting' && isWaitedFor) await this.waits.begin(tx, { ...room, lateMin });
+    if (room.state === 'waiting' && isWaitedFor) await this.waits.begin(tx, { ...room, lateMin }, appointment.startsAt);
     this.tables.rooms.changed(tx, room.id);
   }
 }

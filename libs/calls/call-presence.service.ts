@@ -10,7 +10,7 @@ import { CallTables } from './call-tables.js';
 import { callProblems } from './problems.js';
 
 /** A screen of somebody in a call. */
-export type Screen = Readonly<{ appointmentId: string; personId: string; connection: string; isParty: boolean }>;
+export type Screen = Readonly<{ roomId: string; appointmentId: string; personId: string; connection: string; isParty: boolean }>;
 export type Connect = Readonly<{ appointmentId: string; connection: string; takesOver: boolean }>;
 
 /** So many see each other well, when everybody sends to everybody. */
@@ -46,7 +46,7 @@ export class CallPresence {
       this.tables.participants.connect(tx, own.id, connection);
       if (own.role === 'patient') await this.losses.end(tx, room);
       if (!own.isSeen || own.connection !== connection) this.tables.rooms.changed(tx, room.id);
-      const screen = { appointmentId, personId: caller.personId, connection, isParty: own.invitedBy === null };
+      const screen = { roomId: room.id, appointmentId, personId: caller.personId, connection, isParty: own.invitedBy === null };
       return { view: await this.reading.viewOf(tx, caller, held), screen };
     });
   }

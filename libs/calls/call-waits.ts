@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { ClinicLadder } from '#alerts';
 import { MINUTE } from '#kernel';
 import { Clock, Outbox, type Tx } from '#platform';
-import { CallDoor } from './call-door.js';
+import { CallCover } from './call-cover.js';
 import { CallTables } from './call-tables.js';
 import { OVERDUE_MIN } from './domain/next.js';
 import { treats } from './domain/part.js';
@@ -17,18 +17,16 @@ const KIND = 'call-unattended';
 export class CallWaits {
   constructor(
     private readonly tables: CallTables,
-    private readonly door: CallDoor,
     private readonly outbox: Outbox,
     private readonly ladder: ClinicLadder,
     private readonly clock: Clock,
+    private readonly cover: CallCover,
   ) {}
 
   /** Somebody waits from now on: five minutes after the start somebody of the clinic is called. The call is held. */
-  async begin(tx: Tx, { id, appointmentId, lateMin }: RoomRow): Promise<void> {
-    const appointment = await this.door.appointment(tx, appointmentId);
-    if (!appointment) return;
+  async begin(tx: Tx, { id, lateMin }: Pick<RoomRow, 'id' | 'lateMin'>, startsAt: Date): Promise<void> {
     const now = (await this.clock.now(tx)).getTime();
-    const from = Math.max(now, appointment.startsAt.getTime() + (lateMin ?? 0) * MINUTE);
+    const from = Math.max(now, startsAt.getTime() + (lateMin ?? 0) * MINUTE);
     const dueAt = new Date(from + OVERDUE_MIN * MINUTE);
     await this.outbox.append(tx, callUnattended, { roomId: id }, { dueAt, key: unattendedKey(id) });
   }
@@ -47,6 +45,7 @@ export class CallWaits {
     const isAttended = people.some(({ role, isSeen }) => treats(role) && isSeen);
     const isWaiting = people.some(({ role, isSeen }) => role === 'patient' && isSeen);
     if (isAttended || !isWaiting) return;
+    await this.cover.invite(tx, room);
     await this.ladder.raise(tx, { kind: KIND, subjectId: roomId, level: 2, patientId: room.patientId }, 'urgent');
   }
 }

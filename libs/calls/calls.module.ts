@@ -4,6 +4,7 @@ import { AlertsModule } from '#alerts';
 import { AuditModule } from '#audit';
 import { IdentityModule } from '#identity';
 import { SchedulingModule } from '#scheduling';
+import { CallCover } from './call-cover.js';
 import { CallDoor } from './call-door.js';
 import { CallHold } from './call-hold.js';
 import { CallLife } from './call-life.service.js';
@@ -18,15 +19,15 @@ import { CallSignals } from './call-signals.service.js';
 import { CallTables } from './call-tables.js';
 import { CallViews } from './call-views.js';
 import { CallWaits } from './call-waits.js';
-import { CallsService } from './calls.service.js';
+import { CallActs } from './call-acts.service.js';
 import { DeviceCheckRepository } from './device-check.repository.js';
 import { DeviceChecks } from './device-checks.service.js';
 import { ParticipantRepository } from './participant.repository.js';
 import { RoomRepository } from './room.repository.js';
 import { SignalRepository } from './signal.repository.js';
 
-const OPEN = [CallsService, CallReading, CallRooms, CallPresence, CallLife, CallSignals, CallRelays, DeviceChecks, CallLosses, CallWaits];
-const INNER = [CallDoor, CallHold, CallMoves, CallRecords, CallTables, CallViews];
+const OPEN = [CallActs, CallReading, CallRooms, CallPresence, CallLife, CallSignals, CallRelays, DeviceChecks, CallLosses, CallWaits];
+const INNER = [CallCover, CallDoor, CallHold, CallMoves, CallRecords, CallTables, CallViews];
 const STORED = [RoomRepository, ParticipantRepository, SignalRepository, DeviceCheckRepository];
 
 @Module({

@@ -7,7 +7,7 @@ export { CallRooms, type HandOver, type Invitation } from './call-rooms.service.
 export { CallSignals } from './call-signals.service.js';
 export { CallWaits } from './call-waits.js';
 export { CallsModule } from './calls.module.js';
-export { CallsService } from './calls.service.js';
+export { CallActs } from './call-acts.service.js';
 export { DeviceChecks } from './device-checks.service.js';
 export { callUnattended, patientLost } from './messages.js';
 export { callProblems } from './problems.js';

@@ -47,10 +47,11 @@ export type CallJoined = z.infer<typeof CallJoined>;
 export const CallChanged = z.object({ appointmentId: z.uuid() });
 export type CallChanged = z.infer<typeof CallChanged>;
 
+const between = { appointmentId: z.uuid(), from: z.uuid(), to: z.uuid() };
 /** `from`: the screen that says it, and whose it is. */
-export const CallSignal = z.object({ appointmentId: z.uuid(), from: z.uuid(), participantId: z.uuid(), body: SignalBody });
+export const CallSignal = z.object({ ...between, participantId: z.uuid(), body: SignalBody });
 export type CallSignal = z.infer<typeof CallSignal>;
 
-/** This screen is in the call no more: another one of the same person is, or the person may not be, or it has ended. */
-export const CallOver = z.object({ appointmentId: z.uuid(), why: z.enum(['elsewhere', 'closed']) });
+/** This screen is in the call no more: another one of the same person is, or the person may not be, or it has ended. The view says which. */
+export const CallOver = z.object({ appointmentId: z.uuid(), connection: z.uuid() });
 export type CallOver = z.infer<typeof CallOver>;

@@ -83,6 +83,7 @@ export const CallView = z.object({
   door: CallDoor,
   state: CallState,
   role: CallRole,
+  hasEntered: z.boolean().describe('Has come in and not left, on whichever screen: a page that is opened anew goes on there.'),
   isAdmitted: z.boolean(),
   mayRun: z.boolean().describe('May let people in, say that they are late, end the call and open it again.'),
   next: CallNext,

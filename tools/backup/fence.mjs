@@ -36,6 +36,8 @@ export const AFTER_RESTORE = {
   'care.glass-broken': 'run',
   'alerts.clinic-alert-climbed': 'run', // staff are called for what the restored record still holds open
   'assessments.form-left': 'run',
+  'calls.patient-lost': 'run', // staff are called for a call that the restored record still holds open
+  'calls.unattended': 'run',
   'care.glass-review-overdue': 'run',
 };
 const named = (what) => Object.keys(AFTER_RESTORE).filter((name) => AFTER_RESTORE[name] === what);

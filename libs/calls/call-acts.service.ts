@@ -11,7 +11,7 @@ import { callProblems } from './problems.js';
 
 /** What the people of a call do in it. Each answers with the call as it is afterwards. */
 @Injectable()
-export class CallsService {
+export class CallActs {
   constructor(
     private readonly database: Database,
     private readonly hold: CallHold,
@@ -23,7 +23,7 @@ export class CallsService {
   enter(caller: Caller, appointmentId: string): Promise<CallView> {
     return this.act(caller, appointmentId, async (tx, held) => {
       await this.hold.requireOpenDoor(tx, held);
-      await this.moves.enter(tx, caller, held.room, held.own);
+      await this.moves.enter(tx, caller, held);
     });
   }
 
@@ -51,7 +51,7 @@ export class CallsService {
 
   /** @throws `calls.not-found`, `calls.not-yours`, `calls.ended` */
   sayLate(caller: Caller, appointmentId: string, lateMin: number): Promise<CallView> {
-    return this.run(caller, appointmentId, (tx, { room }) => this.moves.sayLate(tx, caller, room, lateMin));
+    return this.run(caller, appointmentId, (tx, held) => this.moves.sayLate(tx, caller, held, lateMin));
   }
 
   /** For whoever runs the call. */
