@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 
 import { AlertsModule } from '#alerts';
 import { AssessmentsModule } from '#assessments';
+import { CallsModule } from '#calls';
 import { CareModule } from '#care';
 import { CredentialsModule } from '#credentials';
 import { IdentityModule } from '#identity';
@@ -17,6 +18,10 @@ import { AlertsController } from './alerts/alerts.controller.js';
 import { RotaController } from './alerts/rota.controller.js';
 import { AssessmentRulesController, AssessmentsController } from './assessments/assessments.controller.js';
 import { IntakeController } from './assessments/intake.controller.js';
+import { CallLines } from './calls/call-lines.js';
+import { CallScreens } from './calls/call-screens.js';
+import { CallsController } from './calls/calls.controller.js';
+import { CallsGateway } from './calls/calls.gateway.js';
 import { BreakGlassController } from './care/break-glass.controller.js';
 import { ReleasesController } from './care/releases.controller.js';
 import { SettingsController } from './care/settings.controller.js';
@@ -86,6 +91,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     AlertsModule,
     AssessmentsModule,
     SchedulingModule,
+    CallsModule,
     ScreeningModule,
     SessionsModule,
     IntegrationModule,
@@ -116,6 +122,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     IntakeController,
     AssessmentsController,
     AssessmentRulesController,
+    CallsController,
     ScreeningsController,
     ScreeningOwnersController,
     HandOffsController,
@@ -145,6 +152,11 @@ import { SessionsController } from './sessions/sessions.controller.js';
     AuditController,
     RecordViewsController,
   ],
-  providers: [SetupToken, LiveGateway, LiveRooms, LiveWelcome, ConversationsGateway, ConversationFollowers],
+  providers: [
+    SetupToken,
+    ...[LiveGateway, LiveRooms, LiveWelcome],
+    ...[ConversationsGateway, ConversationFollowers],
+    ...[CallsGateway, CallScreens, CallLines],
+  ],
 })
 export class ApiModule {}

@@ -1,5 +1,6 @@
 import { clinicAlertClimbed } from '#alerts';
 import { formLeft, SignalsService } from '#assessments';
+import { CallLosses, CallWaits, callUnattended, patientLost } from '#calls';
 import { glassBroken, glassReviewOverdue } from '#care';
 import { licenceEnding } from '#credentials';
 import { accountLinkMade, accountNotice, journeyOver, ZonesService } from '#identity';
@@ -73,6 +74,8 @@ type Listeners = [
   ClinicCalls,
   SignalsService,
   LicenceNotices,
+  CallLosses,
+  CallWaits,
 ];
 
 type Waiting = [OfferEnding, WaitingLook, WaitingOffersService, WaitingNotices, QuietHoursService];
@@ -82,7 +85,8 @@ type Wired = [...Listeners, ...Screening, ...Waiting];
 /** All event wiring on one page: what happens in one context, and who hears of it. */
 function wire(...wired: Wired): Subscriptions {
   const [notices, calls, delivery, afterDischarge, staff, accounts, glass, ...others] = wired;
-  const [holds, calendars, written, zones, clinicCalls, signals, licences, handOffs, screening, ...waiting] = others;
+  const [holds, calendars, written, zones, clinicCalls, signals, licences, losses, waits, ...more] = others;
+  const [handOffs, screening, ...waiting] = more;
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
     on(appointmentMoved, ({ appointmentId, version }, { tx }) => notices.moved(tx, appointmentId, version)),
@@ -99,6 +103,8 @@ function wire(...wired: Wired): Subscriptions {
     on(clinicAlertClimbed, ({ alertId, tier }, { tx }) => clinicCalls.climb(tx, alertId, tier)),
     on(licenceEnding, ({ licenceId, days }, { tx }) => licences.ending(tx, licenceId, days)),
     on(formLeft, ({ patientId }, { tx }) => signals.judgeLeft(tx, patientId)),
+    on(patientLost, ({ roomId, lossId }, { tx }) => losses.escalate(tx, roomId, lossId)),
+    on(callUnattended, ({ roomId }, { tx }) => waits.escalate(tx, roomId)),
     on(sessionDischarged, ({ sessionId, at }, { tx }) => afterDischarge.judgeVisit(tx, sessionId, new Date(at))),
 
     on(visitOverdue, ({ visitId }, { tx }) => afterDischarge.visitOverdue(tx, visitId)),
@@ -166,6 +172,8 @@ export const subscriptions = {
     ClinicCalls,
     SignalsService,
     LicenceNotices,
+    CallLosses,
+    CallWaits,
     HandOffsService,
     ScreeningNotices,
     OfferEnding,

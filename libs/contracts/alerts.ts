@@ -20,6 +20,8 @@ export const ClinicAlert = z.object({
     'assessment-review',
     'case-unowned',
     'clearance-overdue',
+    'video-lost',
+    'call-unattended',
   ]),
   level: z.int().min(0).max(4),
   subjectId: z.uuid(),

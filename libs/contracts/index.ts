@@ -5,6 +5,8 @@ export * from './audit.js';
 export * from './availability.js';
 export * from './bookings.js';
 export * from './calendars.js';
+export * from './call-signals.js';
+export * from './calls.js';
 export * from './care.js';
 export * from './clinic.js';
 export * from './clinic-schedule.js';

@@ -44,6 +44,8 @@ export const AFTER_RESTORE = {
   'screening.owner-left': 'run',
   'screening.clearance-due': 'run',
   'credentials.licence-ending': 'run', // to staff, and once for each licence and day
+  'calls.patient-lost': 'run', // staff are called for a call that the restored record still holds open
+  'calls.unattended': 'run',
   'care.glass-review-overdue': 'run',
 };
 const named = (what) => Object.keys(AFTER_RESTORE).filter((name) => AFTER_RESTORE[name] === what);
