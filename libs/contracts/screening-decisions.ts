@@ -14,7 +14,15 @@ export const DecisionReason = z.enum(DECISION_REASONS);
 export type DecisionReason = z.infer<typeof DecisionReason>;
 
 export const ALTERNATIVES = [
-  ...(['own-doctor', 'talk-therapy', 'medicine-review', 'in-clinic-care', 'crisis-care', 'peer-support', 'second-opinion'] as const),
+  ...([
+    'own-doctor',
+    'talk-therapy',
+    'medicine-review',
+    'in-clinic-care',
+    'crisis-care',
+    'peer-support',
+    'second-opinion',
+  ] as const),
 ] as const;
 export const Alternative = z.enum(ALTERNATIVES);
 export type Alternative = z.infer<typeof Alternative>;
@@ -37,7 +45,17 @@ export const ScreeningDecision = z.object({
 export type ScreeningDecision = z.infer<typeof ScreeningDecision>;
 
 export const SPECIALTIES = [
-  ...(['primary-care', 'cardiology', 'hepatology', 'urology', 'obstetrics', 'neurology', 'ophthalmology', 'psychiatry', 'other'] as const),
+  ...([
+    'primary-care',
+    'cardiology',
+    'hepatology',
+    'urology',
+    'obstetrics',
+    'neurology',
+    'ophthalmology',
+    'psychiatry',
+    'other',
+  ] as const),
 ] as const;
 export const CLEARANCE_ANSWERS = ['no-objection', 'with-conditions', 'advises-against', 'unclear'] as const;
 

@@ -25,7 +25,9 @@ export const DECLINE_REASONS = ['no-time', 'not-my-field', 'conflict-of-interest
 export const HandOffSummary = z.object({
   situation: z.string(),
   openQuestions: z.string(),
-  findings: z.array(z.object({ rule: z.string(), level: z.string(), reason: z.string(), about: z.string().nullable() })).readonly(),
+  findings: z
+    .array(z.object({ rule: z.string(), level: z.string(), reason: z.string(), about: z.string().nullable() }))
+    .readonly(),
   scores: z
     .array(z.object({ form: z.string(), name: z.string(), value: z.number(), max: z.number(), band: z.string().nullable() }))
     .readonly(),
@@ -146,7 +148,14 @@ export const stepScreening = endpoint({
     z.strictObject({ step: z.literal('reopen') }),
   ]),
   reply: Done,
-  problems: ['care.not-found', 'screening.no-case', 'screening.not-yours', 'screening.not-now', 'scheduling.slot-taken', 'screening.starts-in-past'],
+  problems: [
+    'care.not-found',
+    'screening.no-case',
+    'screening.not-yours',
+    'screening.not-now',
+    'scheduling.slot-taken',
+    'screening.starts-in-past',
+  ],
 });
 
 export const assignScreening = endpoint({
@@ -177,12 +186,23 @@ export const offerHandOff = endpoint({
   body: z.strictObject({
     toId: z.uuid(),
     isWarm: z.boolean().describe('In the call, for minutes; else for days.'),
-    untilMin: z.int().min(1).max(14 * 24 * 60).describe('So long it stands. Minutes: of a warm one at most 30.'),
+    untilMin: z
+      .int()
+      .min(1)
+      .max(14 * 24 * 60)
+      .describe('So long it stands. Minutes: of a warm one at most 30.'),
     situation: Text(4000),
     openQuestions: z.string().trim().max(4000),
   }),
   reply: z.object({ handOffId: z.uuid(), until: z.iso.datetime() }),
-  problems: ['care.not-found', 'screening.no-case', 'screening.not-yours', 'screening.not-now', 'screening.offered-already', 'screening.not-to-them'],
+  problems: [
+    'care.not-found',
+    'screening.no-case',
+    'screening.not-yours',
+    'screening.not-now',
+    'screening.offered-already',
+    'screening.not-to-them',
+  ],
 });
 
 const answered = ['screening.no-hand-off', 'screening.offer-over'];

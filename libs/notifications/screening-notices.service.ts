@@ -33,7 +33,8 @@ export class ScreeningNotices {
   /** Nobody took the case: its owner has it as before. */
   async returned(tx: Tx, handOffId: string): Promise<void> {
     const offer = await this.screening.handOff(tx, handOffId);
-    if (offer) await this.tell(tx, 'handOffReturned', { subjectId: handOffId, cause: `hand-off-over:${handOffId}` }, [offer.fromId]);
+    if (offer)
+      await this.tell(tx, 'handOffReturned', { subjectId: handOffId, cause: `hand-off-over:${handOffId}` }, [offer.fromId]);
   }
 
   async handedOver(tx: Tx, caseId: string, eventId: string): Promise<void> {
@@ -55,7 +56,12 @@ export class ScreeningNotices {
 
   async clearanceDue(tx: Tx, clearanceId: string): Promise<void> {
     const personIds = await this.clearances.overdue(tx, clearanceId);
-    const notice = { template: 'clinicAlert', channel: 'email', cause: `clearance:${clearanceId}`, subjectId: clearanceId } as const;
+    const notice = {
+      template: 'clinicAlert',
+      channel: 'email',
+      cause: `clearance:${clearanceId}`,
+      subjectId: clearanceId,
+    } as const;
     await this.dispatch.tell(tx, notice, personIds);
   }
 

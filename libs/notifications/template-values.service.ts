@@ -77,7 +77,18 @@ export class TemplateValues {
   }
 
   private places(): Values {
-    const names = ['home', 'waiting', 'account', 'board', 'privacy', 'forgotten', 'conversations', 'licences', 'screening', 'screenings'];
+    const names = [
+      'home',
+      'waiting',
+      'account',
+      'board',
+      'privacy',
+      'forgotten',
+      'conversations',
+      'licences',
+      'screening',
+      'screenings',
+    ];
     const pages = names.map((page) => [page, this.at(`/${page}`)]);
     return { ...Object.fromEntries(pages), clinic: this.config.publicUrl };
   }

@@ -102,7 +102,10 @@ export const templates = {
   licenceEnding: fixed(
     'Staff are told that a licence ends',
     'A licence is about to end',
-    lines('A licence ends soon. When it is renewed, its new days have to be entered; until then it counts as over on its last day.', '{licences}'),
+    lines(
+      'A licence ends soon. When it is renewed, its new days have to be entered; until then it counts as over on its last day.',
+      '{licences}',
+    ),
     ['licences'],
   ),
   glass: fixed(

@@ -47,7 +47,9 @@ export class CaseRepository {
 
   /** The id of the time that the owner of now has the case; a later one of the same person is another. */
   async ownershipOf(tx: Tx, id: string): Promise<string> {
-    const [row] = await tx.sql<{ id: string }>`SELECT id FROM screening_ownership WHERE case_id = ${id} ORDER BY since DESC, id LIMIT 1`;
+    const [row] = await tx.sql<{
+      id: string;
+    }>`SELECT id FROM screening_ownership WHERE case_id = ${id} ORDER BY since DESC, id LIMIT 1`;
     return row!.id;
   }
 

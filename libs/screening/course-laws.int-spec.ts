@@ -169,22 +169,25 @@ describe('the database and the law', () => {
 
   it('leave a case with one owner, whoever acts at once', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.array(told, { minLength: 2, maxLength: 5 }), { minLength: 2, maxLength: 6 }), async (bursts) => {
-        const story = await begin();
-        await story.tell({ kind: 'begin', by: 'tom' });
-        await story.tell({ kind: 'offer', by: 'tom', to: 'nina' });
-        for (const burst of bursts) {
-          await Promise.all(burst.map((act) => story.tell(act)));
-          const { ownerId, offer } = await story.seen();
-          const owners = await room.owners(story.patient);
-          expect(owners.some((each) => each.ownerId === ownerId)).toBe(true);
-          expect(Object.values(people).map(({ personId }) => personId)).toContain(ownerId);
-          expect(offer === null || offer.fromId === ownerId).toBe(true);
-          expect(await room.openOffers(story.patient)).toBeLessThan(2);
-          expect(await room.isOfTeam(story.patient, { ...people.tom, personId: ownerId })).toBe(true);
-        }
-        await asOwner('DELETE FROM clock_offset');
-      }),
+      fc.asyncProperty(
+        fc.array(fc.array(told, { minLength: 2, maxLength: 5 }), { minLength: 2, maxLength: 6 }),
+        async (bursts) => {
+          const story = await begin();
+          await story.tell({ kind: 'begin', by: 'tom' });
+          await story.tell({ kind: 'offer', by: 'tom', to: 'nina' });
+          for (const burst of bursts) {
+            await Promise.all(burst.map((act) => story.tell(act)));
+            const { ownerId, offer } = await story.seen();
+            const owners = await room.owners(story.patient);
+            expect(owners.some((each) => each.ownerId === ownerId)).toBe(true);
+            expect(Object.values(people).map(({ personId }) => personId)).toContain(ownerId);
+            expect(offer === null || offer.fromId === ownerId).toBe(true);
+            expect(await room.openOffers(story.patient)).toBeLessThan(2);
+            expect(await room.isOfTeam(story.patient, { ...people.tom, personId: ownerId })).toBe(true);
+          }
+          await asOwner('DELETE FROM clock_offset');
+        },
+      ),
       { numRuns: RUNS },
     );
   });

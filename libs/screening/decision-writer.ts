@@ -3,11 +3,9 @@ import { Injectable } from '@nestjs/common';
 
 import { Outbox, type Tx } from '#platform';
 import { CaseRepository, type CaseRow } from './case.repository.js';
-import { Clinicians } from './clinicians.js';
 import { DecisionRepository } from './decision.repository.js';
-import type { Demand } from './domain/demands.js';
+import { DecisionEvidence } from './decision-evidence.js';
 import { type Letter, lacksWords, letterFor } from './domain/letter.js';
-import { Evidence, groundsOf } from './evidence.js';
 import { decided } from './messages.js';
 import { screeningProblems } from './problems.js';
 import { ScreeningAppointments } from './screening-appointments.js';
@@ -29,7 +27,7 @@ export class DecisionWriter {
   /** @throws `screening.reason-missing`, `screening.demands-open` with what is missing */
   async require(tx: Tx, held: CaseRow, given: Given): Promise<void> {
     if (lacksWords(given)) throw screeningProblems.reasonMissing();
-    const demands = await this.evidence.missing(tx, held, given);
+    const demands = await this.evidence.missing(tx, held, given.outcome);
     if (demands.length) throw screeningProblems.demandsOpen({ demands });
   }
 
@@ -47,31 +45,5 @@ export class DecisionWriter {
     await this.appointments.held(tx, held);
     await this.outbox.append(tx, decided, { decisionId: id });
     return { decisionId: id, number };
-  }
-}
-
-/** What a decision of the owner stands on. */
-@Injectable()
-export class DecisionEvidence {
-  constructor(
-    private readonly evidence: Evidence,
-    private readonly clinicians: Clinicians,
-  ) {}
-
-  /** Whoever turns nobody away and lets nobody in may do so without papers; any decision is a prescriber's. */
-  async missing(tx: Tx, held: CaseRow, { outcome }: Given): Promise<readonly Demand[]> {
-    const { demands } = await this.known(tx, held);
-    return outcome === 'eligible' ? demands : demands.filter((demand) => demand === 'not-a-prescriber');
-  }
-
-  async grounds(tx: Tx, held: CaseRow) {
-    const grounds = groundsOf(await this.known(tx, held));
-    if (!grounds) throw screeningProblems.demandsOpen();
-    return grounds;
-  }
-
-  private async known(tx: Tx, held: CaseRow) {
-    const isPrescriber = await this.clinicians.isHere(tx, held.ownerId, { prescribes: true });
-    return this.evidence.of(tx, held, held.ownerId, isPrescriber);
   }
 }

@@ -28,7 +28,9 @@ const stateOf = async () => (await room.caseOf(patient)).state;
 describe('a decision', () => {
   it('lets nobody in of whom something is missing, and says what', async () => {
     const demands = ['identity-not-seen', 'safety-answers-missing', 'location-not-stated'];
-    await expect(room.decide(nina, patient, { outcome: 'eligible' })).rejects.toEqual(refused('screening.demands-open', { demands }));
+    await expect(room.decide(nina, patient, { outcome: 'eligible' })).rejects.toEqual(
+      refused('screening.demands-open', { demands }),
+    );
     await room.prepare(nina, patient);
     await room.decide(nina, patient, { outcome: 'eligible' });
     expect(await stateOf()).toBe('eligible');
@@ -107,10 +109,7 @@ describe('a decision', () => {
   });
 
   it('is one, of two at once', async () => {
-    const outcomes = await Promise.allSettled([
-      room.decide(nina, patient, TURNED_AWAY),
-      room.decide(nina, patient, DEFERRED),
-    ]);
+    const outcomes = await Promise.allSettled([room.decide(nina, patient, TURNED_AWAY), room.decide(nina, patient, DEFERRED)]);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect((await room.caseOf(patient)).decisionNumber).toBe(1);
   });
@@ -128,7 +127,7 @@ describe('a decision', () => {
         SELECT gen_random_uuid(), id, patient_id, 1, 'eligible', owner_id, '', ''${values} FROM screening_case WHERE id = '${id}'`);
     await expect(insert('', '')).rejects.toThrow(/nobody has seen|eligible_stands/);
     await room.checkIdentity(nina, patient);
-    const place = ", identity_check_id, location_state, location_stated_at, licensed_until, safety_answered_at";
+    const place = ', identity_check_id, location_state, location_stated_at, licensed_until, safety_answered_at';
     const check = `(SELECT i.id FROM screening_identity_check i WHERE i.case_id = '${id}')`;
     const stands = (answered: string) => `, ${check}, 'US-AZ', app_now(), '2199-12-31', app_now() - interval '${answered}'`;
     await expect(insert(place, stands('8 days'))).rejects.toThrow(/eligible_stands/);
@@ -138,7 +137,7 @@ describe('a decision', () => {
   it('is forgotten with the patient: nothing of it can be read any more', async () => {
     await room.decide(nina, patient, TURNED_AWAY);
     const { id } = await room.caseOf(patient);
-    await room.clinic.get(ErasureService).erase(patient.personId, 'patient-request');
+    await room.clinic.get(ErasureService).erase(null, patient.personId, 'patient-request');
     const [row] = await room.clinic.get(Database).sql<{ outcome: string }>`
       SELECT outcome FROM screening_decision WHERE case_id = ${id}`;
     expect(row).toEqual({ outcome: 'not_eligible' });
@@ -147,7 +146,12 @@ describe('a decision', () => {
 });
 
 describe('a clearance', () => {
-  const question = { specialty: 'cardiology', askedOf: 'Dr. Reyes', question: 'Is it safe for the heart?', dueInDays: 14 } as const;
+  const question = {
+    specialty: 'cardiology',
+    askedOf: 'Dr. Reyes',
+    question: 'Is it safe for the heart?',
+    dueInDays: 14,
+  } as const;
 
   it('is asked, comes back, is read, and clears nothing by itself', async () => {
     await room.prepare(nina, patient);

@@ -1,3 +1,4 @@
+import { CallRooms } from '#calls';
 import type { Caller } from '#identity';
 import { DAY, MINUTE } from '#kernel';
 import { Database } from '#platform';
@@ -52,7 +53,11 @@ describe('a hand-off', () => {
   it('lends what it takes to answer, and takes it back from whoever says no', async () => {
     await expect(room.read(nina, patient)).rejects.toEqual(refused('care.not-found'));
     const id = await offer();
-    expect((await room.read(nina, patient)).handOffs[0]).toMatchObject({ id, state: 'offered', summary: { situation: 'Said so far.' } });
+    expect((await room.read(nina, patient)).handOffs[0]).toMatchObject({
+      id,
+      state: 'offered',
+      summary: { situation: 'Said so far.' },
+    });
     expect((await room.list(nina)).offered).toMatchObject([{ patientId: patient.personId }]);
     await room.decline(nina, id);
     await expect(room.read(nina, patient)).rejects.toEqual(refused('care.not-found'));
@@ -101,6 +106,58 @@ describe('a hand-off', () => {
   });
 });
 
+describe('a hand-off in a call', () => {
+  let appointmentId: string;
+  const rooms = () => room.clinic.get(CallRooms);
+  const notice = async () =>
+    room.clinic.read.callRoom.findUniqueOrThrow({ where: { appointmentId }, select: { id: true, notice: true } });
+  const leader = async () => rooms().ownerOf(room.clinic.get(Database), (await notice()).id);
+  const mayCome = async () =>
+    room.clinic.read.callParticipant.findFirst({
+      where: { roomId: (await notice()).id, personId: nina.personId },
+      select: { removedAt: true, role: true },
+    });
+
+  beforeEach(async () => {
+    ({ patient, therapist: tom } = await room.clinic.enrol());
+    await room.open(tom, patient);
+    await room.step(tom, patient, { step: 'book', startsAt: await room.clinic.at(50, 10) });
+    await room.step(tom, patient, { step: 'begin' });
+    appointmentId = (await room.read(tom, patient)).call!.appointmentId;
+  });
+
+  it('brings the colleague in, and moves the call with the case', async () => {
+    const id = await offer();
+    expect([await mayCome(), (await notice()).notice]).toEqual([{ removedAt: null, role: 'prescriber' }, 'somebody-is-joining']);
+    expect(await leader()).toBe(tom.personId);
+    await room.accept(nina, id);
+    expect([await leader(), (await facts()).ownerId, (await notice()).notice]).toEqual([
+      nina.personId,
+      nina.personId,
+      'handed-over',
+    ]);
+    expect(await mayCome()).toMatchObject({ removedAt: null });
+  });
+
+  it('that nobody takes leaves the patient with whoever leads the call, and says so', async () => {
+    await room.decline(nina, await offer());
+    expect([await leader(), (await notice()).notice]).toEqual([tom.personId, 'hand-off-did-not-work']);
+    expect(await mayCome()).toMatchObject({ removedAt: expect.any(Date) });
+    await room.withdraw(tom, await offer());
+    expect([await leader(), (await notice()).notice]).toEqual([tom.personId, null]);
+  });
+
+  it('moves both or neither, however a yes and its taking back race', async () => {
+    for (let round = 0; round < 6; round++) {
+      const id = await offer();
+      const outcomes = await Promise.allSettled([room.accept(nina, id), room.withdraw(tom, id)]);
+      expect(outcomes.map(codeOf).sort()).toEqual(['done', 'screening.offer-over']);
+      expect(await leader()).toBe((await facts()).ownerId);
+      if ((await facts()).ownerId === nina.personId) return;
+    }
+  });
+});
+
 describe('however answers race', () => {
   const ROUNDS = 12;
 
@@ -122,7 +179,9 @@ describe('however answers race', () => {
     const seen = new Set<string>();
     for (let round = 0; round < ROUNDS; round++) {
       const id = await offer();
-      const outcomes = await Promise.allSettled(round % 2 ? [room.accept(nina, id), other(id)] : [other(id), room.accept(nina, id)]);
+      const outcomes = await Promise.allSettled(
+        round % 2 ? [room.accept(nina, id), other(id)] : [other(id), room.accept(nina, id)],
+      );
       expect(outcomes.map(codeOf).sort()).toEqual(['done', 'screening.offer-over']);
       const ended = await stateOf(id);
       seen.add(ended);
@@ -169,7 +228,7 @@ describe('the laws in the database', () => {
   it('leave no case without an owner, and move none without a yes', async () => {
     const { id } = await room.caseOf(patient);
     const set = (what: string) => sql(`UPDATE screening_case SET ${what} WHERE id = '${id}'`);
-    await expect(set('owner_id = NULL')).rejects.toThrow(/null value/);
+    await expect(set('owner_id = NULL')).rejects.toThrow(/does not become/);
     await expect(set(`owner_id = '${patient.personId}', owner_cause = 'assigned'`)).rejects.toThrow(/does not become/);
     await expect(
       set(`owner_id = '${nina.personId}', owner_cause = 'handed-off', hand_off_id = gen_random_uuid()`),
@@ -185,9 +244,9 @@ describe('the laws in the database', () => {
     const id = await offer();
     const accept = `UPDATE screening_hand_off SET state = 'accepted', ended_at = app_now() WHERE id = '${id}'`;
     await expect(sql(accept)).rejects.toThrow(/nobody/);
-    await expect(sql(`UPDATE screening_hand_off SET state = 'timed_out', ended_at = app_now() WHERE id = '${id}'`)).rejects.toThrow(
-      /screening_hand_off_whole/,
-    );
+    await expect(
+      sql(`UPDATE screening_hand_off SET state = 'timed_out', ended_at = app_now() WHERE id = '${id}'`),
+    ).rejects.toThrow(/screening_hand_off_whole/);
     await room.withdraw(tom, id);
     await expect(sql(`UPDATE screening_hand_off SET state = 'offered', ended_at = NULL WHERE id = '${id}'`)).rejects.toThrow(
       /was offered/,

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 
 import { CareHandOver } from '#care';
-import { Outbox, type Tx } from '#platform';
+import type { Tx } from '#platform';
 import { CaseRepository } from './case.repository.js';
 import { Courses } from './courses.js';
 import { type DeclineReason, HandOffRepository, type HandOffRow } from './hand-off.repository.js';
-import { handOffKey, handOffReturned } from './messages.js';
+import { OfferSettling } from './offer-settling.js';
 import { screeningProblems } from './problems.js';
 
 export type Ending = Readonly<{ by: string }> &
@@ -19,7 +19,7 @@ export class OfferEnding {
     private readonly courses: Courses,
     private readonly handOffs: HandOffRepository,
     private readonly handOver: CareHandOver,
-    private readonly outbox: Outbox,
+    private readonly settling: OfferSettling,
   ) {}
 
   /** @throws `screening.offer-over` when somebody was quicker */
@@ -28,8 +28,8 @@ export class OfferEnding {
     const kind = ending.state === 'declined' ? 'decline' : 'withdraw';
     await this.courses.act(tx, held!, { kind, by: ending.by, offerId: offer.id });
     await this.close(tx, offer, ending.state, ending.state === 'declined' ? ending.reason : null);
-    await this.outbox.void(tx, handOffKey(offer.id));
-    if (ending.state === 'declined') await this.outbox.append(tx, handOffReturned, { handOffId: offer.id });
+    await this.settling.answered(tx, offer);
+    if (ending.state === 'declined') await this.settling.returned(tx, offer);
   }
 
   /** @returns whether it was open, and its time over */
@@ -39,7 +39,7 @@ export class OfferEnding {
     if (open?.id !== offer.id) return false;
     await this.courses.act(tx, held!, { kind: 'expire', offerId: offer.id });
     await this.close(tx, offer, 'timed_out', null);
-    await this.outbox.append(tx, handOffReturned, { handOffId: offer.id });
+    await this.settling.returned(tx, offer);
     return true;
   }
 
@@ -47,17 +47,19 @@ export class OfferEnding {
   async endOpen(tx: Tx, caseId: string): Promise<void> {
     for (const offer of await this.handOffs.findOpenOf(tx, [caseId])) {
       await this.close(tx, offer, 'withdrawn', null);
-      await this.outbox.void(tx, handOffKey(offer.id));
+      await this.settling.answered(tx, offer);
     }
   }
 
   private async close(
     tx: Tx,
-    { id, patientId, toId }: HandOffRow,
+    offer: HandOffRow,
     state: 'declined' | 'withdrawn' | 'timed_out',
     reason: DeclineReason | null,
   ): Promise<void> {
+    const { id, patientId, toId } = offer;
     if (!(await this.handOffs.end(tx, id, state, reason))) throw screeningProblems.offerOver();
     await this.handOver.takeBack(tx, { patientId, personId: toId, by: null });
+    await this.settling.leaveCall(tx, offer, state === 'withdrawn');
   }
 }

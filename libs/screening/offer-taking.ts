@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Caller } from '#identity';
-import { Outbox, type Tx, violatedConstraint } from '#platform';
+import { type Tx, violatedConstraint } from '#platform';
 import { CaseRepository } from './case.repository.js';
 import { CaseTransfer } from './case-transfer.js';
 import { Courses } from './courses.js';
 import { HandOffRepository, type HandOffRow } from './hand-off.repository.js';
-import { handOffKey } from './messages.js';
+import { OfferSettling } from './offer-settling.js';
 import { screeningProblems } from './problems.js';
 
 /** The yes to an offer: the case has another owner. */
@@ -17,7 +17,7 @@ export class OfferTaking {
     private readonly courses: Courses,
     private readonly handOffs: HandOffRepository,
     private readonly transfer: CaseTransfer,
-    private readonly outbox: Outbox,
+    private readonly ending: OfferSettling,
   ) {}
 
   /** @throws `screening.offer-over` when somebody was quicker, or its time is over */
@@ -27,7 +27,7 @@ export class OfferTaking {
     if (!(await this.close(tx, offer.id))) throw screeningProblems.offerOver();
     const owner = { ownerId: personId, by: personId, cause: 'handed-off', handOffId: offer.id } as const;
     await this.transfer.move(tx, held!, owner, course);
-    await this.outbox.void(tx, handOffKey(offer.id));
+    await this.ending.taken(tx, offer);
   }
 
   /** Its time may run out between the look and the yes: the constraint has the last word. */

@@ -39,7 +39,11 @@ export class OffersService {
       await this.courses.act(tx, held, { kind: 'offer', by: caller.personId, id, toId, until: until.getTime() });
       if (!(await this.clinicians.isHere(tx, toId, { prescribes: true }))) throw screeningProblems.notToThem();
       await this.writer.write(tx, held, offer, { id, until });
-      await this.door.record(tx, caller, patientId, { action: 'offer-screening', objectType: 'screening-hand-off', objectId: id });
+      await this.door.record(tx, caller, patientId, {
+        action: 'offer-screening',
+        objectType: 'screening-hand-off',
+        objectId: id,
+      });
       return { handOffId: id, until };
     });
   }

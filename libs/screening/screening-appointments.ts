@@ -28,7 +28,15 @@ export class ScreeningAppointments {
       { personId: ownerId, part: role === 'therapist' ? 'therapist' : 'prescriber', ...whole },
     ];
     const patientZone = await this.clinicians.zoneOf(tx, patientId);
-    return this.scheduling.book(tx, { kind: 'screening', patientId, patientZone, startsAt, lengthMin, parties, bookedBy: ownerId });
+    return this.scheduling.book(tx, {
+      kind: 'screening',
+      patientId,
+      patientZone,
+      startsAt,
+      lengthMin,
+      parties,
+      bookedBy: ownerId,
+    });
   }
 
   /** What is booked with the owner before is booked with the new one; a call that goes on, goes on. @throws `scheduling.slot-taken` */

@@ -12,7 +12,12 @@ export type CaseStep =
   | Readonly<{ step: 'book'; startsAt: Date }>
   | Readonly<{ step: 'begin' | 'reopen' }>
   | Readonly<{ step: 'not-held'; who: 'patient' | 'clinician' }>;
-const LEADS_TO = { book: 'screening_booked', begin: 'in_screening', reopen: 'intake_started', 'not-held': 'intake_started' } as const;
+const LEADS_TO = {
+  book: 'screening_booked',
+  begin: 'in_screening',
+  reopen: 'intake_started',
+  'not-held': 'intake_started',
+} as const;
 
 /** What an owner does with a case on the way to its decision. */
 @Injectable()

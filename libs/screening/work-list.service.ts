@@ -1,17 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
-import { AssessmentsService } from '#assessments';
 import { Audit } from '#audit';
-import { CareService } from '#care';
-import type { ScreeningRow } from '#contracts';
 import type { Caller } from '#identity';
-import { Database, type Db } from '#platform';
-import { CaseRepository, type CaseRow } from './case.repository.js';
-import { toHandOff } from './case-views.js';
-import { Clinicians } from './clinicians.js';
-import { dueOf } from './domain/next.js';
-import { HandOffRepository } from './hand-off.repository.js';
-import { Standings } from './standings.js';
+import { Database } from '#platform';
+import { WorkRows } from './work-rows.js';
 
 /** What waits for a clinician: offers to them, their cases, and patients who answer and whose case nobody has opened. */
 @Injectable()
@@ -32,79 +24,5 @@ export class WorkList {
     const seen = [...offered, ...own, ...unopened].map(({ patientId }) => patientId);
     await this.audit.recordList(caller, { action: 'list-screenings', objectType: 'screening' }, new Set(seen));
     return { offered, own, unopened };
-  }
-}
-
-@Injectable()
-export class WorkRows {
-  constructor(
-    private readonly cases: CaseRepository,
-    private readonly handOffs: HandOffRepository,
-    private readonly standings: Standings,
-    private readonly clinicians: Clinicians,
-    private readonly waiting: UnopenedCases,
-  ) {}
-
-  async offered(db: Db, { personId }: Caller) {
-    const rows = await this.handOffs.findOfferedTo(db, personId);
-    const named = await this.clinicians.named(
-      db,
-      rows.flatMap(({ patientId, fromId, toId }) => [patientId, fromId, toId]),
-    );
-    const now = await this.standings.now();
-    return rows
-      .filter(({ until }) => until > now)
-      .map((row) => ({
-        patientId: row.patientId,
-        patientName: named(row.patientId).displayName,
-        handOff: toHandOff(row, named),
-      }));
-  }
-
-  /** What is due soonest first; what is never due comes last. */
-  async own(db: Db, { personId }: Caller): Promise<ScreeningRow[]> {
-    const cases = await this.cases.findOwnedBy(db, personId);
-    const standings = await this.standings.of(db, cases);
-    const named = await this.clinicians.named(
-      db,
-      cases.map(({ patientId }) => patientId),
-    );
-    const now = (await this.standings.now()).getTime();
-    const rows = cases.map((found) => toRow(found, named(found.patientId).displayName, dueOf(standings.get(found.id)!), now));
-    return rows
-      .filter(({ next }) => next !== 'nothing')
-      .toSorted((a, b) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9') || a.patientName.localeCompare(b.patientName));
-  }
-
-  unopened(db: Db, caller: Caller) {
-    return this.waiting.of(db, caller);
-  }
-}
-
-type Due = ReturnType<typeof dueOf>;
-const toRow = ({ patientId, state, stateSince }: CaseRow, patientName: string, { step, dueAt }: Due, now: number): ScreeningRow => ({
-  ...{ patientId, patientName, state, next: step, since: stateSince.toISOString() },
-  dueAt: dueAt === null ? null : new Date(dueAt).toISOString(),
-  isOverdue: dueAt !== null && dueAt < now,
-});
-
-/** Patients of a clinician who have begun to answer, and whose case nobody has opened. */
-@Injectable()
-export class UnopenedCases {
-  constructor(
-    private readonly care: CareService,
-    private readonly assessments: AssessmentsService,
-    private readonly cases: CaseRepository,
-  ) {}
-
-  async of(db: Db, caller: Caller) {
-    const patientIds = await this.care.patientsOf(caller, 'screening');
-    if (patientIds === 'all') return [];
-    const opened = new Set((await this.cases.findMany(db, patientIds)).map(({ patientId }) => patientId));
-    const others = patientIds.filter((patientId) => !opened.has(patientId));
-    const progress = others.length ? await this.assessments.progress(db, others) : [];
-    return progress
-      .flatMap(({ patientId, patientName, lastAnswerAt }) => (lastAnswerAt ? [{ patientId, patientName, lastAnswerAt }] : []))
-      .toSorted((a, b) => a.lastAnswerAt.localeCompare(b.lastAnswerAt));
   }
 }

@@ -82,7 +82,12 @@ async function placeToday(story: Story, now: number): Promise<Today> {
 
 async function beginToday(story: Story, now: number, { sam, jonas, startsAt }: Today): Promise<void> {
   await story.to(startsAt - 20 * MINUTE);
-  for (const [patient, place] of [['sam', 'US-NY'], ['jonas', 'US-WI'], ['mia', 'US-CO']] as const) await story.isAt(patient, place);
+  for (const [patient, place] of [
+    ['sam', 'US-NY'],
+    ['jonas', 'US-WI'],
+    ['mia', 'US-CO'],
+  ] as const)
+    await story.isAt(patient, place);
   await story.to(startsAt - 14 * MINUTE);
   await story.arrive(sam, 'sam', [124, 79, 72]);
   await story.to(startsAt);

@@ -137,7 +137,12 @@ export class Story {
   }
 
   /** To another day. */
-  async offerScreening(by: string, patient: string, to: string, words: { situation: string; openQuestions: string }): Promise<void> {
+  async offerScreening(
+    by: string,
+    patient: string,
+    to: string,
+    words: { situation: string; openQuestions: string },
+  ): Promise<void> {
     const offer = { ...words, toId: this.cast[to]!, isWarm: false, untilMin: (3 * DAY) / MINUTE };
     await this.services.offers.offer(await this.caller(by), this.cast[patient]!, offer);
   }

@@ -84,7 +84,14 @@ export function Line({ label, value, onChange, type = 'text' }: LineProps) {
   return (
     <div className={styles['field']}>
       <label htmlFor={id}>{label}</label>
-      <input id={id} type={type} required maxLength={200} value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)} />
+      <input
+        id={id}
+        type={type}
+        required
+        maxLength={200}
+        value={value}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
     </div>
   );
 }

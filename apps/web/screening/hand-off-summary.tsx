@@ -18,9 +18,15 @@ export function Summary({ summary }: { summary: HandOffSummary | null }) {
       <h4>Signals that nobody has reviewed</h4>
       <Lines lines={openSignals.map(({ rule, reason }) => `${rule}: ${reason}`)} none="None" />
       <h4>Findings</h4>
-      <Lines lines={findings.map(({ level, about, reason }) => `${level}: ${about ? `${about}: ` : ''}${reason}`)} none="No rule speaks" />
+      <Lines
+        lines={findings.map(({ level, about, reason }) => `${level}: ${about ? `${about}: ` : ''}${reason}`)}
+        none="No rule speaks"
+      />
       <h4>Scores</h4>
-      <Lines lines={scores.map(({ form, value, max, band }) => `${form}: ${value} of ${max}${band ? `, ${band}` : ''}`)} none="None yet" />
+      <Lines
+        lines={scores.map(({ form, value, max, band }) => `${form}: ${value} of ${max}${band ? `, ${band}` : ''}`)}
+        none="None yet"
+      />
       <h4>Answers that matter</h4>
       <Lines lines={answers.map(({ question, answer }) => `${question} ${answer}`)} none="None yet" />
       {notChecked.length > 0 && <p className="quiet small">Not checked, because an answer is missing: {notChecked.length}</p>}

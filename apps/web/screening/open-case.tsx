@@ -25,7 +25,12 @@ export function OpenCase({ patientId, patientName, lastAnswerAt, now, zone }: Pr
         last answer {dayFromNow(lastAnswerAt, now, zone)}, {timeOfDay(lastAnswerAt, zone)}
       </span>
       <Failed error={open.error} />
-      <Button variant="default" loading={open.isPending} aria-label={`Open the screening of ${patientName}`} onClick={() => open.mutate()}>
+      <Button
+        variant="default"
+        loading={open.isPending}
+        aria-label={`Open the screening of ${patientName}`}
+        onClick={() => open.mutate()}
+      >
         Open the screening
       </Button>
     </li>

@@ -1,4 +1,14 @@
-import type { Alternative, Clearance, DecisionOutcome, DecisionReason, Demand, HandOff, ScreeningState, ScreeningStep, WhoIsWho } from '#contracts';
+import type {
+  Alternative,
+  Clearance,
+  DecisionOutcome,
+  DecisionReason,
+  Demand,
+  HandOff,
+  ScreeningState,
+  ScreeningStep,
+  WhoIsWho,
+} from '#contracts';
 
 export const STATES: Readonly<Record<ScreeningState, string>> = {
   intake_started: 'Questions begun',

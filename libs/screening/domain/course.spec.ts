@@ -2,20 +2,20 @@ import fc from 'fast-check';
 import { type Act, actOn, type Course, isOutcome, type State, TRANSITIONS } from './course.js';
 
 const numRuns = Number(process.env['LAW_RUNS'] ?? 5_000);
-const PEOPLE = ['tom', 'nina', 'paul', 'helen'] as const;
+const PEOPLE = ['tom', 'nina', 'paul'] as const;
 const STATES = Object.keys(TRANSITIONS) as State[];
-const OFFERS = ['one', 'two', 'three'] as const;
+const OFFERS = ['one', 'two'] as const;
 const person = fc.constantFrom(...PEOPLE);
 const offerId = fc.constantFrom(...OFFERS);
 
-/** Whatever anybody may send at any moment, also what they have not looked at again before. */
+/** Whatever anybody may send at any moment, also what they have not looked at again before. `until` of an offer: so long it stands. */
 const acts: fc.Arbitrary<Act> = fc.oneof(
   fc.record({
     kind: fc.constant('step' as const),
     by: person,
     to: fc.constantFrom('intake_started' as const, 'screening_booked' as const, 'in_screening' as const),
   }),
-  fc.record({ kind: fc.constant('offer' as const), by: person, id: offerId, toId: person, until: fc.nat(100) }),
+  fc.record({ kind: fc.constant('offer' as const), by: person, id: offerId, toId: person, until: fc.nat(40) }),
   fc.record({ kind: fc.constantFrom('accept' as const, 'decline' as const, 'withdraw' as const), by: person, offerId }),
   fc.record({ kind: fc.constant('expire' as const), offerId }),
   fc.record({ kind: fc.constant('assign' as const), ownerId: person }),
@@ -31,9 +31,10 @@ type Moment = Readonly<{ before: Course; act: Act; after: Course; isRefused: boo
 
 function play(told: readonly (readonly [Act, number])[]): Moment[] {
   let [course, now]: [Course, number] = [{ state: 'intake_started', ownerId: 'tom', offer: null }, 0];
-  return told.map(([act, later]) => {
+  return told.map(([said, later]) => {
     now += later;
     const before = course;
+    const act = said.kind === 'offer' ? { ...said, until: now + said.until } : said;
     const outcome = actOn(before, act, now);
     if ('course' in outcome) course = outcome.course;
     return { before, act, after: course, isRefused: 'refusal' in outcome, now };
@@ -46,9 +47,14 @@ function brokenLaw({ before, act, after, isRefused, now }: Moment): string | nul
   const takes = act.kind === 'accept' || act.kind === 'assign';
   if (!(PEOPLE as readonly string[]).includes(after.ownerId)) return 'a case is nobody’s';
   if (isMoved && !takes) return 'a case changed hands by something else than a yes';
-  if (isMoved && act.kind === 'accept' && (before.offer?.toId !== act.by || before.offer.fromId !== before.ownerId || now >= before.offer.until))
+  if (
+    isMoved &&
+    act.kind === 'accept' &&
+    (before.offer?.toId !== act.by || before.offer.fromId !== before.ownerId || now >= before.offer.until)
+  )
     return 'somebody took over what was not offered to them in time by its owner';
-  if (after.offer && (after.offer.fromId !== after.ownerId || after.offer.toId === after.ownerId)) return 'an offer is not its owner’s';
+  if (after.offer && (after.offer.fromId !== after.ownerId || after.offer.toId === after.ownerId))
+    return 'an offer is not its owner’s';
   if (act.kind === 'expire' && !isRefused && now < before.offer!.until) return 'an offer was over before its time';
   if (before.state !== after.state && !(TRANSITIONS[before.state] as readonly State[]).includes(after.state))
     return `${before.state} became ${after.state}`;

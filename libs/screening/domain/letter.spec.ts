@@ -8,7 +8,15 @@ const REASONS: readonly Reason[] = [
   ...(['nobody-at-home', 'not-licensed-there', 'other-treatment-first', 'information-missing', 'own-wish'] as const),
 ];
 const WAYS: readonly Alternative[] = [
-  ...(['own-doctor', 'talk-therapy', 'medicine-review', 'in-clinic-care', 'crisis-care', 'peer-support', 'second-opinion'] as const),
+  ...([
+    'own-doctor',
+    'talk-therapy',
+    'medicine-review',
+    'in-clinic-care',
+    'crisis-care',
+    'peer-support',
+    'second-opinion',
+  ] as const),
 ];
 const letters = fc.record({
   outcome: fc.constantFrom(...OUTCOMES),
@@ -18,7 +26,8 @@ const letters = fc.record({
   revisitOn: fc.constantFrom(null, '2027-01-04'),
 });
 /** Words that a letter leaves to people who can be asked what they mean. */
-const JARGON = /contraindicat|ketamine|psychosis|suicid|ideation|eligib|clearance|comorbid|PHQ|C-SSRS|abuse|addict|non-?complian/i;
+const JARGON =
+  /contraindicat|ketamine|psychosis|suicid|ideation|eligib|clearance|comorbid|PHQ|C-SSRS|abuse|addict|non-?complian/i;
 
 describe('letterFor', () => {
   it('says what was decided, why, what else there is, and whom to call in danger', () => {
@@ -29,7 +38,10 @@ describe('letterFor', () => {
     expect(told[1]).toBe(
       'That is because it can raise blood pressure and put strain on the heart, and it may not go well with something that you take.',
     );
-    expect(told.slice(2, 4)).toEqual(['We spoke about this today.', 'Talk with your own doctor about this letter; it is yours to share.']);
+    expect(told.slice(2, 4)).toEqual([
+      'We spoke about this today.',
+      'Talk with your own doctor about this letter; it is yours to share.',
+    ]);
     expect(told.at(-1)).toContain('988');
   });
 
@@ -61,6 +73,8 @@ describe('letterFor', () => {
         if (outcome === 'deferred') expect(revisitOn).not.toBeNull();
       }),
     );
-    expect(lacksWords({ outcome: 'not_eligible', reasons: ['liver'], alternatives: ['own-doctor'], revisitOn: null })).toBe(false);
+    expect(lacksWords({ outcome: 'not_eligible', reasons: ['liver'], alternatives: ['own-doctor'], revisitOn: null })).toBe(
+      false,
+    );
   });
 });

@@ -17,7 +17,18 @@ describe('what a case waits for', () => {
     ['the end of a call', { state: 'in_screening' }, 'hand-off-or-decide', 2 * HOUR],
     ['a decision', { state: 'handed_over' }, 'decide', 2 * DAY],
     ['a specialist', { state: 'needs_clearance', clearances: [{ state: 'asked', dueAt: 9 }] }, 'wait-for-clearance', 9],
-    ['a reader', { state: 'needs_clearance', clearances: [{ state: 'asked', dueAt: 9 }, { state: 'answered', dueAt: 3 }] }, 'read-the-clearance', null],
+    [
+      'a reader',
+      {
+        state: 'needs_clearance',
+        clearances: [
+          { state: 'asked', dueAt: 9 },
+          { state: 'answered', dueAt: 3 },
+        ],
+      },
+      'read-the-clearance',
+      null,
+    ],
     ['a decision on what was read', { state: 'needs_clearance', clearances: [{ state: 'read', dueAt: 9 }] }, 'decide', 2 * DAY],
     ['its day', { state: 'deferred', revisitAt: 11 }, 'look-again', 11],
     ['nothing', { state: 'eligible' }, 'nothing', null],
