@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 
 import { AlertsModule } from '#alerts';
 import { AssessmentsModule } from '#assessments';
+import { CallsModule } from '#calls';
 import { CareModule } from '#care';
 import { CredentialsModule } from '#credentials';
 import { IdentityModule } from '#identity';
@@ -11,11 +12,16 @@ import { NotificationsModule } from '#notifications';
 import { OversightModule } from '#oversight';
 import { MonitoringModule, PlatformModule } from '#platform';
 import { SchedulingModule } from '#scheduling';
+import { ScreeningModule } from '#screening';
 import { SessionsModule } from '#sessions';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { RotaController } from './alerts/rota.controller.js';
 import { AssessmentRulesController, AssessmentsController } from './assessments/assessments.controller.js';
 import { IntakeController } from './assessments/intake.controller.js';
+import { CallLines } from './calls/call-lines.js';
+import { CallScreens } from './calls/call-screens.js';
+import { CallsController } from './calls/calls.controller.js';
+import { CallsGateway } from './calls/calls.gateway.js';
 import { BreakGlassController } from './care/break-glass.controller.js';
 import { ReleasesController } from './care/releases.controller.js';
 import { SettingsController } from './care/settings.controller.js';
@@ -60,6 +66,10 @@ import { CalendarFeedController, CalendarsController } from './scheduling/calend
 import { PatientSearchController } from './scheduling/patient-search.controller.js';
 import { PreferredTimesController } from './scheduling/preferred-times.controller.js';
 import { WorkingTimesController } from './scheduling/working-times.controller.js';
+import { DecisionsController } from './screening/decisions.controller.js';
+import { HandOffsController } from './screening/hand-offs.controller.js';
+import { OwnScreeningController } from './screening/own-screening.controller.js';
+import { ScreeningOwnersController, ScreeningsController } from './screening/screenings.controller.js';
 import { ChaperoneLinksController } from './sessions/chaperone-links.controller.js';
 import { LiveGateway } from './sessions/live.gateway.js';
 import { LiveRooms } from './sessions/live-rooms.js';
@@ -81,6 +91,8 @@ import { SessionsController } from './sessions/sessions.controller.js';
     AlertsModule,
     AssessmentsModule,
     SchedulingModule,
+    CallsModule,
+    ScreeningModule,
     SessionsModule,
     IntegrationModule,
     MessagingModule,
@@ -110,6 +122,12 @@ import { SessionsController } from './sessions/sessions.controller.js';
     IntakeController,
     AssessmentsController,
     AssessmentRulesController,
+    CallsController,
+    ScreeningsController,
+    ScreeningOwnersController,
+    HandOffsController,
+    DecisionsController,
+    OwnScreeningController,
     SessionsController,
     ChaperoneLinksController,
     AppointmentLinksController,
@@ -134,6 +152,11 @@ import { SessionsController } from './sessions/sessions.controller.js';
     AuditController,
     RecordViewsController,
   ],
-  providers: [SetupToken, LiveGateway, LiveRooms, LiveWelcome, ConversationsGateway, ConversationFollowers],
+  providers: [
+    SetupToken,
+    ...[LiveGateway, LiveRooms, LiveWelcome],
+    ...[ConversationsGateway, ConversationFollowers],
+    ...[CallsGateway, CallScreens, CallLines],
+  ],
 })
 export class ApiModule {}

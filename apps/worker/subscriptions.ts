@@ -1,5 +1,6 @@
 import { clinicAlertClimbed } from '#alerts';
 import { formLeft, SignalsService } from '#assessments';
+import { CallLosses, CallWaits, callUnattended, patientLost } from '#calls';
 import { glassBroken, glassReviewOverdue } from '#care';
 import { licenceEnding } from '#credentials';
 import { accountLinkMade, accountNotice, journeyOver, ZonesService } from '#identity';
@@ -30,6 +31,7 @@ import {
   NoticesService,
   QuestionNotices,
   QuietHoursService,
+  ScreeningNotices,
   StaffNoticesService,
   WaitingNotices,
   WrittenNotices,
@@ -46,6 +48,16 @@ import {
   hoursChanged,
   reminderDue,
 } from '#scheduling';
+import {
+  clearanceDue,
+  decided,
+  HandOffsService,
+  handedOver,
+  handOffDue,
+  handOffOffered,
+  handOffReturned,
+  ownerLeft,
+} from '#screening';
 import { alertClimbed, sessionDischarged } from '#sessions';
 
 type Listeners = [
@@ -64,15 +76,19 @@ type Listeners = [
   SignalsService,
   LicenceNotices,
   QuestionNotices,
+  CallLosses,
+  CallWaits,
 ];
 
 type Waiting = [OfferEnding, WaitingLook, WaitingOffersService, WaitingNotices, QuietHoursService];
-type Wired = [...Listeners, ...Waiting];
+type Screening = [HandOffsService, ScreeningNotices];
+type Wired = [...Listeners, ...Screening, ...Waiting];
 
 /** All event wiring on one page: what happens in one context, and who hears of it. */
 function wire(...wired: Wired): Subscriptions {
   const [notices, calls, delivery, afterDischarge, staff, accounts, glass, ...others] = wired;
-  const [holds, calendars, written, zones, clinicCalls, signals, licences, questions, ...waiting] = others;
+  const [holds, calendars, written, zones, clinicCalls, signals, licences, questions, losses, waits, ...more] = others;
+  const [handOffs, screening, ...waiting] = more;
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
     on(appointmentMoved, ({ appointmentId, version }, { tx }) => notices.moved(tx, appointmentId, version)),
@@ -84,11 +100,14 @@ function wire(...wired: Wired): Subscriptions {
     on(holdOver, ({ holdId }, { tx }) => holds.over(tx, holdId)),
 
     ...whoWaits(waiting),
+    ...whoDecides([handOffs, screening]),
 
     on(alertClimbed, ({ sessionId, alertId, tier }, { tx }) => calls.climb(tx, sessionId, alertId, tier)),
     on(clinicAlertClimbed, ({ alertId, tier }, { tx }) => clinicCalls.climb(tx, alertId, tier)),
     on(licenceEnding, ({ licenceId, days }, { tx }) => licences.ending(tx, licenceId, days)),
     on(formLeft, ({ patientId }, { tx }) => signals.judgeLeft(tx, patientId)),
+    on(patientLost, ({ roomId, lossId }, { tx }) => losses.escalate(tx, roomId, lossId)),
+    on(callUnattended, ({ roomId }, { tx }) => waits.escalate(tx, roomId)),
     on(sessionDischarged, ({ sessionId, at }, { tx }) => afterDischarge.judgeVisit(tx, sessionId, new Date(at))),
 
     on(visitOverdue, ({ visitId }, { tx }) => afterDischarge.visitOverdue(tx, visitId)),
@@ -111,6 +130,19 @@ function wire(...wired: Wired): Subscriptions {
     onOutside(messageDue, (due, { eventId }) => delivery.deliver(due, eventId)),
     onOutside(callDue, (due, { eventId }) => delivery.deliver(due, eventId)),
   ]);
+}
+
+/** A patient is handed from one clinician to the next, and hears what was decided. */
+function whoDecides([handOffs, screening]: Screening): Subscription[] {
+  return [
+    on(handOffOffered, ({ handOffId }, { tx }) => screening.offered(tx, handOffId)),
+    on(handOffDue, ({ handOffId }, { tx }) => handOffs.timeOut(tx, handOffId)),
+    on(handOffReturned, ({ handOffId }, { tx }) => screening.returned(tx, handOffId)),
+    on(handedOver, ({ caseId }, { tx, eventId }) => screening.handedOver(tx, caseId, eventId)),
+    on(decided, ({ decisionId }, { tx }) => screening.decided(tx, decisionId)),
+    on(ownerLeft, ({ caseId }, { tx, eventId }) => screening.ownerLeft(tx, caseId, eventId)),
+    on(clearanceDue, ({ clearanceId }, { tx }) => screening.clearanceDue(tx, clearanceId)),
+  ];
 }
 
 /** A time that may be free again is offered to those who wait for one. */
@@ -144,6 +176,10 @@ export const subscriptions = {
     SignalsService,
     LicenceNotices,
     QuestionNotices,
+    CallLosses,
+    CallWaits,
+    HandOffsService,
+    ScreeningNotices,
     OfferEnding,
     WaitingLook,
     WaitingOffersService,

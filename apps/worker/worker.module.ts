@@ -1,14 +1,18 @@
 import { Module } from '@nestjs/common';
 
 import { AssessmentsModule } from '#assessments';
+import { CallsModule } from '#calls';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { NotificationsModule } from '#notifications';
 import { workModule } from '#platform';
 import { SchedulingModule } from '#scheduling';
+import { ScreeningModule } from '#screening';
 import { subscriptions } from './subscriptions.js';
 
-const CONTEXTS = [NotificationsModule, SchedulingModule, IntegrationModule, IdentityModule, AssessmentsModule];
+const CONTEXTS = [
+  ...[NotificationsModule, SchedulingModule, IntegrationModule, IdentityModule, AssessmentsModule, CallsModule, ScreeningModule],
+];
 
 /** What happens later: the relay, the queues and everything that hears an event. Needs the global platform module beside it. */
 @Module({ imports: [workModule(subscriptions, CONTEXTS)] })

@@ -29,6 +29,12 @@ export class AssessmentReader {
     return this.lists.of(db, patientIds);
   }
 
+  /** When a questionnaire was last answered to the end. */
+  async completedAt(db: Db, patientId: string, form: string): Promise<Date | null> {
+    const current = await this.responses.findCurrent(db, [patientId]);
+    return current.find((each) => each.form === form && each.completedAt !== null)?.completedAt ?? null;
+  }
+
   async read(db: Db, patientId: string) {
     const filled = await this.answers.all(db, patientId);
     const own = await this.rules.newest(db);

@@ -7,6 +7,8 @@ import { Database } from '#platform';
 import { AssessmentReader } from './assessment-reader.js';
 import { type Reviewed, SignalReviews } from './signal-reviews.js';
 
+const SAFETY_FORM = 'c-ssrs';
+
 /** Answers as those see them who care for a patient. */
 @Injectable()
 export class AssessmentsService {
@@ -47,5 +49,20 @@ export class AssessmentsService {
       const act = { action: 'review-signal', objectType: 'assessment-signal', objectId: signalId, subjectPersonId: patientId };
       await this.audit.record(tx, caller, { ...act, reason: reviewed.outcome });
     });
+  }
+
+  /** As `read` tells it, for a context that has asked by itself whether its caller may know, and that records the act. */
+  asTheyStand(db: Db, patientId: string) {
+    return this.reader.read(db, patientId);
+  }
+
+  /** When the safety questions were last answered to the end; null: never. */
+  safetyAnsweredAt(db: Db, patientId: string): Promise<Date | null> {
+    return this.reader.completedAt(db, patientId, SAFETY_FORM);
+  }
+
+  /** How far patients have come with their questionnaires. */
+  progress(db: Db, patientIds: readonly string[]) {
+    return this.reader.overview(db, patientIds);
   }
 }

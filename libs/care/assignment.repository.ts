@@ -11,6 +11,9 @@ export type NewAssignment = Readonly<{
   /** Who assigned them and the code that says why; left out when the system did. */
   by?: Readonly<{ personId: string; why: string }>;
 }>;
+/** Who is lent access to whom; `by` null: the system. */
+export type Lent = Readonly<{ patientId: string; personId: string; by: string | null }>;
+const LENT = 'hand-off';
 export type Member = Readonly<{
   id: string;
   patientId: string;
@@ -88,6 +91,33 @@ export class AssignmentRepository {
     await tx.sql`
       UPDATE care_assignment SET ends_at = greatest(ends_at, ${at}::timestamptz + ${hours}::int * interval '1 hour')
       WHERE patient_id = ${patientId} AND reason = 'paged' AND ends_at > app_now()`;
+  }
+
+  /** Access that ends by itself, for whoever is asked to take a patient over; nothing for somebody who has as much already. */
+  async lend(tx: Tx, { patientId, personId, by, until }: Lent & Readonly<{ until: Date }>): Promise<boolean> {
+    const rows = await tx.sql`
+      INSERT INTO care_assignment (id, patient_id, person_id, reason, ends_at, assigned_by, assigned_for)
+      SELECT ${randomUUID()}::uuid, ${patientId}::uuid, ${personId}::uuid, 'paged', ${until}::timestamptz, ${by}::uuid, ${LENT}
+      WHERE NOT EXISTS (
+        SELECT 1 FROM care_assignment WHERE patient_id = ${patientId} AND person_id = ${personId} AND (ends_at IS NULL OR ends_at >= ${until}::timestamptz))
+      RETURNING 1`;
+    return rows.length === 1;
+  }
+
+  /** @returns whether they had any */
+  async takeBack(tx: Tx, { patientId, personId, by }: Lent): Promise<boolean> {
+    const rows = await tx.sql`
+      UPDATE care_assignment SET ends_at = greatest(app_now(), starts_at), ended_by = ${by}::uuid, ended_for = ${LENT}
+      WHERE patient_id = ${patientId} AND person_id = ${personId} AND reason = 'paged' AND assigned_for = ${LENT} AND ends_at > app_now()
+      RETURNING 1`;
+    return rows.length > 0;
+  }
+
+  /** Whether somebody is of the lasting team. */
+  async isOfTeam(db: Db, patientId: string, personId: string): Promise<boolean> {
+    const rows = await db.sql`
+      SELECT 1 FROM care_assignment WHERE patient_id = ${patientId} AND person_id = ${personId} AND ends_at IS NULL`;
+    return rows.length > 0;
   }
 
   /** @returns who was assigned, or null when there is no such open assignment to this patient */

@@ -13,6 +13,7 @@ import { GlassFinder } from './glass-finder.js';
 import { GlassPeople } from './glass-people.js';
 import { GlassReviews } from './glass-reviews.service.js';
 import { GlassTraces } from './glass-traces.js';
+import { CareHandOver } from './hand-over.service.js';
 import { ReleasesService } from './releases.service.js';
 import { SettingsRepository } from './settings.repository.js';
 import { SettingsService } from './settings.service.js';
@@ -31,6 +32,7 @@ const OPEN = [
   GlassPeople,
   ReleasesService,
   SettingsService,
+  CareHandOver,
 ];
 
 @Module({

@@ -7,6 +7,7 @@ export { EmergencyCardService, type EmergencyDetails } from './emergency-card.se
 export { EnrolmentService } from './enrolment.service.js';
 export { GlassPeople } from './glass-people.js';
 export { GlassReviews } from './glass-reviews.service.js';
+export { CareHandOver } from './hand-over.service.js';
 export * from './messages.js';
 export { careProblems } from './problems.js';
 export { ReleasesService } from './releases.service.js';

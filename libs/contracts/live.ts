@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { CallChanged, CallJoined, CallOver, CallSignal, JoinCall, LeaveCall, SendSignal } from './call-signals.js';
 import type { ProblemJson } from './endpoint.js';
 import type { ConversationChanged, FollowConversations } from './messaging.js';
 import { LogEntry, RecordEntry } from './session-log.js';
@@ -45,6 +46,11 @@ export interface ClientToServer {
   'session.watch': (input: WatchSession, ack: Ack<Watching>) => void;
   /** From now on this screen is told when something is written in a conversation that its person may read. */
   'conversations.follow': (input: FollowConversations, ack: Ack<Record<string, never>>) => void;
+  /** This screen is the one on which its person is in the call of an appointment; again after each new connection. */
+  'call.join': (input: JoinCall, ack: Ack<CallJoined>) => void;
+  /** To another screen in the same call; the next one only after this one was acknowledged, so that they keep their order. */
+  'call.signal': (input: SendSignal, ack: Ack<Record<string, never>>) => void;
+  'call.leave': (input: LeaveCall, ack: Ack<Record<string, never>>) => void;
 }
 
 export interface ServerToClient {
@@ -52,4 +58,7 @@ export interface ServerToClient {
   /** Every 5 s to whoever joined, read from the database: no heartbeat for 12 s means that the screen is blind. */
   'session.heartbeat': (input: Heartbeat) => void;
   'conversation.changed': (input: ConversationChanged) => void;
+  'call.changed': (input: CallChanged) => void;
+  'call.signal': (input: CallSignal) => void;
+  'call.over': (input: CallOver) => void;
 }

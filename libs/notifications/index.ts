@@ -14,6 +14,7 @@ export { NotificationsModule } from './notifications.module.js';
 export { OwnMessagesService } from './own-messages.service.js';
 export { QuestionNotices } from './question-notices.service.js';
 export { QuietHoursService } from './quiet-hours.service.js';
+export { ScreeningNotices } from './screening-notices.service.js';
 export { StaffNoticesService } from './staff-notices.service.js';
 export { TemplatesService } from './templates.service.js';
 export { TextAnswersService } from './text-answers.service.js';

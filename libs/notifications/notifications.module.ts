@@ -9,6 +9,7 @@ import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { MessagingModule } from '#messaging';
 import { SchedulingModule } from '#scheduling';
+import { ScreeningModule } from '#screening';
 import { SessionsModule } from '#sessions';
 import { AccountNoticesService } from './account-notices.service.js';
 import { AddressStateRepository } from './address-state.repository.js';
@@ -45,6 +46,7 @@ import { PushTransport } from './push-transport.js';
 import { QuestionNotices } from './question-notices.service.js';
 import { QuietHoursService } from './quiet-hours.service.js';
 import { Renderer } from './renderer.js';
+import { ScreeningNotices } from './screening-notices.service.js';
 import { Sender } from './sender.js';
 import { SmsTransport } from './sms-transport.js';
 import { SmsWhereabouts } from './sms-whereabouts.js';
@@ -80,6 +82,7 @@ const OPEN = [
   CapturedMailbox,
   WaitingNotices,
   QuietHoursService,
+  ScreeningNotices,
 ];
 const STORED = [
   MessageLogRepository,
@@ -104,6 +107,7 @@ const ASKED = [MessageRows, TemplateRules, OwnChannels, TestMessages, TextFallba
     AlertsModule,
     AssessmentsModule,
     SchedulingModule,
+    ScreeningModule,
     SessionsModule,
     IntegrationModule,
     MessagingModule,

@@ -78,7 +78,19 @@ export class TemplateValues {
   }
 
   private places(): Values {
-    const names = ['home', 'waiting', 'account', 'board', 'privacy', 'forgotten', 'conversations', 'licences', 'intake'];
+    const names = [
+      'home',
+      'waiting',
+      'account',
+      'board',
+      'privacy',
+      'forgotten',
+      'conversations',
+      'licences',
+      'intake',
+      'screening',
+      'screenings',
+    ];
     const pages = names.map((page) => [page, this.at(`/${page}`)]);
     return { ...Object.fromEntries(pages), clinic: this.config.publicUrl };
   }

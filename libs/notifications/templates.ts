@@ -198,6 +198,30 @@ export const templates = {
     lines('There is a new message for you.', 'To read it and to answer: {conversations}'),
     ['conversations'],
   ),
+  handOff: fixed(
+    'Staff are asked to take something over',
+    'A colleague asks you to take over',
+    lines('A colleague asks you to take over. Please answer:', '{screenings}'),
+    ['screenings'],
+  ),
+  handOffReturned: fixed(
+    'Staff are told that nobody took something over',
+    'Nobody has taken it over',
+    lines('What you offered to a colleague was not taken over. It is with you as before:', '{screenings}'),
+    ['screenings'],
+  ),
+  whoIsWho: own(
+    'Somebody else looks after a patient',
+    'Somebody else looks after you now',
+    lines('Somebody else of the clinic looks after you now. Who it is, and what comes next: {screening}'),
+    ['screening'],
+  ),
+  letter: own(
+    'There is a letter',
+    'There is a letter for you',
+    lines('There is a letter for you from the clinic. To read it: {screening}'),
+    ['screening'],
+  ),
   test: fixed(
     'Somebody tries a channel of theirs',
     'This is a test',

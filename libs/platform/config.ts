@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Limits, limitSettings, type TrustedProxies, toLimits } from './limit-settings.js';
 import { messageSettings, pushHosts, type SmsProvider, smsProblems, smsProvider } from './message-settings.js';
 import { type ConfigProblem, productionProblems } from './production.js';
+import { type Video, video, videoProblems, videoSettings } from './video-settings.js';
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
 const url = (...protocols: string[]) =>
@@ -28,6 +29,7 @@ const Settings = z.object({
   REDIS_URL: url('redis', 'rediss').optional(),
   SMTP_URL: url('smtp', 'smtps').optional(),
   ...messageSettings,
+  ...videoSettings,
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   HEARTH_METRICS_HOST: z.string().default('127.0.0.1'),
   HEARTH_DEADMAN_URL: url('http', 'https').optional(),
@@ -56,6 +58,8 @@ export class Config {
   readonly sms: SmsProvider | undefined;
   /** Hosts of push services, and what ends with one of them after a dot. */
   readonly pushHosts!: readonly string[];
+  /** The relay of video calls; undefined: there is none. */
+  readonly video: Video | undefined;
   /** Where this process tells its metrics; undefined: nowhere. */
   readonly metrics: Readonly<{ port: number; host: string }> | undefined;
   /** Asked every 30 s as long as the clinic is swept, so that whoever misses it can call somebody. */
@@ -93,6 +97,7 @@ function toConfig(settings: Settings): Config {
     smtpUrl: settings.SMTP_URL,
     sms: smsProvider(settings),
     pushHosts: pushHosts(settings),
+    video: video(settings),
     metrics:
       settings.METRICS_PORT === undefined ? undefined : { port: settings.METRICS_PORT, host: settings.HEARTH_METRICS_HOST },
     deadManUrl: settings.HEARTH_DEADMAN_URL,
@@ -115,7 +120,12 @@ export function parseConfig(env: NodeJS.ProcessEnv): ConfigResult {
     return { ok: false, problems: parsed.error.issues.map(({ path, message }) => ({ setting: path.join('.'), message })) };
   }
   const config = toConfig(parsed.data);
-  const problems = [...smsProblems(parsed.data), ...(config.mode === 'production' ? productionProblems(config, env) : [])];
+  const isProduction = config.mode === 'production';
+  const problems = [
+    ...smsProblems(parsed.data),
+    ...videoProblems(parsed.data, isProduction),
+    ...(isProduction ? productionProblems(config, env) : []),
+  ];
   return problems.length ? { ok: false, problems } : { ok: true, config };
 }
 

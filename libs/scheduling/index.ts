@@ -1,5 +1,5 @@
 export { type Agenda, type AgendaAppointment, AgendaService, type ClinicianTime } from './agenda.service.js';
-export type { Meeting, NamedAppointment, PartyTime } from './appointment.repository.js';
+export type { AppointmentRow, Meeting, NamedAppointment, PartyTime } from './appointment.repository.js';
 export { AppointmentLinksService } from './appointment-links.service.js';
 export { AppointmentTypesService } from './appointment-types.service.js';
 export { type Attendee, AvailabilityService, type Openings, type Party } from './availability.service.js';

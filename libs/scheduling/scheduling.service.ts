@@ -144,6 +144,11 @@ export class SchedulingService {
     return onWire({ id, kind, patientId, patientZone, startsAt, endsAt, state: 'booked', parties, arrival }, names, clinicZone);
   }
 
+  /** Appointments by id as they are kept: when, and who has a part; for whoever decides by them who may come in. */
+  rowsOf(db: Db, ids: readonly string[]): Promise<AppointmentRow[]> {
+    return this.appointments.findMany(db, ids);
+  }
+
   /** Appointments by id, as they cross the wire. */
   async findMany(db: Db, ids: readonly string[]): Promise<Map<string, Appointment>> {
     const rows = await this.appointments.findMany(db, ids);

@@ -1,6 +1,7 @@
 import type { Placed } from '#integration';
 import { DAY, HOUR, MINUTE } from '#kernel';
 import { answerPhq9, beginIntake } from './intake.js';
+import { screenIda } from './screening.js';
 import type { Pressure, Story } from './story.js';
 
 /** From the start of a session to its visit: the next day, two hours later than the session began. */
@@ -34,7 +35,7 @@ async function wholeSession(story: Story, patient: string, startsAt: number, { b
  *
  * Sam has had a session and its visit; Ana missed the visit after hers. Now Sam is fifty minutes into the second session, Jonas is
  * held at the gate, and Mia begins in twenty minutes. Rosa has yet to book, and has asked her team about it; Ana waits for an answer. Ida is
- * new, and stopped in the middle of her questions.
+ * new, and stopped in the middle of her questions; Tom has spoken with her, and offers her screening to Nina.
  *
  * @param now epoch ms
  * @returns   ids of today's sessions by patient
@@ -57,6 +58,7 @@ export async function playEpisodes(story: Story, now: number): Promise<Readonly<
   const live = await placeToday(story, now);
   await story.to(now - 3 * HOUR);
   await beginIntake(story);
+  await screenIda(story, now);
   await beginToday(story, now, live);
   const { sam, jonas, mia } = live;
   return { sam, jonas, mia };

@@ -15,6 +15,7 @@ import { DAY } from '#kernel';
 import { WritingService } from '#messaging';
 import { Clock, ClockWalk, Database, requireConfig } from '#platform';
 import { ProtocolsService } from '#protocols';
+import { CaseSteps, CasesService, OffersService } from '#screening';
 import { ChaperoneLinkService, GateService, SessionsService, SessionWatchService } from '#sessions';
 import { BEGINS_DAYS_AGO, onEmptyDatabase } from './beginning.js';
 import { seedClinic, seedHours } from './clinic.js';
@@ -39,6 +40,9 @@ function servicesOf(app: INestApplicationContext) {
     audit: app.get(Audit, { strict: false }),
     intake: app.get(IntakeService, { strict: false }),
     locations: app.get(LocationsService),
+    cases: app.get(CasesService),
+    steps: app.get(CaseSteps),
+    offers: app.get(OffersService),
   };
 }
 

@@ -7,6 +7,7 @@ import { IntegrationModule } from '#integration';
 import { MessagingModule } from '#messaging';
 import { PlatformModule } from '#platform';
 import { ProtocolsModule } from '#protocols';
+import { ScreeningModule } from '#screening';
 import { SessionsModule } from '#sessions';
 import { WorkerModule } from '../../apps/worker/worker.module.js';
 
@@ -18,6 +19,7 @@ import { WorkerModule } from '../../apps/worker/worker.module.js';
     CareModule,
     CredentialsModule,
     ProtocolsModule,
+    ScreeningModule,
     SessionsModule,
     IntegrationModule,
     MessagingModule,

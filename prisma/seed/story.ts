@@ -5,9 +5,10 @@ import type { Audit } from '#audit';
 import type { LocationsService } from '#credentials';
 import type { Caller, SignInService } from '#identity';
 import { CourseBooking, type Placed, VisitsService } from '#integration';
-import { MINUTE } from '#kernel';
+import { DAY, MINUTE } from '#kernel';
 import { WritingService } from '#messaging';
 import { Clock, ClockWalk, Database } from '#platform';
+import type { CaseSteps, CasesService, OffersService } from '#screening';
 import type { EntryPayloads, EntryType } from '#session-engine';
 import { GateService, type Reported, SessionsService, SessionWatchService } from '#sessions';
 import type { Cast } from './people.js';
@@ -26,6 +27,9 @@ export type Services = Readonly<{
   audit: Audit;
   intake: IntakeService;
   locations: LocationsService;
+  cases: CasesService;
+  steps: CaseSteps;
+  offers: OffersService;
 }>;
 export type Pressure = readonly [systolicMmHg: number, diastolicMmHg: number, heartRateBpm: number];
 
@@ -121,6 +125,26 @@ export class Story {
   /** A patient says where they are. */
   async isAt(patient: string, place: string): Promise<void> {
     await this.services.locations.state(await this.caller(patient), this.cast[patient]!, place);
+  }
+
+  /** A clinician looks after a patient's screening from now on. */
+  async openScreening(by: string, patient: string): Promise<void> {
+    await this.services.cases.open(await this.caller(by), this.cast[patient]!);
+  }
+
+  async beginScreening(by: string, patient: string): Promise<void> {
+    await this.services.steps.take(await this.caller(by), this.cast[patient]!, { step: 'begin' });
+  }
+
+  /** To another day. */
+  async offerScreening(
+    by: string,
+    patient: string,
+    to: string,
+    words: { situation: string; openQuestions: string },
+  ): Promise<void> {
+    const offer = { ...words, toId: this.cast[to]!, isWarm: false, untilMin: (3 * DAY) / MINUTE };
+    await this.services.offers.offer(await this.caller(by), this.cast[patient]!, offer);
   }
 
   async attend(visitId: string, therapist: string): Promise<void> {

@@ -173,6 +173,14 @@ const plants: Record<string, string> = {
   'a data key under a key of the key file that this installation has never met': 'DELETE FROM installation_key',
   'somebody who was erased and can still be found, named, reached or signed in':
     "INSERT INTO tombstone (person_id, reason) SELECT patient_id, 'patient-request' FROM upcoming",
+  'a screening of which the owner is not the last one to whom it came, or who does not care for the patient and is missed by nobody':
+    'DELETE FROM screening_ownership',
+  'an offer of a screening that nothing ends, or that was taken up and moved nothing':
+    "UPDATE outbox_event SET done_at = app_now() WHERE key LIKE 'hand-off:%'",
+  'an answer from outside that is waited for, and that nobody will miss':
+    "INSERT INTO screening_clearance (id, case_id, patient_id, asked_by, due_at, question_sealed) SELECT gen_random_uuid(), id, patient_id, owner_id, app_now(), 'v1' FROM screening_case",
+  'a screening that is decided otherwise than its last decision says':
+    "UPDATE screening_case SET state = 'eligible', decision_number = 1",
   'health data in plain text where only ids belong': event('test.event', `'{"note": "a Canary sang"}'`),
 };
 

@@ -229,7 +229,11 @@ SELECT place, patient_id FROM (
   UNION ALL SELECT 'dose_line', p.patient_id, d.xmin FROM dose_line d JOIN protocol p ON p.id = d.protocol_id
   UNION ALL SELECT 'consent', patient_id, xmin FROM consent
   UNION ALL SELECT 'emergency_card', patient_id, xmin FROM emergency_card
-  UNION ALL SELECT 'care_assignment', patient_id, xmin FROM care_assignment) written
+  UNION ALL SELECT 'care_assignment', patient_id, xmin FROM care_assignment
+  UNION ALL SELECT 'screening_case', patient_id, xmin FROM screening_case
+  UNION ALL SELECT 'screening_hand_off', patient_id, xmin FROM screening_hand_off
+  UNION ALL SELECT 'screening_decision', patient_id, xmin FROM screening_decision
+  UNION ALL SELECT 'screening_clearance', patient_id, xmin FROM screening_clearance) written
 WHERE NOT EXISTS (SELECT 1 FROM audit_event a WHERE a.subject_person_id = written.patient_id AND a.xmin = written.tx);
 
 -- name: an audit row that says another transaction than its own
@@ -332,6 +336,10 @@ SELECT place FROM (
   UNION ALL SELECT 'inbox_message', t::text FROM inbox_message t
   UNION ALL SELECT 'conversation_message', t::text FROM conversation_message t
   UNION ALL SELECT 'address_state', t::text FROM address_state t
+  UNION ALL SELECT 'screening_case', t::text FROM screening_case t
+  UNION ALL SELECT 'screening_hand_off', t::text FROM screening_hand_off t
+  UNION ALL SELECT 'screening_decision', t::text FROM screening_decision t
+  UNION ALL SELECT 'screening_clearance', t::text FROM screening_clearance t
   UNION ALL SELECT 'push_subscription', t::text FROM push_subscription t
   UNION ALL SELECT 'idempotency_key', t::text FROM idempotency_key t
   UNION ALL SELECT 'data_key', t::text FROM data_key t
@@ -347,6 +355,9 @@ SELECT place, value FROM (
   UNION ALL SELECT 'captured_message', message_sealed FROM captured_message
   UNION ALL SELECT 'inbox_message', text_sealed FROM inbox_message
   UNION ALL SELECT 'conversation_message', text_sealed FROM conversation_message
+  UNION ALL SELECT 'screening_hand_off', summary_sealed FROM screening_hand_off
+  UNION ALL SELECT 'screening_decision', unnest(ARRAY[content_sealed, letter_sealed]) FROM screening_decision
+  UNION ALL SELECT 'screening_clearance', unnest(ARRAY[question_sealed, answer_sealed]) FROM screening_clearance
   UNION ALL SELECT 'push_subscription', subscription_sealed FROM push_subscription
   UNION ALL SELECT 'questionnaire_answer', value_sealed FROM questionnaire_answer
   UNION ALL SELECT 'assessment_signal', note_sealed FROM assessment_signal
@@ -365,6 +376,9 @@ SELECT place, owner, k.id FROM (
   UNION ALL SELECT 'emergency_card', patient_id, unnest(ARRAY[address_sealed, entry_note_sealed, allergies_sealed, local_number_sealed]) FROM emergency_card
   UNION ALL SELECT 'inbox_message', person_id, text_sealed FROM inbox_message
   UNION ALL SELECT 'conversation_message', patient_id, text_sealed FROM conversation_message
+  UNION ALL SELECT 'screening_hand_off', patient_id, summary_sealed FROM screening_hand_off
+  UNION ALL SELECT 'screening_decision', patient_id, unnest(ARRAY[content_sealed, letter_sealed]) FROM screening_decision
+  UNION ALL SELECT 'screening_clearance', patient_id, unnest(ARRAY[question_sealed, answer_sealed]) FROM screening_clearance
   UNION ALL SELECT 'push_subscription', person_id, subscription_sealed FROM push_subscription
   UNION ALL SELECT 'questionnaire_answer', patient_id, value_sealed FROM questionnaire_answer
   UNION ALL SELECT 'assessment_signal', patient_id, note_sealed FROM assessment_signal
@@ -406,6 +420,30 @@ WHERE s.name = 'item-9' AND s.value >= 1 AND NOT EXISTS (SELECT 1 FROM assessmen
 -- name: an alert of the clinic that ought to climb, and climbs no more though nobody has taken it on
 SELECT a.id FROM clinic_alert a WHERE a.ladder IS NOT NULL AND a.acknowledged_at IS NULL AND a.closed_at IS NULL AND NOT EXISTS (
   SELECT 1 FROM outbox_event e WHERE e.key LIKE 'clinic-alert:' || a.id || ':%' AND e.done_at IS NULL AND e.voided_at IS NULL AND e.parked_at IS NULL);
+
+-- name: a screening of which the owner is not the last one to whom it came, or who does not care for the patient and is missed by nobody
+SELECT c.id FROM screening_case c
+LEFT JOIN LATERAL (SELECT owner_id, id FROM screening_ownership o WHERE o.case_id = c.id ORDER BY since DESC, id LIMIT 1) last ON true
+WHERE last.owner_id IS DISTINCT FROM c.owner_id
+   OR (c.state NOT IN ('eligible', 'not_eligible')
+     AND NOT EXISTS (SELECT 1 FROM care_assignment a WHERE a.patient_id = c.patient_id AND a.person_id = c.owner_id AND a.ends_at IS NULL)
+     AND NOT EXISTS (SELECT 1 FROM clinic_alert a WHERE a.kind = 'case-unowned' AND a.subject_id = last.id)
+     AND NOT EXISTS (SELECT 1 FROM outbox_event e WHERE e.name = 'screening.owner-left' AND e.payload ->> 'caseId' = c.id::text AND e.done_at IS NULL));
+
+-- name: an offer of a screening that nothing ends, or that was taken up and moved nothing
+SELECT h.id FROM screening_hand_off h
+WHERE (h.state = 'offered' AND NOT EXISTS (
+    SELECT 1 FROM outbox_event e WHERE e.key = 'hand-off:' || h.id AND e.done_at IS NULL AND e.voided_at IS NULL AND e.parked_at IS NULL))
+   OR (h.state = 'accepted') <> EXISTS (SELECT 1 FROM screening_ownership o WHERE o.hand_off_id = h.id AND o.owner_id = h.to_id);
+
+-- name: an answer from outside that is waited for, and that nobody will miss
+SELECT c.id FROM screening_clearance c WHERE c.state = 'asked'
+  AND NOT EXISTS (SELECT 1 FROM outbox_event e WHERE e.key = 'clearance:' || c.id AND e.done_at IS NULL AND e.voided_at IS NULL AND e.parked_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM clinic_alert a WHERE a.kind = 'clearance-overdue' AND a.subject_id = c.id);
+
+-- name: a screening that is decided otherwise than its last decision says
+SELECT c.id FROM screening_case c LEFT JOIN screening_decision d ON d.case_id = c.id AND d.number = c.decision_number
+WHERE c.state IN ('needs_clearance', 'eligible', 'not_eligible', 'deferred') AND d.outcome IS DISTINCT FROM c.state;
 
 -- name: a transaction that has been idle for more than 6 s
 SELECT pid, application_name, state_change, left(query, 80) FROM pg_stat_activity

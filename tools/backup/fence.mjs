@@ -18,6 +18,8 @@ export const AFTER_RESTORE = {
   'integration.time-offered': 'park',
   'identity.account-notice': 'park',
   'identity.account-link-made': 'park', // a link that was used, or that somebody else has asked for since
+  'screening.handed-over': 'park',
+  'screening.decided': 'park',
   'sessions.alert-climbed': 'park-when-over',
   'notifications.call-due': 'park-when-over',
   'scheduling.hold-over': 'run',
@@ -36,7 +38,14 @@ export const AFTER_RESTORE = {
   'care.glass-broken': 'run',
   'alerts.clinic-alert-climbed': 'run', // staff are called for what the restored record still holds open
   'assessments.form-left': 'run',
+  'screening.hand-off-offered': 'run',
+  'screening.hand-off-due': 'run',
+  'screening.hand-off-returned': 'run',
+  'screening.owner-left': 'run',
+  'screening.clearance-due': 'run',
   'credentials.licence-ending': 'run', // to staff, and once for each licence and day
+  'calls.patient-lost': 'run', // staff are called for a call that the restored record still holds open
+  'calls.unattended': 'run',
   'care.glass-review-overdue': 'run',
 };
 const named = (what) => Object.keys(AFTER_RESTORE).filter((name) => AFTER_RESTORE[name] === what);

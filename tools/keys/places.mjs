@@ -21,6 +21,9 @@ export const OWNERS = {
   person: 't.id',
   push_subscription: 't.person_id',
   questionnaire_answer: 't.patient_id',
+  screening_clearance: 't.patient_id',
+  screening_decision: 't.patient_id',
+  screening_hand_off: 't.patient_id',
   totp_secret: 't.person_id',
 };
 

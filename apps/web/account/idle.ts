@@ -4,10 +4,14 @@ import { type Me, noteActivity } from '#contracts';
 import { call } from '../call.js';
 
 /** What a person does, as opposed to what a page does by itself. */
-const TOUCHES = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
+const STILL_HERE = 'hearth:still-here';
+const TOUCHES = ['pointerdown', 'keydown', 'wheel', 'touchstart', STILL_HERE] as const;
 const TELL_EVERY_MS = 60_000;
 const LOOK_MS = 5_000;
 const MINUTE_MS = 60_000;
+
+/** Somebody is at this screen, though they touch nothing: they talk with somebody by it. */
+export const stillHere = (): void => void window.dispatchEvent(new Event(STILL_HERE));
 
 /** Whether nobody has touched this page for as long as the clinic allows; tells the clinic about touches, at most once a minute. */
 export function useIdleLock(me: Me | null): readonly [isLocked: boolean, unlock: () => void] {

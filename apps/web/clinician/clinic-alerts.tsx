@@ -22,6 +22,10 @@ const KINDS: Readonly<Record<ClinicAlert['kind'], string>> = {
   'clinician-away': 'Somebody is away who is booked: look at what has to be moved',
   'safety-answer': 'Answers of a patient say that they may be in danger: open Assessments',
   'assessment-review': 'Answers of a patient are waiting for a look: open Assessments',
+  'case-unowned': 'Nobody looks after a screening any more: give it to somebody',
+  'clearance-overdue': 'An answer from outside has not come: open Screenings',
+  'video-lost': 'A patient dropped out of a video call and has not come back: call them',
+  'call-unattended': 'A patient waits in a video call, and nobody of the clinic is there',
   'session-restored': 'A session was live in the backup: find out how the patient is, and how it ended',
 };
 

@@ -41,6 +41,12 @@ const routes: readonly Route[] = [
   { path: '/appointment', roles: 'everyone', isBare: true, Page: lazy(() => import('../patient/appointment.page.js')) },
   { path: '/chaperone', roles: 'everyone', isBare: true, Page: lazy(() => import('../chaperone/link.page.js')) },
   { path: '/chaperone/session', roles: ['chaperone'], isBare: true, Page: page(() => import('../chaperone/session.page.js')) },
+  {
+    path: '/call/:id',
+    roles: [...STAFF, 'patient', 'chaperone'],
+    isBare: true,
+    Page: page(() => import('../call-room/call.page.js')),
+  },
   { path: '/board', roles: STAFF, Page: page(() => import('../clinician/board.page.js')) },
   { path: '/board/:id', roles: STAFF, Page: page(() => import('../clinician/session.page.js')) },
   { path: '/assessments', roles: STAFF, Page: page(() => import('../assessments/list.page.js')) },

@@ -24,6 +24,8 @@ export type Scope =
   | 'messages'
   /** What they have answered, what it scores, and what it means. */
   | 'assessments'
+  /** Their way to a decision: who owns it, to whom it is offered, and what is decided. */
+  | 'screening'
   /** What only they themselves decide or are told: what they release, and who opened their record in an emergency. */
   | 'own'
   /** Notes that a therapist keeps apart from the chart. */
@@ -72,6 +74,7 @@ const OPENED_BY: Readonly<Record<Scope, readonly Ground[]>> = {
   rescheduling: ['self', 'assignment', 'clinic'],
   dose: ['assignment'],
   assessments: ['assignment', 'break-glass'],
+  screening: ['assignment'],
   own: ['self'],
   'psychotherapy-notes': ['assignment'],
 };

@@ -1,0 +1,203 @@
+import type { CallRelay, Candidate, SignalBody } from '#contracts';
+import { type MediaState, MediaWatch, RELAY_FROM } from './negotiation.js';
+
+export type Tracks = Readonly<{ audio: MediaStreamTrack | null; video: MediaStreamTrack | null }>;
+type Kind = keyof Tracks;
+export type PeerLink = Readonly<{
+  isPolite: boolean;
+  relay: () => CallRelay;
+  tracks: () => Tracks;
+  send: (body: SignalBody) => void;
+  onChange: () => void;
+}>;
+
+const KINDS: readonly Kind[] = ['audio', 'video'];
+/** Candidates that are found within one breath travel together. */
+const GATHER_MS = 60;
+const MOST_TOGETHER = 6;
+/** An offer that was not answered was lost, or came before there was anybody. */
+const OFFER_AGAIN_MS = 3_000;
+
+/**
+ * The connection to one other screen: perfect negotiation, and what is tried when nothing is heard. Each connection that the two make has
+ * a number, and what is said for an older one is passed over: a restart against a new connection would ruin both.
+ */
+export class Peer {
+  readonly stream = new MediaStream();
+  state: MediaState = 'connecting';
+  private pc!: RTCPeerConnection;
+  private generation = 0;
+  private readonly watch = new MediaWatch(performance.now());
+  private isMakingOffer = false;
+  private isIgnoringOffer = false;
+  private isTakingAnswer = false;
+  private offeredAt = 0;
+  private isClosed = false;
+  private senders: Partial<Record<Kind, RTCRtpSender>> = {};
+  private waiting: RTCIceCandidateInit[] = [];
+  private gathered: Candidate[] = [];
+  private gathering: ReturnType<typeof setTimeout> | undefined;
+  private incoming: Promise<void> = Promise.resolve();
+
+  constructor(private readonly link: PeerLink) {
+    this.build(1);
+  }
+
+  close(): void {
+    this.isClosed = true;
+    clearTimeout(this.gathering);
+    this.pc.close();
+  }
+
+  /** What this screen shows and says has changed. */
+  retrack(): void {
+    const tracks = this.link.tracks();
+    for (const kind of KINDS) this.put(kind, tracks[kind]);
+  }
+
+  /** What the other screen says, one after the other. */
+  receive(body: SignalBody): void {
+    this.incoming = this.incoming.then(() => this.take(body)).catch(() => undefined); // what cannot be used is said again, or a new connection is made
+  }
+
+  /** Once a second: listens, and tries the next step when nothing is heard. */
+  async look(): Promise<void> {
+    const bytes = await this.bytes();
+    if (this.isClosed) return;
+    const { step, state } = this.watch.see(performance.now(), bytes);
+    if (step === 'restart') this.restart();
+    else if (step === 'rebuild') this.rebuild();
+    else this.offerAgain();
+    if (state === this.state) return;
+    this.state = state;
+    this.link.onChange();
+  }
+
+  private async bytes(): Promise<number> {
+    let sum = 0;
+    for (const report of (await this.pc.getStats()).values()) {
+      if (report.type === 'inbound-rtp') sum += (report as RTCInboundRtpStreamStats).bytesReceived ?? 0;
+    }
+    return sum;
+  }
+
+  private build(generation: number): void {
+    if (this.generation) this.pc.close();
+    this.generation = generation;
+    [this.isMakingOffer, this.isIgnoringOffer, this.isTakingAnswer] = [false, false, false];
+    [this.senders, this.waiting, this.gathered, this.offeredAt] = [{}, [], [], 0];
+    const { iceServers, relayOnly } = this.link.relay();
+    const isRelayed = relayOnly || (generation >= RELAY_FROM && iceServers.length > 0);
+    const pc = new RTCPeerConnection({
+      iceServers: [...iceServers],
+      iceTransportPolicy: isRelayed ? 'relay' : 'all',
+      bundlePolicy: 'max-bundle',
+    });
+    this.pc = pc;
+    pc.onnegotiationneeded = () => void this.offer(pc);
+    pc.onicecandidate = ({ candidate }) => candidate && this.gather(pc, candidate);
+    pc.oniceconnectionstatechange = () => pc === this.pc && pc.iceConnectionState === 'failed' && this.restart();
+    pc.ontrack = ({ track }) => pc === this.pc && this.show(track);
+    this.retrack();
+  }
+
+  private put(kind: Kind, track: MediaStreamTrack | null): void {
+    const sender = this.senders[kind];
+    if (sender) void sender.replaceTrack(track).catch(() => undefined); // a connection that was closed meanwhile shows nothing
+    else if (track) this.senders[kind] = this.pc.addTrack(track);
+  }
+
+  private show(track: MediaStreamTrack): void {
+    for (const old of this.stream.getTracks()) if (old.kind === track.kind) this.stream.removeTrack(old);
+    this.stream.addTrack(track);
+    track.onmute = this.link.onChange;
+    track.onunmute = this.link.onChange;
+    this.link.onChange();
+  }
+
+  private async offer(pc: RTCPeerConnection): Promise<void> {
+    if (pc !== this.pc || this.isClosed) return;
+    try {
+      this.isMakingOffer = true;
+      await pc.setLocalDescription();
+      this.describe(pc);
+    } catch {
+      // closed meanwhile, or the other one's offer came first
+    } finally {
+      if (pc === this.pc) this.isMakingOffer = false;
+    }
+  }
+
+  private describe(pc: RTCPeerConnection): void {
+    const { localDescription } = pc;
+    if (pc !== this.pc || !localDescription || localDescription.type === 'rollback' || localDescription.type === 'pranswer') return;
+    if (localDescription.type === 'offer') this.offeredAt = performance.now();
+    const { type, sdp } = localDescription;
+    this.link.send({ kind: 'description', generation: this.generation, type, sdp });
+  }
+
+  private offerAgain(): void {
+    const isUnanswered = this.pc.signalingState === 'have-local-offer' && performance.now() - this.offeredAt > OFFER_AGAIN_MS;
+    if (isUnanswered) this.describe(this.pc);
+  }
+
+  private gather(pc: RTCPeerConnection, { candidate, sdpMid, sdpMLineIndex, usernameFragment }: RTCIceCandidate): void {
+    if (pc !== this.pc || !candidate) return;
+    this.gathered.push({ candidate, sdpMid, sdpMLineIndex, usernameFragment });
+    clearTimeout(this.gathering);
+    if (this.gathered.length >= MOST_TOGETHER) this.tell();
+    else this.gathering = setTimeout(() => this.tell(), GATHER_MS);
+  }
+
+  private tell(): void {
+    const candidates = this.gathered.splice(0);
+    if (candidates.length && !this.isClosed) this.link.send({ kind: 'candidates', generation: this.generation, candidates });
+  }
+
+  private async take(body: SignalBody): Promise<void> {
+    if (this.isClosed || body.generation < this.generation) return;
+    if (body.generation > this.generation) {
+      this.watch.begunAnew(performance.now());
+      this.build(body.generation);
+    }
+    if (body.kind === 'description') await this.takeDescription(this.pc, body);
+    else if (body.kind === 'candidates') for (const candidate of body.candidates) await this.takeCandidate(this.pc, candidate);
+  }
+
+  private async takeDescription(pc: RTCPeerConnection, { type, sdp }: { type: 'offer' | 'answer'; sdp: string }): Promise<void> {
+    const isReady = !this.isMakingOffer && (pc.signalingState === 'stable' || this.isTakingAnswer);
+    this.isIgnoringOffer = !this.link.isPolite && type === 'offer' && !isReady;
+    if (this.isIgnoringOffer) return;
+    if (type === 'answer' && pc.signalingState !== 'have-local-offer') return; // of an offer that was made twice
+    this.isTakingAnswer = type === 'answer';
+    try {
+      await pc.setRemoteDescription({ type, sdp });
+    } finally {
+      this.isTakingAnswer = false;
+    }
+    for (const candidate of this.waiting.splice(0)) await this.takeCandidate(pc, candidate);
+    if (type === 'answer') return;
+    await pc.setLocalDescription();
+    this.describe(pc);
+  }
+
+  private async takeCandidate(pc: RTCPeerConnection, candidate: RTCIceCandidateInit): Promise<void> {
+    if (!pc.remoteDescription) {
+      this.waiting.push(candidate);
+      return;
+    }
+    await pc.addIceCandidate(candidate).catch(() => undefined); // of an offer that is ignored, or of a path that is none
+  }
+
+  private restart(): void {
+    if (this.isClosed || !this.pc.remoteDescription) return this.offerAgain();
+    const { iceServers } = this.link.relay();
+    this.pc.setConfiguration({ ...this.pc.getConfiguration(), iceServers: [...iceServers] }); // with a password that still holds
+    this.pc.restartIce();
+  }
+
+  private rebuild(): void {
+    this.build(this.generation + 1);
+    this.link.send({ kind: 'rebuild', generation: this.generation });
+  }
+}

@@ -1,0 +1,68 @@
+import { MINUTE } from '#kernel';
+import type { Presence } from './presence.js';
+import type { Door, RoomState } from './room.js';
+
+export type Notice = 'somebody-is-joining' | 'handed-over' | 'hand-off-did-not-work';
+export type Next =
+  | Notice
+  | 'too-early'
+  | 'come-in'
+  | 'wait-for-start'
+  | 'wait-they-know'
+  | 'wait-they-are-late'
+  | 'wait-overdue'
+  | 'in-call'
+  | 'in-call-alone'
+  | 'let-them-in'
+  | 'nobody-here'
+  | 'patient-lost'
+  | 'ended'
+  | 'over'
+  | 'cancelled';
+
+/** What is known of a call; instants in epoch ms. `clinician`: the name of one who is in it. `patient`: where the patient is. */
+export type Standing = Readonly<{
+  door: Door;
+  state: RoomState;
+  now: number;
+  startsAt: number;
+  lateMin: number | null;
+  own: Presence;
+  patient: Presence;
+  clinician: string | null;
+  waiting: string | null;
+  notice: Readonly<{ code: Notice; about: string | null }> | null;
+}>;
+export type Told = Readonly<{ next: Next; about: string | null }>;
+
+/** So long after the start somebody who waits is told that it is not them. Source: domain.md §4.6 U3 */
+export const OVERDUE_MIN = 5;
+
+const CLOSED = { early: 'too-early', over: 'over', cancelled: 'cancelled' } as const;
+const told = (next: Next, about: string | null = null): Told => ({ next, about });
+
+/** What happens next for somebody who is let in; there is an answer at each moment, so that nobody is left alone without one. */
+export function nextForGuest(at: Standing): Told {
+  if (at.door !== 'open') return told(CLOSED[at.door]);
+  if (at.state === 'ended') return told('ended');
+  if (at.own === 'waiting') return whileWaiting(at);
+  if (at.own !== 'here') return told('come-in');
+  if (at.clinician === null) return told('in-call-alone');
+  return at.notice ? told(at.notice.code, at.notice.about) : told('in-call', at.clinician);
+}
+
+function whileWaiting({ now, startsAt, lateMin, clinician }: Standing): Told {
+  if (lateMin && now < startsAt + lateMin * MINUTE) return told('wait-they-are-late');
+  if (clinician !== null) return told('wait-they-know', clinician);
+  return told(now < startsAt + OVERDUE_MIN * MINUTE ? 'wait-for-start' : 'wait-overdue');
+}
+
+/** What happens next for somebody who runs the call. */
+export function nextForStaff(at: Standing): Told {
+  if (at.door !== 'open') return told(CLOSED[at.door]);
+  if (at.state === 'ended') return told('ended');
+  if (at.own !== 'here') return told('come-in');
+  if (at.waiting !== null) return told('let-them-in', at.waiting);
+  if (at.patient === 'lost') return told('patient-lost');
+  return told(at.patient === 'here' ? 'in-call' : 'nobody-here');
+}

@@ -1,0 +1,15 @@
+export { CallLife } from './call-life.service.js';
+export { CallLosses } from './call-losses.js';
+export { CallPresence, type Screen } from './call-presence.service.js';
+export { CallReading } from './call-reading.service.js';
+export { CallRelays } from './call-relays.service.js';
+export { CallRooms, type HandOver, type Invitation } from './call-rooms.service.js';
+export { CallSignals } from './call-signals.service.js';
+export { CallWaits } from './call-waits.js';
+export { CallsModule } from './calls.module.js';
+export { CallActs } from './call-acts.service.js';
+export { DeviceChecks } from './device-checks.service.js';
+export { callUnattended, patientLost } from './messages.js';
+export { callProblems } from './problems.js';
+export type { RoomRow } from './room.repository.js';
+export type { SignalRow } from './signal.repository.js';

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+
+import type { CallRole } from '#contracts';
+import type { Reader, Tx } from '#platform';
+import { HEARTBEAT_SEC, type Traces } from './domain/presence.js';
+
+export type ParticipantRow = Readonly<{
+  id: string;
+  personId: string;
+  role: CallRole;
+  isOwner: boolean;
+  invitedBy: string | null;
+  isRemoved: boolean;
+  connection: string | null;
+}> &
+  Traces;
+export type Invited = Readonly<{ personId: string; role: CallRole; invitedBy: string | null }>;
+
+/** Who may be in which call, and on which screen they are. Screens are seen in real time, as all signs of life. */
+@Injectable()
+export class ParticipantRepository {
+  /** Everybody who may come, and whoever might once; those of the clinic first. */
+  findOf(on: Reader, roomId: string): Promise<ParticipantRow[]> {
+    return on.sql<ParticipantRow>`
+      SELECT id, person_id AS "personId", role, is_owner AS "isOwner", invited_by AS "invitedBy", removed_at IS NOT NULL AS "isRemoved",
+        connection, knocked_at IS NOT NULL AS "hasKnocked", admitted_at IS NOT NULL AS "isAdmitted", left_at IS NOT NULL AS "hasLeft",
+        seen_at IS NOT NULL AS "wasSeen",
+        (connection IS NOT NULL AND seen_at > now() - ${HEARTBEAT_SEC}::int * interval '1 second') AS "isSeen"
+      FROM call_participant WHERE room_id = ${roomId} ORDER BY role DESC, id`;
+  }
+
+  /** Lets somebody come, also who might not any more. @returns the id of their part */
+  async put(tx: Tx, roomId: string, { personId, role, invitedBy }: Invited): Promise<string> {
+    const [row] = await tx.sql<{ id: string }>`
+      INSERT INTO call_participant (id, room_id, person_id, role, invited_by)
+      VALUES (${randomUUID()}, ${roomId}, ${personId}, ${role}::call_role, ${invitedBy}::uuid)
+      ON CONFLICT (room_id, person_id) DO UPDATE SET removed_at = NULL, role = EXCLUDED.role, invited_by = EXCLUDED.invited_by
+      WHERE EXCLUDED.invited_by IS NULL OR call_participant.removed_at IS NOT NULL
+      RETURNING id`;
+    if (!row) return this.idOf(tx, roomId, personId); // who may come already stays as what they come
+    return row.id;
+  }
+
+  private async idOf(tx: Tx, roomId: string, personId: string): Promise<string> {
+    const [row] = await tx.sql<{ id: string }>`
+      SELECT id FROM call_participant WHERE room_id = ${roomId} AND person_id = ${personId}`;
+    return row!.id;
+  }
+
+  /** They may not come any more; whoever owns the call stays in it. @returns whether they might */
+  async remove(tx: Tx, roomId: string, personId: string): Promise<boolean> {
+    const rows = await tx.sql`
+      UPDATE call_participant SET removed_at = app_now(), connection = NULL
+      WHERE room_id = ${roomId} AND person_id = ${personId} AND removed_at IS NULL AND NOT is_owner RETURNING 1`;
+    return rows.length === 1;
+  }
+
+  async ownerOf(on: Reader, roomId: string): Promise<string | null> {
+    const [row] = await on.sql<{ personId: string }>`
+      SELECT person_id AS "personId" FROM call_participant WHERE room_id = ${roomId} AND is_owner`;
+    return row?.personId ?? null;
+  }
+
+  /** @param from the owner as the caller knows it; null: whoever it is. @returns false when that is not the owner, or `to` may not come */
+  async moveOwner(tx: Tx, roomId: string, from: string | null, to: string): Promise<boolean> {
+    const given = await tx.sql`
+      UPDATE call_participant SET is_owner = false
+      WHERE room_id = ${roomId} AND is_owner AND (${from}::uuid IS NULL OR person_id = ${from}::uuid) RETURNING 1`;
+    if (from !== null && !given.length) return false;
+    const taken = await tx.sql`
+      UPDATE call_participant SET is_owner = true
+      WHERE room_id = ${roomId} AND person_id = ${to} AND removed_at IS NULL AND role NOT IN ('patient', 'chaperone') RETURNING 1`;
+    return taken.length === 1;
+  }
+
+  knock(tx: Tx, id: string): void {
+    tx.later`UPDATE call_participant SET knocked_at = coalesce(knocked_at, app_now()), left_at = NULL WHERE id = ${id}`;
+  }
+
+  admit(tx: Tx, id: string, by: string): void {
+    tx.later`
+      UPDATE call_participant SET knocked_at = coalesce(knocked_at, app_now()), admitted_at = coalesce(admitted_at, app_now()),
+        admitted_by = coalesce(admitted_by, ${by}::uuid), left_at = NULL
+      WHERE id = ${id}`;
+  }
+
+  leave(tx: Tx, id: string): void {
+    tx.later`UPDATE call_participant SET left_at = app_now(), connection = NULL WHERE id = ${id}`;
+  }
+
+  /** Everybody is out of it, and asks to be let in anew. */
+  leaveAll(tx: Tx, roomId: string): void {
+    tx.later`
+      UPDATE call_participant SET left_at = app_now(), connection = NULL, knocked_at = NULL, admitted_at = NULL, admitted_by = NULL
+      WHERE room_id = ${roomId} AND knocked_at IS NOT NULL`;
+  }
+
+  /** This screen is theirs from now on. */
+  connect(tx: Tx, id: string, connection: string): void {
+    tx.later`UPDATE call_participant SET connection = ${connection}, seen_at = now() WHERE id = ${id}`;
+  }
+
+  /** A screen has gone. @returns whether it was the one on which its person was */
+  async disconnect(tx: Tx, id: string, connection: string): Promise<boolean> {
+    const rows = await tx.sql`
+      UPDATE call_participant SET connection = NULL WHERE id = ${id} AND connection = ${connection} RETURNING 1`;
+    return rows.length === 1;
+  }
+
+  /** Signs of life of screens. @returns those that are still in their call */
+  async renew(on: Reader, connections: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await on.sql<{ connection: string }>`
+      UPDATE call_participant p SET seen_at = now() FROM call_room r
+      WHERE p.connection = ANY(${[...connections]}::uuid[]) AND r.id = p.room_id AND r.state <> 'ended'
+        AND p.removed_at IS NULL AND p.left_at IS NULL
+      RETURNING p.connection`;
+    return new Set(rows.map(({ connection }) => connection));
+  }
+
+  /** Calls in which a patient was let in whose screen was not seen for so long, and of whom nobody has said so yet. */
+  async findLost(on: Reader, limit: number): Promise<string[]> {
+    const rows = await on.sql<{ id: string }>`
+      SELECT r.id FROM call_room r JOIN call_participant p ON p.room_id = r.id AND p.role = 'patient'
+      WHERE r.state = 'open' AND r.lost_at IS NULL AND p.admitted_at IS NOT NULL AND p.left_at IS NULL
+        AND p.seen_at < now() - ${HEARTBEAT_SEC}::int * interval '1 second'
+      LIMIT ${limit}`;
+    return rows.map(({ id }) => id);
+  }
+}

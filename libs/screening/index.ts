@@ -1,0 +1,17 @@
+export { CasesService } from './cases.service.js';
+export { ClearanceWatch } from './clearance-watch.js';
+export { ClearancesService } from './clearances.service.js';
+export { DecisionsService } from './decisions.service.js';
+export { HandOffsService } from './hand-offs.service.js';
+export { IdentityChecks } from './identity-checks.service.js';
+export * from './messages.js';
+export { ScreeningNoticesReader } from './notices.js';
+export { OffersService } from './offers.service.js';
+export { OwnScreening } from './own-screening.service.js';
+export { OwnerWatch } from './owner-watch.js';
+export { OwnersService } from './owners.service.js';
+export { screeningProblems } from './problems.js';
+export { ScreeningModule } from './screening.module.js';
+export { ScreeningsService } from './screenings.service.js';
+export { CaseSteps } from './steps.service.js';
+export { WorkList } from './work-list.service.js';
