@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { CareService } from '#care';
 import type { Caller } from '#identity';
-import { Database } from '#platform';
+import { Database, type Db } from '#platform';
 import { AssessmentReader } from './assessment-reader.js';
 import { type Reviewed, SignalReviews } from './signal-reviews.js';
 
