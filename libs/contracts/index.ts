@@ -21,6 +21,7 @@ export * from './messaging.js';
 export * from './notifications.js';
 export * from './patient-search.js';
 export * from './scheduling.js';
+export * from './series.js';
 export * from './session-log.js';
 export * from './sessions.js';
 export * from './socket-tickets.js';
