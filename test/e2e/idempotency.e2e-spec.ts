@@ -8,6 +8,7 @@ import { answersOnce } from '../support/repeated-assessments.js';
 import { type Act, booksOnce, endsOnce, keepsHoursOnce } from '../support/repeated-bookings.js';
 import { closesOnce } from '../support/repeated-calendar.js';
 import { saysZoneOnce, writesOnce } from '../support/repeated-messaging.js';
+import { booksSeriesOnce } from '../support/repeated-series.js';
 import { waitsOnce } from '../support/repeated-waiting.js';
 import { changesRotaOnce } from '../support/rota-acts.js';
 
@@ -37,7 +38,7 @@ describe('a request that comes more than once with one key', () => {
   const entry = async () => ({ id: randomUUID(), type: 'vitals', payload: vitals, happenedAt: await clinicTime(clinic) });
 
   /** Sends an act ten times at once, then something else under its key. */
-  async function provesOnce(route: string, { by, path, body, other }: Act): Promise<Response> {
+  async function provesOnce(route: string, { by, path, body, other, audited = 1 }: Act): Promise<Response> {
     covered.add(`POST ${route}`);
     const key = randomUUID();
     const before = await acts();
@@ -48,7 +49,7 @@ describe('a request that comes more than once with one key', () => {
     expect(replies.filter(({ headers }) => headers['idempotency-replayed'] === 'true')).toHaveLength(TIMES - 1);
     const refused = await send(by, other.path ?? path, other.body ?? body, key).expect(422);
     expect(refused.body.code).toBe('request.key-reused');
-    expect(await acts()).toBe(before + 1);
+    expect(await acts()).toBe(before + audited);
     return replies[0]!;
   }
 
@@ -89,6 +90,7 @@ describe('a request that comes more than once with one key', () => {
   it('changes the rota once', () => changesRotaOnce(clinic, database, provesOnce));
   it('keeps an answer once, reviews once and signs rules once', () => answersOnce(clinic, provesOnce, one));
   it('books once, moves once and cancels once', () => booksOnce(clinic, provesOnce));
+  it('books a series once, moves it once and cancels it once', () => booksSeriesOnce(clinic, provesOnce));
   it('waits once, declines once, accepts once and leaves once', () => waitsOnce(clinic, provesOnce));
   it('records once that somebody did not come, and decides a late change once', () => endsOnce(clinic, provesOnce, one));
 
