@@ -49,6 +49,7 @@ import { ClinicScheduleController } from './integration/clinic-schedule.controll
 import { ClosuresController } from './integration/closures.controller.js';
 import { DosingBookingsController } from './integration/dosing-bookings.controller.js';
 import { LateChangesController } from './integration/late-changes.controller.js';
+import { SeriesController } from './integration/series.controller.js';
 import { VisitsController } from './integration/visits.controller.js';
 import { WaitingListController } from './integration/waiting-list.controller.js';
 import { ConversationFollowers } from './messaging/conversation-followers.js';
@@ -138,6 +139,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     ClosuresController,
     RotaController,
     LateChangesController,
+    SeriesController,
     VisitsController,
     WaitingListController,
     WorkingTimesController,

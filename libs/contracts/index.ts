@@ -26,6 +26,7 @@ export * from './patient-search.js';
 export * from './scheduling.js';
 export * from './screening.js';
 export * from './screening-decisions.js';
+export * from './series.js';
 export * from './session-log.js';
 export * from './sessions.js';
 export * from './socket-tickets.js';

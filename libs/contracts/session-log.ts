@@ -21,6 +21,7 @@ export type SafetyCheck = z.infer<typeof SafetyCheck>;
 export const GateItem = z.enum([
   'protocol-signed',
   'dose-unlocked',
+  'days-between',
   'consent-current',
   'chaperone-present',
   'vitals',

@@ -89,6 +89,7 @@ export const acceptOffer = endpoint({
     'sessions.begun',
     'sessions.session-over',
     'sessions.already-booked',
+    'scheduling.too-near',
     'scheduling.not-booked',
     'scheduling.slot-taken',
     'protocols.no-dose-planned',

@@ -25,6 +25,7 @@ const REFUSALS = new Set([
   'scheduling.slot-taken',
   'integration.no-visit-time',
   'sessions.already-booked',
+  'protocols.all-booked',
   'scheduling.not-booked',
 ]);
 const codeOf = (work: Promise<unknown>) =>
@@ -139,7 +140,7 @@ describe(`a crowd that shares its clinicians (FAULT_SEED=${seed})`, () => {
     const prescribers = await Promise.all([1, 2].map(() => shared('prescriber')));
     const teams: TeamOf[] = [];
     for (let i = 0; i < 20; i++)
-      teams.push(await clinic.enrol({ therapist: dice.pick(therapists), prescriber: dice.pick(prescribers) }));
+      teams.push(await clinic.enrol({ therapist: dice.pick(therapists), prescriber: dice.pick(prescribers) }, { doses: 1 }));
     const days = await Promise.all([2, 4, 6].map((day) => clinic.at(day, 9.5)));
     const sessions = new Map<TeamOf, string>();
     const somewhen = () => new Date(dice.pick(days).getTime() + dice.between(0, 11) * 30 * MINUTE);

@@ -4,7 +4,7 @@ import { Audit } from '#audit';
 import type { CancelReason, ChangeTerms } from '#contracts';
 import type { Caller } from '#identity';
 import { MINUTE } from '#kernel';
-import { Database } from '#platform';
+import { Database, type Tx } from '#platform';
 import { ChangesService, schedulingProblems } from '#scheduling';
 import type { AbortReason } from '#session-engine';
 import { CourseEnding, type Ending } from './course-ending.js';
@@ -47,21 +47,29 @@ export class CancellationService {
     const { startsAt, patientId } = await this.places.read(caller, sessionId);
     const act = { action: 'read-change-terms', objectType: 'dosing-session', objectId: sessionId, subjectPersonId: patientId };
     await this.audit.recordRead(caller, act);
-    const { lateFrom, isLate, costs } = await this.changes.terms(this.database.read, startsAt, REASONS);
-    const onWire = costs.map(({ reason, cost: { feeCents, feeState } }) => ({ reason, feeCents, feeState }));
-    return { isLate, lateFrom: lateFrom.toISOString(), costs: onWire };
+    return this.costsAt(startsAt);
   }
 
   /** @throws `sessions.not-found`, `sessions.already-dosed`, `sessions.session-over`, `scheduling.not-your-reason` */
   async cancel(caller: Caller, sessionId: string, reason: CancelReason): Promise<void> {
-    await this.database.transact(async (tx) => {
-      const place = await this.ending.abort(tx, caller, sessionId, ABORT[reason]);
-      this.changes.requireOwnReason(caller, reason);
-      const judged = await this.changes.judge(tx, place.appointmentId, reason);
-      const isLate = judged.cost.isLate && reason === 'patient-request';
-      await this.ending.end(tx, caller, place, { state: isLate ? 'cancelled_late' : STATE[reason] });
-      this.changes.note(tx, place.appointmentId, { kind: 'cancelled', reason, by: caller.personId }, judged);
-    });
+    await this.database.transact((tx) => this.cancelIn(tx, caller, sessionId, reason));
+  }
+
+  /** The same in a transaction that cancels more. */
+  async cancelIn(tx: Tx, caller: Caller, sessionId: string, reason: CancelReason): Promise<void> {
+    const place = await this.ending.abort(tx, caller, sessionId, ABORT[reason]);
+    this.changes.requireOwnReason(caller, reason);
+    const judged = await this.changes.judge(tx, place.appointmentId, reason);
+    const isLate = judged.cost.isLate && reason === 'patient-request';
+    await this.ending.end(tx, caller, place, { state: isLate ? 'cancelled_late' : STATE[reason] });
+    this.changes.note(tx, place.appointmentId, { kind: 'cancelled', reason, by: caller.personId }, judged);
+  }
+
+  /** What a change of a session that starts then would cost now, by reason. */
+  async costsAt(startsAt: Date): Promise<ChangeTerms> {
+    const { lateFrom, isLate, costs } = await this.changes.terms(this.database.read, startsAt, REASONS);
+    const onWire = costs.map(({ reason, cost: { feeCents, feeState } }) => ({ reason, feeCents, feeState }));
+    return { isLate, lateFrom: lateFrom.toISOString(), costs: onWire };
   }
 
   /**

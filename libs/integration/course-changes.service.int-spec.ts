@@ -72,10 +72,10 @@ describe('a hold', () => {
     expect(await codeOf(book(await rivalOf(team), startsAt))).toBe('none');
   });
 
-  it('is not had by whoever has a session booked already', async () => {
-    const team = await clinic.enrol();
+  it('is not had by whoever has booked all doses already', async () => {
+    const team = await clinic.enrol({}, { doses: 1 });
     await book(team, await clinic.at(2, 10));
-    expect(await codeOf(hold(team, await clinic.at(4, 10)))).toBe('sessions.already-booked');
+    expect(await codeOf(hold(team, await clinic.at(4, 10)))).toBe('protocols.all-booked');
   });
 
   it('is over after ten minutes: it cannot be booked any more, and the time is free for others', async () => {

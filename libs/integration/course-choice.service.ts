@@ -5,7 +5,6 @@ import type { FreeTimes, Hold } from '#contracts';
 import type { Caller } from '#identity';
 import { Database, type Tx } from '#platform';
 import { HoldsService } from '#scheduling';
-import { sessionProblems } from '#sessions';
 import { appointmentsOf, type HeldCourse, heldCourse } from './course-booking.js';
 import { type Asked, FreeTimesService } from './free-times.service.js';
 import type { Standing } from './standing.js';
@@ -36,14 +35,14 @@ export class CourseChoice {
   /**
    * Keeps a time and that of its visit, while somebody decides.
    *
-   * @throws as `choose` does, and `sessions.already-booked`
+   * @throws as `choose` does
    */
   async hold(caller: Caller, patientId: string, startsAt: Date): Promise<Hold> {
     const { id, until, time } = await this.database.transact(async (tx) => {
       const standing = await this.freeTimes.standing(tx, caller, patientId, startsAt);
       const time = await this.freeTimes.require(tx, standing, startsAt);
-      if (await this.freeTimes.hasBooked(tx, patientId)) throw sessionProblems.alreadyBooked();
-      const course = { patientId, startsAt, visitStartsAt: new Date(time.visitStartsAt), bookedBy: caller.personId };
+      const visitStartsAt = new Date(time.visitStartsAt);
+      const course = { patientId, startsAt, visitStartsAt, bookedBy: caller.personId, point: standing.dose.course };
       const hold = await this.holds.hold(tx, patientId, appointmentsOf(standing.people, course));
       await this.audit.record(tx, caller, { action: 'hold', objectType: 'hold', objectId: hold.id, subjectPersonId: patientId });
       return { ...hold, time };
@@ -72,13 +71,15 @@ export class CourseChoice {
    *
    * @param moving appointments whose own time counts as free
    * @throws `care.not-found`, `care.no-team`, `scheduling.slot-taken`, `scheduling.not-a-free-time`, `integration.no-visit-time`,
-   *         and the protocol's refusals
+   *         `sessions.already-booked`, and the protocol's refusals
    */
   async choose(tx: Tx, caller: Caller, patientId: string, startsAt: Date, moving: readonly string[] = []): Promise<Chosen> {
     const standing = await this.freeTimes.standing(tx, caller, patientId, startsAt, moving);
     const kept = moving.length ? undefined : heldCourse(standing.held);
-    if (kept && Date.parse(kept.dosing.startsAt) === startsAt.getTime())
+    if (kept && Date.parse(kept.dosing.startsAt) === startsAt.getTime()) {
+      this.freeTimes.requireApart(standing, startsAt);
       return { standing, kept, visitStartsAt: new Date(kept.integration.startsAt) };
+    }
     const { visitStartsAt } = await this.freeTimes.require(tx, standing, startsAt);
     if (standing.held) await this.holds.end(tx, standing.held.holdId); // what is chosen instead may lie in its time
     return { standing, visitStartsAt: new Date(visitStartsAt) };

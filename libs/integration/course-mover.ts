@@ -13,6 +13,9 @@ import { VisitRepository } from './visit.repository.js';
 /** Where a course goes, with whom, and why. */
 export type Moved = Readonly<{ to: Course; people: People; reason: CancelReason }>;
 
+/** One of several that move. */
+export type Going = Readonly<{ place: CoursePlace; to: Course }>;
+
 /** Writes what a move changes: both appointments, what it costs, and when the visit counts as missed. */
 @Injectable()
 export class CourseMover {
@@ -23,35 +26,49 @@ export class CourseMover {
     private readonly audit: Audit,
   ) {}
 
-  /** @throws `scheduling.not-booked`, `scheduling.slot-taken`, `scheduling.not-your-reason` */
-  async move(tx: Tx, caller: Caller, place: CoursePlace, moved: Moved): Promise<void> {
-    this.changes.requireOwnReason(caller, moved.reason);
-    await this.carry(tx, caller, place, moved);
+  /** @throws `scheduling.not-booked`, `scheduling.slot-taken`, `scheduling.too-near`, `scheduling.not-your-reason` */
+  async move(tx: Tx, caller: Caller, place: CoursePlace, { to, ...moved }: Moved): Promise<void> {
+    await this.moveAll(tx, caller, [{ place, to }], moved);
   }
 
-  /** To a time that the clinic has offered: it costs nothing, whoever says yes. @throws `scheduling.not-booked`, `scheduling.slot-taken` */
-  async moveAsOffered(tx: Tx, caller: Caller, place: CoursePlace, moved: Omit<Moved, 'reason'>): Promise<void> {
-    await this.carry(tx, caller, place, { ...moved, reason: 'clinic' });
+  /** Several together: their own times are free for one another, and all of them go or none. @throws as `move` does */
+  async moveAll(tx: Tx, caller: Caller, moves: readonly Going[], { people, reason }: Omit<Moved, 'to'>): Promise<void> {
+    this.changes.requireOwnReason(caller, reason);
+    await this.carry(tx, caller, moves, { people, reason });
   }
 
-  private async carry(
-    tx: Tx,
-    caller: Caller,
-    { sessionId, appointmentId, visit }: CoursePlace,
-    { to, people, reason }: Moved,
-  ): Promise<void> {
-    const [judged, ofVisit] = await allSent([
-      this.changes.judge(tx, appointmentId, reason),
-      this.changes.judge(tx, visit.appointmentId, reason),
-    ]);
-    const [dosing, integration] = appointmentsOf(people, to);
-    await this.scheduling.move(tx, [
-      { ...dosing, id: appointmentId, version: judged.version },
-      { ...integration, id: visit.appointmentId, version: ofVisit.version },
-    ]);
-    await this.visits.postpone(tx, visit.id, overdueAt(to.visitStartsAt));
-    this.changes.note(tx, appointmentId, { kind: 'moved', reason, by: caller.personId, toAt: to.startsAt }, judged);
-    const act = { action: 'move', objectType: 'dosing-session', objectId: sessionId, subjectPersonId: to.patientId, reason };
-    await this.audit.record(tx, caller, act);
+  /** To a time that the clinic has offered: it costs nothing, whoever says yes. @throws `scheduling.not-booked`, `scheduling.slot-taken`, `scheduling.too-near` */
+  async moveAsOffered(tx: Tx, caller: Caller, place: CoursePlace, { to, people }: Omit<Moved, 'reason'>): Promise<void> {
+    await this.carry(tx, caller, [{ place, to }], { people, reason: 'clinic' });
+  }
+
+  private async carry(tx: Tx, caller: Caller, moves: readonly Going[], { people, reason }: Omit<Moved, 'to'>): Promise<void> {
+    const judged = await allSent(
+      moves.flatMap(({ place: { appointmentId, visit } }) => [
+        this.changes.judge(tx, appointmentId, reason),
+        this.changes.judge(tx, visit.appointmentId, reason),
+      ]),
+    );
+    const times = moves.flatMap(({ place: { appointmentId, visit }, to }, i) => {
+      const [dosing, integration] = appointmentsOf(people, to);
+      return [
+        { ...dosing, id: appointmentId, version: judged[2 * i]!.version },
+        { ...integration, id: visit.appointmentId, version: judged[2 * i + 1]!.version },
+      ];
+    });
+    await this.scheduling.move(tx, times);
+    for (const [i, { place, to }] of moves.entries()) {
+      await this.visits.postpone(tx, place.visit.id, overdueAt(to.visitStartsAt));
+      const change = { kind: 'moved', reason, by: caller.personId, toAt: to.startsAt } as const;
+      this.changes.note(tx, place.appointmentId, change, judged[2 * i]!);
+      const act = {
+        action: 'move',
+        objectType: 'dosing-session',
+        objectId: place.sessionId,
+        subjectPersonId: to.patientId,
+        reason,
+      };
+      await this.audit.record(tx, caller, act);
+    }
   }
 }

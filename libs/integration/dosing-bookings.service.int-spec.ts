@@ -68,8 +68,8 @@ describe('free times', () => {
     expect(Date.parse(soonest.startsAt)).toBeGreaterThanOrEqual((await clinic.get(Clock).now()).getTime() + 59 * MINUTE);
   });
 
-  it('are none without a signed dose, while the visit is due, and while a session is booked', async () => {
-    const [unsigned, locked, booked] = [await clinic.enrol(), await clinic.enrol(), await clinic.enrol()];
+  it('are none without a signed dose, while the visit is due, and when all are booked', async () => {
+    const [unsigned, locked, booked] = [await clinic.enrol(), await clinic.enrol(), await clinic.enrol({}, { doses: 1 })];
     const lines = ({ patient }: TeamOf) => ({ protocol: { patientId: patient.personId } });
     await clinic.read.doseLine.updateMany({ where: lines(unsigned), data: { state: 'voided' } });
     await clinic.read.doseLine.updateMany({ where: lines(locked), data: { unlockedAt: null } });
@@ -77,7 +77,7 @@ describe('free times', () => {
     expect(await Promise.all([unsigned, locked, booked].map(async (team) => (await list(team)).reason))).toEqual([
       'no-dose-planned',
       'integration-due',
-      'already-booked',
+      'all-booked',
     ]);
   });
 

@@ -4,8 +4,20 @@ import type { FreeTime, FreeTimes } from '#contracts';
 import type { Caller } from '#identity';
 import { DAY, MINUTE, Problem, type Span } from '#kernel';
 import { allSent, Database, type Db, type Tx } from '#platform';
-import { ProtocolsService } from '#protocols';
-import { AvailabilityService, type Calendars, type Openings, type Refusal, schedulingProblems } from '#scheduling';
+import { type NextDose, ProtocolsService } from '#protocols';
+import {
+  AvailabilityService,
+  apartRules,
+  type Calendars,
+  explain,
+  isSamePoint,
+  type Openings,
+  type Refusal,
+  schedulingProblems,
+  search,
+  type WantedPoint,
+} from '#scheduling';
+import { sessionProblems } from '#sessions';
 import { type Calendar, visitWindow } from './domain/visit-window.js';
 import { attendeesOf, BOOKING_RULES, dosingParties, type People, visitParties } from './parties.js';
 import { integrationProblems } from './problems.js';
@@ -20,6 +32,10 @@ export const IS_TAKEN: ReadonlySet<Refusal['code']> = new Set(['taken', 'no-paus
  * moved (`moving`), and of what is only held for the same patient.
  */
 export type Asked = Readonly<{ from: string; days: number; moving?: readonly string[] }>;
+type Wanted = Readonly<{ people: People; dose: NextDose }>;
+type Bookable =
+  | Readonly<{ dose: NextDose; bookable: Span | null; refusal?: undefined }>
+  | Readonly<{ dose?: undefined; bookable?: undefined; refusal: Problem }>;
 type Found = Readonly<{ times: FreeTime[]; reason: string | null }>;
 const iso = (at: number) => new Date(at).toISOString();
 
@@ -68,27 +84,37 @@ export class FreeTimesService {
    * The free time that starts at an instant, by the calendars that were read.
    *
    * @throws `scheduling.slot-taken` when it could be had but for other bookings, `scheduling.not-a-free-time` when never,
-   *         `integration.no-visit-time`
+   *         `integration.no-visit-time`, `sessions.already-booked` when the dose has got a session meanwhile
    */
-  async require(tx: Tx, { people, dose, calendars }: Standing, startsAt: Date): Promise<FreeTime> {
+  async require(tx: Tx, standing: Standing, startsAt: Date): Promise<FreeTime> {
     const at = startsAt.getTime();
-    if (at < (dose.earliestAt?.getTime() ?? 0)) throw schedulingProblems.notAFreeTime();
-    const { dosing, visit, calendar } = await this.openings(tx, { from: at, to: at + 1 }, people, calendars);
+    const { dosing, visit, calendar } = await this.openings(tx, { from: at, to: at + 1 }, standing, standing.calendars);
     if (!dosing.isBookable(at)) throw whyNot(dosing.explain(at));
+    requireUnbooked(standing);
     const [time] = withVisit(at, visit, calendar);
     if (!time) throw integrationProblems.noVisitTime();
     return time;
   }
 
-  /** Whether a session of this patient is booked that is not over. */
-  hasBooked(db: Db, patientId: string): Promise<boolean> {
-    return this.availability.hasBooked(db, patientId, 'dosing');
+  /**
+   * What is kept for a patient is theirs, but something else of their course may have been booked near it since.
+   *
+   * @throws `scheduling.not-a-free-time`, `sessions.already-booked`
+   */
+  requireApart(standing: Standing, startsAt: Date): void {
+    const { people, dose, calendars } = standing;
+    const within = { from: startsAt.getTime(), to: startsAt.getTime() + 1 };
+    const rules = apartRules(wantedPoint(dose), calendars.of.get(people.patient.id)!.planned);
+    const [refusal] = explain(search({ within, grid: { everyMin: 1, table: null }, rules, people: [] }), within.from);
+    if (refusal) throw schedulingProblems.notAFreeTime({ reason: refusal.code });
+    requireUnbooked(standing);
   }
 
   /**
    * The first time of use to somebody who waits, kept from everybody else until this transaction ends. What they have booked already does
    * not keep them from another one, and is taken.
    *
+   * @param terms.instead what they have booked, and would give up for it
    * @param terms.now as if it were so late: by then they have answered, and whoever wants notice still gets it. Epoch ms
    * @throws `scheduling.slot-taken` when somebody was quicker, and the protocol's refusals
    */
@@ -96,14 +122,14 @@ export class FreeTimesService {
     tx: Tx,
     { patient, ...others }: People,
     within: Span,
-    { now, isUseful }: Readonly<{ now: number; isUseful: (startsAt: number) => boolean }>,
-  ): Promise<FreeTime | null> {
+    { now, instead, isUseful }: Readonly<{ now: number; instead: string | null; isUseful: (startsAt: number) => boolean }>,
+  ): Promise<Readonly<{ time: FreeTime; dose: NextDose }> | null> {
     const people = { patient, ...others };
-    const { bookable, refusal } = await this.bookable(patient.id, within);
+    const { bookable, dose, refusal } = await this.bookable(patient.id, within, instead === null ? [] : [instead]);
     if (refusal) throw refusal;
     if (!bookable) return null;
     const firstOf = async (part: Span, calendars: Calendars): Promise<FreeTime | null> => {
-      const { dosing, visit, calendar } = await this.openings(tx, part, people, { ...calendars, now });
+      const { dosing, visit, calendar } = await this.openings(tx, part, { people, dose }, { ...calendars, now });
       const useful = dosing.free(part).filter(isUseful);
       return useful.flatMap((startsAt) => withVisit(startsAt, visit, calendar))[0] ?? null;
     };
@@ -113,26 +139,25 @@ export class FreeTimesService {
     const part = { from: Date.parse(seen.startsAt), to: Date.parse(seen.startsAt) + 1 };
     const kept = await firstOf(part, await this.availability.keep(tx, ids, { within: withVisits(part) }));
     if (!kept) throw schedulingProblems.slotTaken();
-    return kept;
+    return { time: kept, dose };
   }
 
   private async find(patientId: string, people: People, asked: Span, moving: readonly string[]): Promise<Found> {
     const { read } = this.database;
-    const { bookable, refusal } = await this.bookable(patientId, asked);
+    const { bookable, dose, refusal } = await this.bookable(patientId, asked, moving);
     if (refusal) return { times: [], reason: refusal.code.split('.')[1]! };
-    if (!moving.length && (await this.hasBooked(read, patientId))) return { times: [], reason: 'already-booked' };
     if (!bookable) return { times: [], reason: null };
     const calendars = await this.look(people, bookable, moving);
-    const { dosing, visit, calendar } = await this.openings(read, bookable, people, calendars);
+    const { dosing, visit, calendar } = await this.openings(read, bookable, { people, dose }, calendars);
     return { times: dosing.free(bookable).flatMap((startsAt) => withVisit(startsAt, visit, calendar)), reason: null };
   }
 
   /** The part of a stretch of time in which the protocol's spacing allows a start, or why the protocol allows none. */
-  private async bookable(patientId: string, asked: Span): Promise<{ bookable?: Span; refusal?: Problem }> {
+  private async bookable(patientId: string, asked: Span, moving: readonly string[]): Promise<Bookable> {
     try {
-      const { earliestAt } = await this.protocols.nextDose(this.database.read, patientId);
-      const from = Math.max(asked.from, earliestAt?.getTime() ?? 0);
-      return from < asked.to ? { bookable: { from, to: asked.to } } : {};
+      const dose = await this.protocols.nextDose(this.database.read, patientId, moving);
+      const from = Math.max(asked.from, dose.earliestAt?.getTime() ?? 0);
+      return { dose, bookable: from < asked.to ? { from, to: asked.to } : null };
     } catch (error) {
       if (error instanceof Problem && error.kind === 'refused') return { refusal: error };
       throw error;
@@ -147,10 +172,11 @@ export class FreeTimesService {
   }
 
   /** When the people can meet for a session that starts in a stretch of time, and for the visit after it. */
-  private async openings(db: Db, asked: Span, people: People, calendars: Calendars) {
+  private async openings(db: Db, asked: Span, { people, dose }: Wanted, calendars: Calendars) {
     const within = withVisits(asked);
+    const course = { ...wantedPoint(dose), patientId: people.patient.id };
     const parties = [
-      { kind: 'dosing', attendees: attendeesOf(dosingParties(people), people) },
+      { kind: 'dosing', attendees: attendeesOf(dosingParties(people), people), course },
       { kind: 'integration', attendees: attendeesOf(visitParties(people), people) },
     ] as const;
     const need = { parties, within, gridZone: people.patient.zone, now: calendars.now };
@@ -162,16 +188,34 @@ export class FreeTimesService {
   }
 }
 
-/** The visit begins on the day after. */
-const withVisits = ({ from, to }: Span): Span => ({ from, to: to + 3 * DAY });
+/** Which one of its course a dose is, and from when on. */
+export const wantedPoint = ({ course, earliestAt }: NextDose): WantedPoint => ({
+  ...course,
+  notBefore: earliestAt?.getTime() ?? null,
+});
 
-function whyNot(refusals: readonly Refusal[]): Problem {
-  const never = refusals.find(({ code }) => !IS_TAKEN.has(code));
-  return never ? schedulingProblems.notAFreeTime({ reason: never.code }) : schedulingProblems.slotTaken();
+/** Which dose is next was read before anybody's time was kept: it may have got a session meanwhile. */
+function requireUnbooked({ people, dose, calendars, look }: Standing): void {
+  const { planned } = calendars.of.get(people.patient.id)!;
+  const isMoved = (look.except ?? []).length > 0;
+  if (!isMoved && planned.some((one) => isSamePoint(one, dose.course))) throw sessionProblems.alreadyBooked();
+}
+
+/** The visit begins on the day after. */
+export const withVisits = ({ from, to }: Span): Span => ({ from, to: to + 3 * DAY });
+
+/** By what else of the same course is booked. */
+const IS_APART: ReadonlySet<Refusal['code']> = new Set(['too-near', 'out-of-order']);
+
+export function whyNot(refusals: readonly Refusal[]): Problem {
+  const never = refusals.find(({ code }) => !IS_TAKEN.has(code) && !IS_APART.has(code));
+  if (never) return schedulingProblems.notAFreeTime({ reason: never.code });
+  const apart = refusals.every(({ code }) => IS_APART.has(code)) ? refusals[0] : undefined;
+  return apart ? schedulingProblems.notAFreeTime({ reason: apart.code }) : schedulingProblems.slotTaken();
 }
 
 /** A start together with the first free time of its visit; nothing when the visit has none. */
-function withVisit(startsAt: number, visit: Openings, calendar: Calendar): FreeTime[] {
+export function withVisit(startsAt: number, visit: Openings, calendar: Calendar): FreeTime[] {
   const endsAt = startsAt + dosingMin * MINUTE;
   const [visitAt] = visit.free(visitWindow(endsAt, calendar, visitAfterHours));
   if (visitAt === undefined) return [];

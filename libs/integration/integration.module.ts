@@ -19,6 +19,8 @@ import { CourseEnding } from './course-ending.js';
 import { CourseMover } from './course-mover.js';
 import { CourseMovesService } from './course-moves.service.js';
 import { CoursePlaces } from './course-places.js';
+import { CourseRest } from './course-rest.js';
+import { CourseSeries, SeriesChoice, SeriesRecord } from './course-series.service.js';
 import { DisplacedFinder, DisplacedService, DutyReader } from './displaced.service.js';
 import { DosingBookingsService } from './dosing-bookings.service.js';
 import { FreeTimesService } from './free-times.service.js';
@@ -28,7 +30,11 @@ import { OfferRepository } from './offer.repository.js';
 import { OfferEnding } from './offer-ending.js';
 import { OfferMaker } from './offer-maker.js';
 import { OfferTaker } from './offer-taker.js';
+import { RestCancellation, RestJudge, RestMoves, RestPeople, RestPlans } from './rest-changes.service.js';
 import { RiskRepository } from './risk.repository.js';
+import { SeriesLook } from './series-look.js';
+import { SeriesPeople, SeriesPlans, SeriesProposer } from './series-plan.service.js';
+import { SeriesReader } from './series-reader.js';
 import { StandingReader } from './standing.js';
 import { TeamReader } from './team.js';
 import { VisitRepository } from './visit.repository.js';
@@ -66,9 +72,25 @@ const OPEN = [
   WaitingLook,
   OfferEnding,
   VisitMovesService,
+  CourseSeries,
+  SeriesPlans,
+  RestCancellation,
+  RestPlans,
+  RestMoves,
 ];
 const WAITING = [WaitingOrder, WaitingRepository, OfferRepository, WaitingSeeker, OfferMaker, OfferTaker];
 const DISPLACED = [DisplacedFinder, DutyReader, ClosurePeople, ClosureNews];
+const SERIES = [
+  CourseRest,
+  SeriesChoice,
+  SeriesRecord,
+  SeriesLook,
+  SeriesPeople,
+  SeriesProposer,
+  SeriesReader,
+  RestJudge,
+  RestPeople,
+];
 const AT_RISK = [RiskFacts, RiskRepository, MisfitFinder];
 
 @Module({
@@ -100,6 +122,7 @@ const AT_RISK = [RiskFacts, RiskRepository, MisfitFinder];
     ...AT_RISK,
     ...DISPLACED,
     ...WAITING,
+    ...SERIES,
   ],
   exports: OPEN,
 })

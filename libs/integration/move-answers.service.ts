@@ -6,9 +6,10 @@ import { type Caller, IdentityService } from '#identity';
 import { DAY, MINUTE, Problem, type Span } from '#kernel';
 import { Clock, Database } from '#platform';
 import { ProtocolsService } from '#protocols';
-import { AvailabilityService, type Openings, type Refusal, slots } from '#scheduling';
+import { AvailabilityService, type Openings, type Party, type Refusal, slots } from '#scheduling';
 import { type CoursePlace, CoursePlaces } from './course-places.js';
 import { type Calendar, visitWindow } from './domain/visit-window.js';
+import { wantedPoint } from './free-times.service.js';
 import { attendeesOf, BOOKING_RULES, dosingParties, type People, visitParties } from './parties.js';
 import { TeamReader } from './team.js';
 
@@ -17,7 +18,7 @@ const { dosingMin, visitAfterHours } = BOOKING_RULES;
 const VISIT_WITHIN = 3 * DAY;
 const iso = (at: number) => new Date(at).toISOString();
 
-type Looked = Readonly<{ dosing: Openings; visit: Openings; calendar: Calendar; notBefore: number; refusal: string | null }>;
+type Looked = Readonly<{ dosing: Openings; visit: Openings; calendar: Calendar; refusal: string | null }>;
 type Names = (personId: string) => string | null;
 
 /** Who would have to come, and what they are called. */
@@ -55,26 +56,27 @@ export class MoveRules {
   async look({ patientId, appointmentId, visit }: CoursePlace, people: People, within: Span): Promise<Looked> {
     const { read } = this.database;
     const withVisits = { from: within.from, to: within.to + VISIT_WITHIN };
+    const own = [appointmentId, visit.appointmentId];
+    const { course, refusal } = await this.spacing(patientId, own);
     const parties = [
-      { kind: 'dosing', attendees: attendeesOf(dosingParties(people), people) },
+      { kind: 'dosing', attendees: attendeesOf(dosingParties(people), people), ...(course ? { course } : {}) },
       { kind: 'integration', attendees: attendeesOf(visitParties(people), people) },
     ] as const;
     const common = { gridZone: people.patient.zone, now: (await this.clock.now()).getTime() };
-    const need = { parties, within: withVisits, ...common, except: [appointmentId, visit.appointmentId] };
-    const [[dosing, ofVisit], calendar, spacing] = await Promise.all([
+    const need = { parties, within: withVisits, ...common, except: own };
+    const [[dosing, ofVisit], calendar] = await Promise.all([
       this.availability.openings(read, need),
       this.team.calendar(people.patient.zone, withVisits),
-      this.spacing(patientId),
     ]);
-    return { dosing: dosing!, visit: ofVisit!, calendar, ...spacing };
+    return { dosing: dosing!, visit: ofVisit!, calendar, refusal };
   }
 
-  private async spacing(patientId: string): Promise<Pick<Looked, 'notBefore' | 'refusal'>> {
+  private async spacing(patientId: string, moving: readonly string[]): Promise<Pick<Looked, 'refusal'> & Pick<Party, 'course'>> {
     try {
-      const { earliestAt } = await this.protocols.nextDose(this.database.read, patientId);
-      return { notBefore: earliestAt?.getTime() ?? 0, refusal: null };
+      const dose = await this.protocols.nextDose(this.database.read, patientId, moving);
+      return { course: { ...wantedPoint(dose), patientId }, refusal: null };
     } catch (error) {
-      if (error instanceof Problem && error.kind === 'refused') return { notBefore: 0, refusal: error.code.split('.')[1]! };
+      if (error instanceof Problem && error.kind === 'refused') return { refusal: error.code.split('.')[1]! };
       throw error;
     }
   }
@@ -104,10 +106,9 @@ export class MoveAnswersService {
   }
 }
 
-function answerOf(at: number, { dosing, visit, calendar, notBefore, refusal }: Looked, nameOf: Names): MoveAnswer {
+function answerOf(at: number, { dosing, visit, calendar, refusal }: Looked, nameOf: Names): MoveAnswer {
   const whyNot: WhyNot[] = distinct(dosing.explain(at)).map(({ code, who }) => ({ code, who: who && nameOf(who) }));
   if (refusal) whyNot.push({ code: refusal, who: null });
-  if (at < notBefore) whyNot.push({ code: 'too-near', who: null });
   const [visitAt] = whyNot.length ? [] : visit.free(visitWindow(at + dosingMin * MINUTE, calendar, visitAfterHours));
   if (!whyNot.length && visitAt === undefined) whyNot.push({ code: 'no-visit-time', who: null });
   return { startsAt: iso(at), visitStartsAt: visitAt === undefined ? null : iso(visitAt), whyNot };

@@ -27,12 +27,17 @@ export class OfferMaker {
    * @returns what came of it, as a code
    * @throws  `scheduling.slot-taken` when somebody was quicker
    */
-  async offer(tx: Tx, wait: Wait, { time, people, until }: Extract<Sought, { time: unknown }>): Promise<'offered' | 'choosing'> {
+  async offer(
+    tx: Tx,
+    wait: Wait,
+    { time, dose, people, until }: Extract<Sought, { time: unknown }>,
+  ): Promise<'offered' | 'choosing'> {
     const { patientId } = wait;
     if (await this.holds.heldFor(tx, patientId)) return 'choosing';
     const [startsAt, visitStartsAt] = [new Date(time.startsAt), new Date(time.visitStartsAt)];
     const hold = { id: randomUUID(), until };
-    const [dosing, visit] = appointmentsOf(people, { patientId, startsAt, visitStartsAt, bookedBy: wait.askedBy });
+    const course = { patientId, startsAt, visitStartsAt, bookedBy: wait.askedBy, point: dose.course };
+    const [dosing, visit] = appointmentsOf(people, course);
     const held = {
       appointmentId: await this.scheduling.book(tx, { ...dosing, hold }),
       visitAppointmentId: await this.scheduling.book(tx, { ...visit, hold }),

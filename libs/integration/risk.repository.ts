@@ -28,7 +28,8 @@ export class RiskRepository {
         (extract(epoch FROM confirmed_at) * 1000)::float8 AS "confirmedAt", is_session AS "isSession", has_begun AS "hasBegun", undelivered,
         is_covered AS "isCovered", has_visit AS "hasVisit", is_visit_owed AS "isVisitOwed", has_chaperone AS "hasChaperone",
         is_chaperone_reachable AS "isChaperoneReachable", has_consent AS "hasConsent", has_emergency_card AS "hasEmergencyCard",
-        left_ids AS "leftIds"
+        left_ids AS "leftIds", is_dose_planned AS "isDosePlanned", is_apart AS "isApart", is_in_order AS "isInOrder",
+        (extract(epoch FROM dose_not_before) * 1000)::float8 AS "doseNotBefore"
       FROM appointment_risk_fact
       WHERE starts_at >= ${new Date(from)}::timestamptz AND starts_at < ${new Date(to)}::timestamptz
       ORDER BY starts_at, appointment_id`;

@@ -48,7 +48,7 @@ export class StandingReader {
     const [, members, dose, settings] = await allSent([
       this.care.requireAccess(caller, patientId, moving.length ? 'rescheduling' : 'planning', tx),
       this.care.team(tx, patientId),
-      this.protocols.nextDose(tx, patientId),
+      this.protocols.nextDose(tx, patientId, moving),
       this.care.settings(tx),
     ]);
     const within = { from: startsAt.getTime(), to: startsAt.getTime() + 4 * DAY }; // the visit is on the day after

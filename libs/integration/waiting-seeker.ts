@@ -4,6 +4,7 @@ import { CareService } from '#care';
 import type { FreeTime } from '#contracts';
 import { DAY, Problem, type Span } from '#kernel';
 import { Clock, type Db, type Tx } from '#platform';
+import type { NextDose } from '#protocols';
 import { isUseful, offerEnds } from './domain/waiting-turn.js';
 import { FreeTimesService } from './free-times.service.js';
 import { OfferRepository } from './offer.repository.js';
@@ -14,7 +15,7 @@ import type { Wait } from './waiting.repository.js';
 /** When somebody is not to be woken, as disjoint and rising spans. Comes from those who send messages. */
 export type QuietTimes = Readonly<{ spans: (on: Db, personId: string, within: Span) => Promise<Span[]> }>;
 /** A time for somebody who waits, and until when it would be kept for them; or why there is none, as a code. */
-export type Sought = Readonly<{ time: FreeTime; people: People; until: Date }> | Readonly<{ reason: string }>;
+export type Sought = Readonly<{ time: FreeTime; dose: NextDose; people: People; until: Date }> | Readonly<{ reason: string }>;
 
 /** So far ahead a time is looked for. */
 const AHEAD_DAYS = 56;
@@ -47,15 +48,16 @@ export class WaitingSeeker {
     const until = await this.keptUntil(tx, patientId, now, quiet);
     if (until === null) return { reason: 'always-quiet' };
     const people = await this.team.read(tx, patientId);
-    const before = (await this.team.bookedNext(tx, patientId))?.startsAt.getTime() ?? null;
+    const booked = await this.team.bookedNext(tx, patientId);
+    const before = booked?.startsAt.getTime() ?? null;
     const within = { from: until + 1, to: Math.min(now + AHEAD_DAYS * DAY, before ?? Number.POSITIVE_INFINITY) };
     if (within.from >= within.to) return { reason: 'too-near' };
     const { dayAt } = await this.team.calendar(people.patient.zone, { from: now - DAY, to: within.to }, tx);
     const refused = (await this.offers.findRefused(tx, wait.id)).map((at) => at.getTime()).filter((at) => at >= now - DAY);
     const wishes = { firstDay, lastDay, before, refusedDays: refused.map(dayAt) };
-    const terms = { now: until, isUseful: (at: number) => isUseful(at, wishes, dayAt) };
-    const time = await this.freeTimes.first(tx, people, within, terms);
-    return time ? { time, people, until: new Date(until) } : { reason: 'no-earlier-time' };
+    const terms = { now: until, instead: booked?.id ?? null, isUseful: (at: number) => isUseful(at, wishes, dayAt) };
+    const found = await this.freeTimes.first(tx, people, within, terms);
+    return found ? { ...found, people, until: new Date(until) } : { reason: 'no-earlier-time' };
   }
 
   private async keptUntil(tx: Tx, patientId: string, now: number, quiet: QuietTimes): Promise<number | null> {

@@ -12,6 +12,8 @@ export type DoseLine = Readonly<{
   state: DoseState;
   unlockedAt: Date | null;
   takenAt: Date | null;
+  /** The appointment of its session, unless that was called off. */
+  appointmentId: string | null;
 }>;
 export type PatientProtocol = Readonly<{
   id: string;
@@ -21,6 +23,18 @@ export type PatientProtocol = Readonly<{
   minDaysBetween: number;
   signedAt: Date | null;
   doses: readonly DoseLine[];
+  /** Of any protocol of this patient. */
+  lastTakenAt: Date | null;
+}>;
+
+/** What the gate asks of a dose. `isDosePlanned`: it is one to come of the newest protocol. */
+export type GateFacts = Readonly<{
+  doseMg: number;
+  state: DoseState;
+  isDoseUnlocked: boolean;
+  isProtocolSigned: boolean;
+  isDosePlanned: boolean;
+  doseNotBefore: Date | null;
 }>;
 
 /** A protocol as its prescriber signs it: the plan, the patient's own limits and each dose. */
@@ -44,15 +58,21 @@ const toDose = ({ unlockedAt, takenAt, ...line }: DoseRow): DoseLine => ({
 
 @Injectable()
 export class ProtocolRepository {
+  /** The newest that is signed: what was signed before it is replaced by it. */
   async findCurrent(db: Db, patientId: string): Promise<PatientProtocol | null> {
-    const [row] = await db.sql<Omit<PatientProtocol, 'doses'> & { doses: readonly DoseRow[] | null }>`
+    const [row] = await db.sql<
+      Omit<PatientProtocol, 'doses' | 'lastTakenAt'> & { doses: readonly DoseRow[] | null; lastTakenAt: number | null }
+    >`
       SELECT id, patient_id AS "patientId", plan, patient_limits AS "patientLimits", min_days_between AS "minDaysBetween",
         signed_at AS "signedAt",
         (SELECT jsonb_agg(jsonb_build_object('id', id, 'number', number, 'doseMg', dose_mg, 'state', state,
-           'unlockedAt', extract(epoch FROM unlocked_at) * 1000, 'takenAt', extract(epoch FROM taken_at) * 1000) ORDER BY number)
-         FROM dose_line WHERE protocol_id = protocol.id) AS doses
-      FROM protocol WHERE patient_id = ${patientId} AND state IN ('signed', 'running') ORDER BY signed_at DESC LIMIT 1`;
-    return row ? { ...row, doses: (row.doses ?? []).map(toDose) } : null;
+           'unlockedAt', extract(epoch FROM unlocked_at) * 1000, 'takenAt', extract(epoch FROM taken_at) * 1000,
+           'appointmentId', appointment_id) ORDER BY number)
+         FROM dose_line LEFT JOIN dose_booking ON dose_line_id = id WHERE protocol_id = protocol.id) AS doses,
+        (SELECT (extract(epoch FROM max(taken_at)) * 1000)::float8 FROM dose_line d JOIN protocol o ON o.id = d.protocol_id
+         WHERE o.patient_id = protocol.patient_id) AS "lastTakenAt"
+      FROM protocol WHERE patient_id = ${patientId} AND state IN ('signed', 'running') ORDER BY signed_at DESC, id LIMIT 1`;
+    return row ? { ...row, doses: (row.doses ?? []).map(toDose), lastTakenAt: dateOf(row.lastTakenAt) } : null;
   }
 
   async insert(tx: Tx, protocol: SignedProtocol, now: Date): Promise<void> {
@@ -83,19 +103,20 @@ export class ProtocolRepository {
     });
   }
 
-  /** What the gate asks of a dose. */
-  async findForGate(db: Db, doseLineId: string) {
-    const row = await db.doseLine.findUniqueOrThrow({
-      where: { id: doseLineId },
-      select: { doseMg: true, state: true, unlockedAt: true, protocol: { select: { state: true, signedAt: true } } },
-    });
-    const isProtocolSigned = row.protocol.signedAt !== null && ['signed', 'running'].includes(row.protocol.state);
-    return {
-      doseMg: Number(row.doseMg),
-      state: row.state as DoseState,
-      isDoseUnlocked: row.unlockedAt !== null,
-      isProtocolSigned,
-    };
+  /** What the gate asks of a dose; by the newest protocol that is signed, whatever the session was booked under. */
+  async findForGate(db: Db, doseLineId: string): Promise<GateFacts> {
+    const [row] = await db.sql<GateFacts & { doseMg: string }>`
+      SELECT dose.dose_mg AS "doseMg", dose.state, dose.unlocked_at IS NOT NULL AS "isDoseUnlocked",
+        own.signed_at IS NOT NULL AND own.state IN ('signed', 'running') AS "isProtocolSigned",
+        own.id IS NOT DISTINCT FROM newest.id AND dose.state IN ('signed', 'released') AS "isDosePlanned",
+        (SELECT max(other.taken_at) FROM dose_line other JOIN protocol o ON o.id = other.protocol_id WHERE o.patient_id = own.patient_id)
+          + coalesce(newest.min_days_between, own.min_days_between) * interval '24 hours' AS "doseNotBefore"
+      FROM dose_line dose JOIN protocol own ON own.id = dose.protocol_id
+      LEFT JOIN LATERAL (
+        SELECT id, min_days_between FROM protocol WHERE patient_id = own.patient_id AND state IN ('signed', 'running')
+        ORDER BY signed_at DESC, id LIMIT 1) newest ON true
+      WHERE dose.id = ${doseLineId}::uuid`;
+    return { ...row!, doseMg: Number(row!.doseMg) };
   }
 
   /** Compare-and-swap of a dose's state. @returns whether it was in one of the states `from` */

@@ -5,11 +5,28 @@ import { CareService } from '#care';
 import { DAY } from '#kernel';
 import { Clock, type Db, type Tx } from '#platform';
 import { type SessionPlan, strictestLimits } from '#session-engine';
+import { bookableDoses } from './domain/bookable-doses.js';
 import { protocolProblems } from './problems.js';
 import { type PatientProtocol, ProtocolRepository, type SignedProtocol } from './protocol.repository.js';
 
-/** The dose that a patient may book next, and the plan that holds for its session. */
-export type NextDose = Readonly<{ doseLineId: string; number: number; plan: SessionPlan; earliestAt: Date | null }>;
+/**
+ * A dose that can be booked, and the plan that holds for its session. `course`: which one of its protocol it is, and how far from the
+ * others. `earliestAt`: by the last dose that was taken.
+ */
+export type NextDose = Readonly<{
+  doseLineId: string;
+  number: number;
+  plan: SessionPlan;
+  course: Readonly<{ courseId: string; number: number; apartDays: number }>;
+  earliestAt: Date | null;
+}>;
+
+const REFUSALS = {
+  'no-dose-planned': protocolProblems.noDosePlanned,
+  'dose-not-planned': protocolProblems.doseNotPlanned,
+  'all-booked': protocolProblems.allBooked,
+  'integration-due': protocolProblems.integrationDue,
+} as const;
 
 /** What a prescriber signed for a patient. Nothing here chooses, raises or clears anything. */
 @Injectable()
@@ -32,17 +49,28 @@ export class ProtocolsService {
   }
 
   /**
-   * The next signed dose of a patient, with the strictest of the clinic's, the protocol's and the patient's gate limits.
+   * The next signed dose of a patient that has no session, with the strictest of the clinic's, the protocol's and the patient's gate limits.
    *
-   * @throws `protocols.no-dose-planned`, `protocols.integration-due` when the visit after the last dose is still open
+   * @param moving appointments that are to be moved: it is their dose that is asked for
+   * @throws `protocols.no-dose-planned`, `protocols.all-booked`, `protocols.integration-due` when the visit after the last dose is
+   *         still open, `protocols.dose-not-planned` for a move when the protocol has changed since
    */
-  async nextDose(db: Db, patientId: string): Promise<NextDose> {
+  async nextDose(db: Db, patientId: string, moving: readonly string[] = []): Promise<NextDose> {
+    return (await this.nextDoses(db, patientId, moving))[0]!;
+  }
+
+  /** All of those, in the order in which they are taken. @throws as `nextDose` does */
+  async nextDoses(db: Db, patientId: string, moving: readonly string[] = []): Promise<NextDose[]> {
     const [protocol, { gateLimits }] = await Promise.all([this.protocols.findCurrent(db, patientId), this.care.settings(db)]);
-    const dose = protocol?.doses.find(({ state }) => state === 'signed' || state === 'released');
-    if (!protocol || !dose) throw protocolProblems.noDosePlanned();
-    if (dose.unlockedAt === null) throw protocolProblems.integrationDue();
-    const gate = strictestLimits(protocol.plan.gate, gateLimits, protocol.patientLimits);
-    return { doseLineId: dose.id, number: dose.number, plan: { ...protocol.plan, gate }, earliestAt: earliest(protocol) };
+    const doses = bookableDoses(protocol?.doses ?? [], moving);
+    if (typeof doses === 'string') throw REFUSALS[doses]();
+    const { id: courseId, plan, patientLimits, minDaysBetween: apartDays } = protocol!;
+    const gate = strictestLimits(plan.gate, gateLimits, patientLimits);
+    const earliestAt = earliest(protocol!);
+    return doses.map(({ id: doseLineId, number }) => ({
+      ...{ doseLineId, number, plan: { ...plan, gate }, earliestAt },
+      course: { courseId, number, apartDays },
+    }));
   }
 
   /** What the gate asks of a dose, and how much was signed. */
@@ -71,7 +99,5 @@ export class ProtocolsService {
 }
 
 /** The spacing that the protocol asks for, counted in days of 24 hours from the last dose that was taken. */
-function earliest({ doses, minDaysBetween }: PatientProtocol): Date | null {
-  const last = Math.max(...doses.map(({ takenAt }) => takenAt?.getTime() ?? 0));
-  return last > 0 ? new Date(last + minDaysBetween * DAY) : null;
-}
+const earliest = ({ lastTakenAt, minDaysBetween }: PatientProtocol): Date | null =>
+  lastTakenAt && new Date(lastTakenAt.getTime() + minDaysBetween * DAY);

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 
 import type { AppointmentKind, AppointmentState, Arrival } from '#contracts';
 import { MINUTE } from '#kernel';
-import { allSent, type Db, type Reader, type Tx } from '#platform';
+import { allSent, type Db, type Reader, type Tx, violatedConstraint } from '#platform';
+import type { CoursePoint } from './domain/apart.js';
 
 export type Part = 'patient' | 'chaperone' | 'therapist' | 'prescriber';
 
@@ -22,6 +23,8 @@ export type NewAppointment = Readonly<{
   bookedBy: string;
   /** Only held for now; without it booked. */
   hold?: HoldTerms;
+  /** It is one of a course: booked so far apart from the others, or not at all. */
+  course?: CoursePoint;
 }>;
 /** One with the id that it is going to have. */
 export type NamedAppointment = NewAppointment & Readonly<{ id: string }>;
@@ -56,16 +59,19 @@ export class AppointmentRepository {
    * @returns whether everybody's time was free
    */
   async insert(tx: Tx, appointments: readonly NamedAppointment[], watchLanes: number): Promise<boolean> {
-    const rows = appointments.map(({ id, kind, patientId, startsAt, lengthMin, patientZone, bookedBy, hold }) => ({
+    const rows = appointments.map(({ id, kind, patientId, startsAt, lengthMin, patientZone, bookedBy, hold, course }) => ({
       ...{ id, kind, patient_id: patientId, starts_at: startsAt, length_min: lengthMin, patient_zone: patientZone },
       ...{ booked_by: bookedBy, state: hold ? 'held' : 'booked', hold_id: hold?.id, held_until: hold?.until },
+      ...{ course_id: course?.courseId, course_number: course?.number, apart_days: course?.apartDays },
     }));
     tx.later`
-      INSERT INTO appointment (id, kind, patient_id, starts_at, ends_at, patient_zone, booked_by, state, hold_id, held_until)
-      SELECT id, kind, patient_id, starts_at, starts_at + length_min * interval '1 minute', patient_zone, booked_by, state, hold_id, held_until
+      INSERT INTO appointment (id, kind, patient_id, starts_at, ends_at, patient_zone, booked_by, state, hold_id, held_until,
+        course_id, course_number, apart_days)
+      SELECT id, kind, patient_id, starts_at, starts_at + length_min * interval '1 minute', patient_zone, booked_by, state, hold_id, held_until,
+        course_id, course_number, apart_days
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS appointment (
         id uuid, kind appointment_kind, patient_id uuid, starts_at timestamptz, length_min int, patient_zone text, booked_by uuid,
-        state appointment_state, hold_id uuid, held_until timestamptz)`;
+        state appointment_state, hold_id uuid, held_until timestamptz, course_id uuid, course_number smallint, apart_days smallint)`;
     return this.take(tx, appointments, watchLanes);
   }
 
@@ -146,9 +152,28 @@ export class AppointmentRepository {
     return row ?? null;
   }
 
+  /** A booked appointment and those of its course that are booked behind it. */
+  findRest(on: Reader, id: string): Promise<{ id: string; number: number }[]> {
+    return on.sql<{ id: string; number: number }>`
+      SELECT rest.id, coalesce(rest.course_number, 1) AS number FROM appointment own JOIN appointment rest
+        ON rest.id = own.id OR (rest.course_id = own.course_id AND rest.course_number > own.course_number)
+      WHERE own.id = ${id}::uuid AND rest.state = 'booked' ORDER BY rest.course_number`;
+  }
+
   async findStart(on: Reader, id: string): Promise<Date> {
     const [row] = await on.sql<{ startsAt: Date }>`SELECT starts_at AS "startsAt" FROM appointment WHERE id = ${id}`;
     return row!.startsAt;
+  }
+
+  /** Whether all of a course that this transaction has written so far keeps its distance: constraint `appointment_apart`, now and not at its end. */
+  async areApart(tx: Tx): Promise<boolean> {
+    try {
+      await tx.sql`SET CONSTRAINTS appointment_apart IMMEDIATE`;
+      return true;
+    } catch (error) {
+      if (violatedConstraint(error) === 'appointment_apart') return false;
+      throw error;
+    }
   }
 
   /** Gives everybody their time back. */

@@ -5,6 +5,7 @@ import type { AppointmentKind } from '#contracts';
 import { DAY, type LocalTime, MINUTE, type Span, type ZoneTable } from '#kernel';
 import { allSent, type Db, type Reader, type Tx, ZoneTables } from '#platform';
 import { type Calendar, CalendarRepository, type Calendars, type Look } from './calendar.repository.js';
+import { apartRules, type WantedPoint } from './domain/apart.js';
 import { type AppointmentType, BUILT_IN } from './domain/appointment-types.js';
 import {
   type Attendance,
@@ -34,8 +35,16 @@ export type Attendee = Readonly<{
   otherwise: readonly WeeklyHours[];
 }>;
 
-/** People who are to meet for a kind of appointment, under rules that come as values. */
-export type Party = Readonly<{ kind: AppointmentKind; attendees: readonly Attendee[]; rules?: readonly Rule[] }>;
+/**
+ * People who are to meet for a kind of appointment, under rules that come as values. `course`: it is one of a patient's course, and keeps
+ * its distance from all that is booked of that.
+ */
+export type Party = Readonly<{
+  kind: AppointmentKind;
+  attendees: readonly Attendee[];
+  rules?: readonly Rule[];
+  course?: WantedPoint & Readonly<{ patientId: string }>;
+}>;
 
 /**
  * Parties that are looked at together. `within` covers all starts that will be asked for, epoch ms. `now`: who wants notice gets it.
@@ -90,11 +99,6 @@ export class AvailabilityService {
     return readWallTime(await this.zones.find(zone, { from, to: from }, on), local);
   }
 
-  /** Whether a patient has an appointment of a kind that is neither over nor cancelled. */
-  hasBooked(db: Db, patientId: string, kind: AppointmentKind): Promise<boolean> {
-    return this.calendars.hasBooked(db, patientId, kind);
-  }
-
   /** What a patient has booked next of a kind, and is not over. */
   nextBooked(on: Reader, patientId: string, kind: AppointmentKind): Promise<{ id: string; startsAt: Date } | null> {
     return this.calendars.findNextBooked(on, patientId, kind);
@@ -145,7 +149,10 @@ export class AvailabilityService {
         const type = typeOf(calendars, party.kind);
         const notice = Math.max(type.noticeMin, ...party.attendees.map(({ personId }) => noticeOf(calendars, personId)));
         const people = await Promise.all(party.attendees.map((one) => this.attendance(db, one, type, frame)));
-        const rules = [noticeRule(now, notice), { code: 'closed', shut: closed } as const, ...(party.rules ?? [])];
+        const rules = [
+          ...[noticeRule(now, notice), { code: 'closed', shut: closed } as const],
+          ...[...apart(party, calendars), ...(party.rules ?? [])],
+        ];
         return toOpenings(search({ within, grid: { everyMin: type.gridMin, table }, rules, people }));
       }),
     );
@@ -201,6 +208,9 @@ export class AvailabilityService {
 
 export const typeOf = ({ types }: Pick<Calendars, 'types'>, kind: AppointmentKind): AppointmentType =>
   types.find((type) => type.kind === kind) ?? BUILT_IN[kind];
+
+const apart = ({ course }: Party, { of }: Calendars): Rule[] =>
+  course ? apartRules(course, of.get(course.patientId)?.planned ?? []) : [];
 
 const noticeOf = ({ of }: Calendars, personId: string): number => of.get(personId)?.rules?.noticeMin ?? 0;
 

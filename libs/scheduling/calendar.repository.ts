@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 
 import type { AppointmentKind } from '#contracts';
 import { type Span, union } from '#kernel';
-import type { Db, Reader, Tx } from '#platform';
+import type { Reader, Tx } from '#platform';
+import type { PlannedStart } from './domain/apart.js';
 import type { AppointmentType } from './domain/appointment-types.js';
 import type { DayHours, WeeklyHours } from './domain/working-hours.js';
 
@@ -29,6 +30,8 @@ export type Calendar = Readonly<{
   taken: (lane: number) => Span[];
   /** When the appointments begin that take any of it. */
   startsAt: readonly number[];
+  /** What is booked for them of their courses, or was. */
+  planned: readonly PlannedStart[];
 }>;
 export type Calendars = Readonly<{
   of: ReadonlyMap<string, Calendar>;
@@ -48,6 +51,7 @@ type Row = Readonly<{
   travels: readonly [zone: string, first: number, last: number | null][] | null;
   /** Without an appointment: by a calendar elsewhere. */
   busy: readonly [lane: number, from: number, to: number, appointmentId: string | null, startsAt: number | null][] | null;
+  planned: readonly PlannedStart[] | null;
   types: readonly AppointmentType[] | null;
   now: number;
 }>;
@@ -99,6 +103,9 @@ export class CalendarRepository {
                  AND (${heldFor ?? null}::uuid IS NULL OR a.patient_id <> ${heldFor ?? null}::uuid OR a.state <> 'held' OR a.held_until <= app_now())
                  AND own.during && tstzrange(${new Date(within.from)}::timestamptz, ${new Date(within.to)}::timestamptz)
                UNION ALL SELECT 0, during, NULL, NULL FROM external_busy WHERE person_id = p.id AND during && tstzrange(${new Date(within.from)}::timestamptz, ${new Date(within.to)}::timestamptz)) b) AS busy,
+        (SELECT jsonb_agg(jsonb_build_object('courseId', course_id, 'number', course_number, 'apartDays', apart_days,
+           'startsAt', extract(epoch FROM starts_at) * 1000))
+         FROM appointment WHERE patient_id = p.id AND course_id IS NOT NULL AND state IN ('booked', 'completed')) AS planned,
         (SELECT jsonb_agg(newest) FROM (
            SELECT DISTINCT ON (kind) kind, version, length_min AS "lengthMin", grid_min AS "gridMin", notice_min AS "noticeMin",
              pause_before_min AS "pauseBeforeMin", pause_after_min AS "pauseAfterMin", parts
@@ -106,12 +113,6 @@ export class CalendarRepository {
         (extract(epoch FROM app_now()) * 1000)::float8 AS now
       FROM unnest(${[...personIds]}::uuid[]) AS p(id)`;
     return { of: new Map(rows.map((row) => [row.id, toCalendar(row)])), types: rows[0]?.types ?? [], now: rows[0]?.now ?? 0 };
-  }
-
-  async hasBooked(db: Db, patientId: string, kind: AppointmentKind): Promise<boolean> {
-    const rows = await db.sql`
-      SELECT 1 FROM appointment WHERE patient_id = ${patientId} AND kind = ${kind}::appointment_kind AND state = 'booked' LIMIT 1`;
-    return rows.length === 1;
   }
 
   /** What a patient has booked next of a kind. */
@@ -124,7 +125,7 @@ export class CalendarRepository {
   }
 }
 
-function toCalendar({ rules, weekly, overrides, off, travels, busy }: Row): Calendar {
+function toCalendar({ rules, weekly, overrides, off, travels, busy, planned }: Row): Calendar {
   const lanes = new Map<number, Span[]>();
   for (const [lane, from, to] of busy ?? []) lanes.set(lane, [...(lanes.get(lane) ?? []), { from, to }]);
   const byDay = new Map<number, DayHours[]>();
@@ -134,6 +135,7 @@ function toCalendar({ rules, weekly, overrides, off, travels, busy }: Row): Cale
   }
   return {
     rules,
+    planned: planned ?? [],
     weekly: (weekly ?? []).map(([isoWeekday, fromMin, toMin, first, last]) => ({
       ...{ isoWeekday, fromMin, toMin },
       ...(first === null ? {} : { firstDay: first }),

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { AppointmentKind } from '#contracts';
 import type { Reader, Tx } from '#platform';
+import type { CoursePoint } from './domain/apart.js';
 
 /** Appointments that are kept together for somebody who is choosing. */
 export type Held = Readonly<{
@@ -37,11 +38,18 @@ export class HoldRepository {
   }
 
   /** Compare-and-swap; two who change one hold take its rows in one order. @returns how many of them were held until now */
-  async book(tx: Tx, appointmentIds: readonly string[]): Promise<number> {
+  async book(tx: Tx, appointments: readonly Readonly<{ id: string; course: CoursePoint | undefined }>[]): Promise<number> {
+    const wanted = appointments.map(({ id, course }) => ({
+      ...{ id, course_id: course?.courseId, course_number: course?.number, apart_days: course?.apartDays },
+    }));
     const rows = await tx.sql`
-      UPDATE appointment SET state = 'booked', version = version + 1
-      FROM (SELECT id FROM appointment WHERE id = ANY(${appointmentIds}::uuid[]) AND state = 'held' AND held_until > app_now()
-            ORDER BY id FOR UPDATE) held
+      WITH wanted AS MATERIALIZED (
+        SELECT * FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS one (id uuid, course_id uuid, course_number smallint, apart_days smallint))
+      UPDATE appointment SET state = 'booked', version = version + 1,
+        course_id = wanted.course_id, course_number = wanted.course_number, apart_days = wanted.apart_days
+      FROM wanted JOIN (
+        SELECT id FROM appointment WHERE id IN (SELECT id FROM wanted) AND state = 'held' AND held_until > app_now()
+        ORDER BY id FOR UPDATE) held ON held.id = wanted.id
       WHERE appointment.id = held.id RETURNING 1`;
     return rows.length;
   }

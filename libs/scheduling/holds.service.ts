@@ -5,6 +5,7 @@ import { CareService } from '#care';
 import { MINUTE } from '#kernel';
 import { allSent, Clock, type Db, Outbox, type Reader, type Tx } from '#platform';
 import type { HoldTerms, NewAppointment } from './appointment.repository.js';
+import type { CoursePoint } from './domain/apart.js';
 import { type Held, HoldRepository } from './hold.repository.js';
 import { holdOver } from './messages.js';
 import { schedulingProblems } from './problems.js';
@@ -44,14 +45,20 @@ export class HoldsService {
     return this.holds.findOfPatient(on, patientId);
   }
 
-  /** Books all that is held; everything is sent before anything is waited for. @throws `scheduling.hold-over` */
-  async book(tx: Tx, { appointments }: Held): Promise<void> {
+  /**
+   * Books all that is held; everything is sent before anything is waited for.
+   *
+   * @param points which one of a course each of them is, as far as they are: by what holds now, and not when it was held
+   * @throws `scheduling.hold-over`, `scheduling.too-near`
+   */
+  async book(tx: Tx, { appointments }: Held, points: ReadonlyMap<string, CoursePoint>): Promise<void> {
     const booked = this.holds.book(
       tx,
-      appointments.map(({ id }) => id),
+      appointments.map(({ id }) => ({ id, course: points.get(id) })),
     );
     this.scheduling.announce(tx, appointments.map(timed));
     if ((await booked) < appointments.length) throw schedulingProblems.holdOver();
+    await this.scheduling.requireApart(tx);
   }
 
   /** Keeps a hold as it is until the transaction ends: whoever books it or gives it back waits. */

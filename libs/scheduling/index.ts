@@ -7,6 +7,7 @@ export type { Calendars } from './calendar.repository.js';
 export type { Invitation } from './calendar-text.js';
 export { ChangesService, type Judged } from './changes.service.js';
 export { slotsOfAny } from './domain/any-of.js';
+export { apartRules, type CoursePoint, isSamePoint, type PlannedStart, type WantedPoint } from './domain/apart.js';
 export type { ChangeReason } from './domain/change-terms.js';
 export type { Grid } from './domain/grid.js';
 export { type Misfit, misfitsOf } from './domain/misfit.js';

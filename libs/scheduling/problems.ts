@@ -1,6 +1,7 @@
 import { problems } from '#kernel';
 
 export const schedulingProblems = problems('scheduling', {
+  tooNear: ['conflict', 'Too few days would lie between this session and another one. Please choose another time.'],
   slotTaken: ['conflict', 'That time has just been taken.'],
   notAFreeTime: ['refused', 'That time cannot be booked. Please choose one of the free times.'],
   holdOver: ['conflict', 'This time was kept for ten minutes, and they are over. Please choose again.'],

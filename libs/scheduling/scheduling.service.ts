@@ -84,7 +84,7 @@ export class SchedulingService {
   /**
    * Moves booked appointments to other times, together: their own times are free for one another.
    *
-   * @throws `scheduling.not-booked` when one is over, or was changed since it was seen; `scheduling.slot-taken`
+   * @throws `scheduling.not-booked` when one is over, or was changed since it was seen; `scheduling.slot-taken`, `scheduling.too-near`
    */
   async move(tx: Tx, moves: readonly Move[]): Promise<void> {
     const { maxConcurrentSessions } = await this.care.settings(tx);
@@ -95,12 +95,18 @@ export class SchedulingService {
     const outcome = await this.appointments.move(tx, moves, maxConcurrentSessions);
     if (outcome === 'taken') throw schedulingProblems.slotTaken();
     if (outcome === 'changed') throw schedulingProblems.notBooked();
+    await this.requireApart(tx);
     await allSent(moves.map(({ id }) => this.outbox.void(tx, reminderKey(id))));
     const told = moves.map(({ id, version }) => ({
       event: appointmentMoved,
       payload: { appointmentId: id, version: version + 1 },
     }));
     this.outbox.appendFirst(tx, [...moves.flatMap(remindersFor), ...told]);
+  }
+
+  /** What of a course is booked keeps its distance now: whoever took time without asking for it hears of it. @throws `scheduling.too-near` */
+  async requireApart(tx: Tx): Promise<void> {
+    if (!(await this.appointments.areApart(tx))) throw schedulingProblems.tooNear();
   }
 
   /** @throws `scheduling.not-booked` when it is over already */
@@ -114,6 +120,11 @@ export class SchedulingService {
   /** When an appointment begins, whatever became of it. */
   startOf(db: Db, id: string): Promise<Date> {
     return this.appointments.findStart(db, id);
+  }
+
+  /** A booked appointment and those of its course that are booked behind it, in their order; itself alone when it is of none. */
+  restOfCourse(db: Db, id: string): Promise<{ id: string; number: number }[]> {
+    return this.appointments.findRest(db, id);
   }
 
   /** Marks an appointment as having taken place; one that is over already stays as it is. */

@@ -22,6 +22,7 @@ export type SafetyCheck = Readonly<{
 export type GateItem =
   | 'protocol-signed'
   | 'dose-unlocked'
+  | 'days-between'
   | 'consent-current'
   | 'chaperone-present'
   | 'vitals'

@@ -15,7 +15,9 @@ const reading = (minutesAgo: number, different: Partial<Vitals> = {}): Reading =
 });
 const evidence = (different: Partial<GateEvidence> = {}): GateEvidence => ({
   isProtocolSigned: true,
+  isDosePlanned: true,
   isDoseUnlocked: true,
+  doseNotBefore: NOW,
   consent: { signedVersion: 'v2', currentVersion: 'v2' },
   arrivedAt: NOW - 15 * MINUTE,
   isChaperonePresent: true,
@@ -34,12 +36,13 @@ const finding = (item: GateItem, different: Partial<GateEvidence> = {}) =>
 const vitalsReason = (...readings: Reading[]) => finding('vitals', { readings }).reason;
 
 describe('the gate', () => {
-  it('passes when all nine items are met, and says so of each', () => {
+  it('passes when all ten items are met, and says so of each', () => {
     const { isPassed, findings } = judge();
     expect(isPassed).toBe(true);
     expect(findings.map(({ item, reason }) => [item, reason])).toEqual([
       ['protocol-signed', 'signed'],
       ['dose-unlocked', 'unlocked'],
+      ['days-between', 'far-enough'],
       ['consent-current', 'current'],
       ['chaperone-present', 'present'],
       ['vitals', 'within-limits'],
@@ -52,7 +55,9 @@ describe('the gate', () => {
 
   it.each<[GateItem, string, Partial<GateEvidence>]>([
     ['protocol-signed', 'not-signed', { isProtocolSigned: false }],
+    ['protocol-signed', 'dose-not-planned', { isDosePlanned: false }],
     ['dose-unlocked', 'integration-due', { isDoseUnlocked: false }],
+    ['days-between', 'too-soon', { doseNotBefore: NOW + 1 }],
     ['consent-current', 'no-consent', { consent: { signedVersion: null, currentVersion: 'v2' } }],
     ['consent-current', 'outdated', { consent: { signedVersion: 'v1', currentVersion: 'v2' } }],
     ['chaperone-present', 'not-here', { isChaperonePresent: false }],
@@ -69,6 +74,10 @@ describe('the gate', () => {
     expect(judge(different).isPassed).toBe(false);
     expect(finding(item, different)).toMatchObject({ isMet: false, reason });
     expect(judge(different).findings.filter(({ isMet }) => !isMet)).toHaveLength(1);
+  });
+
+  it('asks for no days behind a dose that nobody has taken', () => {
+    expect(finding('days-between', { doseNotBefore: null })).toMatchObject({ isMet: true, evidence: { notBefore: null } });
   });
 
   it('keeps the numbers that it was judged on', () => {

@@ -6,7 +6,11 @@ import type { Reading } from './state.js';
 /** What the gate is judged on, gathered by the server in the transaction that judges. Instants in epoch ms. */
 export type GateEvidence = Readonly<{
   isProtocolSigned: boolean;
+  /** It is a dose to come of the newest signed protocol: neither withdrawn nor replaced since the session was booked. */
+  isDosePlanned: boolean;
   isDoseUnlocked: boolean;
+  /** By the last dose that was taken, and the days between two that the newest protocol asks for; null when none was taken. */
+  doseNotBefore: number | null;
   consent: Readonly<{ signedVersion: string | null; currentVersion: string }>;
   arrivedAt?: number;
   isChaperonePresent: boolean;
@@ -40,11 +44,12 @@ const finding = (item: GateItem, isMet: boolean, reason: string, evidence: GateF
  * @param now    epoch ms
  */
 export function evaluateGate(evidence: GateEvidence, limits: GateLimits, now: number): GateOutcome {
-  const { consent, isProtocolSigned, isDoseUnlocked, isChaperonePresent } = evidence;
+  const { consent, isDoseUnlocked, isChaperonePresent } = evidence;
   const isConsentCurrent = consent.signedVersion === consent.currentVersion;
   const findings = [
-    finding('protocol-signed', isProtocolSigned, isProtocolSigned ? 'signed' : 'not-signed'),
+    judgeProtocol(evidence),
     finding('dose-unlocked', isDoseUnlocked, isDoseUnlocked ? 'unlocked' : 'integration-due'),
+    judgeDays(evidence, now),
     finding('consent-current', isConsentCurrent, consentReason(consent), { ...consent }),
     finding('chaperone-present', isChaperonePresent, isChaperonePresent ? 'present' : 'not-here', {
       arrivedAt: evidence.arrivedAt ?? null,
@@ -62,6 +67,17 @@ const consentReason = ({ signedVersion, currentVersion }: GateEvidence['consent'
   if (signedVersion === null) return 'no-consent';
   return signedVersion === currentVersion ? 'current' : 'outdated';
 };
+
+function judgeProtocol({ isProtocolSigned, isDosePlanned }: GateEvidence): GateFinding {
+  if (!isProtocolSigned) return finding('protocol-signed', false, 'not-signed');
+  return finding('protocol-signed', isDosePlanned, isDosePlanned ? 'signed' : 'dose-not-planned');
+}
+
+/** To the minute: however the sessions were booked, a dose does not follow another one sooner than was signed. */
+function judgeDays({ doseNotBefore }: GateEvidence, now: number): GateFinding {
+  const isMet = doseNotBefore === null || now >= doseNotBefore;
+  return finding('days-between', isMet, isMet ? 'far-enough' : 'too-soon', { notBefore: doseNotBefore });
+}
 
 function judgeOnline({ prescriberSeenAt, onlineWithinMs }: GateEvidence, now: number): GateFinding {
   const isOnline = prescriberSeenAt !== null && now - prescriberSeenAt <= onlineWithinMs;

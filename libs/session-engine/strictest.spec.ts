@@ -61,7 +61,9 @@ describe('strictestLimits', () => {
   it('lets nothing through that the protocol alone holds', () => {
     const evidence = {
       isProtocolSigned: true,
+      isDosePlanned: true,
       isDoseUnlocked: true,
+      doseNotBefore: null,
       consent: { signedVersion: 'v1', currentVersion: 'v1' },
       isChaperonePresent: true,
       readings: [{ ...vitals({ systolicMmHg: 152 }), seq: 1, happenedAt: 0, recordedAt: 0 }],

@@ -110,7 +110,7 @@ export class SessionRepository {
     return (await db.dosingSession.findUnique({ where: { appointmentId }, select: { id: true } }))?.id ?? null;
   }
 
-  /** Sessions that are neither ended nor called off, the soonest first: all of them, for a patient has one at a time. */
+  /** Sessions that are neither ended nor called off, the soonest first: all of them, for a patient has no more than doses are planned. */
   async findOpen(whose: Whose): Promise<SessionRow[]> {
     const where = { ...rowsOf(whose), ...OPEN };
     const orderBy = { appointment: { startsAt: 'asc' } } as const;

@@ -20,6 +20,7 @@ import {
 } from '../support/audited-care.js';
 import { provesCredentials } from '../support/audited-credentials.js';
 import { provesConversations } from '../support/audited-messaging.js';
+import { provesSeries } from '../support/audited-series.js';
 import { provesWaiting } from '../support/audited-waiting.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, moveClock, Visitor } from '../support/http.js';
@@ -51,6 +52,8 @@ describe('the audit', () => {
   const proves: AuditProof['proves'] = (...tried) => audit.proves(...tried);
 
   it('has whoever books, reads, moves and cancels', () => provesBookings(clinic, audit));
+
+  it('has whoever books a whole course, moves it and cancels it', () => provesSeries(clinic, audit));
 
   it('has whoever waits, says no and says yes', () => provesWaiting(clinic, audit));
   it('has what a patient answers, who reads it, and who sets the rules', () => provesAssessments(clinic, audit));

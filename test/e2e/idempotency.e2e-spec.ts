@@ -9,6 +9,7 @@ import { type Act, booksOnce, endsOnce, keepsHoursOnce } from '../support/repeat
 import { closesOnce } from '../support/repeated-calendar.js';
 import { licensedOnce } from '../support/repeated-credentials.js';
 import { saysZoneOnce, writesOnce } from '../support/repeated-messaging.js';
+import { booksSeriesOnce } from '../support/repeated-series.js';
 import { waitsOnce } from '../support/repeated-waiting.js';
 import { changesRotaOnce } from '../support/rota-acts.js';
 
@@ -38,7 +39,7 @@ describe('a request that comes more than once with one key', () => {
   const entry = async () => ({ id: randomUUID(), type: 'vitals', payload: vitals, happenedAt: await clinicTime(clinic) });
 
   /** Sends an act ten times at once, then something else under its key. */
-  async function provesOnce(route: string, { by, path, body, other }: Act): Promise<Response> {
+  async function provesOnce(route: string, { by, path, body, other, audited = 1 }: Act): Promise<Response> {
     covered.add(`POST ${route}`);
     const key = randomUUID();
     const before = await acts();
@@ -49,7 +50,7 @@ describe('a request that comes more than once with one key', () => {
     expect(replies.filter(({ headers }) => headers['idempotency-replayed'] === 'true')).toHaveLength(TIMES - 1);
     const refused = await send(by, other.path ?? path, other.body ?? body, key).expect(422);
     expect(refused.body.code).toBe('request.key-reused');
-    expect(await acts()).toBe(before + 1);
+    expect(await acts()).toBe(before + audited);
     return replies[0]!;
   }
 
@@ -91,6 +92,7 @@ describe('a request that comes more than once with one key', () => {
   it('keeps an answer once, reviews once and signs rules once', () => answersOnce(clinic, provesOnce, one));
   it('enters a licence once, ends it once, and says once where a patient is', () => licensedOnce(clinic, provesOnce, one));
   it('books once, moves once and cancels once', () => booksOnce(clinic, provesOnce));
+  it('books a series once, moves it once and cancels it once', () => booksSeriesOnce(clinic, provesOnce));
   it('waits once, declines once, accepts once and leaves once', () => waitsOnce(clinic, provesOnce));
   it('records once that somebody did not come, and decides a late change once', () => endsOnce(clinic, provesOnce, one));
 

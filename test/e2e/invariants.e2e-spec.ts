@@ -46,6 +46,10 @@ const plants: Record<string, string> = {
     "INSERT INTO appointment (id, kind, patient_id, starts_at, ends_at, patient_zone, booked_by) SELECT gen_random_uuid(), kind, patient_id, starts_at, ends_at, patient_zone, booked_by FROM appointment WHERE state = 'booked' LIMIT 1",
   "an appointment that did not take place and still takes somebody's time":
     "UPDATE appointment SET state = 'cancelled_clinic' WHERE id = (SELECT appointment_id FROM upcoming)",
+  'two sessions of one patient that are nearer than either of them asks for':
+    "INSERT INTO appointment (id, kind, patient_id, starts_at, ends_at, patient_zone, booked_by, course_id, course_number, apart_days) SELECT gen_random_uuid(), kind, patient_id, starts_at + interval '1 day', ends_at + interval '1 day', patient_zone, booked_by, gen_random_uuid(), 1, 7 FROM appointment WHERE id = (SELECT appointment_id FROM upcoming)",
+  'a session that stands in the calendar for another dose than its own':
+    'UPDATE appointment SET course_number = 99 WHERE id = (SELECT appointment_id FROM upcoming)',
   'a hold that is long over and was not given back':
     "UPDATE appointment SET state = 'held', hold_id = id, held_until = app_now() - interval '2 minutes' WHERE id = (SELECT appointment_id FROM upcoming)",
   'an appointment of which a part is booked and another part of the same hold is not':

@@ -15,6 +15,15 @@ WHERE a.state = 'booked' AND b.state = 'booked' AND tstzrange(a.starts_at, a.end
 SELECT a.id, p.person_id FROM appointment a JOIN appointment_party p ON p.appointment_id = a.id
 WHERE a.state NOT IN ('held', 'booked', 'completed') AND NOT isempty(p.during);
 
+-- name: two sessions of one patient that are nearer than either of them asks for
+SELECT a.patient_id, a.id, b.id AS other FROM appointment a JOIN appointment b ON b.patient_id = a.patient_id AND b.id > a.id
+WHERE a.state IN ('booked', 'completed') AND b.state IN ('booked', 'completed') AND a.apart_days IS NOT NULL AND b.apart_days IS NOT NULL
+  AND apart_span(a.starts_at, a.apart_days) && apart_span(b.starts_at, b.apart_days);
+
+-- name: a session that stands in the calendar for another dose than its own
+SELECT s.id FROM dosing_session s JOIN appointment a ON a.id = s.appointment_id JOIN dose_line d ON d.id = s.dose_line_id
+WHERE s.aborted_at IS NULL AND a.course_id IS NOT NULL AND (a.course_id, a.course_number) IS DISTINCT FROM (d.protocol_id, d.number::smallint);
+
 -- name: a hold that is long over and was not given back
 SELECT id FROM appointment WHERE state = 'held' AND held_until < app_now() - interval '1 minute';
 

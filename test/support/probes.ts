@@ -3,6 +3,7 @@ import { CALENDAR_BODIES, CALENDAR_QUERIES } from './calendar-probes.js';
 import type { Actor, Cast, Patient, Whose } from './cast.js';
 import { ASSESSMENT_BODIES } from './probes-assessments.js';
 import { CREDENTIAL_BODIES, licenceOf } from './probes-credentials.js';
+import { SERIES_BODIES, SERIES_IN_BODY, SERIES_QUERIES } from './probes-series.js';
 
 /** What a door is tried with: an id behind each name of its path, a query, a body. */
 export type Tried = Readonly<{ params: Readonly<Record<string, string>>; query?: string; body?: object }>;
@@ -177,6 +178,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
   }),
   'POST /v1/holds': async (subject) => ({ patientId: await IDS['patientId']!(subject), startsAt: '2099-01-01T03:07:00.000Z' }),
   ...CALENDAR_BODIES,
+  ...SERIES_BODIES,
   'POST /v1/holds/{holdId}/end': nothing,
   'POST /v1/patients/{patientId}/waiting/end': nothing,
   'POST /v1/waiting-offers/{offerId}/acceptance': nothing,
@@ -208,6 +210,7 @@ const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>
   'GET /v1/messages': () => '?limit=100',
   'GET /v1/people': async (cast) => `?after=${await cast.idOf('Vera Lind')}`, // the last of those who work here: then come patients
   ...CALENDAR_QUERIES,
+  ...SERIES_QUERIES,
   'GET /v1/waiting-list': async (cast) => {
     await cast.waiting(cast.a.personId);
     await cast.waiting(cast.b.personId);
@@ -236,7 +239,10 @@ export const EVENTS: Readonly<Record<string, () => object>> = {
 export const NAMES_NO_SESSION: ReadonlySet<string> = new Set(['conversations.follow']);
 
 /** Operations that name what they are about in the body. */
-export const NAMES_IN_BODY: ReadonlySet<string> = new Set(['POST /v1/dosing-sessions', 'POST /v1/holds', 'POST /v1/closures']);
+export const NAMES_IN_BODY: ReadonlySet<string> = new Set([
+  ...['POST /v1/dosing-sessions', 'POST /v1/holds', 'POST /v1/closures'],
+  ...SERIES_IN_BODY,
+]);
 /** Operations that end sign-ins of whoever does them: with a sign-in for the try, and everybody signs in anew after it. */
 export const ENDS_SIGN_INS: ReadonlySet<string> = new Set(['DELETE /v1/sign-ins/current', 'DELETE /v1/me/devices']);
 /** To whom everything of it is open, is told that nobody knows of the missing by a list with nothing in it. */

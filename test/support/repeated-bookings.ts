@@ -4,8 +4,14 @@ import { BEGUN } from './audited-bookings.js';
 import type { Clinic } from './clinic.js';
 import { clinicTime, Visitor } from './http.js';
 
-/** A request that succeeds once; `other` goes to the same route and asks for something else. */
-export type Act = Readonly<{ by: Visitor; path: string; body: object; other: { path?: string; body?: object } }>;
+/** A request that succeeds once; `other` goes to the same route and asks for something else. `audited`: how many rows it writes, unless one. */
+export type Act = Readonly<{
+  by: Visitor;
+  path: string;
+  body: object;
+  other: { path?: string; body?: object };
+  audited?: number;
+}>;
 type ProvesOnce = (route: string, act: Act) => Promise<Response>;
 type One = (statement: string, ...values: unknown[]) => Promise<Record<string, string>>;
 

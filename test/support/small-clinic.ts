@@ -18,6 +18,8 @@ export const ZONE = 'America/Phoenix';
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
 export type Hours = Readonly<{ fromMin: number; toMin: number }>;
+/** What is signed for a patient, unless two doses with a week between them. `zone`: where they live. */
+export type Signed = Readonly<{ doses?: number; minDaysBetween?: number; zone?: string }>;
 export type TeamOf = Readonly<{ patient: Caller; chaperone: Caller; therapist: Caller; prescriber: Caller }>;
 
 /** The services of the booking contexts on the database of a test file, without server, worker or sweep: nothing runs by itself. */
@@ -97,13 +99,15 @@ export class SmallClinic {
     await this.read.workingHours.createMany({ data: rows });
   }
 
-  /** A patient with two signed doses, in the care of the given clinicians or of new ones who work from 9 to 18 h. */
-  async enrol(clinicians: Partial<Pick<TeamOf, 'therapist' | 'prescriber'>> = {}): Promise<TeamOf> {
+  /** A patient with two signed doses or others, in the care of the given clinicians or of new ones who work from 9 to 18 h. */
+  async enrol(clinicians: Partial<Pick<TeamOf, 'therapist' | 'prescriber'>> = {}, signed: Signed = {}): Promise<TeamOf> {
     const day = { fromMin: 9 * 60, toMin: 18 * 60 };
     const therapist = clinicians.therapist ?? (await this.person('therapist', day));
     const prescriber = clinicians.prescriber ?? (await this.licensed(await this.person('prescriber', day)));
-    const team = { therapist, prescriber, patient: await this.person('patient'), chaperone: await this.person('chaperone') };
-    await this.transact((tx) => this.sign(tx, team));
+    const patient = await this.person('patient', undefined, signed.zone);
+    const team = { therapist, prescriber, patient, chaperone: await this.person('chaperone') };
+    await this.transact((tx) => this.admit(tx, team));
+    await this.transact((tx) => this.sign(tx, team, signed));
     return team;
   }
 
@@ -115,15 +119,20 @@ export class SmallClinic {
     return clinician;
   }
 
-  private async sign(tx: Tx, { patient, chaperone, therapist, prescriber }: TeamOf): Promise<void> {
+  private async admit(tx: Tx, { patient, chaperone, therapist, prescriber }: TeamOf): Promise<void> {
     const signedBy = prescriber.personId;
     await this.get(EnrolmentService).enrol(tx, patient.personId, {
       team: { prescriberId: signedBy, therapistId: therapist.personId, chaperoneId: chaperone.personId },
       consentVersion: '1',
       card: { addressLine: '1 Test St', entryNote: '', allergies: '', localEmergencyNumber: '+1 212 555 0911' },
     });
+  }
+
+  /** Another protocol for a patient: it replaces what was signed before. */
+  async sign(tx: Tx, { patient, prescriber }: TeamOf, { doses = 2, minDaysBetween = 7 }: Signed = {}): Promise<void> {
     const { plan } = sublingualHome;
-    const protocol = { template: plan.version, plan, patientLimits: {}, minDaysBetween: 7, dosesMg: [100, 100], signedBy };
+    const dosesMg = Array.from({ length: doses }, () => 100);
+    const protocol = { template: plan.version, plan, patientLimits: {}, minDaysBetween, dosesMg, signedBy: prescriber.personId };
     await this.get(ProtocolsService).sign(tx, { ...protocol, patientId: patient.personId });
   }
 

@@ -29,6 +29,33 @@ const ADVICE: Readonly<Record<RiskCode, (who: string, day: string) => Advice>> =
     ...{ weight: 'stops', what: 'The visit after an earlier dose was missed', href: '/visits', words: 'See the visits' },
     todo: 'The next dose stays locked until the therapist has held that visit.',
   }),
+  'plan-changed': () => ({
+    ...{
+      weight: 'stops',
+      what: 'Its dose is not part of the signed protocol any more',
+      href: '/patients',
+      words: 'Find the patient',
+    },
+    todo: 'A prescriber decides: the session is called off, and booked again from the new protocol.',
+  }),
+  'out-of-order': (_, day) => ({
+    ...{
+      weight: 'stops',
+      what: 'A dose before it has no session before it',
+      href: `/calendar#${day}`,
+      words: 'Open the calendar',
+    },
+    todo: 'Book the missing session before it, or move this one behind it. Until then its dose stays locked.',
+  }),
+  'too-near': (_, day) => ({
+    ...{
+      weight: 'stops',
+      what: 'It is nearer to another dose than was signed',
+      href: `/calendar#${day}`,
+      words: 'Open the calendar',
+    },
+    todo: 'Move one of the two: the gate does not open before the days are over.',
+  }),
   'no-consent': () => ({
     ...{ weight: 'stops', what: 'The current consent is not signed', href: '/patients', words: 'Find the patient' },
     todo: 'Ask the patient to sign it. Without it the gate does not open.',

@@ -4,6 +4,7 @@ const WHY_NOT: Readonly<Record<string, string>> = {
   'always-quiet': 'The quiet hours leave no time to answer an offer.',
   choosing: 'Is choosing a time by themselves right now.',
   'no-team': 'The care team is not complete.',
+  'all-booked': 'Each signed dose has a session already.',
   'no-dose-planned': 'No signed dose is left to book.',
   'integration-due': 'The visit after the last session is still open.',
 };

@@ -22,7 +22,10 @@ export default function BookPage({ me }: OwnPageProps) {
   return (
     <div className="stack">
       <PageTitle>Choose a time</PageTitle>
-      <p className="quiet">About three hours, and a visit on the day after. Both are booked together.</p>
+      <p className="quiet">
+        About three hours, and a visit on the day after. Both are booked together. You can also{' '}
+        <Link href="/book/course">book the whole course</Link>.
+      </p>
       <SuitsCard me={me} />
       <FreeTimes free={data} error={error} news={news} skippedDays={skippedDays} onSkip={setSkippedDays} onChoose={setChosen} />
       <p className="quiet">

@@ -5,7 +5,8 @@ import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Loading, Unreachable } from '../shell/states.js';
 import { ClinicCard } from './clinic-card.js';
-import { nextSession, nextVisit } from './next.js';
+import { LaterSessions } from './later-sessions.js';
+import { laterSessions, nextSession, nextVisit } from './next.js';
 import { NextDoseCard } from './next-dose-card.js';
 import { NextSessionCard } from './next-session-card.js';
 import { PlaceCard } from './place-card.js';
@@ -28,6 +29,7 @@ export default function HomePage({ me }: OwnPageProps) {
       <ZoneQuestion me={me} next={session} now={now} />
       <WaitingNotice me={me} />
       {session && <NextSessionCard session={session} now={now} />}
+      {session && <LaterSessions next={session} later={laterSessions(sessions.data, session, now)} />}
       {visit && <VisitCard visit={visit} now={now} />}
       <PlaceCard me={me} />
       {!session && <NextDoseCard me={me} visit={visit} />}

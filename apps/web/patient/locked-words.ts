@@ -17,7 +17,10 @@ const LOCKED: Readonly<Record<string, Words>> = {
     title: 'Opens after your visit',
     words: 'The next session opens once you have been at the visit that follows the last one.',
   },
-  'already-booked': { title: 'Already booked', words: 'You have a session booked. You can book the next one after it.' },
+  'all-booked': {
+    title: 'All booked',
+    words: 'Each session that your nurse has planned is booked. You can move or cancel any of them.',
+  },
   'no-team': {
     title: 'Your team is not complete yet',
     words: 'We are still finding the right people for you. We will tell you as soon as they are there.',

@@ -1,4 +1,4 @@
-import { isOpen, nextSession, nextVisit, type OwnSession } from './next.js';
+import { isOpen, laterSessions, nextSession, nextVisit, type OwnSession } from './next.js';
 
 const NOW = Date.parse('2026-11-24T15:00:00Z');
 const session = (id: string, startsAt: string, phase: OwnSession['phase'], isCancelled = false) =>
@@ -23,6 +23,18 @@ describe('what is next for a patient', () => {
   });
   it('is not a session that nobody began, half a day after its end', () => {
     expect(nextSession([session('forgotten', '2026-11-23T20:00:00Z', 'scheduled')], NOW)).toBeNull();
+  });
+  it('is followed by what else is booked ahead, in its order', () => {
+    const ahead = [
+      session('third', '2026-12-09T16:00:00Z', 'scheduled'),
+      soon,
+      session('second', '2026-12-02T16:00:00Z', 'scheduled'),
+    ];
+    const others = [
+      session('off', '2026-12-03T16:00:00Z', 'scheduled', true),
+      session('past', '2026-11-20T16:00:00Z', 'scheduled'),
+    ];
+    expect(laterSessions([...ahead, ...others], soon, NOW).map(({ id }) => id)).toEqual(['second', 'third']);
   });
   it('opens the way in an hour before', () => {
     expect(isOpen(session('a', '2026-11-24T16:00:00Z', 'scheduled'), NOW)).toBe(true);

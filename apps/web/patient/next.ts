@@ -20,6 +20,15 @@ export function nextSession(sessions: readonly OwnSession[], now: number): OwnSe
   return running[0] ?? inOrder[0] ?? null;
 }
 
+/** What else is booked ahead, the soonest first. */
+export const laterSessions = (sessions: readonly OwnSession[], next: OwnSession | null, now: number): OwnSession[] =>
+  sessions
+    .filter(
+      ({ id, phase, isCancelled, startsAt }) =>
+        id !== next?.id && phase === 'scheduled' && !isCancelled && Date.parse(startsAt) > now,
+    )
+    .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
+
 /** Whether the way into the session is open: from an hour before, and as long as it lasts. */
 export const isOpen = (session: OwnSession, now: number): boolean =>
   !isBeforeDose(session) || session.phase !== 'scheduled' || now >= Date.parse(session.startsAt) - OPEN_BEFORE_MS;

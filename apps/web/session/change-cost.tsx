@@ -6,7 +6,7 @@ import { call } from '../call.js';
 const dollars = (cents: number) => (cents / 100).toLocaleString('en-US', { style: 'currency', currency: 'USD' });
 
 /** What a change costs for a reason, in words. */
-export function costWords({ isLate, costs }: ChangeTerms, reason: CancelReason | undefined): string {
+export function costWords({ isLate, costs }: Pick<ChangeTerms, 'isLate' | 'costs'>, reason: CancelReason | undefined): string {
   if (!isLate || costs.every(({ feeCents }) => feeCents === 0)) return 'It costs nothing.';
   const cost = costs.find((one) => one.reason === reason);
   if (!cost) return 'It is late for a change. Say what it is, and you see here whether it costs anything.';

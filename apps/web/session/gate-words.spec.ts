@@ -4,7 +4,9 @@ import { findingWords } from './gate-words.js';
 const NOON = Date.parse('2026-11-24T12:00:00Z');
 const evidence = {
   isProtocolSigned: true,
+  isDosePlanned: true,
   isDoseUnlocked: false,
+  doseNotBefore: NOON + 30 * 60_000,
   consent: { signedVersion: '2026-09', currentVersion: '2026-10' },
   isChaperonePresent: true,
   arrivedAt: NOON - 20 * 60_000,
@@ -28,6 +30,7 @@ describe('findingWords', () => {
     );
     expect(words('chaperone-present')).toBe('Arrived and has not left. Since 6:40 AM.');
     expect(words('clinician-online')).toContain('Last seen just before.');
+    expect(words('days-between')).toContain('From 7:30 AM');
     expect(words('vitals')).toBe('No reading yet.');
     expect(words('answers-fresh')).toMatch(
       /^The last answers to the PHQ-9 are too old.* Answered 9 days before; at most 7 days\.$/,

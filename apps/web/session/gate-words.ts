@@ -4,6 +4,7 @@ import { dayOf, duration, type Instant, MINUTE_MS, timeOfDay } from '../time.js'
 export const GATE_ITEMS: Readonly<Record<GateItem, string>> = {
   'protocol-signed': 'Protocol signed',
   'dose-unlocked': 'Dose unlocked',
+  'days-between': 'Days since the last dose',
   'consent-current': 'Consent current',
   'chaperone-present': 'Chaperone present',
   vitals: 'Vitals within limits',
@@ -17,6 +18,9 @@ export const GATE_ITEMS: Readonly<Record<GateItem, string>> = {
 const REASONS: Readonly<Record<string, string>> = {
   signed: 'Signed by a prescriber.',
   'not-signed': 'No signed protocol. A prescriber has to sign it first.',
+  'dose-not-planned': 'This dose is not part of the newest signed protocol any more. Call the session off and book again.',
+  'far-enough': 'As many days since the last dose as were signed.',
+  'too-soon': 'Fewer days since the last dose than were signed.',
   unlocked: 'The integration visit after the last dose was attended.',
   'integration-due': 'The integration visit after the last dose was not attended yet.',
   current: 'Signed in the current version.',
@@ -53,7 +57,7 @@ const DAY_MS = 86_400_000;
 const days = (ms: number): string => (ms < DAY_MS ? 'less than a day' : `${Math.floor(ms / DAY_MS)} days`);
 
 /** What the judgement rests on, in words: values and how long ago, as far as there are any. */
-function evidenceWords({ item, evidence }: GateFinding, at: number, zone: string): string {
+function evidenceWords({ item, isMet, evidence }: GateFinding, at: number, zone: string): string {
   const {
     systolicMmHg,
     diastolicMmHg,
@@ -65,6 +69,7 @@ function evidenceWords({ item, evidence }: GateFinding, at: number, zone: string
     seenAt,
     coveredUntil,
     neededUntil,
+    notBefore,
   } = evidence;
   const ago = (when: unknown) => {
     if (!instant(when)) return '';
@@ -81,6 +86,7 @@ function evidenceWords({ item, evidence }: GateFinding, at: number, zone: string
     return `Covered until ${dayAndTime(coveredUntil, zone)}, needed until ${dayAndTime(neededUntil, zone)}.`;
   if (item === 'answers-fresh' && instant(evidence['answeredAt']))
     return `Answered ${days(at - Number(new Date(evidence['answeredAt'])))} before; at most ${days(Number(evidence['maxAgeMs']))}.`;
+  if (item === 'days-between' && instant(notBefore) && !isMet) return `From ${dayAndTime(notBefore, zone)}.`;
   if (item === 'consent-current') return `Signed ${evidence['signedVersion'] ?? 'none'}, current ${evidence['currentVersion']}.`;
   return '';
 }

@@ -32,6 +32,8 @@ const routes: readonly Route[] = [
   { path: '/conversations/:id', roles: STAFF, Page: page(() => import('../clinician/conversation.page.js')) },
   { path: '/who-saw', roles: ['patient'], Page: page(() => import('../patient/who-saw.page.js')) },
   { path: '/book', roles: ['patient'], Page: page(() => import('../patient/book.page.js')) },
+  { path: '/book/course', roles: ['patient'], Page: page(() => import('../patient/course.page.js')) },
+  { path: '/course/:id', roles: ['patient'], Page: page(() => import('../patient/rest.page.js')) },
   { path: '/move/:id', roles: ['patient'], Page: page(() => import('../patient/move.page.js')) },
   { path: '/move-visit/:id', roles: [...STAFF, 'patient'], Page: page(() => import('../patient/move-visit.page.js')) },
   { path: '/waiting', roles: ['patient'], Page: page(() => import('../patient/waiting.page.js')) },
@@ -71,6 +73,7 @@ const routes: readonly Route[] = [
   { path: '/closures', roles: ['admin'], Page: page(() => import('../admin/closures.page.js')) },
   { path: '/kinds', roles: ['admin'], Page: page(() => import('../admin/kinds.page.js')) },
   { path: '/patients', roles: [...STAFF, 'admin'], Page: page(() => import('../care/patients.page.js')) },
+  { path: '/patients/:id/course', roles: STAFF, Page: page(() => import('../clinician/course.page.js')) },
   { path: '/rota', roles: [...STAFF, 'admin'], Page: page(() => import('../rota/rota.page.js')) },
   { path: '/audit', roles: [...STAFF, 'admin', 'auditor'], Page: page(() => import('../admin/audit.page.js')) },
 ];

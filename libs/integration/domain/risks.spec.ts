@@ -10,6 +10,7 @@ const well: AppointmentFacts = {
   confirmedAt: null,
   ...{ isSession: true, hasBegun: false, undelivered: 0, isCovered: true, hasVisit: true, isVisitOwed: false },
   ...{ hasChaperone: true, isChaperoneReachable: true, hasConsent: true, hasEmergencyCard: true },
+  ...{ isDosePlanned: true, isApart: true, isInOrder: true, doseNotBefore: null },
   clinicians: [
     { personId: 'nina', hasLeft: false, isLicensed: true, misfits: [] },
     { personId: 'tom', hasLeft: false, isLicensed: true, misfits: [] },
@@ -27,6 +28,10 @@ describe('risksOf', () => {
     ['no-cover', { isCovered: false }],
     ['no-visit', { hasVisit: false }],
     ['visit-owed', { isVisitOwed: true }],
+    ['plan-changed', { isDosePlanned: false }],
+    ['out-of-order', { isInOrder: false }],
+    ['too-near', { isApart: false }],
+    ['too-near', { doseNotBefore: START + 30 * MINUTE + 1 }],
     ['no-consent', { hasConsent: false }],
     ['no-chaperone', { hasChaperone: false, isChaperoneReachable: false }],
     ['chaperone-unreachable', { isChaperoneReachable: false }],
@@ -40,6 +45,11 @@ describe('risksOf', () => {
     const bare = { isCovered: false, hasVisit: false, hasConsent: false, hasChaperone: false, hasEmergencyCard: false };
     expect(codesOf({ ...bare, isSession: false })).toEqual([]);
     expect(codesOf({ ...bare, isSession: false, undelivered: 1 })).toEqual(['undelivered']);
+  });
+
+  it('lets a session wait half an hour for the hour of the last dose', () => {
+    expect(codesOf({ doseNotBefore: START + 30 * MINUTE })).toEqual([]);
+    expect(codesOf({ isSession: false, isDosePlanned: false, isApart: false, isInOrder: false })).toEqual([]);
   });
 
   it('waits for a confirmation until the very twenty-fourth hour', () => {
@@ -67,6 +77,7 @@ describe('risksOf', () => {
       startsAt: fc.constant(START),
       confirmedAt: fc.option(fc.constant(LONG_BEFORE)),
       ...{ isSession: yes, hasBegun: yes, undelivered: fc.nat(3), isCovered: yes, hasVisit: yes, isVisitOwed: yes },
+      ...{ isDosePlanned: yes, isApart: yes, isInOrder: yes, doseNotBefore: fc.option(fc.constant(START + HOUR)) },
       ...{ hasChaperone: yes, isChaperoneReachable: yes, hasConsent: yes, hasEmergencyCard: yes },
       clinicians: fc.uniqueArray(
         fc.record({

@@ -1,4 +1,4 @@
-import { HOUR } from '#kernel';
+import { HOUR, MINUTE } from '#kernel';
 
 /** What is known of an appointment that is booked. Instants in epoch ms. What only a dosing session has is true of every other. */
 export type AppointmentFacts = Readonly<{
@@ -13,6 +13,14 @@ export type AppointmentFacts = Readonly<{
   hasVisit: boolean;
   /** The visit after an earlier dose was missed, and the next dose is locked until it is held. */
   isVisitOwed: boolean;
+  /** Its dose is one to come of the newest signed protocol. */
+  isDosePlanned: boolean;
+  /** No other session of the patient is nearer than the newest protocol asks for. */
+  isApart: boolean;
+  /** Each dose before it has its session before it. */
+  isInOrder: boolean;
+  /** By the last dose that was taken; null when none was. */
+  doseNotBefore: number | null;
   hasChaperone: boolean;
   isChaperoneReachable: boolean;
   hasConsent: boolean;
@@ -34,6 +42,9 @@ export const RISKS = [
   'no-cover',
   'no-visit',
   'visit-owed',
+  'plan-changed',
+  'out-of-order',
+  'too-near',
   'no-consent',
   'no-chaperone',
   'chaperone-unreachable',
@@ -48,6 +59,9 @@ export type Risk = Readonly<{ code: (typeof RISKS)[number]; who: string | null }
 
 /** From so long before it somebody should have said that they come. Source: docs/clinical-defaults.md, "Booking". */
 export const CONFIRM_BY_MS = 24 * HOUR;
+
+/** A session may wait so long for the hour of the last dose: arrival and vitals take that time anyway. Source: docs/clinical-defaults.md, "Booking". */
+export const WAITS_FOR_DOSE_MS = 30 * MINUTE;
 
 /**
  * Everything because of which an appointment may not take place as it is booked.
@@ -66,6 +80,9 @@ export function risksOf(facts: AppointmentFacts, now: number): Risk[] {
     add('no-cover', !facts.isCovered);
     add('no-visit', !facts.hasVisit);
     add('visit-owed', facts.isVisitOwed);
+    add('plan-changed', !facts.isDosePlanned);
+    add('out-of-order', !facts.isInOrder);
+    add('too-near', !facts.isApart || facts.startsAt + WAITS_FOR_DOSE_MS < (facts.doseNotBefore ?? 0));
     add('no-consent', !facts.hasConsent);
     add('no-chaperone', !facts.hasChaperone);
     add('chaperone-unreachable', facts.hasChaperone && !facts.isChaperoneReachable);

@@ -18,6 +18,7 @@ export type RefusalCode =
   | 'too-early'
   | 'too-late'
   | 'too-near'
+  | 'out-of-order'
   | 'closed'
   | 'not-offered'
   | 'off-hours'
@@ -49,7 +50,7 @@ export type Attendance = Share &
 export type Rule =
   | Readonly<{ code: 'too-soon' | 'too-early'; notBefore: number }>
   | Readonly<{ code: 'too-late'; notAfter: number }>
-  | Readonly<{ code: 'too-near' | 'closed'; shut: readonly Span[] }>;
+  | Readonly<{ code: 'too-near' | 'out-of-order' | 'closed'; shut: readonly Span[] }>;
 
 /** `within`: all starts that will be asked for. */
 export type Ask = Readonly<{ within: Span; grid: Grid; rules: readonly Rule[]; people: readonly Attendance[] }>;

@@ -64,7 +64,9 @@ export class SimulatedClinic {
   judge(around: Partial<GateEvidence> = {}): Refusal | undefined {
     const evidence: GateEvidence = {
       isProtocolSigned: true,
+      isDosePlanned: true,
       isDoseUnlocked: true,
+      doseNotBefore: null,
       consent: { signedVersion: 'v1', currentVersion: 'v1' },
       isChaperonePresent: this.state.isChaperonePresent,
       readings: this.state.readings,

@@ -1,0 +1,211 @@
+import fc from 'fast-check';
+
+import { DAY, HOUR, MINUTE, type Span, toLocal, type ZoneTable } from '#kernel';
+import {
+  areApart,
+  LOOK_DAYS,
+  planSeries,
+  type SeriesWish,
+  seriesApart,
+  seriesTargets,
+  shiftedTarget,
+  type Target,
+} from './series-plan.js';
+
+const at = (iso: string) => Date.parse(iso);
+const day = (iso: string) => at(`${iso}T00:00:00Z`) / DAY;
+const table = (zone: string, ...changes: [string, number][]): ZoneTable => ({
+  zone,
+  changes: changes.map(([iso, offsetMin]) => ({ at: at(iso), offsetMin })),
+});
+const newYork = table(
+  'America/New_York',
+  ['2026-01-01T00:00:00Z', -300],
+  ['2026-03-08T07:00:00Z', -240],
+  ['2026-11-01T06:00:00Z', -300],
+);
+const lordHowe = table(
+  'Australia/Lord_Howe',
+  ['2026-01-01T00:00:00Z', 660],
+  ['2026-04-04T15:00:00Z', 630],
+  ['2026-10-03T15:30:00Z', 660],
+);
+const apia = table('Pacific/Apia', ['2011-01-01T00:00:00Z', -600], ['2011-12-30T10:00:00Z', 840]); // a day that never was
+const phoenix = table('America/Phoenix', ['2026-01-01T00:00:00Z', -420]);
+
+const LONG_AGO = at('2000-01-01T00:00:00Z');
+const wish = (different: Partial<SeriesWish> = {}): SeriesWish => ({
+  ...{ firstDay: day('2026-02-23'), isoWeekday: 2, minute: 600, everyDays: 7 },
+  ...different,
+});
+/** Everything on the half hour, but for what is taken. */
+const open =
+  (isTaken: (at: number) => boolean = () => false) =>
+  (_: number, { from, to }: Span) => {
+    const times: { startsAt: number }[] = [];
+    for (let startsAt = Math.ceil(from / (30 * MINUTE)) * 30 * MINUTE; startsAt < to; startsAt += 30 * MINUTE)
+      if (!isTaken(startsAt)) times.push({ startsAt });
+    return times;
+  };
+const starts = (members: readonly { time: { startsAt: number } | null }[]) =>
+  members.map(({ time }) => time && new Date(time.startsAt).toISOString().slice(0, 16));
+
+describe('what is wanted of a series', () => {
+  it('stays at its time on the wall over both changes of the clocks', () => {
+    const spring = seriesTargets(wish(), [1, 2, 3], LONG_AGO, newYork);
+    expect(spring.map((one) => new Date(one.at).toISOString().slice(0, 16))).toEqual([
+      '2026-02-24T15:00',
+      '2026-03-03T15:00',
+      '2026-03-10T14:00',
+    ]);
+    const autumn = seriesTargets(wish({ firstDay: day('2026-10-27') }), [1, 2], LONG_AGO, newYork);
+    expect(autumn.map((one) => new Date(one.at).toISOString().slice(0, 16))).toEqual(['2026-10-27T14:00', '2026-11-03T15:00']);
+    const half = seriesTargets(wish({ firstDay: day('2026-03-30') }), [1, 2], LONG_AGO, lordHowe);
+    expect(half.map((one) => toLocal(lordHowe, one.at).minute)).toEqual([600, 600]);
+  });
+
+  it('says when a day has no such time, and of a repeated one takes the first', () => {
+    const sunday = { isoWeekday: 7, firstDay: day('2026-03-01') };
+    const skipped = seriesTargets(wish({ ...sunday, minute: 150 }), [1, 2], LONG_AGO, newYork);
+    expect(skipped.map(({ isSkipped }) => isSkipped)).toEqual([false, true]);
+    expect(new Date(skipped[1]!.at).toISOString()).toBe('2026-03-08T07:30:00.000Z');
+    const repeated = seriesTargets(wish({ isoWeekday: 7, firstDay: day('2026-11-01'), minute: 90 }), [1], LONG_AGO, newYork);
+    expect([repeated[0]!.isSkipped, new Date(repeated[0]!.at).toISOString()]).toEqual([false, '2026-11-01T05:30:00.000Z']);
+  });
+
+  it('goes on behind a day that never was', () => {
+    const friday = { isoWeekday: 5, firstDay: day('2011-12-23') };
+    expect(seriesTargets(wish(friday), [1, 2, 3], LONG_AGO, apia).map(({ number }) => number)).toEqual([1, 2, 3]);
+  });
+
+  it('begins in the week in which it is not too early any more', () => {
+    const [first] = seriesTargets(wish(), [4], at('2026-02-24T15:00:01Z'), newYork);
+    expect([first!.number, new Date(first!.at).toISOString()]).toEqual([4, '2026-03-03T15:00:00.000Z']);
+  });
+
+  it('is shifted by days, to another time of day', () => {
+    const shifted = shiftedTarget(2, at('2026-03-03T15:00:00Z'), 8, 660, newYork);
+    expect(new Date(shifted.at).toISOString()).toBe('2026-03-11T15:00:00.000Z');
+  });
+});
+
+describe('a series', () => {
+  const plan = (targets: readonly Target[], apartDays = 7, look = open()) =>
+    planSeries(targets, { apartDays, notBefore: LONG_AGO }, look);
+
+  it('is what was wanted where all is free', () => {
+    const targets = seriesTargets(wish({ everyDays: 14 }), [1, 2, 3], LONG_AGO, newYork);
+    expect(plan(targets).map(({ time }) => time!.startsAt)).toEqual(targets.map((one) => one.at));
+  });
+
+  it('never gives up an hour of the days between, so that a week without one goes on an hour later', () => {
+    const targets = seriesTargets(wish(), [1, 2, 3, 4], LONG_AGO, newYork);
+    expect(starts(plan(targets))).toEqual(['2026-02-24T15:00', '2026-03-03T15:00', '2026-03-10T15:00', '2026-03-17T15:00']);
+    expect(starts(plan(targets, 6))).toEqual(['2026-02-24T15:00', '2026-03-03T15:00', '2026-03-10T14:00', '2026-03-17T14:00']);
+  });
+
+  it('takes the nearest where one is taken, and comes back to its rhythm', () => {
+    const targets = seriesTargets(wish({ everyDays: 14 }), [1, 2, 3], LONG_AGO, phoenix);
+    const second = targets[1]!.at;
+    const members = plan(
+      targets,
+      7,
+      open((one) => Math.abs(one - second) < 26 * HOUR),
+    );
+    expect(members.map(({ time }, i) => (time!.startsAt - targets[i]!.at) / HOUR)).toEqual([0, -26, 0]);
+    expect(members[1]!.others.map(({ startsAt }) => (startsAt - second) / HOUR)).toEqual([-27, -26.5, 26, 26.5, 27]);
+  });
+
+  it('has a hole where nothing is near, and goes on behind it', () => {
+    const targets = seriesTargets(wish(), [1, 2, 3], LONG_AGO, phoenix);
+    const second = targets[1]!.at;
+    const members = plan(
+      targets,
+      7,
+      open((one) => Math.abs(one - second) <= LOOK_DAYS * DAY),
+    );
+    expect(members.map(({ time }) => time?.startsAt ?? null)).toEqual([targets[0]!.at, null, targets[2]!.at]);
+    expect(members[1]!.others).toEqual([]);
+  });
+
+  it('knows a series that stands too near', () => {
+    expect([
+      areApart([0, 7 * DAY, 14 * DAY], 7),
+      areApart([0, 7 * DAY - 1], 7),
+      areApart([7 * DAY, 0], 0),
+      areApart([], 7),
+    ]).toEqual([true, false, false, true]);
+    expect([seriesApart(7), seriesApart(1)]).toEqual([7, 4]);
+  });
+
+  it('is what a slow look at every half hour finds', () => {
+    const zones = fc.constantFrom(newYork, lordHowe, phoenix);
+    const asked = fc.record({
+      firstDay: fc.integer({ min: day('2026-02-01'), max: day('2026-11-01') }),
+      isoWeekday: fc.integer({ min: 1, max: 7 }),
+      minute: fc.integer({ min: 0, max: 47 }).map((half) => half * 30),
+      everyDays: fc.integer({ min: 1, max: 15 }),
+    });
+    const busy = fc.array(fc.record({ from: fc.integer({ min: 0, max: 90 * 48 }), halves: fc.integer({ min: 1, max: 700 }) }), {
+      maxLength: 6,
+    });
+    const runs = { numRuns: process.env['PROVE'] ? 2_000 : 60 };
+    fc.assert(
+      fc.property(
+        zones,
+        asked,
+        fc.integer({ min: 0, max: 15 }),
+        fc.integer({ min: 1, max: 5 }),
+        busy,
+        (zone, wanted, apartDays, count, taken) => {
+          const begin = wanted.firstDay * DAY - 10 * DAY;
+          const isTaken = (one: number) =>
+            taken.some(({ from, halves }) => begin + from * 30 * MINUTE <= one && one < begin + (from + halves) * 30 * MINUTE);
+          const numbers = Array.from({ length: count }, (_, i) => i + 1);
+          const notBefore = wanted.firstDay * DAY + 5 * HOUR;
+          const targets = seriesTargets(wanted, numbers, notBefore, zone);
+          const members = planSeries(targets, { apartDays, notBefore }, open(isTaken));
+          expect(members.map(({ time }) => time?.startsAt ?? null)).toEqual(
+            slowly(zone, wanted, { apartDays, count, notBefore, isTaken }),
+          );
+          const had = members.flatMap(({ time }) => (time ? [time.startsAt] : []));
+          expect(areApart(had, apartDays) && had.every((one) => one >= notBefore && !isTaken(one))).toBe(true);
+        },
+      ),
+      runs,
+    );
+  });
+});
+
+type Slow = Readonly<{ apartDays: number; count: number; notBefore: number; isTaken: (at: number) => boolean }>;
+
+/** The same by looking at everything: each half hour that there is, and each minute of a day for what a clock on the wall shows. */
+function slowly(zone: ZoneTable, wanted: SeriesWish, { apartDays, count, notBefore, isTaken }: Slow): (number | null)[] {
+  const onWall = (wallDay: number): number => {
+    let skipped: number | null = null;
+    for (let one = (wallDay - 1) * DAY; one < (wallDay + 2) * DAY; one += MINUTE) {
+      const local = toLocal(zone, one);
+      if (local.day === wallDay && local.minute === wanted.minute) return one;
+      if (skipped === null && local.day * DAY + local.minute * MINUTE > wallDay * DAY + wanted.minute * MINUTE) skipped = one;
+    }
+    // no clock shows it: as long after the change as the time lies after where the clocks stood
+    const before = toLocal(zone, skipped! - MINUTE);
+    return skipped! + (wallDay * DAY + wanted.minute * MINUTE - (before.day * DAY + (before.minute + 1) * MINUTE));
+  };
+  let first = wanted.firstDay;
+  while (new Date(first * DAY).getUTCDay() % 7 !== wanted.isoWeekday % 7 || onWall(first) < notBefore) first++;
+  const found: (number | null)[] = [];
+  for (let i = 0; i < count; i++) {
+    const target = onWall(first + i * wanted.everyDays);
+    const last = found.filter((one) => one !== null).at(-1);
+    const earliest = last === undefined ? notBefore : last! + apartDays * DAY;
+    let best: number | null = null;
+    const [from, to] = [target - LOOK_DAYS * DAY, Math.max(target, earliest) + LOOK_DAYS * DAY];
+    for (let one = Math.floor(from / DAY) * DAY; one < to; one += 30 * MINUTE) {
+      if (one < from || one < earliest || isTaken(one)) continue;
+      if (best === null || Math.abs(one - target) < Math.abs(best - target)) best = one;
+    }
+    found.push(best);
+  }
+  return found;
+}

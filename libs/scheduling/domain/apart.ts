@@ -1,0 +1,42 @@
+import { DAY, type Span, union } from '#kernel';
+import type { Rule } from './search.js';
+
+/** Which planned one of a course an appointment is, and how many days of 24 hours have to lie between its start and the next. */
+export type CoursePoint = Readonly<{ courseId: string; number: number; apartDays: number }>;
+/** One that is in the calendar; epoch ms. */
+export type PlannedStart = CoursePoint & Readonly<{ startsAt: number }>;
+/** One that is wanted. `notBefore`: what was done already leaves no earlier start; epoch ms, null when nothing speaks against it. */
+export type WantedPoint = CoursePoint & Readonly<{ notBefore: number | null }>;
+
+const [LONG_AGO, FAR_AHEAD] = [0, Number.MAX_SAFE_INTEGER];
+
+export const isSamePoint = (a: CoursePoint, b: CoursePoint): boolean => a.courseId === b.courseId && a.number === b.number;
+
+/**
+ * How far apart the appointments of a patient's courses stand, and in which order, as rules of a search: before every start there have to
+ * be so many days since the one before it, and after it so many until the next. Of two that ask for different distances the longer
+ * one holds. Within a course a later one comes later.
+ *
+ * @param booked of the same patient, in any order; the wanted one itself, which is to be moved, does not stand in its own way
+ */
+export function apartRules(own: WantedPoint, booked: readonly PlannedStart[]): Rule[] {
+  const others = booked.filter((other) => !isSamePoint(own, other));
+  const near = others.map((other): Span => {
+    const distance = Math.max(own.apartDays, other.apartDays) * DAY;
+    return { from: other.startsAt - distance + 1, to: other.startsAt + distance };
+  });
+  if (own.notBefore !== null) near.push({ from: LONG_AGO, to: own.notBefore });
+  const ofCourse = others.filter(({ courseId }) => courseId === own.courseId);
+  const before = ofCourse.filter(({ number }) => number < own.number).map(({ startsAt }) => startsAt);
+  const after = ofCourse.filter(({ number }) => number > own.number).map(({ startsAt }) => startsAt);
+  const outOfOrder: Span[] = [
+    ...(before.length ? [{ from: LONG_AGO, to: Math.max(...before) + 1 }] : []),
+    ...(after.length ? [{ from: Math.min(...after), to: FAR_AHEAD }] : []),
+  ];
+  return [
+    { code: 'too-near', shut: disjoint(near) },
+    { code: 'out-of-order', shut: disjoint(outOfOrder) },
+  ];
+}
+
+const disjoint = (spans: readonly Span[]): Span[] => union(spans.filter(({ from, to }) => from < to));

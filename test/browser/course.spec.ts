@@ -1,0 +1,109 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { axeFindings, launchBrowser, newDesktop, newPhone } from '../support/browser.js';
+import { type Clinic, startClinic } from '../support/clinic.js';
+import { openSignIn } from '../support/http.js';
+
+jest.setTimeout(120_000);
+const CAP_MS = 20_000;
+
+describe('a whole course, on the screen', () => {
+  let clinic: Clinic;
+  let browser: Browser;
+  const contexts: BrowserContext[] = [];
+  beforeAll(async () => {
+    clinic = await startClinic();
+    browser = await launchBrowser();
+  }, 120_000);
+  afterAll(async () => {
+    for (const context of contexts) await context.close();
+    await browser?.close();
+    await clinic?.stop();
+  });
+
+  async function open(opening: Promise<BrowserContext>, who: string): Promise<Page> {
+    const context = await opening;
+    contexts.push(context);
+    context.setDefaultTimeout(CAP_MS);
+    await context.addCookies([{ name: 'hearth', value: await openSignIn(clinic, who), url: clinic.url }]);
+    return context.newPage();
+  }
+  /** Pictures for people who look at a page, where the environment asks for them. */
+  async function shoot(page: Page, name: string): Promise<void> {
+    const folder = process.env['PICTURES'];
+    if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  }
+
+  it('a patient books all of it at once, moves what is left together, and cancels it', async () => {
+    const rosa = await open(newPhone(browser), 'Rosa');
+    await rosa.goto(`${clinic.url}/book`);
+    await rosa.getByRole('link', { name: 'book the whole course' }).click();
+    await rosa.getByLabel('On which day of the week').selectOption('Thursday');
+    await rosa.getByLabel('At what time').selectOption('10:30 AM');
+    await shoot(rosa, 'course-wish-360-light');
+    await rosa.getByRole('button', { name: 'Show the times' }).click();
+    await rosa.getByRole('heading', { name: '4 sessions of the plan' }).waitFor();
+    expect(await rosa.getByText('at the clinic').count()).toBeGreaterThan(0); // her zone and the clinic's
+    expect(await axeFindings(rosa)).toEqual([]);
+    const second = rosa.getByLabel('Another time for session 2');
+    const other = await second.locator('option:not(:checked)').first().getAttribute('value');
+    await second.selectOption(other!);
+    await rosa.locator(`time[datetime="${other}"]`).waitFor();
+    await shoot(rosa, 'course-proposal-360-light');
+    await rosa.getByRole('button', { name: 'Look at 4 sessions once more' }).click();
+    const dialog = rosa.getByRole('dialog', { name: 'Book 4 sessions?' });
+    await dialog.getByText('Kept until').waitFor();
+    expect(await axeFindings(rosa)).toEqual([]);
+    await shoot(rosa, 'course-dialog-360-light');
+    await dialog.getByRole('button', { name: 'Book all' }).click();
+    const later = rosa.getByRole('region', { name: 'After that' });
+    await later.waitFor();
+    expect(await later.getByRole('listitem').count()).toBe(3);
+    expect(await axeFindings(rosa)).toEqual([]);
+    await shoot(rosa, 'course-home-360-light');
+
+    await later.getByRole('link', { name: 'Change from here on' }).nth(1).click();
+    await rosa.getByLabel('By how much').selectOption('2 days later');
+    await rosa.getByRole('button', { name: 'Show where they would go' }).click();
+    await rosa.getByText('I am ill').first().waitFor();
+    expect(await axeFindings(rosa)).toEqual([]);
+    await shoot(rosa, 'course-rest-360-light');
+    const before = await rosa.getByRole('main').locator('time').first().getAttribute('datetime');
+    await rosa.getByText('I am ill').first().click();
+    await rosa.getByRole('button', { name: 'Move 2 sessions' }).click();
+    await later.waitFor();
+    expect(await later.locator(`time[datetime="${before}"]`).count()).toBe(0);
+
+    await rosa.getByRole('link', { name: 'Change all of them' }).click();
+    await rosa.getByRole('button', { name: 'Cancel 4 sessions' }).click();
+    const cancelling = rosa.getByRole('dialog', { name: 'Cancel 4 sessions?' });
+    await cancelling.getByText('I am ill').click();
+    await cancelling.getByText('It costs nothing').waitFor();
+    expect(await axeFindings(rosa)).toEqual([]);
+    await cancelling.getByRole('button', { name: 'Cancel all' }).click();
+    await rosa.getByText('Ready when you are').waitFor();
+  });
+
+  it('a clinician books it for a patient, who lives elsewhere', async () => {
+    const tom = await open(newDesktop(browser, { colorScheme: 'dark' }), 'Tom');
+    await tom.goto(`${clinic.url}/patients`);
+    await tom.getByLabel('Name, e-mail address or telephone number').fill('Rosa');
+    await tom.getByRole('button', { name: 'Search' }).click();
+    await tom.getByRole('link', { name: 'Book a course' }).click();
+    await tom.getByRole('button', { name: 'Show the times' }).click();
+    await tom.getByRole('heading', { name: '4 sessions of the plan' }).waitFor();
+    await tom.getByText('Times are in Central Time').waitFor();
+    expect(await axeFindings(tom)).toEqual([]);
+    await shoot(tom, 'course-staff-1280-dark');
+    await tom.getByRole('button', { name: 'Look at 4 sessions once more' }).click();
+    await tom.getByRole('dialog').getByRole('button', { name: 'Book all' }).click();
+    await tom.getByRole('heading', { name: 'Patients' }).waitFor();
+    const rosa = await open(newPhone(browser, { colorScheme: 'dark' }), 'Rosa');
+    await rosa.goto(`${clinic.url}/home`);
+    await rosa.getByRole('region', { name: 'After that' }).waitFor();
+    expect(await axeFindings(rosa)).toEqual([]);
+    await shoot(rosa, 'course-home-360-dark');
+    await rosa.goto(`${clinic.url}/book/course`);
+    await rosa.getByRole('button', { name: 'Show the times' }).click();
+    await rosa.getByText('All booked').waitFor();
+  });
+});
