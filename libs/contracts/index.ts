@@ -1,5 +1,6 @@
 export * from './alerts.js';
 export * from './appointment-links.js';
+export * from './appointments.js';
 export * from './assessments.js';
 export * from './audit.js';
 export * from './availability.js';
@@ -11,6 +12,7 @@ export * from './clinic-schedule.js';
 export * from './clock.js';
 export * from './closures.js';
 export * from './endpoint.js';
+export * from './groups.js';
 export * from './health.js';
 export * from './identity.js';
 export * from './identity-factors.js';

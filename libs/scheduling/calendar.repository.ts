@@ -101,7 +101,8 @@ export class CalendarRepository {
                UNION ALL SELECT 0, during, NULL, NULL FROM external_busy WHERE person_id = p.id AND during && tstzrange(${new Date(within.from)}::timestamptz, ${new Date(within.to)}::timestamptz)) b) AS busy,
         (SELECT jsonb_agg(newest) FROM (
            SELECT DISTINCT ON (kind) kind, version, length_min AS "lengthMin", grid_min AS "gridMin", notice_min AS "noticeMin",
-             pause_before_min AS "pauseBeforeMin", pause_after_min AS "pauseAfterMin", parts
+             pause_before_min AS "pauseBeforeMin", pause_after_min AS "pauseAfterMin", patients_book AS "patientsBook",
+             patients_per_staff AS "patientsPerStaff", parts
            FROM appointment_type ORDER BY kind, version DESC) newest) AS types,
         (extract(epoch FROM app_now()) * 1000)::float8 AS now
       FROM unnest(${[...personIds]}::uuid[]) AS p(id)`;

@@ -1,13 +1,18 @@
 export { type Agenda, type AgendaAppointment, AgendaService, type ClinicianTime } from './agenda.service.js';
 export type { Meeting, NamedAppointment, PartyTime } from './appointment.repository.js';
+export { AppointmentBookings, AppointmentViews } from './appointment-bookings.service.js';
+export { AppointmentEndings } from './appointment-endings.service.js';
 export { AppointmentLinksService } from './appointment-links.service.js';
+export { AppointmentMoves, AppointmentRoom } from './appointment-moves.service.js';
 export { AppointmentTypesService } from './appointment-types.service.js';
 export { type Attendee, AvailabilityService, type Openings, type Party } from './availability.service.js';
 export type { Calendars } from './calendar.repository.js';
 export type { Invitation } from './calendar-text.js';
 export { ChangesService, type Judged } from './changes.service.js';
 export { slotsOfAny } from './domain/any-of.js';
-export type { ChangeReason } from './domain/change-terms.js';
+export { isSingle, type SingleKind } from './domain/appointment-types.js';
+export { hoursOf } from './domain/attendees.js';
+export { type ChangeReason, cancelledAs } from './domain/change-terms.js';
 export type { Grid } from './domain/grid.js';
 export { type Misfit, misfitsOf } from './domain/misfit.js';
 export { REMINDER_KINDS, remindersOf } from './domain/reminder-plan.js';
@@ -29,6 +34,8 @@ export { daySpans, fullDays, keptHours, timeOff, tooNear, type WorkPlan } from '
 export type { WeeklyHours } from './domain/working-hours.js';
 export { ExternalCalendarsService } from './external-calendars.service.js';
 export { FeedsService } from './feeds.service.js';
+export { GroupPlaces } from './group-places.service.js';
+export { GroupSessions } from './group-sessions.service.js';
 export type { Held } from './hold.repository.js';
 export { HoldsService } from './holds.service.js';
 export { LateChangesService } from './late-changes.service.js';

@@ -6,6 +6,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, ServerToClient } from '#contracts';
 import { ticketAuth } from '../../tools/socket-ticket.mjs';
 import { AuditProof, declared } from '../support/audited.js';
+import { provesAppointments } from '../support/audited-appointments.js';
 import { provesAssessments } from '../support/audited-assessments.js';
 import { provesAbsence, provesBookings } from '../support/audited-bookings.js';
 import { provesCalendar } from '../support/audited-calendar.js';
@@ -18,6 +19,7 @@ import {
   provesReleases,
   provesTeams,
 } from '../support/audited-care.js';
+import { provesGroups } from '../support/audited-groups.js';
 import { provesConversations } from '../support/audited-messaging.js';
 import { provesWaiting } from '../support/audited-waiting.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
@@ -51,6 +53,8 @@ describe('the audit', () => {
 
   it('has whoever books, reads, moves and cancels', () => provesBookings(clinic, audit));
 
+  it('has whoever books, moves and ends an appointment of another kind', () => provesAppointments(clinic, audit));
+  it('has whoever takes a place in a group, moves it and calls it off', () => provesGroups(clinic, audit));
   it('has whoever waits, says no and says yes', () => provesWaiting(clinic, audit));
   it('has what a patient answers, who reads it, and who sets the rules', () => provesAssessments(clinic, audit));
 

@@ -13,6 +13,10 @@ const ADVICE: Readonly<Record<RiskCode, (who: string, day: string) => Advice>> =
     ...{ weight: 'stops', what: `${who} is away then`, href: '/closures', words: 'Find another time' },
     todo: 'Move it to a time at which all can meet.',
   }),
+  'over-ratio': (_, day) => ({
+    ...{ weight: 'stops', what: 'More patients come than those who are there may look after', words: 'Open the calendar' },
+    ...{ href: `/calendar#${day}`, todo: 'Move the group to a time at which all can lead it, or call it off.' },
+  }),
   'no-cover': () => ({
     ...{ weight: 'stops', what: 'Nobody is on call for a part of it', href: '/rota', words: 'Fill the gap' },
     todo: 'Without somebody on call the dose cannot be released.',

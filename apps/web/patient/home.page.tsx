@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
+import { appointmentsQuery } from '../appointments/queries.js';
 import { firstName } from '../session/own-words.js';
 import { useNow } from '../session/use-live-session.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Loading, Unreachable } from '../shell/states.js';
+import { AppointmentsCard } from './appointments-card.js';
 import { ClinicCard } from './clinic-card.js';
 import { nextSession, nextVisit } from './next.js';
 import { NextDoseCard } from './next-dose-card.js';
@@ -17,6 +19,7 @@ export default function HomePage({ me }: OwnPageProps) {
   const now = useNow(10_000);
   const sessions = useQuery(sessionsQuery);
   const visits = useQuery(visitsQuery);
+  const others = useQuery(appointmentsQuery).data?.filter(({ endsAt }) => Date.parse(endsAt) > now) ?? [];
   if (sessions.isError) return <Unreachable error={sessions.error} onRetry={() => void sessions.refetch()} />;
   if (!sessions.data || visits.isPending) return <Loading what="your page" />;
   const session = nextSession(sessions.data, now);
@@ -28,6 +31,7 @@ export default function HomePage({ me }: OwnPageProps) {
       <WaitingNotice me={me} />
       {session && <NextSessionCard session={session} now={now} />}
       {visit && <VisitCard visit={visit} now={now} />}
+      {others.length > 0 && <AppointmentsCard appointments={others} now={now} />}
       {!session && <NextDoseCard me={me} visit={visit} />}
       <ClinicCard />
     </div>
