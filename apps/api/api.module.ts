@@ -63,7 +63,9 @@ import { AuditController } from './oversight/audit.controller.js';
 import { RecordViewsController } from './oversight/record-views.controller.js';
 import { AppointmentLinksController } from './scheduling/appointment-links.controller.js';
 import { AppointmentTypesController } from './scheduling/appointment-types.controller.js';
+import { AppointmentsController } from './scheduling/appointments.controller.js';
 import { CalendarFeedController, CalendarsController } from './scheduling/calendars.controller.js';
+import { GroupsController } from './scheduling/groups.controller.js';
 import { PatientSearchController } from './scheduling/patient-search.controller.js';
 import { PreferredTimesController } from './scheduling/preferred-times.controller.js';
 import { WorkingTimesController } from './scheduling/working-times.controller.js';
@@ -146,6 +148,8 @@ import { SessionsController } from './sessions/sessions.controller.js';
     PreferredTimesController,
     PatientSearchController,
     AppointmentTypesController,
+    AppointmentsController,
+    GroupsController,
     ConversationsController,
     CapturedMessagesController,
     MessagesController,

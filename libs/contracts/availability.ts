@@ -165,6 +165,8 @@ const typeFields = {
   noticeMin: z.int().min(0).max(86_400),
   pauseBeforeMin: z.int().min(0).max(240),
   pauseAfterMin: z.int().min(0).max(240),
+  patientsBook: z.boolean().describe('Whether patients book it themselves; else the clinic does.'),
+  patientsPerStaff: z.int().min(1).max(20).describe('Of a group: so many patients one clinician may look after in it.'),
   parts: z
     .array(
       z.strictObject({

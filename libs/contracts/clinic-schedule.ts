@@ -19,6 +19,13 @@ export const ScheduleClinician = z.object({
 });
 export type ScheduleClinician = z.infer<typeof ScheduleClinician>;
 
+/**
+ * How something that has not begun is moved: a dosing session, its visit with it; such a visit alone, within its window; an appointment of
+ * another kind; a group with all of its places. `id`: the one that the moves of its kind ask for.
+ */
+export const MovedAs = z.object({ as: z.enum(['session', 'visit', 'appointment', 'group']), id: z.uuid() });
+export type MovedAs = z.infer<typeof MovedAs>;
+
 /** An appointment in the calendar: when, and with whom. */
 export const ScheduleEntry = z.object({
   appointmentId: z.uuid(),
@@ -26,12 +33,13 @@ export const ScheduleEntry = z.object({
   state: AppointmentState,
   startsAt: z.iso.datetime(),
   endsAt: z.iso.datetime(),
-  patientId: z.uuid(),
+  patientId: z.uuid().nullable().describe('Null: a group.'),
   patientName: z.string(),
+  places: z.int().nullable().describe('Of a group: how many are taken.'),
   patientZone: z.string(),
   staffIds: z.array(z.uuid()),
   sessionId: z.uuid().nullable().describe('The dosing session that this is, or after which this visit is.'),
-  isMovable: z.boolean().describe('A dosing session that has not begun. Its visit moves with it, and never alone.'),
+  movedAs: MovedAs.nullable().describe('Null: it is not moved any more.'),
 });
 export type ScheduleEntry = z.infer<typeof ScheduleEntry>;
 

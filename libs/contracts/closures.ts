@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { TimeOff, TimeOffKind } from './availability.js';
+import { MovedAs } from './clinic-schedule.js';
 import { endpoint } from './endpoint.js';
 import { AppointmentKind } from './scheduling.js';
 
@@ -31,8 +32,8 @@ export const takeTimeOff = endpoint({
 });
 
 /**
- * `movable`: a session that has not begun. `with-session`: a visit, which moves with such a session. `by-hand`: to be arranged with the
- * patient. `under-way`: the session goes on; who is on call has been told.
+ * `movable`: it has not begun. `with-session`: a visit, which moves with a session that has not begun. `by-hand`: to be arranged with
+ * the patient. `under-way`: the session goes on; who is on call has been told.
  */
 export const DisplacedStanding = z.enum(['movable', 'with-session', 'by-hand', 'under-way']);
 export type DisplacedStanding = z.infer<typeof DisplacedStanding>;
@@ -42,12 +43,13 @@ export const Displaced = z.object({
   appointmentId: z.uuid(),
   kind: AppointmentKind,
   sessionId: z.uuid().nullable(),
-  patientId: z.uuid(),
+  patientId: z.uuid().nullable().describe('Null: a group.'),
   patientName: z.string(),
   patientZone: z.string(),
   startsAt: z.iso.datetime(),
   endsAt: z.iso.datetime(),
   standing: DisplacedStanding,
+  movedAs: MovedAs.nullable().describe('How it is moved; null when it is not, by a program.'),
   absent: z.array(z.object({ personId: z.uuid(), displayName: z.string() })),
 });
 export type Displaced = z.infer<typeof Displaced>;
@@ -70,6 +72,7 @@ export const RiskCode = z.enum([
   'clinician-left',
   'away',
   'no-licence',
+  'over-ratio',
   'no-cover',
   'no-visit',
   'visit-owed',
@@ -91,7 +94,7 @@ export const AtRisk = z.object({
   appointmentId: z.uuid(),
   kind: AppointmentKind,
   sessionId: z.uuid().nullable(),
-  patientId: z.uuid(),
+  patientId: z.uuid().nullable().describe('Null: a group.'),
   patientName: z.string(),
   patientZone: z.string(),
   startsAt: z.iso.datetime(),

@@ -1,5 +1,6 @@
 export * from './alerts.js';
 export * from './appointment-links.js';
+export * from './appointments.js';
 export * from './assessments.js';
 export * from './audit.js';
 export * from './availability.js';
@@ -14,6 +15,7 @@ export * from './clock.js';
 export * from './closures.js';
 export * from './credentials.js';
 export * from './endpoint.js';
+export * from './groups.js';
 export * from './health.js';
 export * from './identity.js';
 export * from './identity-factors.js';

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 
+import { AnswersWithin, AppointmentAnswer } from './appointments.js';
 import { endpoint } from './endpoint.js';
 import { IntegrationVisit } from './integration.js';
 
 const ofVisit = z.strictObject({ visitId: z.uuid() });
 
+const Cover = z.string().nullable().describe('Who of the team holds it, for its therapist is away then; null for its own.');
+
 /** Times to which a visit can be moved by itself: on the calendar day after its session, at least twelve hours after it. */
 export const VisitTimes = z.object({
   zone: z.string().describe("The patient's IANA time zone."),
   clinicZone: z.string(),
-  times: z.array(z.object({ startsAt: z.iso.datetime(), endsAt: z.iso.datetime() })),
+  times: z.array(z.object({ startsAt: z.iso.datetime(), endsAt: z.iso.datetime(), coveredBy: Cover })),
 });
 export type VisitTimes = z.infer<typeof VisitTimes>;
 
@@ -19,6 +22,19 @@ export const listVisitTimes = endpoint({
   summary: 'Times to which an integration visit can be moved by itself, while its session stays; its own time counts as free.',
   params: ofVisit,
   reply: VisitTimes,
+  problems: ['integration.not-found', 'integration.not-movable'],
+});
+
+export const VisitAnswers = z.object({ lengthMin: z.int(), answers: z.array(AppointmentAnswer.extend({ coveredBy: Cover })) });
+export type VisitAnswers = z.infer<typeof VisitAnswers>;
+
+export const listVisitAnswers = endpoint({
+  method: 'GET',
+  path: '/v1/integration-visits/:visitId/move-answers',
+  summary: 'For each start of a stretch of time whether a visit can be moved to it by itself, and else why not.',
+  params: ofVisit,
+  query: AnswersWithin,
+  reply: VisitAnswers,
   problems: ['integration.not-found', 'integration.not-movable'],
 });
 

@@ -10,6 +10,7 @@ import { Clock, Database } from '#platform';
 import { type AppointmentFacts, type Risk, risksOf } from './domain/risks.js';
 import { type Looked, MisfitFinder } from './misfits.js';
 import { RiskRepository, type RiskRow } from './risk.repository.js';
+import { isShown, patientNameOf, patientsOf } from './whose.js';
 
 type Found = Readonly<{ row: RiskRow; clinicians: Looked['clinicians'] }>;
 type Named = Readonly<{ row: RiskRow; risks: readonly Risk[] }>;
@@ -68,9 +69,9 @@ export class AtRiskService {
   async list(caller: Caller, days: number): Promise<{ clinicZone: string; appointments: AtRisk[] }> {
     const { read } = this.database;
     const visible = await this.care.patientsOf(caller, 'schedule');
-    const found = (await this.facts.atRisk(days)).filter(({ row }) => visible === 'all' || visible.includes(row.patientId));
-    const patientIds = new Set(found.map(({ row }) => row.patientId));
-    const ids = found.flatMap(({ row, risks }) => [row.patientId, ...risks.flatMap(({ who }) => who ?? [])]);
+    const found = (await this.facts.atRisk(days)).filter(({ row }) => isShown(visible, row));
+    const patientIds = patientsOf(found.map(({ row }) => row));
+    const ids = [...patientIds, ...found.flatMap(({ risks }) => risks.flatMap(({ who }) => who ?? []))];
     const [people, { zone }] = await Promise.all([this.identity.people(read, [...new Set(ids)]), this.care.settings(read)]);
     await this.audit.recordList(caller, { action: 'list-at-risk', objectType: 'appointment' }, patientIds);
     return { clinicZone: zone, appointments: found.map((one) => onWire(one, people)) };
@@ -91,7 +92,7 @@ function onWire({ row, risks }: Named, people: ReadonlyMap<string, PersonCard>):
   const { appointmentId, kind, sessionId, patientId, patientZone, startsAt, endsAt } = row;
   const nameOf = (id: string | null) => (id === null ? null : (people.get(id)?.displayName ?? null));
   return {
-    ...{ appointmentId, kind, sessionId, patientId, patientZone, patientName: nameOf(patientId) ?? '' },
+    ...{ appointmentId, kind, sessionId, patientId, patientZone, patientName: patientNameOf(people, row) },
     ...{ startsAt: iso(startsAt), endsAt: iso(endsAt) },
     risks: risks.map(({ code, who }) => ({ code, personId: who, displayName: nameOf(who) })),
   };

@@ -5,9 +5,9 @@ import type { CancelReason, ChangeTerms } from '#contracts';
 import type { Caller } from '#identity';
 import { MINUTE } from '#kernel';
 import { Database, type Tx } from '#platform';
-import { ChangesService, schedulingProblems } from '#scheduling';
+import { ChangesService, cancelledAs, schedulingProblems } from '#scheduling';
 import type { AbortReason } from '#session-engine';
-import { CourseEnding, type Ending } from './course-ending.js';
+import { CourseEnding } from './course-ending.js';
 import { CoursePlaces } from './course-places.js';
 
 const ABORT: Readonly<Record<CancelReason, AbortReason>> = {
@@ -18,18 +18,7 @@ const ABORT: Readonly<Record<CancelReason, AbortReason>> = {
   safety: 'gate-held',
   technical: 'technical',
 };
-const STATE: Readonly<Record<CancelReason, Ending['state']>> = {
-  'patient-request': 'cancelled_patient',
-  illness: 'cancelled_patient',
-  'no-chaperone': 'cancelled_safety',
-  clinic: 'cancelled_clinic',
-  safety: 'cancelled_safety',
-  technical: 'cancelled_clinic',
-};
 const REASONS = Object.keys(ABORT) as CancelReason[];
-
-/** From so many minutes after the start somebody who is not there has not come. Source: domain.md §4.7, U2 and U3. */
-const ABSENT_FROM_MIN = { patient: 20, clinician: 5 } as const;
 
 /** Takes a dosing session and its visit back, before the dose. */
 @Injectable()
@@ -60,8 +49,7 @@ export class CancellationService {
     const place = await this.ending.abort(tx, caller, sessionId, ABORT[reason]);
     this.changes.requireOwnReason(caller, reason);
     const judged = await this.changes.judge(tx, place.appointmentId, reason);
-    const isLate = judged.cost.isLate && reason === 'patient-request';
-    await this.ending.end(tx, caller, place, { state: isLate ? 'cancelled_late' : STATE[reason] });
+    await this.ending.end(tx, caller, place, { state: cancelledAs(reason, judged.cost) });
     this.changes.note(tx, place.appointmentId, { kind: 'cancelled', reason, by: caller.personId }, judged);
   }
 
@@ -83,14 +71,10 @@ export class CancellationService {
       const abort = isPatient ? 'patient-absent' : 'clinician-unavailable';
       const place = await this.ending.abort(tx, caller, sessionId, abort);
       const judged = await this.changes.judge(tx, place.appointmentId, isPatient ? 'no-show' : 'clinic');
-      this.requireAbsent(judged, ABSENT_FROM_MIN[who]);
+      this.changes.requireAbsent(judged, who);
       await this.ending.end(tx, caller, place, { state: isPatient ? 'no_show_patient' : 'no_show_clinician' });
       const change = { kind: 'no_show', reason: isPatient ? 'no-show' : 'clinic', by: caller.personId } as const;
       this.changes.note(tx, place.appointmentId, change, judged);
     });
-  }
-
-  private requireAbsent({ startsAt, now }: { startsAt: Date; now: Date }, fromMin: number): void {
-    if (now.getTime() < startsAt.getTime() + fromMin * MINUTE) throw schedulingProblems.tooEarly({ fromMin });
   }
 }

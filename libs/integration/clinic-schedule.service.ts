@@ -2,17 +2,18 @@ import { Injectable } from '@nestjs/common';
 
 import { Audit } from '#audit';
 import { CareService } from '#care';
-import type { ClinicSchedule, ScheduleClinician, ScheduleEntry } from '#contracts';
+import type { ClinicSchedule, MovedAs, ScheduleClinician, ScheduleEntry } from '#contracts';
 import { type Caller, IdentityService } from '#identity';
 import type { Span } from '#kernel';
 import { Database } from '#platform';
-import { type AgendaAppointment, AgendaService, type ClinicianTime } from '#scheduling';
+import { type AgendaAppointment, AgendaService, type ClinicianTime, isSingle } from '#scheduling';
 import { SessionStandings } from '#sessions';
 import { VisitRepository } from './visit.repository.js';
+import { isShown, patientNameOf, patientsOf } from './whose.js';
 
 /** What is asked for. `from`: the first day, as `2026-11-24`; `zone` null for the clinic's. */
 export type AskedDays = Readonly<{ from: string; days: number; zone: string | null }>;
-type Course = Readonly<{ sessionId: string; isMovable: boolean }>;
+type Course = Readonly<{ sessionId: string; movedAs: MovedAs | null }>;
 
 const CLINICIANS: ReadonlySet<string> = new Set(['therapist', 'prescriber']);
 const onWire = ({ from, to }: Span) => ({ startsAt: new Date(from).toISOString(), endsAt: new Date(to).toISOString() });
@@ -34,12 +35,15 @@ export class CourseFinder {
       this.visits.findOfAppointments(appointmentIds),
     ]);
     await this.audit.recordList(caller, { action: 'list-schedule', objectType: 'appointment' }, patientIds);
-    return new Map([
-      ...visits.map(({ appointmentId, sessionId }) => [appointmentId, { sessionId, isMovable: false }] as const),
-      ...sessions.map(
-        ({ appointmentId, sessionId, hasBegun, isOver }) =>
-          [appointmentId, { sessionId, isMovable: !hasBegun && !isOver }] as const,
-      ),
+    return new Map<string, Course>([
+      ...visits.map(({ id, appointmentId, sessionId, state }) => {
+        const movedAs = state === 'booked' ? ({ as: 'visit', id } as const) : null;
+        return [appointmentId, { sessionId, movedAs }] as const;
+      }),
+      ...sessions.map(({ appointmentId, sessionId, hasBegun, isOver }) => {
+        const movedAs = hasBegun || isOver ? null : ({ as: 'session', id: sessionId } as const);
+        return [appointmentId, { sessionId, movedAs }] as const;
+      }),
     ]);
   }
 }
@@ -60,8 +64,8 @@ export class ClinicScheduleService {
     const { read } = this.database;
     const agenda = await this.agenda.read(read, { first: from, count, zone });
     const visible = await this.care.patientsOf(caller, 'schedule');
-    const shown = agenda.appointments.filter(({ patientId }) => visible === 'all' || visible.includes(patientId));
-    const patientIds = new Set(shown.map(({ patientId }) => patientId));
+    const shown = agenda.appointments.filter((one) => isShown(visible, one));
+    const patientIds = patientsOf(shown);
     const [courses, names] = await Promise.all([
       this.courses.of(
         caller,
@@ -76,7 +80,7 @@ export class ClinicScheduleService {
       days: agenda.days.map(({ day, ...span }) => ({ day, ...onWire(span) })),
       closed: agenda.closed.map(onWire),
       clinicians: agenda.clinicians.map(toClinician),
-      appointments: shown.map((one) => toEntry(one, names.get(one.patientId)!.displayName, courses.get(one.appointmentId))),
+      appointments: shown.map((one) => toEntry(one, patientNameOf(names, one), courses.get(one.appointmentId), agenda.now)),
     };
   }
 }
@@ -86,14 +90,23 @@ const toClinician = ({ id, displayName, role, zone, isDisabled, hours, away }: C
   ...{ hours: hours.map(onWire), away: away.map(onWire) },
 });
 
-function toEntry(row: AgendaAppointment, patientName: string, course: Course | undefined): ScheduleEntry {
+/** What has begun stays where it is; a session, though, begins when somebody begins it. */
+function movedAs({ appointmentId, kind, from }: AgendaAppointment, course: Course | undefined, now: number): MovedAs | null {
+  if (course?.movedAs?.as === 'session') return course.movedAs;
+  if (from <= now) return null;
+  if (course) return course.movedAs;
+  return kind === 'group' ? { as: 'group', id: appointmentId } : isSingle(kind) ? { as: 'appointment', id: appointmentId } : null;
+}
+
+function toEntry(row: AgendaAppointment, patientName: string, course: Course | undefined, now: number): ScheduleEntry {
   const { appointmentId, kind, state, patientId, patientZone, from, to, parties } = row;
   const staff = parties.filter(({ part }) => CLINICIANS.has(part)).map(({ personId }) => personId);
   return {
     ...{ appointmentId, kind, state, patientId, patientName, patientZone },
     ...onWire({ from, to }),
     staffIds: [...new Set(staff)],
+    places: row.places,
     sessionId: course?.sessionId ?? null,
-    isMovable: state === 'booked' && (course?.isMovable ?? false),
+    movedAs: state === 'booked' ? movedAs(row, course, now) : null,
   };
 }

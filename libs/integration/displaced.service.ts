@@ -3,17 +3,28 @@ import { Injectable } from '@nestjs/common';
 import { AlertsService } from '#alerts';
 import { Audit } from '#audit';
 import { CareService } from '#care';
-import type { Displaced, DisplacedStanding } from '#contracts';
+import type { Displaced, DisplacedStanding, MovedAs } from '#contracts';
 import { type Caller, IdentityService, type PersonCard } from '#identity';
 import { DAY, HOUR, overlaps, type Span } from '#kernel';
 import { Clock, Database, type Db } from '#platform';
-import { type AgendaAppointment, AgendaService } from '#scheduling';
+import { type AgendaAppointment, AgendaService, isSingle } from '#scheduling';
 import { SessionStandings, type Standing } from '#sessions';
 import { MisfitFinder } from './misfits.js';
 import { VisitRepository } from './visit.repository.js';
+import { isShown, patientNameOf, patientsOf } from './whose.js';
 
-/** An appointment for which somebody is away, and how far its session has come; null when it has none. */
-export type DisplacedFact = Readonly<{ appointment: AgendaAppointment; absent: readonly string[]; session: Standing | null }>;
+/**
+ * An appointment for which somebody is away, and how far its session has come; null when it has none. `visitId`: a visit that is booked;
+ * `isAhead`: it has not begun.
+ */
+export type DisplacedFact = Readonly<{
+  appointment: AgendaAppointment;
+  absent: readonly string[];
+  session: Standing | null;
+  visitId: string | null;
+  isAhead: boolean;
+}>;
+type Concerned = Readonly<{ session: Standing | null; visitId: string | null }>;
 type Absence = Readonly<{ personId: string; startsAt: number; endsAt: number }>;
 /** So long after its end a session may still be under way. */
 const LATEST = 12 * HOUR;
@@ -62,12 +73,15 @@ export class DisplacedFinder {
         absent: clinicians.filter(({ misfits }) => misfits.includes('away')).map(({ personId }) => personId),
       }))
       .filter(({ absent }) => absent.length > 0);
-    const sessionOf = await this.sessionsOf(
+    const concerned = await this.concerned(
       db,
       away.map(({ appointment }) => appointment.appointmentId),
     );
     return away
-      .map((fact) => ({ ...fact, session: sessionOf.get(fact.appointment.appointmentId) ?? null }))
+      .map((fact) => ({
+        ...{ session: null, visitId: null, ...fact, isAhead: fact.appointment.from > now },
+        ...concerned.get(fact.appointment.appointmentId),
+      }))
       .filter((fact) => fact.appointment.to > now || standingOf(fact) === 'under-way');
   }
 
@@ -81,7 +95,7 @@ export class DisplacedFinder {
   }
 
   /** By appointment; a visit has the session that it follows. */
-  private async sessionsOf(db: Db, appointmentIds: readonly string[]): Promise<Map<string, Standing>> {
+  private async concerned(db: Db, appointmentIds: readonly string[]): Promise<Map<string, Concerned>> {
     const visits = await this.visits.findOfAppointments(appointmentIds, db);
     const [own, ofVisits] = await Promise.all([
       this.standings.findOf(db, appointmentIds),
@@ -91,9 +105,11 @@ export class DisplacedFinder {
       ),
     ]);
     const byId = new Map(ofVisits.map((one) => [one.sessionId, one]));
-    return new Map([
-      ...own.map((one) => [one.appointmentId, one] as const),
-      ...visits.map(({ appointmentId, sessionId }) => [appointmentId, byId.get(sessionId)!] as const),
+    return new Map<string, Concerned>([
+      ...own.map((one) => [one.appointmentId, { session: one, visitId: null }] as const),
+      ...visits.map(({ id, appointmentId, sessionId, state }) => {
+        return [appointmentId, { session: byId.get(sessionId)!, visitId: state === 'booked' ? id : null }] as const;
+      }),
     ]);
   }
 }
@@ -114,14 +130,11 @@ export class DisplacedService {
     const { read } = this.database;
     const [visible, { zone }] = await Promise.all([this.care.patientsOf(caller, 'schedule'), this.care.settings(read)]);
     const found = await this.finder.find(read, days);
-    const shown = found.filter(({ appointment: { patientId } }) => visible === 'all' || visible.includes(patientId));
+    const shown = found.filter(({ appointment }) => isShown(visible, appointment));
     const duties = await this.finder.absentOnCall(read, days);
-    const ids = [
-      ...shown.flatMap(({ appointment, absent }) => [appointment.patientId, ...absent]),
-      ...duties.map((one) => one.personId),
-    ];
+    const patientIds = patientsOf(shown.map(({ appointment }) => appointment));
+    const ids = [...shown.flatMap(({ absent }) => absent), ...patientIds, ...duties.map((one) => one.personId)];
     const people = await this.identity.people(read, [...new Set(ids)]);
-    const patientIds = new Set(shown.map(({ appointment }) => appointment.patientId));
     await this.audit.recordList(caller, { action: 'list-displaced', objectType: 'appointment' }, patientIds);
     const nameOf = (id: string) => people.get(id)?.displayName ?? '';
     return {
@@ -136,20 +149,31 @@ export class DisplacedService {
 }
 
 /** What can be done about it. */
-export function standingOf({ appointment, session }: DisplacedFact): DisplacedStanding {
-  if (!session) return 'by-hand';
-  const isSession = session.appointmentId === appointment.appointmentId;
+export function standingOf(fact: DisplacedFact): DisplacedStanding {
+  const { appointment, session } = fact;
+  const isSession = session?.appointmentId === appointment.appointmentId;
   if (isSession && session.hasBegun && !session.isOver) return 'under-way';
-  if (session.hasBegun || session.isOver) return 'by-hand';
-  return isSession ? 'movable' : 'with-session';
+  const moved = movedAs(fact);
+  if (!moved) return 'by-hand';
+  return moved.as === 'session' && !isSession ? 'with-session' : 'movable';
+}
+
+/** How it is moved: a visit with its session until that has begun, and then by itself. Null when it is not. */
+function movedAs({ appointment, session, visitId, isAhead }: DisplacedFact): MovedAs | null {
+  if (session && !session.hasBegun && !session.isOver) return { as: 'session', id: session.sessionId };
+  if (!isAhead) return null;
+  if (visitId) return { as: 'visit', id: visitId };
+  if (appointment.kind === 'group') return { as: 'group', id: appointment.appointmentId };
+  return isSingle(appointment.kind) ? { as: 'appointment', id: appointment.appointmentId } : null;
 }
 
 function onWire(fact: DisplacedFact, people: ReadonlyMap<string, PersonCard>): Displaced {
   const { appointmentId, kind, patientId, patientZone, from, to } = fact.appointment;
   const nameOf = (id: string) => people.get(id)?.displayName ?? '';
   return {
-    ...{ appointmentId, kind, patientId, patientZone, patientName: nameOf(patientId) },
-    ...{ startsAt: iso(from), endsAt: iso(to), sessionId: fact.session?.sessionId ?? null, standing: standingOf(fact) },
+    ...{ appointmentId, kind, patientId, patientZone, patientName: patientNameOf(people, fact.appointment) },
+    ...{ startsAt: iso(from), endsAt: iso(to), sessionId: fact.session?.sessionId ?? null },
+    ...{ standing: standingOf(fact), movedAs: movedAs(fact) },
     absent: fact.absent.map((personId) => ({ personId, displayName: nameOf(personId) })),
   };
 }

@@ -120,8 +120,8 @@ describe('the calendar of the clinic', () => {
     });
     const own = schedule.appointments.filter(({ patientId }) => patientId === team.patient.personId);
     expect(own).toMatchObject([
-      { appointmentId: appointment.id, kind: 'dosing', sessionId, isMovable: true },
-      { kind: 'integration', sessionId, isMovable: false, startsAt: visit.startsAt },
+      { appointmentId: appointment.id, kind: 'dosing', sessionId, movedAs: { as: 'session', id: sessionId } },
+      { kind: 'integration', sessionId, movedAs: { as: 'visit', id: visit.id }, startsAt: visit.startsAt },
     ]);
     expect([...own[0]!.staffIds].sort()).toEqual([team.therapist.personId, team.prescriber.personId].sort());
   });

@@ -1,4 +1,4 @@
-import type { Attendee, PartyTime, WeeklyHours } from '#scheduling';
+import { type Attendee, hoursOf, type PartyTime } from '#scheduling';
 
 /** Lengths and distances of a dosing session and its visit; grid, notice and pauses are of the appointment type. Source of each: docs/clinical-defaults.md, "Booking". */
 export const BOOKING_RULES = {
@@ -9,9 +9,6 @@ export const BOOKING_RULES = {
   visitMin: 50,
   visitAfterHours: 12,
 } as const;
-
-/** When a patient is offered times who has not said which suit: 8 to 20 h of every day. */
-const PATIENT_HOURS = [1, 2, 3, 4, 5, 6, 7].map((isoWeekday): WeeklyHours => ({ isoWeekday, fromMin: 480, toMin: 1200 }));
 
 export type Zoned = Readonly<{ id: string; zone: string }>;
 export type People = Readonly<{ patient: Zoned; chaperone: Zoned; therapist: Zoned; prescriber: Zoned }>;
@@ -37,11 +34,7 @@ export function visitParties({ patient, therapist }: Pick<People, 'patient' | 't
   ];
 }
 
-/** What the parties ask of people's hours: clinicians keep theirs, patients their wishes, a chaperone comes whenever the patient does. */
+/** What the parties ask of people's hours. */
 export function attendeesOf(parties: readonly PartyTime[], people: Partial<People>): Attendee[] {
-  return parties.map(({ part, ...party }) => ({
-    ...party,
-    hoursZone: part === 'chaperone' ? null : people[part]!.zone,
-    otherwise: part === 'patient' ? PATIENT_HOURS : [],
-  }));
+  return parties.map(({ part, ...party }) => ({ ...party, ...hoursOf(part, people[part]!.zone) }));
 }

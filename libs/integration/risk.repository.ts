@@ -11,7 +11,8 @@ export type RiskRow = Omit<AppointmentFacts, 'clinicians'> &
     appointmentId: string;
     kind: AppointmentKind;
     sessionId: string | null;
-    patientId: string;
+    /** Null of a group. */
+    patientId: string | null;
     patientZone: string;
     endsAt: number;
     /** Clinicians of it who cannot sign in any more. */
@@ -29,7 +30,8 @@ export class RiskRepository {
         is_covered AS "isCovered", has_visit AS "hasVisit", is_visit_owed AS "isVisitOwed", has_chaperone AS "hasChaperone",
         is_chaperone_reachable AS "isChaperoneReachable", has_consent AS "hasConsent", has_emergency_card AS "hasEmergencyCard",
         left_ids AS "leftIds", is_dose_planned AS "isDosePlanned", is_apart AS "isApart", is_in_order AS "isInOrder",
-        (extract(epoch FROM dose_not_before) * 1000)::float8 AS "doseNotBefore"
+        (extract(epoch FROM dose_not_before) * 1000)::float8 AS "doseNotBefore",
+        CASE WHEN places_taken IS NOT NULL THEN jsonb_build_object('taken', places_taken, 'patientsPerStaff', patients_per_staff) END AS "group"
       FROM appointment_risk_fact
       WHERE starts_at >= ${new Date(from)}::timestamptz AND starts_at < ${new Date(to)}::timestamptz
       ORDER BY starts_at, appointment_id`;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { CareService, careProblems } from '#care';
 import type { Role } from '#contracts';
-import { type Caller, IdentityService, type PersonCard } from '#identity';
+import { type Caller, Directory, IdentityService, type PersonCard } from '#identity';
 import { DAY, Problem, type Span, toInstant, toLocal } from '#kernel';
 import { Database, type Db, type Reader, type Tx } from '#platform';
 import { AvailabilityService, schedulingProblems } from '#scheduling';
@@ -13,6 +13,9 @@ import { integrationProblems } from './problems.js';
 /** The people of a booking by their parts, with what they are called. */
 export type Team = Readonly<Record<keyof People, PersonCard>>;
 
+/** Who may hold a visit. */
+export type VisitTeam = Readonly<{ patient: PersonCard; own: PersonCard | null; covers: readonly PersonCard[] }>;
+
 /** The people of a booking, with the zones in which they live. */
 @Injectable()
 export class TeamReader {
@@ -21,6 +24,7 @@ export class TeamReader {
     private readonly identity: IdentityService,
     private readonly availability: AvailabilityService,
     private readonly database: Database,
+    private readonly directory: Directory,
   ) {}
 
   /** The same for a caller who may or may not know of the patient. @throws `care.not-found`, `care.no-team` */
@@ -64,10 +68,16 @@ export class TeamReader {
     return this.availability.nextBooked(on, patientId, 'dosing');
   }
 
-  /** The two who meet in a visit. */
-  async ofVisit(db: Db, patientId: string, therapistId: string): Promise<Pick<People, 'patient' | 'therapist'>> {
-    const cards = await this.identity.people(db, [patientId, therapistId]);
-    return { patient: cards.get(patientId)!, therapist: cards.get(therapistId)! };
+  /** Who may meet in a visit: the patient, its therapist unless they have left, and those of the patient's team who could cover for them. */
+  async ofVisit(db: Db, patientId: string, therapistId: string): Promise<VisitTeam> {
+    const [patient, team, clinicians] = [
+      await this.identity.person(db, patientId),
+      await this.care.team(db, patientId),
+      await this.directory.clinicians(db),
+    ];
+    const here = clinicians.filter(({ role, isDisabled }) => role === 'therapist' && !isDisabled);
+    const covers = team.flatMap((id) => here.find((one) => one.id === id && id !== therapistId) ?? []);
+    return { patient, own: here.find(({ id }) => id === therapistId) ?? null, covers };
   }
 
   /** Calendar days of a zone around a stretch of time (epoch ms). @param on pass the `tx` you are in */

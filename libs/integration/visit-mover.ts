@@ -5,12 +5,16 @@ import type { Caller } from '#identity';
 import type { Db, Tx } from '#platform';
 import { ChangesService, SchedulingService } from '#scheduling';
 import { overdueAt } from './course-booking.js';
-import { BOOKING_RULES, visitParties } from './parties.js';
+import { BOOKING_RULES, visitParties, type Zoned } from './parties.js';
 import { TeamReader } from './team.js';
 import { type Visit, VisitRepository } from './visit.repository.js';
-import type { VisitRoom } from './visit-times.js';
 
-type Moved = Readonly<{ visit: Visit & Readonly<{ patientId: string }>; people: VisitRoom['people']; startsAt: Date }>;
+/** `people`: who meets from now on; the therapist may be one who covers. */
+type Moved = Readonly<{
+  visit: Visit & Readonly<{ patientId: string }>;
+  people: Readonly<{ patient: Zoned; therapist: Zoned }>;
+  startsAt: Date;
+}>;
 /** It still takes place on its day: a visit that is held is worth more than a fee. Source: docs/clinical-defaults.md, "Booking". */
 const FREE = { isLate: false, feeCents: 0, feeState: 'none' } as const;
 
@@ -33,6 +37,7 @@ export class VisitMover {
     await this.scheduling.move(tx, [{ ...time, id: visit.appointmentId, version: judged.version }]);
     await this.visits.postpone(tx, visit.id, overdueAt(startsAt));
     await this.visits.markInTime(tx, visit.id);
+    if (people.therapist.id !== visit.therapistId) await this.visits.handOver(tx, visit.id, people.therapist.id);
     const change = { kind: 'moved', reason, by: caller.personId, toAt: startsAt } as const;
     this.changes.note(tx, visit.appointmentId, change, { ...judged, cost: FREE });
     await this.audit.record(tx, caller, { ...this.about('move-visit', visit), reason });

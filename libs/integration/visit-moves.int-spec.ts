@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Caller } from '#identity';
 import { HOUR, MINUTE, Problem } from '#kernel';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
@@ -91,5 +92,72 @@ describe('a visit that is moved by itself', () => {
     expect(await codeOf(moves().move(team.patient, visit.id, new Date(Date.parse(visit.startsAt) + HOUR)))).toBe(
       'integration.not-movable',
     );
+  });
+});
+
+describe('a visit whose therapist is ill', () => {
+  const ill = async (who: Caller, day: number, fromHour = 0, toHour = 24) =>
+    clinic.read.timeOff.create({
+      data: {
+        ...{ id: randomUUID(), personId: who.personId, kind: 'unplanned' },
+        ...{ startsAt: await clinic.at(day, fromHour), endsAt: await clinic.at(day, toHour) },
+      },
+    });
+  const join = async (team: TeamOf, role: 'therapist' | 'prescriber' = 'therapist') => {
+    const cover = await clinic.person(role, { fromMin: 9 * 60, toMin: 18 * 60 });
+    const data = { id: randomUUID(), patientId: team.patient.personId, personId: cover.personId, reason: 'team' } as const;
+    await clinic.read.careAssignment.create({ data });
+    return cover;
+  };
+
+  it('is held by somebody else of the team, and only where its therapist is away', async () => {
+    const team = await clinic.enrol();
+    const { visit, appointment } = await book(team);
+    const admin = await clinic.person('admin');
+    await ill(team.therapist, 3, 0, 13);
+    expect((await moves().list(admin, visit.id)).times.every(({ coveredBy }) => coveredBy === null)).toBe(true);
+    const cover = await join(team);
+    await join(team, 'prescriber');
+    const { times } = await moves().list(admin, visit.id);
+    const byCover = times.filter(({ coveredBy }) => coveredBy !== null);
+    expect(byCover[0]!.startsAt).toBe((await clinic.at(3, 9)).toISOString());
+    expect(byCover.at(-1)!.startsAt < (await clinic.at(3, 13)).toISOString()).toBe(true);
+    expect(
+      times.find(
+        ({ startsAt }) => startsAt >= new Date(appointment.startsAt).toISOString() && startsAt === times.at(-1)!.startsAt,
+      )!.coveredBy,
+    ).toBeNull();
+    const within = { from: (await clinic.at(2)).getTime(), to: (await clinic.at(5)).getTime() };
+    const { answers } = await moves().answers(admin, visit.id, within);
+    expect(answers.filter(({ whyNot }) => !whyNot.length).map(({ startsAt }) => startsAt)).toEqual(
+      times.map(({ startsAt }) => startsAt),
+    );
+    expect(answers[0]!.whyNot).toEqual([{ code: 'out-of-window', who: null }]);
+    await moves().move(admin, visit.id, new Date(byCover[0]!.startsAt));
+    const { therapistId } = await clinic.read.integrationVisit.findUniqueOrThrow({
+      where: { id: visit.id },
+      select: { therapistId: true },
+    });
+    expect(therapistId).toBe(cover.personId);
+    const parties = await clinic.read.appointmentParty.findMany({
+      where: { appointment: { visits: { some: { id: visit.id } } } },
+      select: { personId: true },
+    });
+    expect(parties.map(({ personId }) => personId).sort()).toEqual([team.patient.personId, cover.personId].sort());
+  });
+
+  it('has no time while nobody of the team can hold it, and says why', async () => {
+    const team = await clinic.enrol();
+    const { visit } = await book(team);
+    const admin = await clinic.person('admin');
+    await ill(team.therapist, 3);
+    expect((await moves().list(admin, visit.id)).times).toEqual([]);
+    const within = { from: (await clinic.at(3, 10)).getTime(), to: (await clinic.at(3, 10)).getTime() + 1 };
+    expect((await moves().answers(admin, visit.id, within)).answers[0]!.whyNot).toContainEqual({
+      code: 'away',
+      who: 'Some therapist',
+    });
+    const stranger = await clinic.enrol();
+    expect(await codeOf(moves().list(stranger.therapist, visit.id))).toBe('integration.not-found');
   });
 });

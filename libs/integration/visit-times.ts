@@ -1,18 +1,66 @@
 import { Injectable } from '@nestjs/common';
 
+import type { PersonCard } from '#identity';
 import { MINUTE, type Span } from '#kernel';
 import type { Db, Tx } from '#platform';
-import { AvailabilityService, type Calendars, type Openings, SchedulingService } from '#scheduling';
+import { AvailabilityService, type Calendars, type Openings, type Refusal, SchedulingService, slots } from '#scheduling';
 import { SessionsService } from '#sessions';
 import { visitWindow } from './domain/visit-window.js';
-import { attendeesOf, BOOKING_RULES, visitParties, type Zoned } from './parties.js';
+import { attendeesOf, BOOKING_RULES, visitParties } from './parties.js';
 import { TeamReader } from './team.js';
 import type { Visit } from './visit.repository.js';
 
-/** Where a visit may stand: all starts in its window, of which each can be asked about. */
-export type VisitRoom = Readonly<{ people: Readonly<{ patient: Zoned; therapist: Zoned }>; window: Span; openings: Openings }>;
-
+type Therapist = Readonly<{ card: PersonCard; openings: Openings }>;
 type Read = (personIds: readonly string[], look: Parameters<AvailabilityService['look']>[2]) => Promise<Calendars>;
+/** Why a visit cannot be at a start; `out-of-window`: it belongs to the day after its session. */
+export type VisitRefusal = Omit<Refusal, 'code'> & Readonly<{ code: Refusal['code'] | 'out-of-window' }>;
+
+/**
+ * Where a visit may stand: all starts in its window, of which each can be asked about. Its own therapist holds it; whoever else of the
+ * patient's team covers for them does so only where they are away, or when they have left.
+ */
+export class VisitRoom {
+  constructor(
+    readonly patient: PersonCard,
+    readonly window: Span,
+    private readonly own: Therapist | null,
+    private readonly covers: readonly Therapist[],
+  ) {}
+
+  /** Starts that can be had. @returns rising; epoch ms */
+  free(): number[] {
+    return this.all(this.window).filter((at) => this.therapistAt(at) !== null);
+  }
+
+  /** Every start on the grid, whether or not it can be had. @param within epoch ms @returns rising; epoch ms */
+  all(within: Span): number[] {
+    const [any] = this.own ? [this.own] : this.covers;
+    if (!any) return [];
+    const possible = [{ from: within.from, to: within.to - 1 }];
+    return slots({ ask: { ...any.openings.search.ask, within }, possible, why: null }, within);
+  }
+
+  /** Who holds a visit that starts at an instant; null when it cannot. */
+  therapistAt(at: number): PersonCard | null {
+    if (this.isOutside(at)) return null;
+    if (this.own?.openings.isBookable(at)) return this.own.card;
+    if (this.own && !this.own.openings.explain(at).some(({ code, who }) => code === 'away' && who === this.own!.card.id))
+      return null;
+    return this.covers.find(({ openings }) => openings.isBookable(at))?.card ?? null;
+  }
+
+  /** Everything that speaks against a start; nothing exactly where somebody holds the visit. */
+  explain(at: number): VisitRefusal[] {
+    if (this.isOutside(at)) return [{ code: 'out-of-window', who: null }];
+    if (this.therapistAt(at)) return [];
+    const [asked] = this.own ? [this.own] : this.covers;
+    return asked?.openings.explain(at) ?? [{ code: 'not-offered', who: null }];
+  }
+
+  private isOutside(at: number): boolean {
+    return at < this.window.from || at >= this.window.to;
+  }
+}
 
 /** When a visit could take place beside the session that it follows. */
 @Injectable()
@@ -24,7 +72,7 @@ export class VisitTimes {
     private readonly team: TeamReader,
   ) {}
 
-  /** Counted from the real discharge; before it from the planned end. Its therapist stays; its own time counts as free. */
+  /** Counted from the real discharge; before it from the planned end. Its own time counts as free. */
   of(on: Db, visit: Visit, patientId: string): Promise<VisitRoom> {
     return this.room(on, visit, patientId, (ids, look) => this.availability.look(on, ids, look));
   }
@@ -35,17 +83,25 @@ export class VisitTimes {
   }
 
   private async room(on: Db, visit: Visit, patientId: string, read: Read): Promise<VisitRoom> {
-    const people = await this.team.ofVisit(on, patientId, visit.therapistId);
+    const { patient, own, covers } = await this.team.ofVisit(on, patientId, visit.therapistId);
     const dischargeAt = await this.dischargeOf(on, visit.sessionId);
-    const { zone } = people.patient;
+    const { zone } = patient;
     const calendar = await this.team.calendar(zone, { from: dischargeAt, to: dischargeAt }, on);
     const window = visitWindow(dischargeAt, calendar, BOOKING_RULES.visitAfterHours);
-    const party = { kind: 'integration', attendees: attendeesOf(visitParties(people), people) } as const;
-    const look = { within: window, except: [visit.appointmentId] };
-    const calendars = await read([people.patient.id, people.therapist.id], look);
-    const need = { parties: [party], within: window, gridZone: zone, now: calendars.now };
-    const [openings] = await this.availability.openings(on, need, calendars);
-    return { people, window, openings: openings! };
+    const therapists = [...(own ? [own] : []), ...covers];
+    const parties = therapists.map((therapist) => {
+      const people = { patient, therapist };
+      return { kind: 'integration', attendees: attendeesOf(visitParties(people), people) } as const;
+    });
+    const ids = [patient.id, ...therapists.map(({ id }) => id)];
+    const calendars = await read(ids, { within: window, except: [visit.appointmentId] });
+    const openings = await this.availability.openings(
+      on,
+      { parties, within: window, gridZone: zone, now: calendars.now },
+      calendars,
+    );
+    const asked = therapists.map((card, i) => ({ card, openings: openings[i]! }));
+    return new VisitRoom(patient, window, own ? asked[0]! : null, own ? asked.slice(1) : asked);
   }
 
   private async dischargeOf(on: Db, sessionId: string): Promise<number> {

@@ -37,12 +37,20 @@ export class VisitViews {
     return views.sort((a, b) => rank(a) - rank(b) || a.startsAt.localeCompare(b.startsAt));
   }
 
-  /** One visit for which the caller may plan, whose outcome they may say. @throws `integration.not-found` */
-  async require(caller: Caller, visitId: string): Promise<IntegrationVisit & Visit> {
+  /**
+   * One visit for which the caller may plan, whose outcome they may say; or which they may move.
+   *
+   * @throws `integration.not-found`
+   */
+  async require(
+    caller: Caller,
+    visitId: string,
+    scope: 'planning' | 'rescheduling' = 'planning',
+  ): Promise<IntegrationVisit & Visit> {
     const visit = await this.visits.findById(this.database.read, visitId);
     if (!visit) throw integrationProblems.notFound();
     const [view] = await this.of(this.database.read, [visit]);
-    await this.care.requireAccess(caller, view!.patientId, 'planning').catch((error: unknown) => {
+    await this.care.requireAccess(caller, view!.patientId, scope).catch((error: unknown) => {
       throw error instanceof Problem && error.kind === 'not-found' ? integrationProblems.notFound({}, { cause: error }) : error;
     });
     return { ...view!, ...visit };

@@ -93,6 +93,11 @@ export class VisitRepository {
     await tx.integrationVisit.update({ where: { id }, data: { isInTime: true }, select: { id: true } });
   }
 
+  /** Another therapist holds it. */
+  async handOver(tx: Tx, id: string, therapistId: string): Promise<void> {
+    await tx.sql`UPDATE integration_visit SET therapist_id = ${therapistId} WHERE id = ${id}::uuid`;
+  }
+
   async countNudge(tx: Tx, id: string): Promise<void> {
     await tx.integrationVisit.update({ where: { id }, data: { nudges: { increment: 1 } }, select: { id: true } });
   }

@@ -18,6 +18,8 @@ export type ClinicianTime = StaffCard & Time;
 export type Agenda = Readonly<{
   zone: string;
   clinicZone: string;
+  /** The clinic's clock; epoch ms. */
+  now: number;
   days: readonly (Span & Readonly<{ day: string }>)[];
   closed: readonly Span[];
   clinicians: readonly ClinicianTime[];
@@ -45,14 +47,15 @@ export class AgendaService {
     const zone = wanted ?? settings.zone;
     const days = await this.days(db, zone, Date.parse(`${first}T00:00:00Z`) / DAY, count);
     const within = { from: days[0]!.from, to: days.at(-1)!.to };
-    const [appointments, clinicians, closed] = await Promise.all([
+    const [now, appointments, clinicians, closed] = await Promise.all([
+      this.agenda.now(db),
       this.agenda.findWithin(db, within),
       this.clinicians(db, within),
       this.availability.closed(db, settings, within),
     ]);
     const busy = new Set(appointments.flatMap(({ parties }) => parties.map(({ personId }) => personId)));
     const shown = clinicians.filter(({ id, isDisabled }) => !isDisabled || busy.has(id));
-    return { zone, clinicZone: settings.zone, days, closed, clinicians: shown, appointments };
+    return { zone, clinicZone: settings.zone, now, days, closed, clinicians: shown, appointments };
   }
 
   /** What touches a stretch of time (epoch ms), by its start. */

@@ -10,7 +10,7 @@ import { schedulingProblems } from './problems.js';
 
 type Change = Omit<AppointmentType, 'kind' | 'version'> & Readonly<{ basedOn: number }>;
 
-/** Length and parts of these belong to what a prescriber signs. */
+/** Length and parts of these belong to what a prescriber signs, and who books them to the course. */
 const CLINICAL: ReadonlySet<AppointmentKind> = new Set(['dosing', 'integration']);
 
 /** How appointments of each kind are made: what Hearth brings, until the clinic says otherwise. */
@@ -48,7 +48,7 @@ export class AppointmentTypesService {
   }
 }
 
-type Shape = Pick<AppointmentType, 'lengthMin' | 'parts'>;
-const shapeOf = ({ lengthMin, parts }: Shape) =>
-  JSON.stringify([lengthMin, parts.map(({ part, fromMin, toMin, time }) => [part, fromMin, toMin, time])]);
+type Shape = Pick<AppointmentType, 'lengthMin' | 'parts' | 'patientsBook'>;
+const shapeOf = ({ lengthMin, parts, patientsBook }: Shape) =>
+  JSON.stringify([lengthMin, patientsBook, parts.map(({ part, fromMin, toMin, time }) => [part, fromMin, toMin, time])]);
 const hasSameShape = (a: Shape, b: Shape) => shapeOf(a) === shapeOf(b);

@@ -21,6 +21,8 @@ export type NewAppointment = Readonly<{
   lengthMin: number;
   parties: readonly PartyTime[];
   bookedBy: string;
+  /** Of a place in a group. */
+  groupId?: string;
   /** Only held for now; without it booked. */
   hold?: HoldTerms;
   /** It is one of a course: booked so far apart from the others, or not at all. */
@@ -59,19 +61,19 @@ export class AppointmentRepository {
    * @returns whether everybody's time was free
    */
   async insert(tx: Tx, appointments: readonly NamedAppointment[], watchLanes: number): Promise<boolean> {
-    const rows = appointments.map(({ id, kind, patientId, startsAt, lengthMin, patientZone, bookedBy, hold, course }) => ({
+    const rows = appointments.map(({ id, kind, patientId, startsAt, lengthMin, patientZone, bookedBy, groupId, hold, course }) => ({
       ...{ id, kind, patient_id: patientId, starts_at: startsAt, length_min: lengthMin, patient_zone: patientZone },
-      ...{ booked_by: bookedBy, state: hold ? 'held' : 'booked', hold_id: hold?.id, held_until: hold?.until },
+      ...{ booked_by: bookedBy, state: hold ? 'held' : 'booked', hold_id: hold?.id, held_until: hold?.until, group_id: groupId },
       ...{ course_id: course?.courseId, course_number: course?.number, apart_days: course?.apartDays },
     }));
     tx.later`
-      INSERT INTO appointment (id, kind, patient_id, starts_at, ends_at, patient_zone, booked_by, state, hold_id, held_until,
+      INSERT INTO appointment (id, kind, patient_id, starts_at, ends_at, patient_zone, booked_by, state, hold_id, held_until, group_id,
         course_id, course_number, apart_days)
-      SELECT id, kind, patient_id, starts_at, starts_at + length_min * interval '1 minute', patient_zone, booked_by, state, hold_id, held_until,
+      SELECT id, kind, patient_id, starts_at, starts_at + length_min * interval '1 minute', patient_zone, booked_by, state, hold_id, held_until, group_id,
         course_id, course_number, apart_days
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS appointment (
         id uuid, kind appointment_kind, patient_id uuid, starts_at timestamptz, length_min int, patient_zone text, booked_by uuid,
-        state appointment_state, hold_id uuid, held_until timestamptz, course_id uuid, course_number smallint, apart_days smallint)`;
+        state appointment_state, hold_id uuid, held_until timestamptz, group_id uuid, course_id uuid, course_number smallint, apart_days smallint)`;
     return this.take(tx, appointments, watchLanes);
   }
 
@@ -193,16 +195,17 @@ export class AppointmentRepository {
     return on.sql<Meeting>`
       SELECT DISTINCT a.patient_id AS "patientId", p.person_id AS "personId", (extract(epoch FROM a.starts_at) * 1000)::float8 AS "startsAt",
              (extract(epoch FROM a.ends_at) * 1000)::float8 AS "endsAt"
-      FROM appointment a JOIN appointment_party p ON p.appointment_id = a.id
+      FROM appointment a JOIN appointment_party p ON p.appointment_id IN (a.id, a.group_id)
       WHERE a.patient_id = ANY(${patientIds}::uuid[]) AND a.state NOT IN ('held', 'expired')`;
   }
 
+  /** Those in a group are with whoever leads it, and with nobody else who is in it. */
   async findMany(db: Db, ids: readonly string[]): Promise<AppointmentRow[]> {
     const rows = await db.sql<Omit<AppointmentRow, 'arrival'> & Said>`
       SELECT a.id, a.kind, a.patient_id AS "patientId", a.starts_at AS "startsAt", a.ends_at AS "endsAt",
         a.patient_zone AS "patientZone", a.state, l.confirmed_at AS "confirmedAt", l.late_min AS "lateMin", l.late_said_at AS "lateSaidAt",
         (SELECT jsonb_agg(jsonb_build_object('personId', person_id, 'part', part))
-         FROM appointment_party WHERE appointment_id = a.id) AS parties
+         FROM appointment_party WHERE appointment_id IN (a.id, a.group_id)) AS parties
       FROM appointment a LEFT JOIN appointment_link l ON l.appointment_id = a.id AND l.revoked_at IS NULL WHERE a.id = ANY(${ids}::uuid[])`;
     return rows.map(({ confirmedAt, lateMin, lateSaidAt, ...row }) => ({
       ...row,

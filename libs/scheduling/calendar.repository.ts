@@ -108,7 +108,8 @@ export class CalendarRepository {
          FROM appointment WHERE patient_id = p.id AND course_id IS NOT NULL AND state IN ('booked', 'completed')) AS planned,
         (SELECT jsonb_agg(newest) FROM (
            SELECT DISTINCT ON (kind) kind, version, length_min AS "lengthMin", grid_min AS "gridMin", notice_min AS "noticeMin",
-             pause_before_min AS "pauseBeforeMin", pause_after_min AS "pauseAfterMin", parts
+             pause_before_min AS "pauseBeforeMin", pause_after_min AS "pauseAfterMin", patients_book AS "patientsBook",
+             patients_per_staff AS "patientsPerStaff", parts
            FROM appointment_type ORDER BY kind, version DESC) newest) AS types,
         (extract(epoch FROM app_now()) * 1000)::float8 AS now
       FROM unnest(${[...personIds]}::uuid[]) AS p(id)`;

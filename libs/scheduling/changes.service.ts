@@ -5,7 +5,7 @@ import type { LateChange } from '#contracts';
 import { allSent, Clock, type Db, type Tx } from '#platform';
 import { AppointmentRepository } from './appointment.repository.js';
 import { ChangeRepository, type LateRow } from './change.repository.js';
-import { type ChangeReason, type Cost, costOf, type LateRule, lateFrom } from './domain/change-terms.js';
+import { absentFrom, type ChangeReason, type Cost, costOf, type LateRule, lateFrom } from './domain/change-terms.js';
 import { schedulingProblems } from './problems.js';
 
 /** A change of a booked appointment, judged in the transaction that makes it. */
@@ -43,6 +43,11 @@ export class ChangesService {
     ]);
     if (!booked) throw schedulingProblems.notBooked();
     return { ...booked, now, cost: costOf(booked.startsAt.getTime(), now.getTime(), rule, reason) };
+  }
+
+  /** @throws `scheduling.too-early` to say that somebody has not come */
+  requireAbsent({ startsAt, now }: Pick<Judged, 'startsAt' | 'now'>, who: 'patient' | 'clinician'): void {
+    if (now.getTime() < absentFrom(startsAt.getTime(), who)) throw schedulingProblems.tooEarly();
   }
 
   /** Keeps what was changed, with what it costs. */

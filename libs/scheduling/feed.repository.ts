@@ -7,7 +7,11 @@ import type { CalendarEntry } from './calendar-text.js';
 /** An address that opens somebody's appointments. */
 export type Feed = Readonly<{ id: string; personId: string }>;
 export type FeedState = Readonly<{ createdAt: Date; fetchedAt: Date | null }>;
-export type FeedEntry = CalendarEntry & Readonly<{ patientId: string }>;
+export type FeedEntry = CalendarEntry &
+  Readonly<{
+    /** Null to those who lead a group, of the group. */
+    patientId: string | null;
+  }>;
 
 /** What is to be had of a person, or of one appointment; wall time in words is PostgreSQL's, in these zones. */
 type Wanted = Readonly<{ personId: string; zone: string; clinicZone: string; appointmentId?: string }>;

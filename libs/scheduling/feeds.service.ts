@@ -58,7 +58,7 @@ export class FeedsService {
       const entries = await this.feeds.findEntries(tx, { personId: feed.personId, zone, clinicZone });
       this.feeds.markFetched(tx, feed.id);
       const by = { personId: feed.personId, role, address };
-      const patientIds = [...new Set(entries.map(({ patientId }) => patientId))];
+      const patientIds = [...new Set(entries.flatMap(({ patientId }) => patientId ?? []))];
       this.audit.recordDaily(tx, by, act('fetch-calendar', feed.id), patientIds);
       const text = feedText(entries, { page, zone, clinicZone });
       return { text, tag: `"${createHash('sha256').update(text).digest('base64url')}"` };

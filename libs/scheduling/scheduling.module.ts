@@ -6,8 +6,14 @@ import { IdentityModule } from '#identity';
 import { AgendaRepository } from './agenda.repository.js';
 import { AgendaService } from './agenda.service.js';
 import { AppointmentRepository } from './appointment.repository.js';
+import { AppointmentAccess } from './appointment-access.js';
+import { AppointmentBookings, AppointmentViews } from './appointment-bookings.service.js';
+import { AppointmentEndings } from './appointment-endings.service.js';
 import { AppointmentLinkRepository } from './appointment-link.repository.js';
 import { AppointmentLinksService } from './appointment-links.service.js';
+import { AppointmentMoves, AppointmentRoom } from './appointment-moves.service.js';
+import { AppointmentPeople } from './appointment-people.js';
+import { AppointmentTimes } from './appointment-times.js';
 import { AppointmentTypeRepository } from './appointment-type.repository.js';
 import { AppointmentTypesService } from './appointment-types.service.js';
 import { AvailabilityService } from './availability.service.js';
@@ -20,6 +26,11 @@ import { ExternalCalendarsService } from './external-calendars.service.js';
 import { FeedRepository } from './feed.repository.js';
 import { FeedDoor } from './feed-door.js';
 import { FeedsService } from './feeds.service.js';
+import { GroupRepository } from './group.repository.js';
+import { GroupPlaces, PlaceBooking, PlaceRules } from './group-places.service.js';
+import { GroupChanges, GroupRoom, GroupSessions } from './group-sessions.service.js';
+import { GroupTimes } from './group-times.js';
+import { GroupViews } from './group-views.js';
 import { HoldRepository } from './hold.repository.js';
 import { HoldsService } from './holds.service.js';
 import { LateChangesService } from './late-changes.service.js';
@@ -29,12 +40,20 @@ import { PreferredTimesService } from './preferred-times.service.js';
 import { RemoteCalendar } from './remote-calendar.js';
 import { RemoteTimes } from './remote-times.js';
 import { SchedulingService } from './scheduling.service.js';
+import { SingleAppointmentRepository } from './single-appointment.repository.js';
 import { WorkPlanRepository } from './work-plan.repository.js';
 import { WorkingTimesService } from './working-times.service.js';
 
 const OPEN = [
   AgendaService,
   SchedulingService,
+  AppointmentBookings,
+  AppointmentViews,
+  AppointmentMoves,
+  AppointmentRoom,
+  AppointmentEndings,
+  GroupSessions,
+  GroupPlaces,
   HoldsService,
   ChangesService,
   LateChangesService,
@@ -55,6 +74,17 @@ const OPEN = [
   providers: [
     ...OPEN,
     ClinicianTimes,
+    AppointmentAccess,
+    AppointmentPeople,
+    AppointmentTimes,
+    SingleAppointmentRepository,
+    GroupRepository,
+    GroupTimes,
+    GroupViews,
+    GroupRoom,
+    GroupChanges,
+    PlaceRules,
+    PlaceBooking,
     AgendaRepository,
     AppointmentRepository,
     AppointmentLinkRepository,

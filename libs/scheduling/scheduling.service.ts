@@ -101,7 +101,8 @@ export class SchedulingService {
       event: appointmentMoved,
       payload: { appointmentId: id, version: version + 1 },
     }));
-    this.outbox.appendFirst(tx, [...moves.flatMap(remindersFor), ...told]);
+    const ofPatients = moves.filter(({ parties }) => parties.some(({ part }) => part === 'patient'));
+    this.outbox.appendFirst(tx, [...ofPatients.flatMap(remindersFor), ...told]);
   }
 
   /** What of a course is booked keeps its distance now: whoever took time without asking for it hears of it. @throws `scheduling.too-near` */
@@ -127,9 +128,9 @@ export class SchedulingService {
     return this.appointments.findRest(db, id);
   }
 
-  /** Marks an appointment as having taken place; one that is over already stays as it is. */
-  async complete(tx: Tx, id: string): Promise<void> {
-    await this.appointments.end(tx, id, 'completed');
+  /** Marks an appointment as having taken place; one that is over already stays as it is. @returns whether it was booked until now */
+  complete(tx: Tx, id: string): Promise<boolean> {
+    return this.appointments.end(tx, id, 'completed');
   }
 
   /** The page of an appointment that opens without a sign-in; null when its link opens nothing any more. */
@@ -178,7 +179,10 @@ function onWire(
   clinicZone: string,
 ): Appointment {
   const byPart = new Map(
-    parties.map(({ part, personId }) => [part, { part, personId, displayName: names.get(personId)!.displayName }]),
+    parties.map(({ part, personId }) => [
+      `${part} ${personId}`,
+      { part, personId, displayName: names.get(personId)!.displayName },
+    ]),
   );
   const times = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
   return { id, kind, patientId, patientZone, state, arrival, ...times, clinicZone, parties: [...byPart.values()] };

@@ -6,6 +6,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, ServerToClient } from '#contracts';
 import { ticketAuth } from '../../tools/socket-ticket.mjs';
 import { AuditProof, declared } from '../support/audited.js';
+import { provesAppointments } from '../support/audited-appointments.js';
 import { provesAssessments } from '../support/audited-assessments.js';
 import { provesAbsence, provesBookings } from '../support/audited-bookings.js';
 import { provesCalendar } from '../support/audited-calendar.js';
@@ -19,6 +20,7 @@ import {
   provesTeams,
 } from '../support/audited-care.js';
 import { provesCredentials } from '../support/audited-credentials.js';
+import { provesGroups } from '../support/audited-groups.js';
 import { provesConversations } from '../support/audited-messaging.js';
 import { provesSeries } from '../support/audited-series.js';
 import { provesWaiting } from '../support/audited-waiting.js';
@@ -55,6 +57,8 @@ describe('the audit', () => {
 
   it('has whoever books a whole course, moves it and cancels it', () => provesSeries(clinic, audit));
 
+  it('has whoever books, moves and ends an appointment of another kind', () => provesAppointments(clinic, audit));
+  it('has whoever takes a place in a group, moves it and calls it off', () => provesGroups(clinic, audit));
   it('has whoever waits, says no and says yes', () => provesWaiting(clinic, audit));
   it('has what a patient answers, who reads it, and who sets the rules', () => provesAssessments(clinic, audit));
 

@@ -4,6 +4,7 @@ import type { Response } from 'supertest';
 import { Cast } from '../support/cast.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, Visitor } from '../support/http.js';
+import { gathersOnce, meetsOnce } from '../support/repeated-appointments.js';
 import { answersOnce } from '../support/repeated-assessments.js';
 import { type Act, booksOnce, endsOnce, keepsHoursOnce } from '../support/repeated-bookings.js';
 import { closesOnce } from '../support/repeated-calendar.js';
@@ -93,6 +94,8 @@ describe('a request that comes more than once with one key', () => {
   it('enters a licence once, ends it once, and says once where a patient is', () => licensedOnce(clinic, provesOnce, one));
   it('books once, moves once and cancels once', () => booksOnce(clinic, provesOnce));
   it('books a series once, moves it once and cancels it once', () => booksSeriesOnce(clinic, provesOnce));
+  it('books, moves, cancels and ends an appointment of another kind once', () => meetsOnce(clinic, provesOnce, one));
+  it('makes a group, takes a place, moves it and calls it off once', () => gathersOnce(clinic, provesOnce));
   it('waits once, declines once, accepts once and leaves once', () => waitsOnce(clinic, provesOnce));
   it('records once that somebody did not come, and decides a late change once', () => endsOnce(clinic, provesOnce, one));
 

@@ -11,6 +11,7 @@ const [MINUTE, DAY_MS] = [60_000, 86_400_000];
 /** The zone of everybody here: seven hours behind UTC all the year. */
 const MIDNIGHT_MS = 7 * 3_600_000;
 const seed = seedOfRun();
+type Seen = { shown: number; hidden: number };
 type Shown = Readonly<{ startsAt: string; visitStartsAt: string }>;
 
 describe(`what is shown, and what can be had (FAULT_SEED=${seed})`, () => {
@@ -79,6 +80,28 @@ describe(`what is shown, and what can be had (FAULT_SEED=${seed})`, () => {
     return body.times;
   };
 
+  /** What a patient is shown of another kind can be moved to, and nothing else; and of one who has nothing, booked. */
+  async function expectSameOfOtherKinds(me: Visitor, { patientId }: Patient, seen: Seen): Promise<void> {
+    const listed = async (path: string): Promise<Set<string>> =>
+      new Set((await me.get(path).expect(200)).body.times.map(({ startsAt }: { startsAt: string }) => startsAt));
+    const kind = dice.pick(['preparation', 'follow_up', 'screening']);
+    const days = `from=${date(firstDay)}&days=${DAYS}`;
+    const times = await listed(`/v1/patients/${patientId}/appointment-times?kind=${kind}&${days}`);
+    let at: string | null = null;
+    for (const startsAt of new Set([...candidates(), ...times])) {
+      const isShown = at === null ? times.has(startsAt) : (await listed(`${at}/free-times?${days}`)).has(startsAt);
+      const { status, body } =
+        at === null
+          ? await me.post('/v1/appointments', { patientId, kind, startsAt })
+          : await me.post(`${at}/move`, { startsAt, reason: 'illness' });
+      const had = status < 300 ? true : [409, 422].includes(status) ? false : status;
+      expect([kind, patientId, startsAt, had]).toEqual([kind, patientId, startsAt, isShown]);
+      seen[isShown ? 'shown' : 'hidden'] += 1;
+      if (at === null && had) at = `/v1/appointments/${body.id}`;
+    }
+    if (at) await me.post(`${at}/cancellation`, { reason: 'illness' }).expect(201);
+  }
+
   /** Every half hour of these days, and some minutes beside. */
   const candidates = (): string[] =>
     Array.from({ length: DAYS * 48 }, (_, i) => {
@@ -107,6 +130,7 @@ describe(`what is shown, and what can be had (FAULT_SEED=${seed})`, () => {
         expect([mine.patientId, startsAt, had]).toEqual([mine.patientId, startsAt, visitStartsAt]);
         seen[visitStartsAt === undefined ? 'hidden' : 'shown'] += 1;
       }
+      await expectSameOfOtherKinds(me, mine, seen);
       const choice = [...shown.keys()];
       if (choice.length)
         await me.post('/v1/dosing-sessions', { patientId: mine.patientId, startsAt: dice.pick(choice) }).expect(201);

@@ -35,6 +35,9 @@ export async function provesWaiting(clinic: Clinic, audit: AuditProof): Promise<
   await audit.proves('VisitsController.times', 'Rosa', 'Rosa', async () => {
     startsAt = (await rosa.get(`${atVisit}/free-times`).expect(200)).body.times.at(-1).startsAt;
   });
+  const within = `from=${startsAt.slice(0, 10)}T00:00:00Z&to=${startsAt.slice(0, 10)}T12:00:00Z`;
+  const answers = () => ada.get(`${atVisit}/move-answers?${within}`).expect(200);
+  await audit.proves('VisitsController.answers', 'Ada', 'Rosa', answers);
   await audit.proves('VisitsController.move', 'Rosa', 'Rosa', () => rosa.post(`${atVisit}/move`, { startsAt }).expect(200));
   await rosa.post(`/v1/dosing-sessions/${visit.sessionId}/cancellation`, { reason: 'illness' }).expect(201);
   await start();

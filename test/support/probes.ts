@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CALENDAR_BODIES, CALENDAR_QUERIES } from './calendar-probes.js';
 import type { Actor, Cast, Patient, Whose } from './cast.js';
+import { APPOINTMENT_BODIES, APPOINTMENT_QUERIES, bookedFor, groupFor } from './probes-appointments.js';
 import { ASSESSMENT_BODIES } from './probes-assessments.js';
 import { CREDENTIAL_BODIES, licenceOf } from './probes-credentials.js';
 import { SERIES_BODIES, SERIES_IN_BODY, SERIES_QUERIES } from './probes-series.js';
@@ -13,6 +14,8 @@ type Subject = Readonly<{ operation: string; cast: Cast; actor: Actor; whose: Wh
 const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
   patientId: async ({ patient }) => patient?.personId ?? randomUUID(),
   sessionId: async ({ patient }) => patient?.sessionId ?? randomUUID(),
+  appointmentId: ({ cast, patient }) => (patient ? bookedFor(cast, patient.personId) : Promise.resolve(randomUUID())),
+  groupId: ({ cast, actor, whose }) => (whose === 'missing' ? Promise.resolve(randomUUID()) : groupFor(cast, actor, whose)),
   visitId: async ({ patient }) => patient?.visitId ?? randomUUID(),
   assignmentId: async ({ cast, patient }) =>
     patient ? cast.assign(await cast.person('therapist'), patient.personId) : randomUUID(),
@@ -85,6 +88,7 @@ const passkey = { id: 'bWFkZSB1cA', rawId: 'bWFkZSB1cA', type: 'public-key', res
  * An operation with a body that is missing here fails the test.
  */
 export const BODIES: Readonly<Record<string, Body>> = {
+  ...APPOINTMENT_BODIES,
   ...Object.fromEntries(
     Object.entries({ ...ASSESSMENT_BODIES, ...CREDENTIAL_BODIES }).map(([operation, body]) => [operation, (): object => body]),
   ),
@@ -153,7 +157,16 @@ export const BODIES: Readonly<Record<string, Body>> = {
     ...{ noticeMin: 0, dailyCap: null, kinds: null },
   }),
   'POST /v1/appointment-types/{kind}': () => ({
-    ...{ basedOn: -1, lengthMin: 60, gridMin: 30, noticeMin: 0, pauseBeforeMin: 0, pauseAfterMin: 0 },
+    ...{
+      basedOn: -1,
+      lengthMin: 60,
+      gridMin: 30,
+      noticeMin: 0,
+      pauseBeforeMin: 0,
+      pauseAfterMin: 0,
+      patientsBook: true,
+      patientsPerStaff: 2,
+    },
     parts: [{ part: 'patient', fromMin: 0, toMin: null, time: 'whole' }],
   }),
   'POST /v1/clinic-settings': () => ({
@@ -211,6 +224,7 @@ const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>
   'GET /v1/people': async (cast) => `?after=${await cast.idOf('Vera Lind')}`, // the last of those who work here: then come patients
   ...CALENDAR_QUERIES,
   ...SERIES_QUERIES,
+  ...APPOINTMENT_QUERIES,
   'GET /v1/waiting-list': async (cast) => {
     await cast.waiting(cast.a.personId);
     await cast.waiting(cast.b.personId);
@@ -240,7 +254,7 @@ export const NAMES_NO_SESSION: ReadonlySet<string> = new Set(['conversations.fol
 
 /** Operations that name what they are about in the body. */
 export const NAMES_IN_BODY: ReadonlySet<string> = new Set([
-  ...['POST /v1/dosing-sessions', 'POST /v1/holds', 'POST /v1/closures'],
+  ...['POST /v1/dosing-sessions', 'POST /v1/appointments', 'POST /v1/holds', 'POST /v1/closures'],
   ...SERIES_IN_BODY,
 ]);
 /** Operations that end sign-ins of whoever does them: with a sign-in for the try, and everybody signs in anew after it. */

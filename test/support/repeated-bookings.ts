@@ -74,7 +74,17 @@ export async function keepsHoursOnce(clinic: Clinic, provesOnce: ProvesOnce): Pr
   const wishes = { by: rosa, path: `/v1/patients/${await idOf(rosa)}/preferred-times`, body: { weekly: [wish] } };
   await provesOnce('/v1/patients/{patientId}/preferred-times', { ...wishes, other: { body: { weekly: [] } } });
   const parts = ['patient', 'therapist'].map((part) => ({ part, fromMin: 0, toMin: null, time: 'whole' }));
-  const type = { basedOn: 0, lengthMin: 75, gridMin: 15, noticeMin: 60, pauseBeforeMin: 0, pauseAfterMin: 15, parts };
+  const type = {
+    basedOn: 0,
+    lengthMin: 75,
+    gridMin: 15,
+    noticeMin: 60,
+    pauseBeforeMin: 0,
+    pauseAfterMin: 15,
+    patientsBook: true,
+    patientsPerStaff: 2,
+    parts,
+  };
   const act = { by: ada, path: '/v1/appointment-types/group', body: type, other: { body: { ...type, lengthMin: 80 } } };
   await provesOnce('/v1/appointment-types/{kind}', act);
 }

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 
-import { listVisits, listVisitTimes, moveVisit, recordAttendance } from '#contracts';
+import { listVisitAnswers, listVisits, listVisitTimes, moveVisit, recordAttendance } from '#contracts';
 import type { Caller } from '#identity';
 import { VisitMovesService, VisitsService } from '#integration';
 import { SignedIn } from '../edge/policy.js';
@@ -19,13 +19,19 @@ export class VisitsController {
     return { visits: await this.visits.list(caller) };
   }
 
-  @SignedIn('patient', 'therapist', 'prescriber', 'physician')
+  @SignedIn('patient', 'therapist', 'prescriber', 'physician', 'admin')
   @Serves(listVisitTimes)
   times(@Asks() caller: Caller, @Input() { params }: In<typeof listVisitTimes>) {
     return this.moves.list(caller, params.visitId);
   }
 
-  @SignedIn('patient', 'therapist', 'prescriber', 'physician')
+  @SignedIn('therapist', 'prescriber', 'physician', 'admin')
+  @Serves(listVisitAnswers)
+  answers(@Asks() caller: Caller, @Input() { params, query }: In<typeof listVisitAnswers>) {
+    return this.moves.answers(caller, params.visitId, { from: Date.parse(query.from), to: Date.parse(query.to) });
+  }
+
+  @SignedIn('patient', 'therapist', 'prescriber', 'physician', 'admin')
   @Serves(moveVisit)
   move(@Asks() caller: Caller, @Input() { params, body }: In<typeof moveVisit>) {
     return this.moves.move(caller, params.visitId, new Date(body.startsAt));

@@ -1,9 +1,12 @@
 import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import type { CancelReason, Displaced, MoveAnswer } from '#contracts';
+import type { CancelReason, Displaced, MovedAs } from '#contracts';
+import { CancelAppointment } from '../appointments/change.js';
 import { bestTimes } from '../calendar/answers.js';
+import { CallOffGroup } from '../calendar/call-off-group.js';
 import { MoveConfirm } from '../calendar/move-confirm.js';
+import type { Answer } from '../calendar/moves.js';
 import { answersQuery } from '../calendar/queries.js';
 import { KINDS } from '../clinician/hours-draft.js';
 import { serverTime } from '../server-time.js';
@@ -25,11 +28,10 @@ const CALL_OFF: readonly { value: CancelReason; words: string }[] = [
   { value: 'illness', words: 'The patient is ill' },
 ];
 
-type Course = Displaced & { sessionId: string };
-type Asked = Readonly<{ kind: 'move'; one: Course; answer: MoveAnswer } | { kind: 'call-off'; one: Course } | { kind: 'all' }>;
+type Movable = Displaced & { movedAs: MovedAs };
+type Asked = Readonly<{ kind: 'move'; one: Movable; answer: Answer } | { kind: 'call-off'; one: Movable } | { kind: 'all' }>;
 
-const isCourse = (one: Displaced): one is Course =>
-  one.sessionId !== null && (one.standing === 'movable' || one.standing === 'with-session');
+const isMovable = (one: Displaced): one is Movable => one.movedAs !== null;
 
 /** Everything for which somebody is not there, each with the best times that there are instead. Nothing is done before it is confirmed. */
 export function DisplacedList({ appointments, zone }: { appointments: readonly Displaced[]; zone: string }) {
@@ -38,11 +40,11 @@ export function DisplacedList({ appointments, zone }: { appointments: readonly D
   const days = [{ day: '', startsAt: new Date(from).toISOString(), endsAt: new Date(from + AHEAD_MS).toISOString() }];
   // a session and its visit move together: one card for both
   const courses = appointments
-    .filter(isCourse)
-    .filter((one, i, all) => all.findIndex(({ sessionId }) => sessionId === one.sessionId) === i);
-  const found = useQueries({ queries: courses.map(({ sessionId }) => answersQuery(sessionId, days)) });
+    .filter(isMovable)
+    .filter((one, i, all) => all.findIndex(({ movedAs }) => movedAs.id === one.movedAs.id) === i);
+  const found = useQueries({ queries: courses.map(({ movedAs }) => answersQuery(movedAs, days)) });
   const timesOf = (i: number) =>
-    bestTimes(found[i]?.data?.answers ?? [], Date.parse(courses[i]!.startsAt), (at) => isoDay(at, zone), SHOWN);
+    bestTimes(found[i]?.data ?? [], Date.parse(courses[i]!.startsAt), (at) => isoDay(at, zone), SHOWN);
   const proposals: Proposal[] = courses.flatMap((one, i) => (timesOf(i).length ? [{ ...one, times: timesOf(i) }] : []));
   const close = () => setAsked(null);
   if (!appointments.length) return <Empty title="Nothing has to be moved">Everybody who is booked is there.</Empty>;
@@ -61,7 +63,7 @@ export function DisplacedList({ appointments, zone }: { appointments: readonly D
         </Card>
       ))}
       {appointments
-        .filter((one) => !isCourse(one))
+        .filter((one) => !isMovable(one))
         .map((one) => (
           <Card key={one.appointmentId} one={one} zone={zone}>
             {one.standing === 'under-way' ? (
@@ -103,12 +105,12 @@ function Card({ one, zone, children }: { one: Displaced; zone: string; children:
   );
 }
 
-type TimesProps = { one: Course; zone: string; times: readonly MoveAnswer[]; onAsk: (asked: Asked) => void };
+type TimesProps = { one: Movable; zone: string; times: readonly Answer[]; onAsk: (asked: Asked) => void };
 
 function Times({ one, zone, times, onAsk }: TimesProps) {
   return (
     <>
-      {times.length === 0 && <Notice kind="watch">There is no time at which all can meet in the next nine days.</Notice>}
+      {times.length === 0 && <Notice kind="watch">{noTimeWords(one)}</Notice>}
       <div className="row">
         {times.map((answer) => (
           <Button
@@ -120,18 +122,28 @@ function Times({ one, zone, times, onAsk }: TimesProps) {
             {dayOf(answer.startsAt, zone)}, {timeOfDay(answer.startsAt, zone)}
           </Button>
         ))}
-        <Button variant="subtle" aria-label={`Call off ${one.patientName}`} onClick={() => onAsk({ kind: 'call-off', one })}>
-          Call off
-        </Button>
+        {one.movedAs.as !== 'visit' && (
+          <Button variant="subtle" aria-label={`Call off ${one.patientName}`} onClick={() => onAsk({ kind: 'call-off', one })}>
+            Call off
+          </Button>
+        )}
       </div>
     </>
   );
 }
 
-function CallOff({ one: { sessionId, patientName }, onClose }: { one: Course; onClose: () => void }) {
+/** A visit stays in its window: what helps then is somebody else who may hold it. */
+const noTimeWords = ({ movedAs, patientName }: Movable): string =>
+  movedAs.as === 'visit'
+    ? `Nobody of the team can hold this visit on its day. Let another therapist into the team of ${patientName}, and their times show here; else call the patient.`
+    : 'There is no time at which all can meet in the next nine days.';
+
+function CallOff({ one: { movedAs, patientName }, onClose }: { one: Movable; onClose: () => void }) {
+  if (movedAs.as === 'group') return <CallOffGroup groupId={movedAs.id} onClose={onClose} />;
+  if (movedAs.as !== 'session') return <CancelAppointment appointment={movedAs} by="admin" onClose={onClose} />;
   return (
     <CancelSession
-      sessionId={sessionId}
+      sessionId={movedAs.id}
       reasons={CALL_OFF}
       question="Why is it called off?"
       keepWords="Keep it"

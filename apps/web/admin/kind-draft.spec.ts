@@ -2,7 +2,7 @@ import { draftOf, type KindDraft, partsWith, problemOf } from './kind-draft.js';
 
 const whole = (part: 'patient' | 'therapist' | 'prescriber') => ({ part, fromMin: 0, toMin: null, time: 'whole' as const });
 const draft: KindDraft = {
-  ...{ lengthMin: 60, gridMin: 30, noticeMin: 60, pauseBeforeMin: 0, pauseAfterMin: 0 },
+  ...{ lengthMin: 60, gridMin: 30, noticeMin: 60, pauseBeforeMin: 0, pauseAfterMin: 0, patientsBook: true, patientsPerStaff: 2 },
   parts: [whole('patient'), whole('therapist')],
 };
 

@@ -80,7 +80,7 @@ function OneKind({ type }: { type: AppointmentType }) {
 }
 
 type FieldsProps = { type: AppointmentType; draft: KindDraft; onChange: (part: Partial<KindDraft>) => void };
-type NumberName = 'lengthMin' | 'gridMin' | 'pauseBeforeMin' | 'pauseAfterMin' | 'noticeMin';
+type NumberName = 'patientsPerStaff' | 'lengthMin' | 'gridMin' | 'pauseBeforeMin' | 'pauseAfterMin' | 'noticeMin';
 
 function Fields({ type: { kind }, draft, onChange }: FieldsProps) {
   const isClinical = CLINICAL.has(kind);
@@ -101,23 +101,34 @@ function Fields({ type: { kind }, draft, onChange }: FieldsProps) {
         {number('Notice (min)', 'noticeMin')}
         {number('Pause before (min)', 'pauseBeforeMin')}
         {number('Pause after (min)', 'pauseAfterMin')}
+        {kind === 'group' && number('Patients for each clinician', 'patientsPerStaff')}
       </div>
       {isClinical ? (
         <p className="quiet small">Length and who comes belong to the signed protocol and are not changed here.</p>
       ) : (
-        <fieldset>
-          <legend>Who comes, beside the patient</legend>
-          {PARTS.map(([part, words]) => (
-            <label key={part} className={styles['choice']}>
-              <input
-                type="checkbox"
-                checked={draft.parts.some((one) => one.part === part)}
-                onChange={() => onChange({ parts: partsWith(draft.parts, part) })}
-              />
-              {words}
-            </label>
-          ))}
-        </fieldset>
+        <>
+          <label className={styles['choice']}>
+            <input
+              type="checkbox"
+              checked={draft.patientsBook}
+              onChange={({ currentTarget }) => onChange({ patientsBook: currentTarget.checked })}
+            />
+            Patients book it themselves
+          </label>
+          <fieldset>
+            <legend>Who comes, beside the patient</legend>
+            {PARTS.map(([part, words]) => (
+              <label key={part} className={styles['choice']}>
+                <input
+                  type="checkbox"
+                  checked={draft.parts.some((one) => one.part === part)}
+                  onChange={() => onChange({ parts: partsWith(draft.parts, part) })}
+                />
+                {words}
+              </label>
+            ))}
+          </fieldset>
+        </>
       )}
     </>
   );

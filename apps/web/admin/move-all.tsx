@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { moveDosingSession } from '#contracts';
-import { call } from '../call.js';
+import type { MovedAs } from '#contracts';
+import { moveTo } from '../calendar/moves.js';
 import { Button } from '../shell/button.js';
 import { Choices, Dialog } from '../shell/dialog.js';
 import { errorWords } from '../shell/problem-words.js';
@@ -20,8 +20,8 @@ export function MoveAll({ proposals, zone, onClose }: { proposals: readonly Prop
   const moveAll = async () => {
     setState('moving');
     for (const { proposal, to } of moves) {
-      const outcome = await moveOne(proposal.sessionId, to.startsAt);
-      setOutcomes((known) => new Map(known).set(proposal.sessionId, outcome));
+      const outcome = await moveOne(proposal.movedAs, to.startsAt);
+      setOutcomes((known) => new Map(known).set(proposal.movedAs.id, outcome));
     }
     setState('done');
     await queries.invalidateQueries();
@@ -32,9 +32,9 @@ export function MoveAll({ proposals, zone, onClose }: { proposals: readonly Prop
     <Dialog title="Move all of these?" onClose={state === 'moving' ? () => undefined : onClose}>
       <p>The clinic moves them, so it costs nobody anything. Each patient, and everybody who takes part, is told at once.</p>
       <ul className="stack">
-        {moves.map(({ proposal: { sessionId, patientName, startsAt }, to }) => (
-          <li key={sessionId}>
-            <strong>{patientName}</strong>: {words(startsAt)} → {words(to.startsAt)} {outcomes.get(sessionId)?.words}
+        {moves.map(({ proposal: { movedAs, patientName, startsAt }, to }) => (
+          <li key={movedAs.id}>
+            <strong>{patientName}</strong>: {words(startsAt)} → {words(to.startsAt)} {outcomes.get(movedAs.id)?.words}
           </li>
         ))}
       </ul>
@@ -54,8 +54,8 @@ export function MoveAll({ proposals, zone, onClose }: { proposals: readonly Prop
   );
 }
 
-const moveOne = (sessionId: string, startsAt: string): Promise<Outcome> =>
-  call(moveDosingSession, { params: { sessionId }, body: { startsAt, reason: 'clinic' } }).then(
+const moveOne = (movedAs: MovedAs, startsAt: string): Promise<Outcome> =>
+  moveTo(movedAs, startsAt, 'clinic').then(
     () => ({ isMoved: true, words: '✓ moved' }),
     (error: unknown) => ({ isMoved: false, words: `✗ ${errorWords(error)}` }),
   );

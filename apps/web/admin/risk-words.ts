@@ -17,6 +17,10 @@ const ADVICE: Readonly<Record<RiskCode, (who: string, day: string) => Advice>> =
     ...{ weight: 'stops', what: `${who} has no licence for it`, href: '/licences', words: 'See the licences' },
     todo: 'None is valid that day where the patient is. Enter the renewed one, or give the patient another prescriber.',
   }),
+  'over-ratio': (_, day) => ({
+    ...{ weight: 'stops', what: 'More patients come than those who are there may look after', words: 'Open the calendar' },
+    ...{ href: `/calendar#${day}`, todo: 'Move the group to a time at which all can lead it, or call it off.' },
+  }),
   'no-cover': () => ({
     ...{ weight: 'stops', what: 'Nobody is on call for a part of it', href: '/rota', words: 'Fill the gap' },
     todo: 'Without somebody on call the dose cannot be released.',

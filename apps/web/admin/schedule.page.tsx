@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 
-import { listSessions, type SessionSummary } from '#contracts';
+import { type ListedAppointment, listSessions, type SessionSummary } from '#contracts';
+import { appointmentsQuery } from '../appointments/queries.js';
+import { kindWords } from '../appointments/words.js';
 import { call } from '../call.js';
 import { arrivalWords } from '../care/arrival-words.js';
 import { ClinicAlerts } from '../clinician/clinic-alerts.js';
@@ -30,15 +32,19 @@ export default function SchedulePage({ me }: OwnPageProps) {
   const now = useNow(30_000);
   const { data, error } = useQuery(scheduleQuery);
   const sessions = data?.filter(({ isCancelled }) => !isCancelled) ?? [];
+  const others = useQuery(appointmentsQuery).data?.filter(({ endsAt }) => Date.parse(endsAt) > now) ?? [];
   const gaps = useQuery(rotaQuery(undefined, COVER_DAYS)).data?.gaps ?? [];
-  const days = byDay(sessions, me.zone);
+  const entries: (SessionSummary | ListedAppointment)[] = [...sessions, ...others].sort((a, b) =>
+    a.startsAt.localeCompare(b.startsAt),
+  );
+  const days = byDay(entries, me.zone);
   return (
     <div className={styles['page']}>
       <section className="stack">
         <PageTitle>Schedule</PageTitle>
         <Failed error={error} />
         {!data && !error && <Loading what="the schedule" />}
-        {data && sessions.length === 0 && (
+        {data && entries.length === 0 && (
           <Empty title="Nothing is booked">Sessions show here as soon as patients book them.</Empty>
         )}
         {[...days].map(([day, ofDay]) => (
@@ -47,8 +53,8 @@ export default function SchedulePage({ me }: OwnPageProps) {
               {dayFromNow(ofDay[0]!.startsAt, now, me.zone)}
             </h2>
             <ul className={styles['list']}>
-              {ofDay.map((session) => (
-                <OneSession key={session.id} session={session} zone={me.zone} isAtRisk={isUncovered(session, gaps)} />
+              {ofDay.map((entry) => (
+                <One key={entry.id} entry={entry} zone={me.zone} isAtRisk={!('kind' in entry) && isUncovered(entry, gaps)} />
               ))}
             </ul>
           </section>
@@ -63,8 +69,9 @@ export default function SchedulePage({ me }: OwnPageProps) {
   );
 }
 
-function OneSession({ session, zone, isAtRisk }: { session: SessionSummary; zone: string; isAtRisk: boolean }) {
-  const { startsAt, endsAt, patientZone, patientName, parties, arrival } = session;
+function One({ entry, zone, isAtRisk }: { entry: SessionSummary | ListedAppointment; zone: string; isAtRisk: boolean }) {
+  const { startsAt, endsAt, patientZone, parties, arrival } = entry;
+  const patientName = parties.find(({ part }) => part === 'patient')?.displayName;
   const said = arrivalWords(arrival, zone);
   const staff = parties.filter(({ part }) => part !== 'patient').map(({ displayName, part }) => `${displayName} (${part})`);
   return (
@@ -74,7 +81,9 @@ function OneSession({ session, zone, isAtRisk }: { session: SessionSummary; zone
       </time>
       <div>
         <strong>{patientName}</strong>
-        <p className="quiet small">{staff.join(', ')}</p>
+        <p className="quiet small">
+          {['kind' in entry ? kindWords(entry.kind, 'admin') : 'Dosing session', ...staff].join(', ')}
+        </p>
         {isAtRisk && (
           <Notice kind="danger">
             At risk: nobody is on call for a part of it, and the dose cannot be released then.{' '}

@@ -1,5 +1,6 @@
-import type { MoveAnswer, ScheduleEntry, WhyNot } from '#contracts';
+import type { ScheduleEntry, WhyNot } from '#contracts';
 import { dayOf, timeOfDay } from '../time.js';
+import type { Answer } from './moves.js';
 
 /** What a rule has against a start, as somebody reads it. `who`: whose time it is. */
 const WORDS: Readonly<Record<string, (who: string) => string>> = {
@@ -17,6 +18,7 @@ const WORDS: Readonly<Record<string, (who: string) => string>> = {
   'day-full': (who) => `${who} has a full day`,
   taken: (who) => `${who} has something else then`,
   'no-pause': (who) => `${who} would have no pause`,
+  'out-of-window': () => 'the visit belongs to the day after its session, at least twelve hours after it',
   'no-visit-time': () => 'there is no free time for the visit on the day after',
   'no-dose-planned': () => 'the signed protocol has no further dose',
   'integration-due': () => 'the visit after the last dose is still to be held',
@@ -31,25 +33,26 @@ export function reasonsWords(whyNot: readonly WhyNot[]): string {
 
 export type Verdict = 'free' | 'own' | 'not';
 /** What becomes of an appointment that is let go at a start. */
-export const verdictOf = ({ startsAt }: ScheduleEntry, answer: MoveAnswer): Verdict => {
+export const verdictOf = ({ startsAt }: ScheduleEntry, answer: Answer): Verdict => {
   if (Date.parse(answer.startsAt) === Date.parse(startsAt)) return 'own';
   return answer.whyNot.length ? 'not' : 'free';
 };
 
 /** The answer of the rules to one start, in words. */
-export function answerWords(entry: ScheduleEntry, answer: MoveAnswer, zone: string): string {
-  const { startsAt, visitStartsAt, whyNot } = answer;
+export function answerWords(entry: ScheduleEntry, answer: Answer, zone: string): string {
+  const { startsAt, visitStartsAt, coveredBy, whyNot } = answer;
   const when = `${dayOf(startsAt, zone)}, ${timeOfDay(startsAt, zone)}`;
   const verdict = verdictOf(entry, answer);
   if (verdict === 'own') return `${when}: this is where it is now.`;
   if (verdict === 'not') return `${when}: not possible, because ${reasonsWords(whyNot)}.`;
-  return `${when}: possible. The visit would be on ${dayOf(visitStartsAt!, zone)}, ${timeOfDay(visitStartsAt!, zone)}.`;
+  const visit = visitStartsAt && ` The visit would be on ${dayOf(visitStartsAt, zone)}, ${timeOfDay(visitStartsAt, zone)}.`;
+  return `${when}: possible.${visit ?? ''}${coveredBy ? ` ${coveredBy} would hold it.` : ''}`;
 }
 
-const startOf = ({ startsAt }: MoveAnswer) => Date.parse(startsAt);
+const startOf = ({ startsAt }: Answer) => Date.parse(startsAt);
 
 /** The start that lies nearest to an instant; null when there is none at all. @param answers rising */
-export function nearest(answers: readonly MoveAnswer[], at: number): number | null {
+export function nearest(answers: readonly Answer[], at: number): number | null {
   let best: number | null = null;
   for (const [i, answer] of answers.entries()) {
     if (best === null || Math.abs(startOf(answer) - at) < Math.abs(startOf(answers[best]!) - at)) best = i;
@@ -67,7 +70,7 @@ const DAY_MS = 86_400_000;
  * @param days  midnights of the days that are shown, epoch ms; a step of a day keeps the distance from midnight
  * @returns     an index; the same where there is nothing further
  */
-export function stepped(answers: readonly MoveAnswer[], at: number, { by, direction }: Step, days: readonly number[]): number {
+export function stepped(answers: readonly Answer[], at: number, { by, direction }: Step, days: readonly number[]): number {
   if (by === 'start') return Math.min(answers.length - 1, Math.max(0, at + direction));
   if (by === 'possible') {
     for (let i = at + direction; i >= 0 && i < answers.length; i += direction) if (!answers[i]!.whyNot.length) return i;
@@ -87,17 +90,12 @@ export function stepped(answers: readonly MoveAnswer[], at: number, { by, direct
  * @param startsAt where it is now; epoch ms
  * @param dayKey   the calendar day of an instant
  */
-export function bestTimes(
-  answers: readonly MoveAnswer[],
-  startsAt: number,
-  dayKey: (at: number) => string,
-  count: number,
-): MoveAnswer[] {
-  const apart = (answer: MoveAnswer) => {
+export function bestTimes(answers: readonly Answer[], startsAt: number, dayKey: (at: number) => string, count: number): Answer[] {
+  const apart = (answer: Answer) => {
     const off = (((startOf(answer) - startsAt) % DAY_MS) + DAY_MS) % DAY_MS;
     return Math.min(off, DAY_MS - off);
   };
-  const best = new Map<string, MoveAnswer>();
+  const best = new Map<string, Answer>();
   for (const answer of answers) {
     if (answer.whyNot.length || startOf(answer) === startsAt) continue;
     const key = dayKey(startOf(answer));

@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import type { ClinicSchedule, MoveAnswer, ScheduleEntry } from '#contracts';
+import type { ClinicSchedule, MovedAs, ScheduleEntry } from '#contracts';
 import { dayAfter } from '../rota/days.js';
 import { useNow } from '../session/use-live-session.js';
 import type { OwnPageProps } from '../shell/audience.js';
@@ -16,7 +16,9 @@ import styles from './calendar.module.css';
 import { HOW_TO_MOVE } from './chip.js';
 import { DayView } from './day-view.js';
 import { EntryDialog } from './entry-dialog.js';
+import { GroupForm } from './group-form.js';
 import { MoveConfirm } from './move-confirm.js';
+import type { Answer } from './moves.js';
 import { scheduleQuery } from './queries.js';
 import { useCarry } from './use-carry.js';
 import { WeekView } from './week-view.js';
@@ -106,14 +108,15 @@ function Zones({ me, data, chosen, onChange }: ZonesProps) {
   );
 }
 
-type Chosen = Readonly<{ entry: ScheduleEntry; answer: MoveAnswer }>;
+type Chosen = Readonly<{ entry: ScheduleEntry & { movedAs: MovedAs }; answer: Answer }>;
 
 function Shown({ schedule, view, isShown }: { schedule: ClinicSchedule; view: View; isShown: boolean }) {
   const [opened, setOpened] = useState<ScheduleEntry | null>(null);
   const [chosen, setChosen] = useState<Chosen | null>(null);
-  const choose = (entry: ScheduleEntry, answer: MoveAnswer) => {
+  const [isMaking, setMaking] = useState(false);
+  const choose = (entry: ScheduleEntry, answer: Answer) => {
     setOpened(null);
-    setChosen({ entry, answer });
+    if (entry.movedAs) setChosen({ entry: { ...entry, movedAs: entry.movedAs }, answer });
   };
   const carry = useCarry(schedule, choose);
   const { zone, days } = schedule;
@@ -146,15 +149,32 @@ function Shown({ schedule, view, isShown }: { schedule: ClinicSchedule; view: Vi
       >
         {carry.said}
       </p>
+      <div>
+        <Button variant="default" onClick={() => setMaking(true)}>
+          New group session…
+        </Button>
+      </div>
       <Legend />
+      {isMaking && (
+        <GroupForm
+          schedule={schedule}
+          onMade={(words) => {
+            carry.say(words);
+            setMaking(false);
+          }}
+          onClose={() => setMaking(false)}
+        />
+      )}
       {opened && <EntryDialog entry={opened} schedule={schedule} onChosen={choose} onClose={() => setOpened(null)} />}
       {chosen && (
         <MoveConfirm
-          entry={{ ...chosen.entry, sessionId: chosen.entry.sessionId! }}
+          entry={chosen.entry}
           answer={chosen.answer}
           zone={zone}
           onMoved={() => {
-            carry.say(`${chosen.entry.patientName} is moved, and the visit with it.`);
+            carry.say(
+              `${chosen.entry.patientName} is moved${chosen.entry.movedAs.as === 'session' ? ', and the visit with it' : ''}.`,
+            );
             setChosen(null);
           }}
           onClose={() => setChosen(null)}
@@ -166,7 +186,7 @@ function Shown({ schedule, view, isShown }: { schedule: ClinicSchedule; view: Vi
 
 const Legend = () => (
   <p className="quiet small">
-    Light is when somebody works, striped when they are away. Drag a dosing session, or pick it up with the space bar: before you
+    Light is when somebody works, striped when they are away. Drag what is booked, or pick it up with the space bar: before you
     let go, the line above says whether it can be there, and why not.
   </p>
 );

@@ -44,7 +44,8 @@ type Props = {
 export function Chip({ entry, zone, view, carry, onOpen }: Props) {
   const newest = useRef(carry);
   newest.current = carry;
-  const { kind, state, patientName, startsAt, endsAt, isMovable } = entry;
+  const { kind, state, patientName, startsAt, endsAt } = entry;
+  const isMovable = entry.movedAs !== null;
   const isCarried = carry.entry?.appointmentId === entry.appointmentId;
   const press = (event: React.KeyboardEvent) => {
     const step = STEPS[view][event.key];

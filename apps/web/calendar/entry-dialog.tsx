@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 
-import type { ClinicSchedule, MoveAnswer, ScheduleEntry } from '#contracts';
+import type { ClinicSchedule, MovedAs, ScheduleEntry } from '#contracts';
+import { CancelAppointment } from '../appointments/change.js';
 import { KINDS } from '../clinician/hours-draft.js';
 import { Button } from '../shell/button.js';
 import { Choices, Dialog } from '../shell/dialog.js';
@@ -8,39 +10,49 @@ import { Failed, Loading, Notice } from '../shell/states.js';
 import { byDay, dayOf, readsTheSame, timeOfDay, zoneName } from '../time.js';
 import { verdictOf } from './answers.js';
 import styles from './calendar.module.css';
+import { CallOffGroup } from './call-off-group.js';
+import type { Answer } from './moves.js';
 import { answersQuery } from './queries.js';
 
 type Props = {
   entry: ScheduleEntry;
   schedule: ClinicSchedule;
-  onChosen: (entry: ScheduleEntry, answer: MoveAnswer) => void;
+  onChosen: (entry: ScheduleEntry, answer: Answer) => void;
   onClose: () => void;
 };
 
 /** One appointment, and without any dragging the times to which it can go. */
 export function EntryDialog({ entry, schedule, onChosen, onClose }: Props) {
-  const { kind, patientName, patientZone, startsAt, endsAt, staffIds, isMovable } = entry;
+  const { kind, patientName, patientZone, startsAt, endsAt, staffIds, movedAs } = entry;
   const { zone } = schedule;
   const staff = schedule.clinicians.filter(({ personId }) => staffIds.includes(personId)).map(({ displayName }) => displayName);
+  const [isCallingOff, setCallingOff] = useState(false);
+  if (isCallingOff && movedAs?.as === 'group') return <CallOffGroup groupId={movedAs.id} onClose={onClose} />;
+  if (isCallingOff && movedAs?.as === 'appointment')
+    return <CancelAppointment appointment={movedAs} by="admin" onClose={onClose} />;
   return (
     <Dialog title={patientName} onClose={onClose}>
       <p>
         {KINDS[kind]}, {dayOf(startsAt, zone)}, {timeOfDay(startsAt, zone)} – {timeOfDay(endsAt, zone)}, with{' '}
         {staff.join(' and ')}
+        {entry.places !== null && `. Places taken: ${entry.places}`}
       </p>
       {!readsTheSame(startsAt, zone, patientZone) && (
         <p className="quiet small">
           {dayOf(startsAt, patientZone)}, {timeOfDay(startsAt, patientZone)} for the patient, {zoneName(startsAt, patientZone)}
         </p>
       )}
-      {isMovable ? (
-        <Possible entry={entry} schedule={schedule} onChosen={onChosen} />
+      {movedAs ? (
+        <Possible movedAs={movedAs} entry={entry} schedule={schedule} onChosen={onChosen} />
       ) : (
-        <Notice>
-          {kind === 'integration' ? 'A visit moves with its dosing session, and never alone.' : 'This cannot be moved here.'}
-        </Notice>
+        <Notice>This is not moved any more.</Notice>
       )}
       <Choices>
+        {(movedAs?.as === 'group' || movedAs?.as === 'appointment') && (
+          <Button variant="subtle" onClick={() => setCallingOff(true)}>
+            Call off
+          </Button>
+        )}
         <Button variant="default" onClick={onClose}>
           Close
         </Button>
@@ -49,9 +61,9 @@ export function EntryDialog({ entry, schedule, onChosen, onClose }: Props) {
   );
 }
 
-function Possible({ entry, schedule: { days, zone }, onChosen }: Omit<Props, 'onClose'>) {
-  const { data, error } = useQuery(answersQuery(entry.sessionId!, days));
-  const free = data?.answers.filter((answer) => verdictOf(entry, answer) === 'free') ?? [];
+function Possible({ movedAs, entry, schedule: { days, zone }, onChosen }: Omit<Props, 'onClose'> & { movedAs: MovedAs }) {
+  const { data, error } = useQuery(answersQuery(movedAs, days));
+  const free = data?.filter((answer) => verdictOf(entry, answer) === 'free') ?? [];
   return (
     <section className="stack" aria-label="Move it to">
       <Failed error={error} />

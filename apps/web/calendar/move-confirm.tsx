@@ -1,16 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { type CancelReason, type MoveAnswer, moveDosingSession, type ScheduleEntry } from '#contracts';
-import { call } from '../call.js';
+import type { CancelReason, MovedAs, ScheduleEntry } from '#contracts';
+import { AppointmentCost } from '../appointments/change.js';
 import { ChangeCost } from '../session/change-cost.js';
 import { Choice } from '../session/choice.js';
 import { Button } from '../shell/button.js';
 import { Choices, Dialog } from '../shell/dialog.js';
 import { Failed } from '../shell/states.js';
 import { dayOf, readsTheSame, timeOfDay, zoneName } from '../time.js';
+import { type Answer, moveTo } from './moves.js';
 
-/** Why the clinic moves a session, as its people say it. */
+/** Why the clinic moves something, as its people say it. */
 const REASONS: readonly { value: CancelReason; words: string }[] = [
   { value: 'clinic', words: 'It is on our side' },
   { value: 'patient-request', words: 'The patient asked for it' },
@@ -19,21 +20,27 @@ const REASONS: readonly { value: CancelReason; words: string }[] = [
   { value: 'technical', words: 'Phone or internet' },
 ];
 
+/** What costs nothing, whyever it moves. */
+const FREE: Readonly<Partial<Record<MovedAs['as'], string>>> = {
+  visit: 'It stays on the day after its session, so it costs nothing.',
+  group: 'All who have a place move with it. That costs nobody anything.',
+};
+
 type Props = {
-  entry: Pick<ScheduleEntry, 'patientName' | 'patientZone' | 'startsAt'> & { sessionId: string };
-  answer: MoveAnswer;
+  entry: Pick<ScheduleEntry, 'patientName' | 'patientZone' | 'startsAt'> & { movedAs: MovedAs };
+  answer: Answer;
   zone: string;
   onMoved: () => void;
   onClose: () => void;
 };
 
-/** Both new times, on both clocks, why, and what it costs, before anything is moved. */
+/** The new times, on both clocks, why, and what it costs, before anything is moved. */
 export function MoveConfirm({ entry, answer, zone, onMoved, onClose }: Props) {
-  const { sessionId, patientName, patientZone } = entry;
+  const { movedAs, patientName, patientZone } = entry;
   const [reason, setReason] = useState<CancelReason>('clinic');
   const queries = useQueryClient();
   const move = useMutation({
-    mutationFn: () => call(moveDosingSession, { params: { sessionId }, body: { startsAt: answer.startsAt, reason } }),
+    mutationFn: () => moveTo(movedAs, answer.startsAt, reason),
     onSuccess: onMoved,
     onSettled: () => queries.invalidateQueries(),
   });
@@ -61,15 +68,21 @@ export function MoveConfirm({ entry, answer, zone, onMoved, onClose }: Props) {
         )}
       </dl>
       <p className="quiet small">{zoneName(answer.startsAt, zone)}. The patient and everybody who takes part are told at once.</p>
-      <Choice legend="Why does it move?" options={REASONS} value={reason} onChange={setReason} />
-      <ChangeCost sessionId={sessionId} reason={reason} />
+      {answer.coveredBy && <p>{answer.coveredBy} holds it instead.</p>}
+      {FREE[movedAs.as] ? (
+        <p>{FREE[movedAs.as]}</p>
+      ) : (
+        <Choice legend="Why does it move?" options={REASONS} value={reason} onChange={setReason} />
+      )}
+      {movedAs.as === 'session' && <ChangeCost sessionId={movedAs.id} reason={reason} />}
+      {movedAs.as === 'appointment' && <AppointmentCost appointmentId={movedAs.id} reason={reason} />}
       <Failed error={move.error} />
       <Choices>
         <Button variant="default" onClick={onClose}>
           Keep it as it is
         </Button>
         <Button loading={move.isPending} onClick={() => move.mutate()}>
-          Move both
+          {movedAs.as === 'session' ? 'Move both' : 'Move it'}
         </Button>
       </Choices>
     </Dialog>

@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 
-import { type ClinicSchedule, listMoveAnswers, readSchedule } from '#contracts';
+import { type ClinicSchedule, type MovedAs, readSchedule } from '#contracts';
 import { call } from '../call.js';
+import { answersOf } from './moves.js';
 
 export const scheduleKey = ['clinic-schedule'];
 
@@ -16,11 +17,11 @@ export const scheduleQuery = (from: string, days: number, zone: string | undefin
 type Days = ClinicSchedule['days'];
 
 /** What the rules say of every start in these days. Old answers are asked again: somebody may have booked meanwhile. */
-export const answersQuery = (sessionId: string, days: Days) => {
+export const answersQuery = (moved: MovedAs, days: Days) => {
   const [from, to] = [days[0]!.startsAt, days.at(-1)!.endsAt];
   return queryOptions({
-    queryKey: ['move-answers', sessionId, from, to],
-    queryFn: () => call(listMoveAnswers, { params: { sessionId }, query: { from, to } }),
+    queryKey: ['move-answers', moved.as, moved.id, from, to],
+    queryFn: () => answersOf(moved, { from, to }),
     staleTime: 10_000,
   });
 };

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import type { ClinicSchedule, MoveAnswer, ScheduleEntry } from '#contracts';
+import type { ClinicSchedule, ScheduleEntry } from '#contracts';
 import { answerWords, nearest, type Step, stepped, verdictOf } from './answers.js';
+import type { Answer } from './moves.js';
 import { answersQuery } from './queries.js';
 
 type Held = Readonly<{ entry: ScheduleEntry; how: 'pointer' | 'keyboard'; at: number }>;
@@ -10,8 +11,8 @@ type Held = Readonly<{ entry: ScheduleEntry; how: 'pointer' | 'keyboard'; at: nu
 export type Carry = Readonly<{
   entry: ScheduleEntry | null;
   how: Held['how'] | null;
-  answers: readonly MoveAnswer[];
-  answer: MoveAnswer | null;
+  answers: readonly Answer[];
+  answer: Answer | null;
   /** What is to be read out. */
   said: string;
   lift: (entry: ScheduleEntry, how: Held['how']) => void;
@@ -25,12 +26,15 @@ export type Carry = Readonly<{
   say: (words: string) => void;
 }>;
 
+/** Nothing is asked about it. */
+const NOTHING = { as: 'session', id: '' } as const;
+
 /** Carries one appointment over the days that are shown. @param onChosen with a start that is possible */
-export function useCarry(schedule: ClinicSchedule, onChosen: (entry: ScheduleEntry, answer: MoveAnswer) => void): Carry {
+export function useCarry(schedule: ClinicSchedule, onChosen: (entry: ScheduleEntry, answer: Answer) => void): Carry {
   const [held, setHeld] = useState<Held | null>(null);
   const [said, setSaid] = useState('');
-  const { data, error } = useQuery({ ...answersQuery(held?.entry.sessionId ?? '', schedule.days), enabled: held !== null });
-  const answers = data?.answers ?? [];
+  const { data, error } = useQuery({ ...answersQuery(held?.entry.movedAs ?? NOTHING, schedule.days), enabled: held !== null });
+  const answers = data ?? [];
   const index = held && nearest(answers, held.at);
   const answer = index === null ? null : (answers[index] ?? null);
   const end = (words: string) => {

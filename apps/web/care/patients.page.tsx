@@ -86,6 +86,7 @@ function One({ patient: { patientId, displayName, zone, isDisabled, next }, me }
         </p>
       </div>
       {me.role !== 'admin' && !isDisabled && <Link href={`/patients/${patientId}/course`}>Book a course</Link>}
+      {!isDisabled && <Link href={`/appointments/book/follow_up/${patientId}`}>Book an appointment</Link>}
       {me.role === 'admin' && next && <Link href={`/calendar#${isoDay(next.startsAt, me.zone)}`}>See it in the calendar</Link>}
     </li>
   );

@@ -1,36 +1,45 @@
-import type { FreeTimes as Free, FreeTime } from '#contracts';
 import { Button } from '../shell/button.js';
 import { Empty, Failed, Loading, Notice } from '../shell/states.js';
-import { lockedWords } from './locked-words.js';
+import { type Locked, lockedWords } from './locked-words.js';
 import { DAYS_SHOWN } from './queries.js';
-import { Times } from './times.js';
+import { type Choosable, Times } from './times.js';
 
-type Props = {
-  free: Free | undefined;
+type Props<T extends { startsAt: string }> = {
+  free: (Choosable<T> & { reason: string | null }) | undefined;
   error: unknown;
   news: string | null;
   skippedDays: number;
   onSkip: (days: number) => void;
-  onChoose: (time: FreeTime) => void;
+  onChoose: (time: T) => void;
+  /** Why there is nothing to choose from, in words; without it, of a session. */
+  wordsOf?: (reason: string) => Locked;
 };
 
+const ofSession = (reason: string) => lockedWords(reason, null);
+
 /** Two weeks of free times, with a way on. */
-export function FreeTimes({ free, error, news, skippedDays, onSkip, onChoose }: Props) {
+export function FreeTimes<T extends { startsAt: string }>(props: Props<T>) {
+  const { free, error, news, skippedDays, onSkip, onChoose, wordsOf = ofSession } = props;
   return (
     <>
       {news && <Notice kind="watch">{news}</Notice>}
       <Failed error={error} />
       {!free && !error && <Loading what="the free times" />}
       {free &&
-        (free.times.length ? <Times key={skippedDays} free={free} onChoose={onChoose} /> : <NoTimes reason={free.reason} />)}
-      {free && !free.reason && <Pages skippedDays={skippedDays} onSkip={onSkip} />}
+        (free.times.length ? (
+          <Times key={skippedDays} free={free} onChoose={onChoose} />
+        ) : (
+          <NoTimes reason={free.reason} wordsOf={wordsOf} />
+        ))}
+      {free && (!free.reason || free.reason === 'no-common-time') && <Pages skippedDays={skippedDays} onSkip={onSkip} />}
     </>
   );
 }
 
-function NoTimes({ reason }: { reason: string | null }) {
-  if (reason === null) return <Empty title="No free times in these two weeks">Please look at later days.</Empty>;
-  const { title, words } = lockedWords(reason, null);
+function NoTimes({ reason, wordsOf }: { reason: string | null; wordsOf: (reason: string) => Locked }) {
+  if (reason === null || reason === 'no-common-time')
+    return <Empty title="No free times in these two weeks">Please look at later days.</Empty>;
+  const { title, words } = wordsOf(reason);
   return <Empty title={title}>{words}</Empty>;
 }
 

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
+import { appointmentsQuery } from '../appointments/queries.js';
 import { firstName } from '../session/own-words.js';
 import { useNow } from '../session/use-live-session.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Loading, Unreachable } from '../shell/states.js';
+import { AppointmentsCard } from './appointments-card.js';
 import { ClinicCard } from './clinic-card.js';
 import { LaterSessions } from './later-sessions.js';
 import { laterSessions, nextSession, nextVisit } from './next.js';
@@ -19,6 +21,7 @@ export default function HomePage({ me }: OwnPageProps) {
   const now = useNow(10_000);
   const sessions = useQuery(sessionsQuery);
   const visits = useQuery(visitsQuery);
+  const others = useQuery(appointmentsQuery).data?.filter(({ endsAt }) => Date.parse(endsAt) > now) ?? [];
   if (sessions.isError) return <Unreachable error={sessions.error} onRetry={() => void sessions.refetch()} />;
   if (!sessions.data || visits.isPending) return <Loading what="your page" />;
   const session = nextSession(sessions.data, now);
@@ -32,6 +35,7 @@ export default function HomePage({ me }: OwnPageProps) {
       {session && <LaterSessions next={session} later={laterSessions(sessions.data, session, now)} />}
       {visit && <VisitCard visit={visit} now={now} />}
       <PlaceCard me={me} />
+      {others.length > 0 && <AppointmentsCard appointments={others} now={now} />}
       {!session && <NextDoseCard me={me} visit={visit} />}
       <ClinicCard />
     </div>

@@ -1,7 +1,9 @@
 import type { IntegrationVisit } from '#contracts';
 import { firstName } from '../session/own-words.js';
 
-type Words = Readonly<{ title: string; words: string }>;
+/** Why something cannot be booked now, in words. */
+export type Locked = Readonly<{ title: string; words: string }>;
+type Words = Locked;
 
 const OTHER: Words = {
   title: 'Not open yet',

@@ -1,14 +1,16 @@
 import { useState } from 'react';
 
-import type { FreeTime, FreeTimes } from '#contracts';
 import { Notice } from '../shell/states.js';
 import { byDay, dayOf, isoDay, readsTheSame, shortDayOf, timeOfDay, zoneName } from '../time.js';
 import styles from './book.module.css';
 
-type Props = { free: FreeTimes; onChoose: (time: FreeTime) => void };
+type Timed = { startsAt: string };
+/** Times to choose from, in two zones. */
+export type Choosable<T extends Timed> = { zone: string; clinicZone: string; times: readonly T[] };
+type Props<T extends Timed> = { free: Choosable<T>; onChoose: (time: T) => void };
 
 /** First the day, then the time of day. */
-export function Times({ free, onChoose }: Props) {
+export function Times<T extends Timed>({ free, onChoose }: Props<T>) {
   const { zone, clinicZone, times } = free;
   const days = byDay(times, zone);
   const [wanted, setWanted] = useState<string>();
@@ -39,12 +41,12 @@ export function Times({ free, onChoose }: Props) {
 
 const PARTS = ['Morning', 'Afternoon', 'Evening'] as const;
 
-function partOf({ startsAt }: FreeTime, zone: string): (typeof PARTS)[number] {
+function partOf({ startsAt }: Timed, zone: string): (typeof PARTS)[number] {
   const hour = Number(new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit' }).format(new Date(startsAt)));
   return hour < 12 ? 'Morning' : hour < 17 ? 'Afternoon' : 'Evening';
 }
 
-function OneDay({ free: { zone, clinicZone }, times, onChoose }: Props & { times: readonly FreeTime[] }) {
+function OneDay<T extends Timed>({ free: { zone, clinicZone }, times, onChoose }: Props<T> & { times: readonly T[] }) {
   return (
     <section className={styles['day']} aria-live="polite">
       <h2>{dayOf(times[0]!.startsAt, zone)}</h2>

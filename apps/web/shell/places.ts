@@ -11,6 +11,7 @@ const board = (...more: readonly Place[]): readonly PlaceGroup[] => [
       ['/board', 'Board'],
       ['/conversations', 'Conversations'],
       ['/visits', 'Visits'],
+      ['/appointments', 'Other appointments'],
       ['/assessments', 'Assessments'],
       ['/patients', 'Patients'],
     ],
@@ -30,6 +31,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
   patient: ofOne([
     ['/home', 'Home'],
     ['/book', 'Book'],
+    ['/appointments', 'Appointments'],
     ['/intake', 'Questions'],
     ['/conversations', 'Write'],
     ['/inbox', 'Inbox'],
@@ -47,6 +49,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
         ['/calendar', 'Calendar'],
         ['/at-risk', 'At risk'],
         ['/visits', 'Visits'],
+        ['/appointments', 'Other appointments'],
         ['/waiting-list', 'Waiting'],
       ],
     },

@@ -36,6 +36,22 @@ const routes: readonly Route[] = [
   { path: '/course/:id', roles: ['patient'], Page: page(() => import('../patient/rest.page.js')) },
   { path: '/move/:id', roles: ['patient'], Page: page(() => import('../patient/move.page.js')) },
   { path: '/move-visit/:id', roles: [...STAFF, 'patient'], Page: page(() => import('../patient/move-visit.page.js')) },
+  {
+    path: '/appointments',
+    roles: [...STAFF, 'patient', 'admin'],
+    Page: page(() => import('../appointments/appointments.page.js')),
+  },
+  { path: '/appointments/book/:kind', roles: ['patient'], Page: page(() => import('../appointments/book.page.js')) },
+  {
+    path: '/appointments/book/:kind/:patient',
+    roles: [...STAFF, 'admin'],
+    Page: page(() => import('../appointments/book.page.js')),
+  },
+  {
+    path: '/appointments/move/:id',
+    roles: [...STAFF, 'patient', 'admin'],
+    Page: page(() => import('../appointments/move.page.js')),
+  },
   { path: '/waiting', roles: ['patient'], Page: page(() => import('../patient/waiting.page.js')) },
   { path: '/intake', roles: ['patient'], Page: page(() => import('../intake/intake.page.js')) },
   { path: '/intake/:form', roles: ['patient'], Page: page(() => import('../intake/form.page.js')) },

@@ -11,6 +11,7 @@ const well: AppointmentFacts = {
   ...{ isSession: true, hasBegun: false, undelivered: 0, isCovered: true, hasVisit: true, isVisitOwed: false },
   ...{ hasChaperone: true, isChaperoneReachable: true, hasConsent: true, hasEmergencyCard: true },
   ...{ isDosePlanned: true, isApart: true, isInOrder: true, doseNotBefore: null },
+  group: null,
   clinicians: [
     { personId: 'nina', hasLeft: false, isLicensed: true, misfits: [] },
     { personId: 'tom', hasLeft: false, isLicensed: true, misfits: [] },
@@ -39,6 +40,16 @@ describe('risksOf', () => {
     ['undelivered', { undelivered: 2 }],
   ] as const)('says %s, and nothing else', (code, facts) => {
     expect(codesOf(facts)).toEqual([code]);
+  });
+
+  it('says of a group that more come than those who are there may look after, and asks nobody to confirm it', () => {
+    const group = { isSession: false, group: { taken: 3, patientsPerStaff: 2 } };
+    expect(codesOf(group, START - HOUR)).toEqual([]);
+    const [nina, tom] = well.clinicians;
+    const without = (one: object) => ({ ...group, clinicians: [nina!, { ...tom!, ...one }] });
+    expect(codesOf(without({ misfits: ['away'] }))).toEqual(['away', 'over-ratio']);
+    expect(codesOf(without({ hasLeft: true }))).toEqual(['clinician-left', 'over-ratio']);
+    expect(codesOf({ ...without({ misfits: ['away'] }), group: { taken: 2, patientsPerStaff: 2 } })).toEqual(['away']);
   });
 
   it('asks of other appointments only what they need', () => {
@@ -79,6 +90,7 @@ describe('risksOf', () => {
       ...{ isSession: yes, hasBegun: yes, undelivered: fc.nat(3), isCovered: yes, hasVisit: yes, isVisitOwed: yes },
       ...{ isDosePlanned: yes, isApart: yes, isInOrder: yes, doseNotBefore: fc.option(fc.constant(START + HOUR)) },
       ...{ hasChaperone: yes, isChaperoneReachable: yes, hasConsent: yes, hasEmergencyCard: yes },
+      group: fc.option(fc.record({ taken: fc.nat(8), patientsPerStaff: fc.integer({ min: 1, max: 4 }) })),
       clinicians: fc.uniqueArray(
         fc.record({
           personId: fc.constantFrom('nina', 'tom', 'iris'),

@@ -25,6 +25,8 @@ export type AppointmentFacts = Readonly<{
   isChaperoneReachable: boolean;
   hasConsent: boolean;
   hasEmergencyCard: boolean;
+  /** Of a group: how many places are taken, and how many patients one clinician may look after; null of everything else. */
+  group: Readonly<{ taken: number; patientsPerStaff: number }> | null;
   clinicians: readonly Readonly<{
     personId: string;
     hasLeft: boolean;
@@ -39,6 +41,7 @@ export const RISKS = [
   'clinician-left',
   'away',
   'no-licence',
+  'over-ratio',
   'no-cover',
   'no-visit',
   'visit-owed',
@@ -89,6 +92,9 @@ export function risksOf(facts: AppointmentFacts, now: number): Risk[] {
     add('no-emergency-card', !facts.hasEmergencyCard);
   }
   add('undelivered', facts.undelivered > 0);
-  add('unconfirmed', facts.confirmedAt === null && now >= facts.startsAt - CONFIRM_BY_MS);
+  if (facts.group) {
+    const present = facts.clinicians.filter(({ hasLeft, misfits }) => !hasLeft && !misfits.includes('away')).length;
+    add('over-ratio', facts.group.taken > facts.group.patientsPerStaff * present);
+  } else add('unconfirmed', facts.confirmedAt === null && now >= facts.startsAt - CONFIRM_BY_MS);
   return found.sort((a, b) => RISKS.indexOf(a.code) - RISKS.indexOf(b.code));
 }

@@ -18,12 +18,28 @@ export type AppointmentType = Readonly<{
   noticeMin: number;
   pauseBeforeMin: number;
   pauseAfterMin: number;
+  /** Whether patients book it themselves; else the clinic does. */
+  patientsBook: boolean;
+  /** Of a group: so many patients one clinician may look after in it. */
+  patientsPerStaff: number;
   parts: readonly NeededPart[];
 }>;
+/** Kinds that are booked by themselves: one patient, whoever has to be there, and nothing that hangs on it. */
+export const SINGLE_KINDS = ['screening', 'preparation', 'follow_up', 'in_clinic'] as const satisfies readonly Kind[];
+export type SingleKind = (typeof SINGLE_KINDS)[number];
+export const isSingle = (kind: Kind): kind is SingleKind => SINGLE_KINDS.some((one) => one === kind);
 
 const whole = (part: TypePart): NeededPart => ({ part, fromMin: 0, toMin: null, time: 'whole' });
 const alone = (part: TypePart): readonly NeededPart[] => [whole('patient'), whole(part)];
-const common = { version: 0, gridMin: 30, noticeMin: 60, pauseBeforeMin: 0, pauseAfterMin: 0 } as const;
+const common = {
+  version: 0,
+  gridMin: 30,
+  noticeMin: 60,
+  pauseBeforeMin: 0,
+  pauseAfterMin: 0,
+  patientsBook: true,
+  patientsPerStaff: 2,
+} as const;
 
 /**
  * What Hearth brings for each kind.
@@ -48,7 +64,7 @@ export const BUILT_IN: Readonly<Record<Kind, AppointmentType>> = {
   integration: { ...common, kind: 'integration', lengthMin: 50, parts: alone('therapist') },
   follow_up: { ...common, kind: 'follow_up', lengthMin: 30, parts: alone('prescriber') },
   group: { ...common, kind: 'group', lengthMin: 90, parts: alone('therapist') },
-  in_clinic: { ...common, kind: 'in_clinic', lengthMin: 120, parts: alone('prescriber') },
+  in_clinic: { ...common, kind: 'in_clinic', lengthMin: 120, patientsBook: false, parts: alone('prescriber') },
 };
 
 /** The shares of those who must be there, with the length filled in. */

@@ -1,4 +1,4 @@
-import { HOUR } from '#kernel';
+import { HOUR, MINUTE } from '#kernel';
 
 /** A clinic's own rule: a change less than `cutoffHours` before the start is late and costs `feeCents`. */
 export type LateRule = Readonly<{ cutoffHours: number; feeCents: number }>;
@@ -29,3 +29,24 @@ export function costOf(startsAt: number, now: number, rule: LateRule, reason: Ch
   if (rule.feeCents === 0) return { isLate: true, feeCents: 0, feeState: 'none' };
   return { isLate: true, feeCents: rule.feeCents, feeState: WAIVED.has(reason) ? 'automatic' : 'pending' };
 }
+
+/** What an appointment is that was cancelled for a reason; `no-show` is no cancellation. */
+const CANCELLED = {
+  'patient-request': 'cancelled_patient',
+  illness: 'cancelled_patient',
+  'no-chaperone': 'cancelled_safety',
+  clinic: 'cancelled_clinic',
+  safety: 'cancelled_safety',
+  technical: 'cancelled_clinic',
+} as const satisfies Readonly<Record<Exclude<ChangeReason, 'no-show'>, string>>;
+
+/** The state of an appointment that is cancelled: a late change of mind is told apart. */
+export const cancelledAs = (reason: keyof typeof CANCELLED, { isLate }: Cost) =>
+  isLate && reason === 'patient-request' ? ('cancelled_late' as const) : CANCELLED[reason];
+
+/** From so many minutes after the start somebody who is not there has not come. Source: domain.md §4.7, U2 and U3. */
+const ABSENT_FROM_MIN = { patient: 20, clinician: 5 } as const;
+
+/** From when on somebody has not come. @param startsAt epoch ms @returns epoch ms */
+export const absentFrom = (startsAt: number, who: keyof typeof ABSENT_FROM_MIN): number =>
+  startsAt + ABSENT_FROM_MIN[who] * MINUTE;

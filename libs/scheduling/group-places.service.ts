@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+
+import { CareService, careProblems } from '#care';
+import type { GroupSession } from '#contracts';
+import type { Caller } from '#identity';
+import { MINUTE, type Problem } from '#kernel';
+import { Database, type Db, type Tx } from '#platform';
+import { AppointmentAccess } from './appointment-access.js';
+import { AppointmentTimes, refusalOf } from './appointment-times.js';
+import { AvailabilityService } from './availability.service.js';
+import type { Calendars } from './calendar.repository.js';
+import { placesLeft } from './domain/group.js';
+import { GroupRepository } from './group.repository.js';
+import { GroupTimes, wholeTime } from './group-times.js';
+import { type Counted, GroupViews } from './group-views.js';
+import { schedulingProblems } from './problems.js';
+import { SchedulingService } from './scheduling.service.js';
+
+type Wanted = Readonly<{ patientId: string; calendars: Calendars }>;
+
+/** What keeps somebody from a place. */
+@Injectable()
+export class PlaceRules {
+  constructor(
+    private readonly times: GroupTimes,
+    private readonly availability: AvailabilityService,
+    private readonly care: CareService,
+  ) {}
+
+  /** Whether places are to be had at all for a patient, by whoever asks; null when they are. */
+  async barrier(on: Db, { role }: Caller, patientId: string): Promise<Problem | null> {
+    if (role === 'patient' && !(await this.times.type(on)).patientsBook) return schedulingProblems.bookedByClinic();
+    return (await this.care.team(on, patientId)).length ? null : careProblems.noTeam();
+  }
+
+  /** What keeps a patient from a place in a group; null when nothing does. The same for what is shown and for what is taken. */
+  async refusal(on: Db, { group, present }: Counted, { patientId, calendars }: Wanted): Promise<Problem | null> {
+    if (group.state !== 'booked') return schedulingProblems.notBooked();
+    if (group.places.some((place) => place.patientId === patientId)) return schedulingProblems.inGroupAlready();
+    if (!placesLeft({ ...group, present })) return schedulingProblems.groupFull();
+    const [at, lengthMin] = [group.startsAt.getTime(), minutes(group)];
+    const look = {
+      within: { from: at, to: at + 1 },
+      lengthMin,
+      zone: group.zone,
+      leaders: [],
+      patientIds: [patientId],
+      calendars,
+    };
+    const refusals = (await this.times.openings(on, look)).explain(at);
+    return refusalOf(refusals.filter(({ code }) => code !== 'off-grid')); // where a group begins is settled
+  }
+
+  /** The time of a patient around some groups. */
+  look(on: Db, patientId: string, groups: readonly Counted[]): Promise<Calendars> {
+    return this.availability.look(on, [patientId], { within: spanOf(groups) });
+  }
+
+  /** The same, kept from everybody else until this transaction ends. */
+  keep(tx: Tx, patientId: string, groups: readonly Counted[]): Promise<Calendars> {
+    return this.availability.keep(tx, [patientId], { within: spanOf(groups) });
+  }
+}
+
+export const minutes = ({ startsAt, endsAt }: Counted['group']): number => (endsAt.getTime() - startsAt.getTime()) / MINUTE;
+const spanOf = (groups: readonly Counted[]) => ({
+  from: Math.min(...groups.map(({ group }) => group.startsAt.getTime())),
+  to: Math.max(...groups.map(({ group }) => group.endsAt.getTime())),
+});
+
+/** Writes a place down. */
+@Injectable()
+export class PlaceBooking {
+  constructor(
+    private readonly groups: GroupRepository,
+    private readonly scheduling: SchedulingService,
+    private readonly access: AppointmentAccess,
+    private readonly times: AppointmentTimes,
+  ) {}
+
+  /** Whoever may not know of the patient hears so first; then the group is kept as it is. @returns where the patient lives */
+  async begin(tx: Tx, caller: Caller, groupId: string, patientId: string): Promise<string> {
+    await this.access.requirePatient(caller, patientId, tx);
+    const zone = await this.times.zoneOf(tx, patientId);
+    this.groups.lock(tx, groupId);
+    return zone;
+  }
+
+  book(
+    tx: Tx,
+    { personId: bookedBy }: Caller,
+    { group }: Counted,
+    { patientId, zone }: { patientId: string; zone: string },
+  ): Promise<string> {
+    const { id: groupId, startsAt } = group;
+    const lengthMin = minutes(group);
+    const parties = [wholeTime(patientId, 'patient', lengthMin)];
+    return this.scheduling.book(tx, {
+      kind: 'group',
+      patientId,
+      patientZone: zone,
+      groupId,
+      startsAt,
+      lengthMin,
+      parties,
+      bookedBy,
+    });
+  }
+}
+
+/** Places in groups: each is an appointment of its patient. */
+@Injectable()
+export class GroupPlaces {
+  constructor(
+    private readonly database: Database,
+    private readonly views: GroupViews,
+    private readonly rules: PlaceRules,
+    private readonly booking: PlaceBooking,
+  ) {}
+
+  /** To patients those in which they have a place or can take one; to staff all. */
+  async list(caller: Caller): Promise<GroupSession[]> {
+    const { read } = this.database;
+    const groups = await this.views.ahead(read);
+    const shown = caller.role === 'patient' ? await this.forPatient(read, caller, groups) : groups;
+    return this.views.show(read, caller, shown);
+  }
+
+  /**
+   * @throws `care.not-found`, `care.no-team`, `scheduling.not-found`, `scheduling.booked-by-clinic`, `scheduling.not-booked`,
+   *         `scheduling.in-group-already`, `scheduling.group-full`, `scheduling.slot-taken`, `scheduling.not-a-free-time`
+   */
+  async take(caller: Caller, groupId: string, patientId: string): Promise<{ appointmentId: string }> {
+    return this.database.transact(async (tx) => {
+      const zone = await this.booking.begin(tx, caller, groupId, patientId);
+      const counted = await this.views.one(tx, groupId);
+      const barrier = await this.rules.barrier(tx, caller, patientId);
+      if (barrier) throw barrier;
+      const calendars = await this.rules.keep(tx, patientId, [counted]);
+      const refusal = await this.rules.refusal(tx, counted, { patientId, calendars });
+      if (refusal) throw refusal;
+      const appointmentId = await this.booking.book(tx, caller, counted, { patientId, zone });
+      await this.views.record(tx, caller, 'book', appointmentId, patientId);
+      return { appointmentId };
+    });
+  }
+
+  private async forPatient(on: Db, caller: Caller, groups: readonly Counted[]): Promise<Counted[]> {
+    const isOwn = ({ group }: Counted) => group.places.some(({ patientId }) => patientId === caller.personId);
+    if (!groups.length || (await this.rules.barrier(on, caller, caller.personId))) return groups.filter(isOwn);
+    const calendars = await this.rules.look(on, caller.personId, groups);
+    const wanted = { patientId: caller.personId, calendars };
+    const can = await Promise.all(groups.map(async (one) => isOwn(one) || (await this.rules.refusal(on, one, wanted)) === null));
+    return groups.filter((_, i) => can[i]);
+  }
+}
