@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { AlertsModule } from '#alerts';
 import { AssessmentsModule } from '#assessments';
 import { CareModule } from '#care';
+import { DocumentsModule } from '#documents';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { MessagingModule } from '#messaging';
@@ -20,6 +21,8 @@ import { ReleasesController } from './care/releases.controller.js';
 import { SettingsController } from './care/settings.controller.js';
 import { TeamController } from './care/team.controller.js';
 import { ClockModule } from './clock/clock.module.js';
+import { DocumentsController } from './documents/documents.controller.js';
+import { LettersController, OutsideReleasesController } from './documents/letters.controller.js';
 import { EdgeModule } from './edge/edge.module.js';
 import { HealthModule } from './health/health.module.js';
 import { AccountController } from './identity/account.controller.js';
@@ -74,6 +77,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     ClockModule,
     IdentityModule,
     CareModule,
+    DocumentsModule,
     AlertsModule,
     AssessmentsModule,
     SchedulingModule,
@@ -100,6 +104,9 @@ import { SessionsController } from './sessions/sessions.controller.js';
     BreakGlassController,
     ReleasesController,
     SettingsController,
+    DocumentsController,
+    OutsideReleasesController,
+    LettersController,
     AlertsController,
     IntakeController,
     AssessmentsController,

@@ -1,6 +1,7 @@
 import { clinicAlertClimbed } from '#alerts';
 import { formLeft, SignalsService } from '#assessments';
 import { glassBroken, glassReviewOverdue } from '#care';
+import { ContentRemoval, contentUnwanted, ScanningService, scanDue } from '#documents';
 import { accountLinkMade, accountNotice, journeyOver, ZonesService } from '#identity';
 import {
   AfterDischargeService,
@@ -62,12 +63,14 @@ type Listeners = [
 ];
 
 type Waiting = [OfferEnding, WaitingLook, WaitingOffersService, WaitingNotices, QuietHoursService];
-type Wired = [...Listeners, ...Waiting];
+type Papers = [ScanningService, ContentRemoval];
+type Wired = [...Listeners, ...Waiting, ...Papers];
 
 /** All event wiring on one page: what happens in one context, and who hears of it. */
 function wire(...wired: Wired): Subscriptions {
   const [notices, calls, delivery, afterDischarge, staff, accounts, glass, ...others] = wired;
-  const [holds, calendars, written, zones, clinicCalls, signals, ...waiting] = others;
+  const [holds, calendars, written, zones, clinicCalls, signals, ...more] = others;
+  const [ending, look, offers, offered, quiet, scanning, removal] = more;
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
     on(appointmentMoved, ({ appointmentId, version }, { tx }) => notices.moved(tx, appointmentId, version)),
@@ -77,7 +80,7 @@ function wire(...wired: Wired): Subscriptions {
     onOutside(calendarDue, ({ personId }, { eventId }) => calendars.look(personId, eventId)),
     on(holdOver, ({ holdId }, { tx }) => holds.over(tx, holdId)),
 
-    ...whoWaits(waiting),
+    ...whoWaits([ending, look, offers, offered, quiet]),
 
     on(alertClimbed, ({ sessionId, alertId, tier }, { tx }) => calls.climb(tx, sessionId, alertId, tier)),
     on(clinicAlertClimbed, ({ alertId, tier }, { tx }) => clinicCalls.climb(tx, alertId, tier)),
@@ -101,6 +104,9 @@ function wire(...wired: Wired): Subscriptions {
     on(journeyOver, ({ personId }, { tx }) => zones.journeyOver(tx, personId)),
 
     on(messageParked, ({ eventId, name }, { tx }) => staff.messageParked(tx, eventId, name)),
+    onOutside(scanDue, ({ documentId }, { eventId }) => scanning.look(documentId, eventId)),
+    onOutside(contentUnwanted, ({ object }, { eventId }) => removal.remove(object, eventId)),
+
     onOutside(messageDue, (due, { eventId }) => delivery.deliver(due, eventId)),
     onOutside(callDue, (due, { eventId }) => delivery.deliver(due, eventId)),
   ]);
@@ -140,6 +146,8 @@ export const subscriptions = {
     WaitingOffersService,
     WaitingNotices,
     QuietHoursService,
+    ScanningService,
+    ContentRemoval,
   ],
   useFactory: wire,
 };

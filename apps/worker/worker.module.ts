@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { AssessmentsModule } from '#assessments';
+import { DocumentsModule } from '#documents';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { NotificationsModule } from '#notifications';
@@ -8,7 +9,7 @@ import { workModule } from '#platform';
 import { SchedulingModule } from '#scheduling';
 import { subscriptions } from './subscriptions.js';
 
-const CONTEXTS = [NotificationsModule, SchedulingModule, IntegrationModule, IdentityModule, AssessmentsModule];
+const CONTEXTS = [NotificationsModule, SchedulingModule, IntegrationModule, IdentityModule, AssessmentsModule, DocumentsModule];
 
 /** What happens later: the relay, the queues and everything that hears an event. Needs the global platform module beside it. */
 @Module({ imports: [workModule(subscriptions, CONTEXTS)] })

@@ -18,6 +18,7 @@ import {
   provesReleases,
   provesTeams,
 } from '../support/audited-care.js';
+import { provesDocuments, provesLetters } from '../support/audited-documents.js';
 import { provesConversations } from '../support/audited-messaging.js';
 import { provesWaiting } from '../support/audited-waiting.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
@@ -53,6 +54,9 @@ describe('the audit', () => {
 
   it('has whoever waits, says no and says yes', () => provesWaiting(clinic, audit));
   it('has what a patient answers, who reads it, and who sets the rules', () => provesAssessments(clinic, audit));
+
+  it('has who adds papers and opens them', () => provesDocuments(clinic, audit));
+  it('has what a patient lets somebody outside be told, and each letter', () => provesLetters(clinic, audit));
 
   it('has whoever changes the rota, and no patient', () => provesRota(clinic, database, audit));
 

@@ -7,6 +7,7 @@ import { clinicTime, Visitor } from '../support/http.js';
 import { answersOnce } from '../support/repeated-assessments.js';
 import { type Act, booksOnce, endsOnce, keepsHoursOnce } from '../support/repeated-bookings.js';
 import { closesOnce } from '../support/repeated-calendar.js';
+import { addsOnce, writesToOthersOnce } from '../support/repeated-documents.js';
 import { saysZoneOnce, writesOnce } from '../support/repeated-messaging.js';
 import { waitsOnce } from '../support/repeated-waiting.js';
 import { changesRotaOnce } from '../support/rota-acts.js';
@@ -84,6 +85,8 @@ describe('a request that comes more than once with one key', () => {
     expect(release.isReleased).toBe(false);
   });
 
+  it('adds and removes a paper once', () => addsOnce(clinic, provesOnce));
+  it('agrees, signs a letter and lets it leave once', () => writesToOthersOnce(clinic, provesOnce));
   it('writes a message once', () => writesOnce(clinic, provesOnce));
   it('says once what another clock means', () => saysZoneOnce(clinic, provesOnce));
   it('changes the rota once', () => changesRotaOnce(clinic, database, provesOnce));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CALENDAR_BODIES, CALENDAR_QUERIES } from './calendar-probes.js';
 import type { Actor, Cast, Patient, Whose } from './cast.js';
 import { ASSESSMENT_BODIES } from './probes-assessments.js';
+import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './probes-documents.js';
 
 /** What a door is tried with: an id behind each name of its path, a query, a body. */
 export type Tried = Readonly<{ params: Readonly<Record<string, string>>; query?: string; body?: object }>;
@@ -14,8 +15,14 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
   visitId: async ({ patient }) => patient?.visitId ?? randomUUID(),
   assignmentId: async ({ cast, patient }) =>
     patient ? cast.assign(await cast.person('therapist'), patient.personId) : randomUUID(),
-  releaseId: async ({ cast, patient }) =>
-    patient ? cast.release(await cast.person('therapist'), patient.personId, ['schedule']) : randomUUID(),
+  documentId: (subject) => documentFor(subject),
+  letterId: ({ cast, patient }) => letterFor(cast, patient),
+  releaseId: async ({ cast, patient, operation }) =>
+    operation.includes('outside-releases')
+      ? outsideReleaseFor(cast, patient)
+      : patient
+        ? cast.release(await cast.person('therapist'), patient.personId, ['schedule'])
+        : randomUUID(),
   // a record is its opener's, not its patient's
   grantId: async ({ operation, cast, actor, whose }) => {
     if (whose === 'missing') return randomUUID();
@@ -82,7 +89,9 @@ const passkey = { id: 'bWFkZSB1cA', rawId: 'bWFkZSB1cA', type: 'public-key', res
  * An operation with a body that is missing here fails the test.
  */
 export const BODIES: Readonly<Record<string, Body>> = {
-  ...Object.fromEntries(Object.entries(ASSESSMENT_BODIES).map(([operation, body]) => [operation, (): object => body])),
+  ...Object.fromEntries(
+    Object.entries({ ...ASSESSMENT_BODIES, ...DOCUMENT_BODIES }).map(([operation, body]) => [operation, (): object => body]),
+  ),
   'POST /v1/clock/advance': () => ({ to: '2000-01-01T00:00:00.000Z' }),
   'POST /v1/sign-ins': () => ({ email: `${randomUUID()}@test.example`, password }),
   'POST /v1/sign-ins/passkey': () => ({ passkey }),

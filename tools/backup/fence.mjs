@@ -37,6 +37,8 @@ export const AFTER_RESTORE = {
   'alerts.clinic-alert-climbed': 'run', // staff are called for what the restored record still holds open
   'assessments.form-left': 'run',
   'care.glass-review-overdue': 'run',
+  'documents.scan-due': 'run',
+  'documents.content-unwanted': 'run', // bytes that a restored row names are left alone
 };
 const named = (what) => Object.keys(AFTER_RESTORE).filter((name) => AFTER_RESTORE[name] === what);
 

@@ -72,7 +72,7 @@ export default function PatientsPage({ me }: OwnPageProps) {
 
 const foundWords = (count: number): string => (count === 1 ? 'One patient found.' : `Patients found: ${count}.`);
 
-function One({ patient: { displayName, zone, isDisabled, next }, me }: { patient: FoundPatient; me: Me }) {
+function One({ patient: { patientId, displayName, zone, isDisabled, next }, me }: { patient: FoundPatient; me: Me }) {
   return (
     <li className={styles['member']}>
       <div>
@@ -85,6 +85,7 @@ function One({ patient: { displayName, zone, isDisabled, next }, me }: { patient
           · lives in {zone}
         </p>
       </div>
+      {me.role !== 'admin' && <Link href={`/documents/${patientId}`}>Papers and letters</Link>}
       {me.role === 'admin' && next && <Link href={`/calendar#${isoDay(next.startsAt, me.zone)}`}>See it in the calendar</Link>}
     </li>
   );

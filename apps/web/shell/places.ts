@@ -28,6 +28,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
     ['/home', 'Home'],
     ['/book', 'Book'],
     ['/intake', 'Questions'],
+    ['/documents', 'Papers'],
     ['/conversations', 'Write'],
     ['/inbox', 'Inbox'],
     ['/who-saw', 'Who saw'],

@@ -24,6 +24,10 @@ export type Scope =
   | 'messages'
   /** What they have answered, what it scores, and what it means. */
   | 'assessments'
+  /** Papers of their record, and letters about them. */
+  | 'documents'
+  /** Adding papers, writing letters. */
+  | 'documents-add'
   /** What only they themselves decide or are told: what they release, and who opened their record in an emergency. */
   | 'own'
   /** Notes that a therapist keeps apart from the chart. */
@@ -72,6 +76,8 @@ const OPENED_BY: Readonly<Record<Scope, readonly Ground[]>> = {
   rescheduling: ['self', 'assignment', 'clinic'],
   dose: ['assignment'],
   assessments: ['assignment', 'break-glass'],
+  documents: ['self', 'assignment', 'break-glass'],
+  'documents-add': ['self', 'assignment'],
   own: ['self'],
   'psychotherapy-notes': ['assignment'],
 };
