@@ -20,6 +20,8 @@ COPY --from=build /hearth/dist dist
 COPY package.json LICENSE ./
 COPY prisma prisma
 COPY tools tools
+# A volume that is mounted here takes its owner from it.
+RUN install --directory --owner=node --group=node --mode=700 /var/lib/hearth
 USER node
 EXPOSE 3000
 CMD ["node", "--enable-source-maps", "dist/server/api.js"]

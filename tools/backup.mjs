@@ -1,6 +1,7 @@
 // npm run backup [-- FOLDER]: a consistent copy of the running clinic's database (or that of DATABASE_URL) into a folder of its own
 // below FOLDER (else HEARTH_BACKUP_DIR, else beside the data folder). The clinic goes on meanwhile.
 import { resolve } from 'node:path';
+import { storeMeant } from './backup/files.mjs';
 import { keyFileOf, keyNamesIn } from './backup/keys.mjs';
 import { backupDir, databaseMeant } from './backup/place.mjs';
 import { takeBackup } from './backup/take.mjs';
@@ -22,7 +23,7 @@ async function main() {
   const [keyFile, parent] = [keyFileOf(meant.dataDir), process.argv[2] ? resolve(process.argv[2]) : backupDir(meant.dataDir)];
   const keyNames = keyNamesIn(keyFile);
   const taken = await new Board().task('Backup', async (detail) =>
-    takeBackup(meant.url, parent, { keyNames, onTable: detail }).catch((error) => {
+    takeBackup(meant.url, parent, { keyNames, openStore: () => storeMeant(meant.dataDir), onTable: detail }).catch((error) => {
       throw error.path ? error : explain(error, meant.url); // a path: the disk was at fault
     }),
   );
@@ -31,6 +32,10 @@ async function main() {
   console.log(
     `${taken.folder}\n${taken.manifest.tables.length} tables, ${rows} rows, as of ${taken.manifest.takenAt.toISOString()}.`,
   );
+  const { files, missing } = taken.manifest;
+  if (files.length) console.log(`${files.length} papers, sealed as they are in the store.`);
+  if (missing.length)
+    console.log(`${missing.length} papers are not in the store any more, and not in the backup: ${missing.join(', ')}`);
   console.log(aboutKey(keyFile, keyNames));
   if (erased) console.log(`${tombstonesIn(parent)} names ${erased} erased people by id. Keep it with the backups.`);
 }

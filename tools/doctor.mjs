@@ -5,6 +5,7 @@ import { backupDir, databaseMeant, dataDirOf } from './backup/place.mjs';
 import { explain } from './database.mjs';
 import { databaseFacts } from './doctor/database.mjs';
 import * as judge from './doctor/judge.mjs';
+import { scannerFacts, storeFacts } from './doctor/papers.mjs';
 import { backupAgeSec, diskFacts, keyFacts, mailFacts, redisFacts, textFacts } from './doctor/surroundings.mjs';
 import { paint } from './progress.mjs';
 import { findRunning } from './running.mjs';
@@ -51,6 +52,11 @@ async function examineSurroundings({ dataDir, publicUrl }, sendTo, isProduction)
   ];
 }
 
+async function examinePapers(url, dataDir, isProduction) {
+  const [store, scanner] = await Promise.all([storeFacts(url, dataDir), scannerFacts(env.CLAMD_URL)]);
+  return [...judge.judgeStore(store), ...judge.judgeScanner(scanner, isProduction)];
+}
+
 async function examine(sendTo) {
   const running = findRunning();
   const isProduction = (env.HEARTH_MODE ?? running?.mode) === 'production';
@@ -63,6 +69,7 @@ async function examine(sendTo) {
     ...settings,
     ...(await examineDatabase(env.DATABASE_URL ?? meant?.url, keyFileOf(dataDir), isProduction)),
     ...(await examineSurroundings({ dataDir, publicUrl }, sendTo, isProduction)),
+    ...(await examinePapers(env.DATABASE_URL ?? meant?.url, dataDir, isProduction)),
   ];
 }
 

@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import pg from 'pg';
 import { fence } from './backup/fence.mjs';
+import { putBack, storeMeant } from './backup/files.mjs';
 import { keyFileOf, keyNamesIn } from './backup/keys.mjs';
 import { load, requireKnown } from './backup/load.mjs';
 import { readManifest, verifyFiles } from './backup/manifest.mjs';
@@ -81,13 +82,18 @@ async function restore(folder, tombstones, board) {
   requireKnown(manifest);
   requireKey(manifest, keyFileOf(dataDirOf()));
   await board.task('Checksums', () => verifyFiles(folder, manifest));
+  const store = manifest.files?.length ? await storeMeant(dataDirOf()) : null;
   const found = await withDatabase(async (url) => {
     await ensureDatabase(url).catch(explained);
-    const fenced = await board.task('Restore', (onTable) => load(url, folder, manifest, { onTable })).catch(explained);
+    const loading = (onTable) =>
+      load(url, folder, manifest, { onTable, before: () => putBack(folder, manifest, store, dataDirOf()) });
+    const fenced = await board.task('Restore', loading).catch(explained);
     await erase(url, tombstones);
     return fenced;
   });
-  console.log(`Restored ${manifest.tables.reduce((sum, { rows }) => sum + rows, 0)} rows as of ${manifest.takenAt}.`);
+  console.log(
+    `Restored ${manifest.tables.reduce((sum, { rows }) => sum + rows, 0)} rows${store ? ` and ${manifest.files.length} papers` : ''} as of ${manifest.takenAt}.`,
+  );
   report(found);
   console.log(givenUrl() ? 'Start the servers.' : 'Start the clinic: npm start');
 }

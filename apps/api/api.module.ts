@@ -5,6 +5,7 @@ import { AssessmentsModule } from '#assessments';
 import { CallsModule } from '#calls';
 import { CareModule } from '#care';
 import { CredentialsModule } from '#credentials';
+import { DocumentsModule } from '#documents';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { MessagingModule } from '#messaging';
@@ -29,6 +30,8 @@ import { TeamController } from './care/team.controller.js';
 import { ClockModule } from './clock/clock.module.js';
 import { LicencesController } from './credentials/licences.controller.js';
 import { LocationsController } from './credentials/locations.controller.js';
+import { DocumentsController } from './documents/documents.controller.js';
+import { LettersController, OutsideReleasesController } from './documents/letters.controller.js';
 import { EdgeModule } from './edge/edge.module.js';
 import { HealthModule } from './health/health.module.js';
 import { AccountController } from './identity/account.controller.js';
@@ -91,6 +94,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     IdentityModule,
     CareModule,
     CredentialsModule,
+    DocumentsModule,
     AlertsModule,
     AssessmentsModule,
     SchedulingModule,
@@ -121,6 +125,9 @@ import { SessionsController } from './sessions/sessions.controller.js';
     SettingsController,
     LicencesController,
     LocationsController,
+    DocumentsController,
+    OutsideReleasesController,
+    LettersController,
     AlertsController,
     IntakeController,
     AssessmentsController,

@@ -104,9 +104,14 @@ async function send({ method, path }: Address, input: Loose, key?: string): Prom
 
 async function read(response: Response): Promise<unknown> {
   const text = await response.text().catch(() => Promise.reject(networkProblem('unreachable')));
+  return replyOf(response, text);
+}
+
+/** What an answer says. @throws `ProblemError` for everything that is not a success */
+export function replyOf({ ok, status }: Pick<Response, 'ok' | 'status'>, text: string): unknown {
   const json = parse(text);
-  if (response.ok && (text === '' || json !== undefined)) return json;
-  throw isProblemJson(json) ? new ProblemError(json) : networkProblem('bad-answer', response.status);
+  if (ok && (text === '' || json !== undefined)) return json;
+  throw isProblemJson(json) ? new ProblemError(json) : networkProblem('bad-answer', status);
 }
 
 function parse(text: string): unknown {

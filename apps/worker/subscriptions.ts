@@ -3,6 +3,7 @@ import { formLeft, SignalsService } from '#assessments';
 import { CallLosses, CallWaits, callUnattended, patientLost } from '#calls';
 import { glassBroken, glassReviewOverdue } from '#care';
 import { licenceEnding } from '#credentials';
+import { ContentRemoval, contentUnwanted, ScanningService, scanDue } from '#documents';
 import { accountLinkMade, accountNotice, journeyOver, ZonesService } from '#identity';
 import {
   AfterDischargeService,
@@ -82,13 +83,14 @@ type Listeners = [
 
 type Waiting = [OfferEnding, WaitingLook, WaitingOffersService, WaitingNotices, QuietHoursService];
 type Screening = [HandOffsService, ScreeningNotices];
-type Wired = [...Listeners, ...Screening, ...Waiting];
+type Papers = [ScanningService, ContentRemoval];
+type Wired = [...Listeners, ...Screening, ...Papers, ...Waiting];
 
 /** All event wiring on one page: what happens in one context, and who hears of it. */
 function wire(...wired: Wired): Subscriptions {
   const [notices, calls, delivery, afterDischarge, staff, accounts, glass, ...others] = wired;
   const [holds, calendars, written, zones, clinicCalls, signals, licences, questions, losses, waits, ...more] = others;
-  const [handOffs, screening, ...waiting] = more;
+  const [handOffs, screening, scanning, removal, ...waiting] = more;
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
     on(appointmentMoved, ({ appointmentId, version }, { tx }) => notices.moved(tx, appointmentId, version)),
@@ -127,6 +129,9 @@ function wire(...wired: Wired): Subscriptions {
     on(journeyOver, ({ personId }, { tx }) => zones.journeyOver(tx, personId)),
 
     on(messageParked, ({ eventId, name }, { tx }) => staff.messageParked(tx, eventId, name)),
+    onOutside(scanDue, ({ documentId }, { eventId }) => scanning.look(documentId, eventId)),
+    onOutside(contentUnwanted, ({ object }, { eventId }) => removal.remove(object, eventId)),
+
     onOutside(messageDue, (due, { eventId }) => delivery.deliver(due, eventId)),
     onOutside(callDue, (due, { eventId }) => delivery.deliver(due, eventId)),
   ]);
@@ -180,6 +185,8 @@ export const subscriptions = {
     CallWaits,
     HandOffsService,
     ScreeningNotices,
+    ScanningService,
+    ContentRemoval,
     OfferEnding,
     WaitingLook,
     WaitingOffersService,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 
 import { AssessmentsModule } from '#assessments';
 import { CallsModule } from '#calls';
+import { DocumentsModule } from '#documents';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { NotificationsModule } from '#notifications';
@@ -12,6 +13,7 @@ import { subscriptions } from './subscriptions.js';
 
 const CONTEXTS = [
   ...[NotificationsModule, SchedulingModule, IntegrationModule, IdentityModule, AssessmentsModule, CallsModule, ScreeningModule],
+  DocumentsModule,
 ];
 
 /** What happens later: the relay, the queues and everything that hears an event. Needs the global platform module beside it. */

@@ -22,6 +22,8 @@ export type Endpoint<
   problems: readonly string[];
   /** Why a mutating route takes no Idempotency-Key; null on every other. */
   withoutKey: string | null;
+  /** What is a file of bytes instead of JSON: what is sent, or what is answered; null on nearly every route. */
+  bytes: 'in' | 'out' | null;
 }>;
 
 type Described<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> = {
@@ -35,6 +37,7 @@ type Described<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R 
   status?: number;
   problems?: readonly string[];
   withoutKey?: string;
+  bytes?: 'in' | 'out';
 };
 
 /** Where the next page begins; made by the server. */
@@ -66,6 +69,7 @@ export function endpoint<
   status,
   problems,
   withoutKey,
+  bytes,
 }: Described<P, Q, B, R>): Endpoint<P, Q, B, R> {
   return {
     method,
@@ -78,6 +82,7 @@ export function endpoint<
     status: status ?? (method === 'POST' ? 201 : 200),
     problems: problems ?? [],
     withoutKey: withoutKey ?? null,
+    bytes: bytes ?? null,
   };
 }
 

@@ -1,5 +1,14 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import {
+  type Bucket,
+  bucketOf,
+  bucketProblems,
+  type DocumentLimits,
+  documentSettings,
+  type Scanner,
+  toDocumentLimits,
+} from './document-settings.js';
 import { type Limits, limitSettings, type TrustedProxies, toLimits } from './limit-settings.js';
 import { messageSettings, pushHosts, type SmsProvider, smsProblems, smsProvider } from './message-settings.js';
 import { type ConfigProblem, productionProblems } from './production.js';
@@ -30,6 +39,7 @@ const Settings = z.object({
   SMTP_URL: url('smtp', 'smtps').optional(),
   ...messageSettings,
   ...videoSettings,
+  ...documentSettings,
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   HEARTH_METRICS_HOST: z.string().default('127.0.0.1'),
   HEARTH_DEADMAN_URL: url('http', 'https').optional(),
@@ -67,6 +77,11 @@ export class Config {
   /** Whether other calendars may stand on this machine or its network, and on plain http. Demo and test only. */
   readonly allowsLocalCalendars!: boolean;
   readonly keyFile!: string;
+  readonly documents!: DocumentLimits;
+  /** Where papers are kept; undefined: in the data folder. */
+  readonly bucket: Bucket | undefined;
+  /** Who looks for viruses; undefined: nobody. */
+  readonly scanner: Scanner | undefined;
   readonly limits!: Limits;
   readonly trustedProxies!: TrustedProxies;
   /** Demo and test only. */
@@ -103,6 +118,9 @@ function toConfig(settings: Settings): Config {
     deadManUrl: settings.HEARTH_DEADMAN_URL,
     allowsLocalCalendars: isDemo && settings.HEARTH_LOCAL_CALENDARS,
     keyFile: resolve(settings.HEARTH_KEY_FILE ?? join(dataDir, 'field-key')),
+    documents: toDocumentLimits(settings),
+    bucket: bucketOf(settings),
+    scanner: settings.CLAMD_URL,
     limits: toLimits(settings),
     trustedProxies: settings.TRUST_PROXY,
     isClockMovable: isDemo || settings.HEARTH_TEST,
@@ -123,6 +141,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): ConfigResult {
   const isProduction = config.mode === 'production';
   const problems = [
     ...smsProblems(parsed.data),
+    ...bucketProblems(parsed.data),
     ...videoProblems(parsed.data, isProduction),
     ...(isProduction ? productionProblems(config, env) : []),
   ];

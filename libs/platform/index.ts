@@ -4,6 +4,7 @@ export { Clock } from './clock.js';
 export { ClockWalk } from './clock-walk.js';
 export * from './config.js';
 export { Database, type Db, isTx, type Tx } from './database.js';
+export type { Bucket, DocumentLimits, Scanner } from './document-settings.js';
 export { SealedFields } from './encryption.js';
 export { deriveKey, type FieldKeys, readFieldKeys } from './field-key.js';
 export { type HintHandler, Hints } from './hints.js';

@@ -12,6 +12,7 @@ type Judged = Readonly<{
   redisUrl: string | undefined;
   smtpUrl: string | undefined;
   sms: Readonly<{ url: string; token: string }> | undefined;
+  bucket: Readonly<{ endpoint: string; secretKey: string }> | undefined;
 }>;
 
 /** Out of examples, images and guides: whoever has read one of them knows it. */
@@ -22,6 +23,7 @@ const SAMPLES = new Set(
 );
 const SHORTEST_PASSWORD = 12;
 const NOT_HTTPS = 'Texts would cross the network in the clear: use the https address of the provider.';
+const BUCKET_NOT_HTTPS = 'Papers would cross the network, and who reads them: use the https address of the store.';
 /** Of 32 bytes that were drawn at random hardly two are the same; fewer kinds than this were typed by somebody. */
 const FEWEST_KINDS_OF_BYTES = 16;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -31,6 +33,8 @@ export function isLocal(address: URL): boolean {
   const host = address.searchParams.get('host') ?? decodeURIComponent(address.hostname);
   return host.startsWith('/') || LOOPBACK.has(host);
 }
+
+const isSafe = (url: string): boolean => url.startsWith('https://') || isLocal(new URL(url));
 
 function passwordProblem({ password, username }: URL): string | undefined {
   const plain = decodeURIComponent(password);
@@ -81,7 +85,10 @@ export function productionProblems(config: Judged, env: NodeJS.ProcessEnv, debug
     DATABASE_URL: databaseProblem(config.databaseUrl),
     REDIS_URL: redisProblem(config.redisUrl),
     SMTP_URL: config.smtpUrl && passwordProblem(new URL(config.smtpUrl)),
-    SMS_URL: config.sms && !config.sms.url.startsWith('https://') && !isLocal(new URL(config.sms.url)) && NOT_HTTPS,
+    SMS_URL: config.sms && !isSafe(config.sms.url) && NOT_HTTPS,
+    S3_ENDPOINT: config.bucket && !isSafe(config.bucket.endpoint) && BUCKET_NOT_HTTPS,
+    S3_SECRET_KEY:
+      config.bucket && config.bucket.secretKey.length < SHORTEST_PASSWORD && 'It is too short for the secret key of a bucket.',
     SMS_TOKEN: config.sms && config.sms.token.length < SHORTEST_PASSWORD && 'It is too short for a token of a provider.',
     NODE_OPTIONS: debuggerAt !== undefined && 'A debugger can be attached (--inspect); production must not be debugged.',
     NODE_TLS_REJECT_UNAUTHORIZED:

@@ -21,6 +21,7 @@ import {
 } from '../support/audited-care.js';
 import { provesCredentials } from '../support/audited-credentials.js';
 import { provesGroups } from '../support/audited-groups.js';
+import { provesDocuments, provesLetters } from '../support/audited-documents.js';
 import { provesConversations } from '../support/audited-messaging.js';
 import { provesSeries } from '../support/audited-series.js';
 import { provesWaiting } from '../support/audited-waiting.js';
@@ -63,6 +64,8 @@ describe('the audit', () => {
   it('has what a patient answers, who reads it, and who sets the rules', () => provesAssessments(clinic, audit));
 
   it('has who enters and ends licences, and where a patient is', () => provesCredentials(clinic, audit));
+  it('has who adds papers and opens them', () => provesDocuments(clinic, audit));
+  it('has what a patient lets somebody outside be told, and each letter', () => provesLetters(clinic, audit));
 
   it('has whoever changes the rota, and no patient', () => provesRota(clinic, database, audit));
 

@@ -9,6 +9,7 @@ import { answersOnce } from '../support/repeated-assessments.js';
 import { type Act, booksOnce, endsOnce, keepsHoursOnce } from '../support/repeated-bookings.js';
 import { closesOnce } from '../support/repeated-calendar.js';
 import { licensedOnce } from '../support/repeated-credentials.js';
+import { addsOnce, writesToOthersOnce } from '../support/repeated-documents.js';
 import { saysZoneOnce, writesOnce } from '../support/repeated-messaging.js';
 import { booksSeriesOnce } from '../support/repeated-series.js';
 import { waitsOnce } from '../support/repeated-waiting.js';
@@ -87,6 +88,8 @@ describe('a request that comes more than once with one key', () => {
     expect(release.isReleased).toBe(false);
   });
 
+  it('adds and removes a paper once', () => addsOnce(clinic, provesOnce));
+  it('agrees, signs a letter and lets it leave once', () => writesToOthersOnce(clinic, provesOnce));
   it('writes a message once', () => writesOnce(clinic, provesOnce));
   it('says once what another clock means', () => saysZoneOnce(clinic, provesOnce));
   it('changes the rota once', () => changesRotaOnce(clinic, database, provesOnce));

@@ -17,6 +17,7 @@ import { Clinic, type ServerName } from './clinic.js';
 import { moveClock, Visitor } from './http.js';
 import { brokenInvariants } from './invariants.js';
 import { RedisServer } from './redis-server.mjs';
+import { pngFile } from './sample-files.js';
 import { SmallClinic } from './small-clinic.js';
 
 const canaries = new Canaries();
@@ -159,6 +160,20 @@ async function sendWrongBySocket(clinic: Clinic, visitor: Visitor, sessionId: st
   }
 }
 
+/** A paper with its title and what it shows, and whom the clinic may write to. */
+async function addPaper(patient: Visitor, key: string): Promise<void> {
+  const at = `/v1/patients/${people[key]!.id}`;
+  const about = { form: 'treatment-history', entry: canaries.word(`${key}: what a paper is about`) };
+  const paper = { kind: 'other', title: canaries.word(`${key}: title of a paper`), about };
+  const { body } = await patient.post(`${at}/documents`, paper).set('Idempotency-Key', randomUUID()).expect(201);
+  const file = pngFile(Buffer.from(canaries.word(`${key}: within a paper`)));
+  await patient.upload(`${at}/documents/${body.documentId}/content`, file).expect(200);
+  await patient.get(`${at}/documents/${body.documentId}/content`).expect(200);
+  const recipient = { name: canaries.word(`${key}: whom the clinic may write to`) };
+  const agreed = { recipient, covers: ['treatment-begins'], purpose: 'treatment', days: 30 };
+  await patient.post(`${at}/outside-releases`, agreed).set('Idempotency-Key', randomUUID()).expect(201);
+}
+
 /** Books, cancels, comes in as companion, records, asks for help, and lets reminders, calls and a missed visit fall due. */
 async function live(clinic: Clinic, key: string, days: number): Promise<{ sessionId: string; replies: string[] }> {
   const patient = await signedIn(clinic, key);
@@ -171,6 +186,7 @@ async function live(clinic: Clinic, key: string, days: number): Promise<{ sessio
   await patient.post(cancellation, { reason: 'illness' }).set('Idempotency-Key', randomUUID()).expect(201);
   const written = { text: `A question: ${canaries.word(`${key}: a message to the team`)}` };
   await patient.post(`/v1/patients/${people[key]!.id}/conversation`, written).set('Idempotency-Key', randomUUID()).expect(201);
+  await addPaper(patient, key);
   const startsAt = await small.at(days + 1, 10);
   const { sessionId } = (await book(startsAt)).body;
   await moveClock(clinic, { to: new Date(startsAt.getTime() - 10 * 60_000).toISOString() });

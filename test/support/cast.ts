@@ -72,6 +72,10 @@ export class Cast {
     await this.database.query('UPDATE sign_in SET stepped_up_at = now() WHERE person_id = $1 AND revoked_at IS NULL', [personId]);
   }
 
+  async sql(text: string, values: readonly unknown[]): Promise<void> {
+    await this.database.query(text, [...values]);
+  }
+
   /** A passkey of somebody, until `tidy`. @returns its id */
   async passkey(personId: string): Promise<string> {
     const id = randomUUID();

@@ -104,6 +104,15 @@ export class Visitor {
     return this.keepCookies(request(this.clinic.url).put(path).set('Cookie', this.signInCookie).send(body));
   }
 
+  /** Sends a file, as it is. */
+  upload(path: string, bytes: Buffer): request.Test {
+    const test = request(this.clinic.url)
+      .put(path)
+      .set('Cookie', this.signInCookie)
+      .set('Content-Type', 'application/octet-stream');
+    return this.keepCookies(test.send(bytes));
+  }
+
   delete(path: string): request.Test {
     return this.keepCookies(request(this.clinic.url).delete(path).set('Cookie', this.signInCookie).send({}));
   }

@@ -350,6 +350,9 @@ SELECT place FROM (
   UNION ALL SELECT 'screening_decision', t::text FROM screening_decision t
   UNION ALL SELECT 'screening_clearance', t::text FROM screening_clearance t
   UNION ALL SELECT 'push_subscription', t::text FROM push_subscription t
+  UNION ALL SELECT 'document_reference', t::text FROM document_reference t
+  UNION ALL SELECT 'outside_release', t::text FROM outside_release t
+  UNION ALL SELECT 'letter', t::text FROM letter t
   UNION ALL SELECT 'idempotency_key', t::text FROM idempotency_key t
   UNION ALL SELECT 'data_key', t::text FROM data_key t
   UNION ALL SELECT 'bullmq', t::text FROM bullmq.job t) texts
@@ -371,6 +374,9 @@ SELECT place, value FROM (
   UNION ALL SELECT 'questionnaire_answer', value_sealed FROM questionnaire_answer
   UNION ALL SELECT 'assessment_signal', note_sealed FROM assessment_signal
   UNION ALL SELECT 'licence', number_sealed FROM licence
+  UNION ALL SELECT 'document_reference', unnest(ARRAY[words_sealed, content_sealed]) FROM document_reference
+  UNION ALL SELECT 'outside_release', recipient_sealed FROM outside_release
+  UNION ALL SELECT 'letter', text_sealed FROM letter
   UNION ALL SELECT 'totp_secret', unnest(ARRAY[secret_sealed, next_sealed]) FROM totp_secret
   UNION ALL SELECT 'idempotency_key', reply_sealed FROM idempotency_key) sealed
 WHERE value IS NOT NULL AND NOT (
@@ -392,6 +398,9 @@ SELECT place, owner, k.id FROM (
   UNION ALL SELECT 'questionnaire_answer', patient_id, value_sealed FROM questionnaire_answer
   UNION ALL SELECT 'assessment_signal', patient_id, note_sealed FROM assessment_signal
   UNION ALL SELECT 'licence', person_id, number_sealed FROM licence
+  UNION ALL SELECT 'document_reference', patient_id, unnest(ARRAY[words_sealed, content_sealed]) FROM document_reference
+  UNION ALL SELECT 'outside_release', patient_id, recipient_sealed FROM outside_release
+  UNION ALL SELECT 'letter', patient_id, text_sealed FROM letter
   UNION ALL SELECT 'captured_message', m.recipient_id, c.message_sealed FROM captured_message c JOIN message m ON m.id = c.message_id) sealed
 JOIN data_key k ON value LIKE 'v2.%' AND k.id::text = split_part(value, '.', 2) AND k.person_id <> owner;
 
@@ -406,6 +415,15 @@ WHERE p.display_name <> 'Erased' OR p.email_index IS NOT NULL OR p.phone_index I
    OR EXISTS (SELECT 1 FROM totp_secret s WHERE s.person_id = t.person_id)
    OR EXISTS (SELECT 1 FROM sign_in s WHERE s.person_id = t.person_id AND coalesce(s.agent, s.network) IS NOT NULL)
    OR EXISTS (SELECT 1 FROM sign_in s WHERE s.person_id = t.person_id AND s.revoked_at IS NULL AND s.expires_at > now());
+
+-- name: bytes of somebody who was erased, or of a paper that nobody may open
+SELECT d.id FROM document_reference d LEFT JOIN tombstone t ON t.person_id = d.patient_id
+WHERE d.object IS NOT NULL AND (t.person_id IS NOT NULL OR d.scan = 'infected' OR d.removed_at IS NOT NULL);
+
+-- name: a letter that was signed or left without its patient's agreement
+SELECT l.id FROM letter l JOIN outside_release r ON r.id = l.release_id
+WHERE r.patient_id <> l.patient_id OR NOT l.template = ANY (r.covers) OR l.signed_at < r.starts_at OR l.signed_at > least(r.ends_at, r.revoked_at)
+   OR EXISTS (SELECT 1 FROM letter_dispatch d WHERE d.letter_id = l.id AND (d.sent_at < l.signed_at OR d.sent_at > least(r.ends_at, r.revoked_at)));
 
 -- name: a conversation whose messages do not follow each other, or in which a patient waits for an answer that was given
 SELECT c.patient_id FROM conversation c LEFT JOIN LATERAL (

@@ -5,6 +5,7 @@ import { APPOINTMENT_BODIES, APPOINTMENT_QUERIES, bookedFor, groupFor } from './
 import { ASSESSMENT_BODIES } from './probes-assessments.js';
 import { CREDENTIAL_BODIES, licenceOf } from './probes-credentials.js';
 import { SERIES_BODIES, SERIES_IN_BODY, SERIES_QUERIES } from './probes-series.js';
+import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './probes-documents.js';
 
 /** What a door is tried with: an id behind each name of its path, a query, a body. */
 export type Tried = Readonly<{ params: Readonly<Record<string, string>>; query?: string; body?: object }>;
@@ -19,8 +20,14 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
   visitId: async ({ patient }) => patient?.visitId ?? randomUUID(),
   assignmentId: async ({ cast, patient }) =>
     patient ? cast.assign(await cast.person('therapist'), patient.personId) : randomUUID(),
-  releaseId: async ({ cast, patient }) =>
-    patient ? cast.release(await cast.person('therapist'), patient.personId, ['schedule']) : randomUUID(),
+  documentId: (subject) => documentFor(subject),
+  letterId: ({ cast, patient }) => letterFor(cast, patient),
+  releaseId: async ({ cast, patient, operation }) =>
+    operation.includes('outside-releases')
+      ? outsideReleaseFor(cast, patient)
+      : patient
+        ? cast.release(await cast.person('therapist'), patient.personId, ['schedule'])
+        : randomUUID(),
   // a record is its opener's, not its patient's
   grantId: async ({ operation, cast, actor, whose }) => {
     if (whose === 'missing') return randomUUID();
@@ -90,7 +97,7 @@ const passkey = { id: 'bWFkZSB1cA', rawId: 'bWFkZSB1cA', type: 'public-key', res
 export const BODIES: Readonly<Record<string, Body>> = {
   ...APPOINTMENT_BODIES,
   ...Object.fromEntries(
-    Object.entries({ ...ASSESSMENT_BODIES, ...CREDENTIAL_BODIES }).map(([operation, body]) => [operation, (): object => body]),
+    Object.entries({ ...ASSESSMENT_BODIES, ...CREDENTIAL_BODIES, ...DOCUMENT_BODIES }).map(([operation, body]) => [operation, (): object => body]),
   ),
   'POST /v1/clock/advance': () => ({ to: '2000-01-01T00:00:00.000Z' }),
   'POST /v1/sign-ins': () => ({ email: `${randomUUID()}@test.example`, password }),

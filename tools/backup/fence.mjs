@@ -47,6 +47,8 @@ export const AFTER_RESTORE = {
   'calls.patient-lost': 'run', // staff are called for a call that the restored record still holds open
   'calls.unattended': 'run',
   'care.glass-review-overdue': 'run',
+  'documents.scan-due': 'run',
+  'documents.content-unwanted': 'run', // bytes that a restored row names are left alone
 };
 const named = (what) => Object.keys(AFTER_RESTORE).filter((name) => AFTER_RESTORE[name] === what);
 

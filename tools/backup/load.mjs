@@ -95,11 +95,13 @@ async function fill(client, folder, manifest, onTable) {
 /**
  * Restores a verified backup.
  *
+ * @param before is waited for when the database was found empty, and before anything is written into it
  * @returns what the fence held back and found, see `fence`
  * @throws Refused when the database is not empty; it then holds what it held before
  */
-export async function load(url, folder, manifest, { onTable = () => {} } = {}) {
+export async function load(url, folder, manifest, { onTable = () => {}, before = async () => {} } = {}) {
   await requireEmpty(url, manifest);
+  await before();
   await migrate(url, { upTo: manifest.migrations.at(-1) });
   const found = await connected(url, async (client) => {
     await client.query('BEGIN');

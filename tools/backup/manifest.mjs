@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refused } from '../refused.mjs';
 import { readThrough } from './copying.mjs';
+import { digestOf, placeOf } from './files.mjs';
 
 const MANIFEST = 'manifest.json';
 const DIGEST = 'manifest.json.sha256';
@@ -34,11 +35,13 @@ export function readManifest(folder) {
 }
 
 /** Reads every file of the backup before anything is written. @throws Refused that names what is missing or was changed */
-export async function verifyFiles(folder, { tables }) {
+export async function verifyFiles(folder, { tables, files = [] }) {
   const broken = [];
   for (const table of tables) {
     const { rows, sha256 } = await readThrough(fileOf(folder, table)).catch(() => ({}));
     if (rows !== table.rows || sha256 !== table.sha256) broken.push(table.name);
   }
+  for (const { name, sha256 } of files)
+    if ((await digestOf(placeOf(folder, name)).catch(() => null)) !== sha256) broken.push(`the paper ${name}`);
   if (broken.length) throw new Refused(`The backup is damaged: ${broken.join(', ')}. Nothing was written. Use another backup.`);
 }

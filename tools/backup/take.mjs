@@ -6,6 +6,7 @@ import pg from 'pg';
 import { onlyRead } from '../server-login.mjs';
 import { ROOT } from '../steps.mjs';
 import { copyOut } from './copying.mjs';
+import { copyFiles } from './files.mjs';
 import { fileOf, writeManifest } from './manifest.mjs';
 import { appliedMigrations, copiedTables, sequences } from './tables.mjs';
 
@@ -43,10 +44,11 @@ async function inOneSnapshot(url, work) {
 /**
  * Writes a backup into `parent`. It has its name only when it is whole.
  *
+ * @param openStore gives the store of papers, where there are any
  * @param keyNames of the keys that seal its columns; null if they are not known here
  * @returns `{ folder, manifest }`
  */
-export async function takeBackup(url, parent, { keyNames, onTable = () => {} }) {
+export async function takeBackup(url, parent, { keyNames, openStore, onTable = () => {} }) {
   const half = join(parent, `unfinished-${randomUUID()}`);
   mkdirSync(half, { recursive: true, mode: 0o700 });
   try {
@@ -62,6 +64,7 @@ export async function takeBackup(url, parent, { keyNames, onTable = () => {} }) 
         migrations,
         sequences: await sequences(client),
         tables,
+        ...(await copyFiles(client, half, openStore)),
       };
     });
     writeManifest(half, manifest);

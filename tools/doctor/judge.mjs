@@ -289,3 +289,35 @@ export function judgeDeadMan(isSet, isProduction) {
     ),
   ];
 }
+
+/** @param facts `{ place, papers, missing }` or `{ place, error }`; null without a database */
+export function judgeStore(facts) {
+  if (!facts) return [];
+  const { place, papers, missing, error } = facts;
+  if (error)
+    return [red('papers', `Papers cannot be kept in ${place}: ${error}.`, 'Let the servers write there, or correct S3_*.')];
+  if (missing)
+    return [
+      red(
+        'papers',
+        `Of ${papers} papers ${missing} are not in ${place}.`,
+        'Put them back from a backup: docs/operations.md, “Papers”.',
+      ),
+    ];
+  return [green('papers', `${papers} papers are in ${place}.`)];
+}
+
+/** @param facts null without CLAMD_URL; else `{}` or `{ error }` */
+export function judgeScanner(facts, isProduction) {
+  if (facts?.error)
+    return [
+      red(
+        'scanner',
+        `The virus scanner does not answer: ${facts.error}. No paper can be opened.`,
+        'Start clamd, or correct CLAMD_URL.',
+      ),
+    ];
+  if (facts) return [green('scanner', 'The virus scanner answers.')];
+  if (!isProduction) return [green('scanner', 'None; papers say that they are not scanned.')];
+  return [amber('scanner', 'Papers are not scanned for viruses, and say so.', 'Set CLAMD_URL to a clamd: docs/operations.md.')];
+}

@@ -9,7 +9,10 @@ export const BODY_LIMIT_BYTES = 256 * 1024;
 const FORMS = /^\/v1\/webhooks\//;
 const FORM_LIMIT_BYTES = 16 * 1024;
 
-/** JSON only, but for what providers send. An empty body is no body, and a prototype in it is refused. */
+/** Files are no JSON, and come to their addresses only; whoever takes them counts the bytes. */
+const FILES = /^\/v1\/patients\/[^/]+\/documents\/[^/]+\/content$/;
+
+/** JSON only, but for what providers send, and files, which are handed on as they come. An empty body is no body, and a prototype in it is refused. */
 export function parseJsonBodies(app: NestFastifyApplication): void {
   const parseJson = app.getHttpAdapter().getInstance().getDefaultJsonParser('error', 'error');
   app.useBodyParser<RawServerDefault>('application/json', { bodyLimit: BODY_LIMIT_BYTES }, (request, body, done) =>
@@ -23,4 +26,10 @@ export function parseJsonBodies(app: NestFastifyApplication): void {
         ? done!(null, Object.fromEntries(new URLSearchParams(body.toString('utf8'))))
         : done!(new UnsupportedMediaTypeException(), undefined),
   );
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addContentTypeParser('application/octet-stream', (request, payload, done) =>
+      FILES.test(request.url) ? done(null, payload) : done(new UnsupportedMediaTypeException(), undefined),
+    );
 }

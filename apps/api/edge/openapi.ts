@@ -41,9 +41,10 @@ const keyParameter: Json = {
 };
 
 const jsonBody = (schema: ObjectSchema) => ({ required: true, content: { 'application/json': { schema } } });
+const FILE = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
 
 function operationOf({ name, endpoint, policy }: ServingHandler): Json {
-  const { summary, params, query, body, reply, status, problems } = endpoint;
+  const { summary, params, query, body, reply, status, problems, bytes } = endpoint;
   return {
     operationId: name,
     summary,
@@ -52,9 +53,13 @@ function operationOf({ name, endpoint, policy }: ServingHandler): Json {
       ...parametersOf(query, 'query'),
       ...(takesKey(endpoint) ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
     ],
+    ...(bytes === 'in' && { requestBody: { required: true, content: FILE } }),
     ...(takesBody(endpoint) && { requestBody: jsonBody(schemaOf(body, 'input')) }),
     responses: {
-      [status]: { description: summary, content: { 'application/json': { schema: schemaOf(reply, 'output') } } },
+      [status]: {
+        description: summary,
+        content: bytes === 'out' ? FILE : { 'application/json': { schema: schemaOf(reply, 'output') } },
+      },
       default: {
         description: problems.length ? `A problem: ${problems.join(', ')}, or one of every route's.` : 'A problem.',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

@@ -19,11 +19,12 @@ export function isOwnOrigin(origin: string | undefined, own: ReadonlySet<string>
  * Keeps other sites from acting in the name of whoever is signed in here.
  *
  * @throws `request.foreign` when an unsafe request comes from another origin
- * @throws `request.invalid` when it is not JSON: forms of other sites cannot send that
+ * @throws `request.invalid` when it is neither JSON nor bytes: forms of other sites can send neither
  */
 export function requireOwnOrigin(method: string, headers: IncomingHttpHeaders, own: ReadonlySet<string>): void {
   if (SAFE_METHODS.has(method)) return;
   const site = headers['sec-fetch-site'];
   if (!isOwnOrigin(headers.origin, own) || (site !== undefined && site !== 'same-origin')) throw requestProblems.foreign();
-  if (!/^application\/json\b/i.test(headers['content-type'] ?? '')) throw requestProblems.invalid({ fields: ['content-type'] });
+  if (!/^application\/(json|octet-stream)\b/i.test(headers['content-type'] ?? ''))
+    throw requestProblems.invalid({ fields: ['content-type'] });
 }

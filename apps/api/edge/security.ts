@@ -29,7 +29,7 @@ function contentPolicy(config: Config) {
       scriptSrc: SELF,
       styleSrc: SELF,
       connectSrc: [...SELF, ...sockets],
-      imgSrc: [...SELF, 'data:'],
+      imgSrc: [...SELF, 'data:', 'blob:'], // a photograph of a record is shown from memory
       fontSrc: SELF,
       mediaSrc: [...SELF, 'blob:'],
       manifestSrc: SELF,

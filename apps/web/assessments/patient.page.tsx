@@ -22,7 +22,10 @@ export default function PatientAssessmentsPage({ me, params }: OwnPageProps) {
     <div className="stack">
       <div>
         <PageTitle title="Assessments">{data.patientName}</PageTitle>
-        <Link href="/assessments">All assessments</Link>
+        <p className="row">
+          <Link href="/assessments">All assessments</Link>
+          <Link href={`/documents/${patientId}`}>Papers and letters</Link>
+        </p>
       </div>
       {data.course && <p>{COURSES[data.course]}, against the first one.</p>}
       {data.isItem9Overdue && (

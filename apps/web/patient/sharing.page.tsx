@@ -6,7 +6,9 @@ import { type GlassNotice, type ReleaseCode, type ReleaseOfInformation, releaseI
 import { call } from '../call.js';
 import styles from '../care/care.module.css';
 import { noticesQuery, releasesQuery } from '../care/queries.js';
+
 import { GLASS_REASONS, OUTCOMES, RELEASES, ROLES } from '../care/words.js';
+import { Agreements } from '../documents/agreements.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Button } from '../shell/button.js';
 import { Kit } from '../shell/kit.js';
@@ -38,6 +40,7 @@ export default function SharingPage({ me }: OwnPageProps) {
           <OneRelease key={release.releaseId} release={release} patientId={me.personId} zone={me.zone} />
         ))}
         <ReleaseForm patientId={me.personId} />
+        <Agreements patientId={me.personId} zone={me.zone} />
         {told.length > 0 && <Notices notices={told} zone={me.zone} />}
         {notices.hasNextPage && (
           <Button variant="default" loading={notices.isFetchingNextPage} onClick={() => void notices.fetchNextPage()}>

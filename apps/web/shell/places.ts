@@ -33,6 +33,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
     ['/book', 'Book'],
     ['/appointments', 'Appointments'],
     ['/intake', 'Questions'],
+    ['/documents', 'Papers'],
     ['/conversations', 'Write'],
     ['/inbox', 'Inbox'],
     ['/who-saw', 'Who saw'],

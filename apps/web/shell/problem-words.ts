@@ -18,6 +18,10 @@ const WORDS: Readonly<Record<string, string>> = {
   'integration.no-visit-time': 'There is no free time for the visit on the day after. Please choose another time.',
   'integration.offer-over':
     'This offer is over, and its time went to the next one. Your appointment and your place stay as they are.',
+  'documents.too-large': 'This file is too large. Take the photo with a lower quality, or split the paper into several files.',
+  'documents.letter-incomplete': 'Something is still empty in this letter. Fill in every field that is not optional.',
+  'documents.not-released':
+    'The patient has not agreed to this letter, or has taken it back. Ask them; they can agree on their page “Sharing”.',
   'sessions.refused': 'That cannot be done in this session now.',
   'sessions.link-unknown': 'This link does not open anything. Please ask the clinic to send you a new one.',
   'sessions.link-over': 'This session is over, and its link with it. Thank you for being there.',

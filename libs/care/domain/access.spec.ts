@@ -14,6 +14,8 @@ const SCOPES: readonly Scope[] = [
   'dose',
   'integration',
   'assessments',
+  'documents',
+  'documents-add',
   'own',
   'psychotherapy-notes',
 ];
@@ -73,7 +75,7 @@ describe('groundFor', () => {
 
   it('opens a record in an emergency for seeing and helping: no planning, no dose, and never the psychotherapy notes', () => {
     const grant = tie({ kind: 'break-glass' });
-    const seen = ['schedule', 'team', 'alerts', 'session', 'summary', 'integration', 'assessments'];
+    const seen = ['schedule', 'team', 'alerts', 'session', 'summary', 'integration', 'assessments', 'documents'];
     expect(opened(nina, [grant])).toEqual(seen);
     expect(opened(asker('therapist'), [grant])).toEqual(seen);
     expect(opened(nina, [grant], 200)).toEqual([]);

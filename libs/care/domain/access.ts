@@ -26,6 +26,10 @@ export type Scope =
   | 'assessments'
   /** Their way to a decision: who owns it, to whom it is offered, and what is decided. */
   | 'screening'
+  /** Papers of their record, and letters about them. */
+  | 'documents'
+  /** Adding papers, writing letters. */
+  | 'documents-add'
   /** What only they themselves decide or are told: what they release, and who opened their record in an emergency. */
   | 'own'
   /** Notes that a therapist keeps apart from the chart. */
@@ -75,6 +79,8 @@ const OPENED_BY: Readonly<Record<Scope, readonly Ground[]>> = {
   dose: ['assignment'],
   assessments: ['assignment', 'break-glass'],
   screening: ['assignment'],
+  documents: ['self', 'assignment', 'break-glass'],
+  'documents-add': ['self', 'assignment'],
   own: ['self'],
   'psychotherapy-notes': ['assignment'],
 };

@@ -1,0 +1,11 @@
+export { ContentRemoval } from './content-removal.js';
+export { DocumentsModule, storeOf } from './documents.module.js';
+export { DocumentsService } from './documents.service.js';
+export { FilingService } from './filing.service.js';
+export { LetterSigning } from './letter-signing.service.js';
+export { LettersService } from './letters.service.js';
+export { contentUnwanted, scanDue } from './messages.js';
+export { ObjectStore } from './object-store.js';
+export { OutsideReleasesService } from './outside-releases.service.js';
+export { ScanningService } from './scanning.service.js';
+export { type Viewed, ViewingService } from './viewing.service.js';
