@@ -73,6 +73,26 @@ describe('messages between a patient and the team, on the screen', () => {
     );
   });
 
+  it('begun and not sent are there for their writer after the sign-in ended, and for nobody else at that device', async () => {
+    const page = await open(newPhone(browser), 'Rosa');
+    const comeIn = async (who: string) =>
+      page.context().addCookies([{ name: 'hearth', value: await openSignIn(clinic, who), url: clinic.url }]);
+    const kept = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
+    await page.goto(`${clinic.url}/conversations`);
+    await page.getByLabel(/Write to your team/).fill('For my team only');
+    await page.context().clearCookies();
+    await page.goto(`${clinic.url}/conversations`);
+    await page.getByRole('heading', { name: 'Welcome to Hearth' }).waitFor();
+    await comeIn('Rosa');
+    await page.goto(`${clinic.url}/conversations`);
+    expect(await page.getByLabel(/Write to your team/).inputValue()).toBe('For my team only');
+    await page.context().clearCookies();
+    await comeIn('Mia');
+    await page.goto(`${clinic.url}/home`);
+    await page.getByRole('heading', { name: /Hello, Mia/ }).waitFor();
+    expect(await kept()).not.toContain('For my team only');
+  });
+
   it('cannot be written while a session is live: the page says where help is', async () => {
     const sam = await open(newPhone(browser), 'Sam');
     await sam.goto(`${clinic.url}/conversations`);
