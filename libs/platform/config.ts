@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { leakedFileProblems } from './leaked-file.js';
 import { type Limits, limitSettings, type TrustedProxies, toLimits } from './limit-settings.js';
 import { messageSettings, pushHosts, type SmsProvider, smsProblems, smsProvider } from './message-settings.js';
 import { type ConfigProblem, productionProblems } from './production.js';
@@ -32,6 +33,7 @@ const Settings = z.object({
   HEARTH_METRICS_HOST: z.string().default('127.0.0.1'),
   HEARTH_DEADMAN_URL: url('http', 'https').optional(),
   HEARTH_LOCAL_CALENDARS: flag.default(false),
+  HEARTH_LEAKED_PASSWORDS: z.string().optional(),
   HEARTH_BACKUP_DIR: z.string().optional(), // read by the tools only
   ...limitSettings,
 });
@@ -62,6 +64,8 @@ export class Config {
   readonly deadManUrl: string | undefined;
   /** Whether other calendars may stand on this machine or its network, and on plain http. Demo and test only. */
   readonly allowsLocalCalendars!: boolean;
+  /** Lines `SHA-1:COUNT`, sorted; passwords that are in it are refused. */
+  readonly leakedPasswordsFile: string | undefined;
   readonly keyFile!: string;
   readonly limits!: Limits;
   readonly trustedProxies!: TrustedProxies;
@@ -97,6 +101,7 @@ function toConfig(settings: Settings): Config {
       settings.METRICS_PORT === undefined ? undefined : { port: settings.METRICS_PORT, host: settings.HEARTH_METRICS_HOST },
     deadManUrl: settings.HEARTH_DEADMAN_URL,
     allowsLocalCalendars: isDemo && settings.HEARTH_LOCAL_CALENDARS,
+    leakedPasswordsFile: settings.HEARTH_LEAKED_PASSWORDS,
     keyFile: resolve(settings.HEARTH_KEY_FILE ?? join(dataDir, 'field-key')),
     limits: toLimits(settings),
     trustedProxies: settings.TRUST_PROXY,
@@ -115,7 +120,11 @@ export function parseConfig(env: NodeJS.ProcessEnv): ConfigResult {
     return { ok: false, problems: parsed.error.issues.map(({ path, message }) => ({ setting: path.join('.'), message })) };
   }
   const config = toConfig(parsed.data);
-  const problems = [...smsProblems(parsed.data), ...(config.mode === 'production' ? productionProblems(config, env) : [])];
+  const problems = [
+    ...smsProblems(parsed.data),
+    ...leakedFileProblems(config.leakedPasswordsFile),
+    ...(config.mode === 'production' ? productionProblems(config, env) : []),
+  ];
   return problems.length ? { ok: false, problems } : { ok: true, config };
 }
 

@@ -21,6 +21,7 @@ const SAMPLES = new Set(
   ),
 );
 const SHORTEST_PASSWORD = 12;
+const NOT_TLS = 'Links that let people in would cross the network in the clear: use smtps://, or add ?requireTLS=true.';
 const NOT_HTTPS = 'Texts would cross the network in the clear: use the https address of the provider.';
 /** Of 32 bytes that were drawn at random hardly two are the same; fewer kinds than this were typed by somebody. */
 const FEWEST_KINDS_OF_BYTES = 16;
@@ -57,6 +58,14 @@ function redisProblem(text: string | undefined): string | undefined {
   return passwordProblem(address);
 }
 
+/** Mail holds links that let people in, so it leaves this machine in TLS or not at all. */
+function mailProblem(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  const address = new URL(text);
+  const isInTls = address.protocol === 'smtps:' || address.searchParams.get('requireTLS') === 'true';
+  return isInTls || isLocal(address) ? passwordProblem(address) : NOT_TLS;
+}
+
 /** Why the keys cannot protect anybody; an example's key was typed, not drawn. */
 function keyProblem(path: string): string | undefined {
   try {
@@ -67,6 +76,14 @@ function keyProblem(path: string): string | undefined {
   }
 }
 const isText = (key: Buffer): boolean => key.every((byte) => byte >= 0x20 && byte < 0x7f);
+
+const LOOSE_PARSER = 'insecure-http-parser';
+
+function optionsProblem({ NODE_OPTIONS = '' }: NodeJS.ProcessEnv, debuggerAt: string | undefined): string | undefined {
+  if (debuggerAt !== undefined) return 'A debugger can be attached (--inspect); production must not be debugged.';
+  const isLoose = [NODE_OPTIONS, ...process.execArgv].some((text) => text.includes(LOOSE_PARSER));
+  return isLoose ? `--${LOOSE_PARSER} lets one request be read as two. Take it away.` : undefined;
+}
 
 /**
  * What production demands of the settings beyond their form, each with its mend; all that is wrong at once. What it demands of the
@@ -80,10 +97,10 @@ export function productionProblems(config: Judged, env: NodeJS.ProcessEnv, debug
     HEARTH_TEST: config.isClockMovable && 'Test mode moves the clock and opens /docs; it cannot be used in production.',
     DATABASE_URL: databaseProblem(config.databaseUrl),
     REDIS_URL: redisProblem(config.redisUrl),
-    SMTP_URL: config.smtpUrl && passwordProblem(new URL(config.smtpUrl)),
+    SMTP_URL: mailProblem(config.smtpUrl),
     SMS_URL: config.sms && !config.sms.url.startsWith('https://') && !isLocal(new URL(config.sms.url)) && NOT_HTTPS,
     SMS_TOKEN: config.sms && config.sms.token.length < SHORTEST_PASSWORD && 'It is too short for a token of a provider.',
-    NODE_OPTIONS: debuggerAt !== undefined && 'A debugger can be attached (--inspect); production must not be debugged.',
+    NODE_OPTIONS: optionsProblem(env, debuggerAt),
     NODE_TLS_REJECT_UNAUTHORIZED:
       env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' && 'It turns every check of a certificate off. Take it away.',
   };

@@ -10,6 +10,7 @@ import { Origins } from './origins.js';
 import { PolicyGuard } from './policy.guard.js';
 import { PolicyCheck } from './policy-check.js';
 import { ProblemFilter } from './problem.filter.js';
+import { Refusals } from './refusals.js';
 import { ReplyInterceptor } from './reply.interceptor.js';
 import { SignInCookie } from './sign-in-cookie.js';
 
@@ -27,10 +28,11 @@ import { SignInCookie } from './sign-in-cookie.js';
     ClientAddress,
     SignInCookie,
     Origins,
+    Refusals,
     Handlers,
     PolicyCheck,
     KeyCheck,
   ],
-  exports: [ClientAddress, SignInCookie, Origins, Handlers],
+  exports: [ClientAddress, SignInCookie, Origins, Refusals, Handlers],
 })
 export class EdgeModule {}
