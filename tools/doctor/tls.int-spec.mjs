@@ -1,5 +1,4 @@
 import { createServer } from 'node:tls';
-import { judgeLeaked, judgeTls } from './judge-front.mjs';
 import { tlsFacts } from './tls.mjs';
 
 /** For localhost, until 2120; its key is known to everybody who reads this. */
@@ -51,20 +50,5 @@ describe('what browsers meet in front of a clinic', () => {
     });
     expect(await tlsFacts('https://127.0.0.1:1', CERT)).toEqual({ error: 'ECONNREFUSED' });
     expect(await tlsFacts('http://localhost:3000')).toBeNull();
-  });
-
-  const DAY = 86_400_000;
-  it.each([
-    ['no TLS to look at', judgeTls(null, 0), ''],
-    ['TLS as it should be', judgeTls({ protocol: 'TLSv1.3', endsAt: 60 * DAY, speaksOld: false }, 0), 'green'],
-    ['a certificate that is over soon', judgeTls({ protocol: 'TLSv1.3', endsAt: 13 * DAY, speaksOld: false }, 0), 'amber'],
-    ['TLS of old', judgeTls({ protocol: 'TLSv1.3', endsAt: 60 * DAY, speaksOld: true }, 0), 'red'],
-    ['a certificate that nobody knows', judgeTls({ error: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, 0), 'red'],
-    ['a list of leaked passwords', judgeLeaked(true, true), ''],
-    ['none', judgeLeaked(false, true), 'amber'],
-    ['none in a demo', judgeLeaked(false, false), ''],
-  ])('judges %s', (_, findings, expected) => {
-    expect(findings.map(({ level }) => level).join(' ')).toBe(expected);
-    for (const { level, mend } of findings) expect(Boolean(mend)).toBe(level !== 'green');
   });
 });
