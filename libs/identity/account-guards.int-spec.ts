@@ -103,7 +103,9 @@ describe('an account under attack', () => {
     await clinic.read.signIn.update({ where: { id: signInId }, data: { expiresAt: new Date(Date.now() + 2 * 3_600_000) } });
     const caller = (await clinic.get(SignInService).resolve(token))!;
     await stepUp(caller);
-    await clinic.get(AccountService).changePassword(caller, { password: 'another quiet lamp at dawn', current: PASSWORD }, ORIGIN);
+    await clinic
+      .get(AccountService)
+      .changePassword(caller, { password: 'another quiet lamp at dawn', current: PASSWORD }, ORIGIN);
     expect(await hoursLeft()).toBe(2);
   });
 

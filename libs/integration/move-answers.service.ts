@@ -29,7 +29,7 @@ export class MovePeople {
   ) {}
 
   of(caller: Caller, patientId: string): Promise<People> {
-    return this.team.readFor(caller, patientId);
+    return this.team.readFor(caller, patientId, 'rescheduling');
   }
 
   async names({ read }: Database, people: People): Promise<Names> {

@@ -80,7 +80,13 @@ describe('a list of leaked passwords', () => {
 
   it('is taken as it is given out, and nothing else is', () => {
     expect(wrongIn(file('good', `${'0'.repeat(35)}D6AC1:10\r\n${'F'.repeat(40)}:1\r\n`))).toEqual([]);
-    const wrong = [join(folder, 'none'), folder, file('ntlm', `${'0'.repeat(32)}:10\n`), file('plain', 'password\n'), file('empty', '')];
+    const wrong = [
+      join(folder, 'none'),
+      folder,
+      file('ntlm', `${'0'.repeat(32)}:10\n`),
+      file('plain', 'password\n'),
+      file('empty', ''),
+    ];
     expect(wrong.map(wrongIn)).toEqual(wrong.map(() => ['HEARTH_LEAKED_PASSWORDS']));
   });
 });

@@ -179,7 +179,8 @@ describe('the audit', () => {
 
   it('is read by auditors and privacy officers, page by page, and by nobody else', () => provesReaders(clinic, audit));
 
-  it('tells which patients somebody’s sign-in has reached, and what somebody should ask about', () => provesReach(clinic, audit, database));
+  it('tells which patients somebody’s sign-in has reached, and what somebody should ask about', () =>
+    provesReach(clinic, audit, database));
 
   it('lets nothing be read while no row can be written', async () => {
     const [tom, ada, helen, { sessionId }] = [

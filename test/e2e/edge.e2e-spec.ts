@@ -236,7 +236,11 @@ describe('an edge', () => {
   it.each([
     ['a form that is wrong', '/v1/open?page=x&secret=1', { code: 'request.invalid', route: '/v1/open', personId: null }],
     ['nobody', '/v1/admin?secret=1', { code: 'request.sign-in-needed', route: '/v1/admin', personId: null }],
-    ['another role', '/v1/admin', { code: 'request.forbidden', route: '/v1/admin', personId: 'p', signInId: 's', role: 'patient' }],
+    [
+      'another role',
+      '/v1/admin',
+      { code: 'request.forbidden', route: '/v1/admin', personId: 'p', signInId: 's', role: 'patient' },
+    ],
     ['a page that is not there', '/wp-admin/secret', { code: 'request.not-found', route: null }],
   ])('tells the log that it refused %s, by the route and not by its address', async (_, path, told) => {
     const asked = http().get(path);

@@ -222,13 +222,14 @@ describe('signing in', () => {
 
   it('with another password ends all other sign-ins, and refuses what guessers try first', async () => {
     const [here, there] = [await byPassword('Sam'), await byPassword('Sam')];
-    const change = (password: string, current = signInOf('Sam').password) =>
-      here.put('/v1/me/password', { password, current });
+    const change = (password: string, current = signInOf('Sam').password) => here.put('/v1/me/password', { password, current });
     await change('three brown foxes asleep').expect(403);
     const stepUp = () => here.post('/v1/sign-ins/current/step-up', { password: signInOf('Sam').password }).expect(201);
     await stepUp();
     expect((await change('passwordpassword').expect(422)).body.facts).toEqual({ reason: 'common' });
-    expect((await change('three brown foxes asleep', 'not the one until now').expect(422)).body.code).toBe('identity.wrong-proof');
+    expect((await change('three brown foxes asleep', 'not the one until now').expect(422)).body.code).toBe(
+      'identity.wrong-proof',
+    );
     expect((await here.put('/v1/me/password', { password: 'three brown foxes asleep' }).expect(422)).body.code).toBe(
       'identity.wrong-proof',
     );

@@ -34,7 +34,9 @@ export async function provesReaders(clinic: Clinic, audit: AuditProof): Promise<
   expect((await ada!.get('/v1/audit/standing').expect(200)).body).toEqual({ mayRead: false });
   expect((await helen!.get('/v1/audit/standing').expect(200)).body).toEqual({ mayRead: true });
   const patientId = await audit.idOf('Sam');
-  await audit.proves('AuditController.events', 'Vera', 'Sam', () => vera!.get(`/v1/audit/events?patientId=${patientId}`).expect(200));
+  await audit.proves('AuditController.events', 'Vera', 'Sam', () =>
+    vera!.get(`/v1/audit/events?patientId=${patientId}`).expect(200),
+  );
   await audit.proves('AuditController.people', 'Vera', 'Sam', () => vera!.get('/v1/audit/people?name=ellery').expect(200));
   const seen: string[] = [];
   for (let before = ''; ; ) {

@@ -32,7 +32,11 @@ export async function makeTemplate(serverUrl) {
 /** Puts the clock of a database as far ahead as TEST_AHEAD_MIN says. */
 export async function setAhead(url) {
   const aheadMs = Number(process.env.TEST_AHEAD_MIN ?? 0) * 60_000;
-  if (aheadMs) await onServer(url, `INSERT INTO clock_offset (offset_ms, seen_at) VALUES (${aheadMs}, now() + ${aheadMs} * interval '1 ms')`);
+  if (aheadMs)
+    await onServer(
+      url,
+      `INSERT INTO clock_offset (offset_ms, seen_at) VALUES (${aheadMs}, now() + ${aheadMs} * interval '1 ms')`,
+    );
 }
 
 export async function stopServers() {

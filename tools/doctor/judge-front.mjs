@@ -17,9 +17,7 @@ export function judgeTls(facts, now) {
       ),
     ];
   if (speaksOld)
-    return [
-      red('tls', 'The proxy speaks TLS 1.0 or 1.1, which can be broken.', 'Allow 1.2 and 1.3 only: docs/operations.md.'),
-    ];
+    return [red('tls', 'The proxy speaks TLS 1.0 or 1.1, which can be broken.', 'Allow 1.2 and 1.3 only: docs/operations.md.')];
   const days = Math.floor((endsAt - now) / DAY_MS);
   const says = `The proxy speaks ${protocol}; its certificate is good for ${days} more days.`;
   return [days < 14 ? amber('tls', says, 'See that whatever renews it runs.') : green('tls', says)];
