@@ -147,6 +147,23 @@ describe('docker-compose.yml', () => {
   });
 });
 
+describe('the proxy', () => {
+  const [secure, plain] = read('deploy/Caddyfile')
+    .split(/^(?=http:\/\/)/m)
+    .map((site) => site.replace(/^\s*#.*$/gm, ''));
+
+  it('speaks TLS 1.2 and 1.3 only', () => {
+    expect(secure).toMatch(/tls \{\s+protocols tls1\.2 tls1\.3\s+\}/);
+  });
+
+  it('sends pages on from http, and tells programs that they may not speak in the clear', () => {
+    const [, programs, pages] = /handle @programs \{([^}]*)\}\s+handle \{((?:[^{}]|\{\w+\})*)\}/.exec(plain);
+    expect(plain).toMatch(/@programs path .*\/v1\/\*/);
+    expect(programs.trim()).toBe('respond "Use https." 403');
+    expect(pages.trim()).toBe('redir https://{host}{uri} permanent');
+  });
+});
+
 describe('the Dockerfile', () => {
   const lines = read('Dockerfile').split('\n');
 

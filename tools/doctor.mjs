@@ -6,7 +6,9 @@ import { explain } from './database.mjs';
 import { databaseFacts } from './doctor/database.mjs';
 import * as judge from './doctor/judge.mjs';
 import { scannerFacts, storeFacts } from './doctor/papers.mjs';
+import { judgeLeaked, judgeTls } from './doctor/judge-front.mjs';
 import { backupAgeSec, diskFacts, keyFacts, mailFacts, redisFacts, textFacts } from './doctor/surroundings.mjs';
+import { tlsFacts } from './doctor/tls.mjs';
 import { paint } from './progress.mjs';
 import { findRunning } from './running.mjs';
 import { serverProblems } from './settings.mjs';
@@ -35,8 +37,8 @@ async function examineDatabase(url, keyFile, isProduction) {
 
 async function examineSurroundings({ dataDir, publicUrl }, sendTo, isProduction) {
   const from = `no-reply@${new URL(publicUrl).hostname}`;
-  const asked = [mailFacts(env.SMTP_URL, from, sendTo), redisFacts(env.REDIS_URL), textFacts(env)];
-  const [mail, redis, texts] = await Promise.all(asked);
+  const asked = [mailFacts(env.SMTP_URL, from, sendTo), redisFacts(env.REDIS_URL), textFacts(env), tlsFacts(publicUrl)];
+  const [mail, redis, texts, tls] = await Promise.all(asked);
   const backups = backupDir(dataDir);
   return [
     ...judge.judgeMail(mail, isProduction),
@@ -44,6 +46,8 @@ async function examineSurroundings({ dataDir, publicUrl }, sendTo, isProduction)
     ...judge.judgePush(publicUrl),
     ...judge.judgeVideo(),
     ...judge.judgeAddress(publicUrl),
+    ...judgeTls(tls, Date.now()),
+    ...judgeLeaked(Boolean(env.HEARTH_LEAKED_PASSWORDS), isProduction),
     ...judge.judgeRedis(redis),
     ...judge.judgeKey(keyFacts(keyFileOf(dataDir)), isProduction),
     ...judge.judgeBackup(backupAgeSec(backups, Date.now()), backups, isProduction),

@@ -157,7 +157,7 @@ function whoWaits([ending, look, offers, notices, quiet]: Waiting): Subscription
     on(appointmentMoved, (_, { tx }) => ending.timeFreed(tx)),
     on(holdOver, (_, { tx }) => ending.timeFreed(tx)),
     on(hoursChanged, (_, { tx }) => ending.timeFreed(tx)),
-    onOutside(waitingDue, (_, { eventId }) => look.look(eventId, quiet)),
+    onOutside(waitingDue, ({ after }, { eventId }) => look.look(eventId, quiet, after)),
     on(timeOffered, ({ offerId }, { tx }) => notices.offered(tx, offerId)),
     on(offerOver, ({ offerId }, { tx }) => offers.over(tx, offerId)),
   ];

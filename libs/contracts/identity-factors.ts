@@ -102,9 +102,12 @@ export const changePassword = endpoint({
   method: 'PUT',
   path: '/v1/me/password',
   summary: 'Another password. Ends all other sign-ins; the answer sets another cookie.',
-  body: z.strictObject({ password: NewPassword }),
+  body: z.strictObject({
+    password: NewPassword,
+    current: z.string().max(200).optional().describe('The password until now, of whoever has one.'),
+  }),
   reply: Nothing,
-  problems: [...CHANGE, 'identity.password-refused'],
+  problems: [...CHANGE, 'identity.password-refused', 'identity.wrong-proof', 'identity.too-many-tries'],
   withoutKey: 'A step-up is good once, and no copy of a cookie may be kept.',
 });
 

@@ -197,6 +197,15 @@ export const disablePerson = endpoint({
   problems: ACT,
 });
 
+export const signOutPerson = endpoint({
+  method: 'POST',
+  path: '/v1/people/:personId/signing-out',
+  summary: 'Ends all sign-ins of somebody, who may sign in again: a device was lost, or seen in other hands. Needs a step-up.',
+  params: Named,
+  reply: Nothing,
+  problems: ACT,
+});
+
 export const enablePerson = endpoint({
   method: 'POST',
   path: '/v1/people/:personId/enabling',

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { type Actor, Audit } from '#audit';
 import type { Tx } from '#platform';
-import { Admission, type Admitted } from './admission.service.js';
+import { Admission, type Admitted, type Means } from './admission.service.js';
 import type { Caller, Origin } from './caller.js';
 import { FactorRepository } from './factor.repository.js';
 import type { NoticeKind } from './messages.js';
@@ -62,12 +62,12 @@ export class AccountChange {
     return this.admission.sendLink(tx, linkId);
   }
 
-  admit(tx: Tx, who: Pick<Caller, 'personId' | 'role'>, origin: Origin): Promise<Admitted> {
-    return this.admission.admit(tx, who, origin);
+  admit(tx: Tx, who: Pick<Caller, 'personId' | 'role'>, origin: Origin, by: Means): Promise<Admitted> {
+    return this.admission.admit(tx, who, origin, by);
   }
 
   rotate(tx: Tx, caller: Caller, origin: Origin): Promise<Admitted | null> {
-    return this.admission.rotate(tx, caller, caller.signInId, origin);
+    return this.admission.rotate(tx, caller, origin, 'account-changed');
   }
 
   /** Signs out everywhere else; the devices there are strangers from now on. */

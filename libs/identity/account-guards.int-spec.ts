@@ -1,3 +1,4 @@
+import { Log } from '#platform';
 import { SmallClinic } from '../../test/support/small-clinic.js';
 import { Authenticator } from '../../tools/authenticator.mjs';
 import { AccountService } from './account.service.js';
@@ -102,8 +103,33 @@ describe('an account under attack', () => {
     await clinic.read.signIn.update({ where: { id: signInId }, data: { expiresAt: new Date(Date.now() + 2 * 3_600_000) } });
     const caller = (await clinic.get(SignInService).resolve(token))!;
     await stepUp(caller);
-    await clinic.get(AccountService).changePassword(caller, 'another quiet lamp at dawn', ORIGIN);
+    await clinic
+      .get(AccountService)
+      .changePassword(caller, { password: 'another quiet lamp at dawn', current: PASSWORD }, ORIGIN);
     expect(await hoursLeft()).toBe(2);
+  });
+
+  it('tells the log of each try that was wrong: by what, of whom, from where, and never what was tried', async () => {
+    const email = 'watched@example.org';
+    const { personId } = await somebody('patient', email);
+    const told = jest.spyOn(clinic.get(Log), 'warning');
+    const wrong = [
+      clinic.get(FrontDoor).byPassword(email, 'not the password', ORIGIN),
+      clinic.get(FrontDoor).byPassword('nobody@example.org', 'not the password', ORIGIN),
+      clinic.get(Proofs).require({ personId }, { code: '000000' }, ORIGIN),
+    ];
+    expect((await Promise.allSettled(wrong)).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    const facts = told.mock.calls.filter(([event]) => event === 'proof refused').map(([, each]) => each);
+    told.mockRestore();
+    const from = { from: ORIGIN.fingerprint, isKnownDevice: false };
+    expect(facts).toHaveLength(3);
+    expect(facts).toEqual(
+      expect.arrayContaining([
+        { proof: 'sign-in', personId, ...from },
+        { proof: 'sign-in', personId: null, ...from },
+        { proof: 'code', personId, ...from },
+      ]),
+    );
   });
 
   it('does not count what was right', async () => {

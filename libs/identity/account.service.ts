@@ -47,10 +47,19 @@ export class AccountService {
     await this.database.transact((tx) => this.change.endOthers(tx, caller));
   }
 
-  /** Ends all other sign-ins. @throws `identity.step-up-needed`, `identity.password-refused` */
-  async changePassword(caller: Caller, password: string, origin: Origin): Promise<Admitted | null> {
+  /**
+   * Ends all other sign-ins. Whoever has a password gives it, whatever else the step-up was by.
+   *
+   * @throws `identity.step-up-needed`, `identity.password-refused`, `identity.wrong-proof`, `identity.too-many-tries`
+   */
+  async changePassword(
+    caller: Caller,
+    { password, current = '' }: Readonly<{ password: string; current?: string | undefined }>,
+    origin: Origin,
+  ): Promise<Admitted | null> {
     const { personId } = caller;
     const hash = await this.passwords.hashNew(password, await this.people.findForPassword(personId));
+    if (await this.people.findPasswordHash(personId)) await this.passwords.requireOwn(personId, current, origin);
     return this.database.transact(async (tx) => {
       await this.change.requireStepUp(tx, caller);
       await this.people.putPassword(tx, personId, hash);

@@ -12,6 +12,15 @@ import { type Kept, SignInRepository } from './sign-in.repository.js';
 
 /** What a browser keeps: `token` in the cookie of the sign-in, `deviceToken` in that of the device. */
 export type Admitted = Readonly<{ signInId: string; token: string; deviceToken: string | undefined }>;
+/** What somebody has shown to come in, or why the sign-in that they had goes on under another cookie. */
+export type Means =
+  | 'password'
+  | 'passkey'
+  | 'password-and-passkey'
+  | 'password-and-code'
+  | 'password-and-recovery-code'
+  | 'invitation'
+  | 'account-changed';
 type Who = Readonly<{ personId: string; role: Parameters<typeof limitsOf>[0] }>;
 
 export const newToken = (): string => randomBytes(32).toString('base64url');
@@ -37,23 +46,23 @@ export class Admission {
   }
 
   /** After all that is needed of this person. */
-  async admit(tx: Tx, who: Who, origin: Origin): Promise<Admitted> {
+  async admit(tx: Tx, who: Who, origin: Origin, by: Means): Promise<Admitted> {
     const { personId, role } = who;
     const { deviceId, deviceToken } = await this.remember(tx, personId, origin);
     const token = newToken();
     const from = { deviceId, agent: origin.agent, network: origin.network };
     const signIn = { token, personId, sessionScope: null, assurance: 'full', forMin: minutesOf(role), from } as const;
     const signInId = await this.signIns.insert(tx, signIn);
-    await this.recordSignIn(tx, personId, signInId, origin);
+    await this.recordSignIn(tx, { personId, signInId, by }, origin);
     return { signInId, token, deviceToken };
   }
 
   /** Completes a pending sign-in, or gives a full one another token. @returns null for one that is over */
-  async rotate(tx: Tx, who: Who, signInId: string, origin: Origin): Promise<Admitted | null> {
+  async rotate(tx: Tx, { signInId, ...who }: Who & { signInId: string }, origin: Origin, by: Means): Promise<Admitted | null> {
     const { deviceId, deviceToken } = await this.remember(tx, who.personId, origin);
     const token = newToken();
     if (!(await this.signIns.rotate(tx, signInId, token, minutesOf(who.role), deviceId))) return null;
-    await this.recordSignIn(tx, who.personId, signInId, origin);
+    await this.recordSignIn(tx, { personId: who.personId, signInId, by }, origin);
     return { signInId, token, deviceToken };
   }
 
@@ -85,9 +94,13 @@ export class Admission {
     return this.audit.record(tx, { personId, role: 'self', address: network }, act);
   }
 
-  private recordSignIn(tx: Tx, personId: string, objectId: string, { network }: Origin): Promise<void> {
-    const actor = { personId, role: 'self', signInId: objectId, address: network };
-    return this.audit.record(tx, actor, { action: 'sign-in', objectType: 'sign-in', objectId });
+  private recordSignIn(
+    tx: Tx,
+    { personId, signInId, by }: { personId: string; signInId: string; by: Means },
+    { network }: Origin,
+  ): Promise<void> {
+    const actor = { personId, role: 'self', signInId, address: network };
+    return this.audit.record(tx, actor, { action: 'sign-in', objectType: 'sign-in', objectId: signInId, reason: by });
   }
 
   private async remember(tx: Tx, personId: string, origin: Origin) {

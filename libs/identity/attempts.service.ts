@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
-import { Database, type Tx } from '#platform';
+import { Database, Log, type Tx } from '#platform';
 import type { Origin } from './caller.js';
 import { DeviceRepository } from './device.repository.js';
 import { ALL_STRANGERS, type AttemptRule, FAILURES_WITHIN_MIN, ONE_PLACE, waitAfterSec } from './domain/attempts.js';
@@ -19,6 +19,7 @@ export class Attempts {
   constructor(
     private readonly database: Database,
     private readonly devices: DeviceRepository,
+    private readonly log: Log,
   ) {}
 
   /**
@@ -37,6 +38,7 @@ export class Attempts {
     const answer = await judge();
     if (answer !== false && answer !== undefined)
       await this.database.sql`DELETE FROM sign_in_failure WHERE id = ANY(${ids}::uuid[])`;
+    else this.log.warning('proof refused', { ...told(subject, place), isKnownDevice: deviceId !== undefined });
     return answer;
   }
 
@@ -55,6 +57,13 @@ export class Attempts {
       SELECT * FROM unnest(${ids}::uuid[], ${counts.map(({ key }) => key)}::text[])`;
   }
 }
+
+/** Nobody by an address that is not known: the log holds no address. */
+const told = (subject: string, { personId, fingerprint }: Place) => ({
+  proof: /^(?<kind>code|password):/.exec(subject)?.groups?.['kind'] ?? 'sign-in',
+  personId: personId ?? null,
+  from: fingerprint,
+});
 
 type Counted = Readonly<{ key: string; rule: AttemptRule }>;
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { PasskeyAnswer } from '#contracts';
 import { Database } from '#platform';
-import { Admission, type Admitted } from './admission.service.js';
+import { Admission, type Admitted, type Means } from './admission.service.js';
 import type { Caller, Origin } from './caller.js';
 import { isStaff } from './limits.js';
 import { Passwords } from './passwords.service.js';
@@ -31,7 +31,8 @@ export class FrontDoor {
     const isPending = isStaff(person.role) || person.hasSecondFactor;
     return this.database.transact(async (tx) => {
       if (!(await this.people.holdPassword(tx, person))) throw identityProblems.wrongSignIn();
-      return isPending ? this.admission.admitPending(tx, person, origin) : this.admission.admit(tx, person, origin);
+      if (isPending) return this.admission.admitPending(tx, person, origin);
+      return this.admission.admit(tx, person, origin, 'password');
     });
   }
 
@@ -46,7 +47,7 @@ export class FrontDoor {
     const { role } = await this.people.findCard(personId);
     return this.database.transact(async (tx) => {
       if (!(await this.proofs.hold(tx, personId, answer))) throw identityProblems.wrongProof();
-      return this.admission.admit(tx, { personId, role }, origin);
+      return this.admission.admit(tx, { personId, role }, origin, 'passkey');
     });
   }
 
@@ -58,8 +59,13 @@ export class FrontDoor {
   async completeWith(caller: Caller, shown: Shown, origin: Origin): Promise<Admitted> {
     if (caller.assurance !== 'pending') throw identityProblems.notPending();
     await this.proofs.require(caller, shown, origin);
-    const admitted = await this.database.transact((tx) => this.admission.rotate(tx, caller, caller.signInId, origin));
+    const admitted = await this.database.transact((tx) => this.admission.rotate(tx, caller, origin, meansOf(shown)));
     if (!admitted) throw identityProblems.notPending();
     return admitted;
   }
+}
+
+function meansOf(shown: Shown): Means {
+  if ('passkey' in shown) return 'password-and-passkey';
+  return 'code' in shown ? 'password-and-code' : 'password-and-recovery-code';
 }

@@ -15,6 +15,7 @@ import { FactorsService } from './factors.service.js';
 import { FrontDoor } from './front-door.service.js';
 import { IdentityService } from './identity.service.js';
 import { InvitationsService } from './invitations.service.js';
+import { LeakedPasswords } from './leaked-passwords.js';
 import { PasskeyRepository } from './passkey.repository.js';
 import { PasskeyWelcome } from './passkey-welcome.service.js';
 import { PasskeysService } from './passkeys.service.js';
@@ -70,6 +71,7 @@ const ROWS = [
     AccountChange,
     Admission,
     Attempts,
+    LeakedPasswords,
     Passwords,
     PasskeysService,
     Proofs,

@@ -46,7 +46,7 @@ export class PasskeyWelcome {
       await this.people.welcome(tx, personId);
       await this.passkeys.keep(tx, made);
       const recoveryCodes = await this.change.newRecoveryCodes(tx, personId);
-      return { recoveryCodes, admitted: await this.change.admit(tx, { personId, role }, origin) };
+      return { recoveryCodes, admitted: await this.change.admit(tx, { personId, role }, origin, 'passkey') };
     });
   }
 

@@ -5,6 +5,7 @@ import { SealedFields } from '#platform';
 import { Attempts } from './attempts.service.js';
 import type { Origin } from './caller.js';
 import { passwordFault } from './domain/password-rule.js';
+import { LeakedPasswords } from './leaked-passwords.js';
 import { hashPassword, isPassword } from './password.js';
 import { PersonRepository } from './person.repository.js';
 import { identityProblems } from './problems.js';
@@ -18,6 +19,7 @@ export class Passwords {
     private readonly people: PersonRepository,
     private readonly attempts: Attempts,
     private readonly sealed: SealedFields,
+    private readonly leaked: LeakedPasswords,
   ) {}
 
   /**
@@ -46,7 +48,7 @@ export class Passwords {
 
   /** The hash of a new password. Takes long, on purpose: before the transaction. @throws `identity.password-refused` with `reason` */
   async hashNew(password: string, whose: { hasSecondFactor: boolean; about: readonly string[] }): Promise<string> {
-    const reason = passwordFault(password, whose);
+    const reason = passwordFault(password, whose) ?? ((await this.leaked.has(password)) ? 'leaked' : null);
     if (reason) throw identityProblems.passwordRefused({ reason });
     return hashPassword(password);
   }

@@ -10,7 +10,7 @@ import { SignInService } from './sign-in.service.js';
 
 describe('what admins do with people', () => {
   let clinic: SmallClinic;
-  let admin: Caller;
+  let admin: Caller & { token: string };
   beforeAll(async () => {
     clinic = await SmallClinic.open([IdentityModule]);
     admin = await signedIn('admin');
@@ -48,6 +48,17 @@ describe('what admins do with people', () => {
     expect(await isIn(nina)).toBe(false);
     const again = await clinic.transact((tx) => clinic.get(SignInService).open(tx, nina.personId, null, 1));
     expect(await isIn({ token: again })).toBe(true);
+  });
+
+  it('signs somebody out everywhere who may come in again, with a step-up and never themselves', async () => {
+    const [ivo, elsewhere] = [await signedIn('physician'), await signedIn('physician')];
+    await expect(acts().signOut(admin, ivo.personId)).rejects.toMatchObject({ code: 'identity.step-up-needed' });
+    await stepUp(admin);
+    await acts().signOut(admin, ivo.personId);
+    expect([await isIn(ivo), await isIn(elsewhere), await isIn(admin)]).toEqual([false, true, true]);
+    const again = await clinic.transact((tx) => clinic.get(SignInService).open(tx, ivo.personId, null, 1));
+    expect(await isIn({ token: again })).toBe(true);
+    await expect(acts().signOut(admin, admin.personId)).rejects.toMatchObject({ code: 'identity.not-yourself' });
   });
 
   it('lets nobody enable whoever has never accepted, and voids the links of whoever is disabled', async () => {

@@ -72,6 +72,15 @@ export class PeopleAdminService {
     });
   }
 
+  /**
+   * The person is signed out everywhere, and may sign in again.
+   *
+   * @throws `identity.not-found`, `identity.not-yourself`, `identity.dosed-now`, `identity.step-up-needed`
+   */
+  signOut(caller: Caller, personId: string): Promise<void> {
+    return this.act(caller, personId, { action: 'end-sign-ins', work: async () => {} });
+  }
+
   /** @throws `identity.not-found`, `identity.not-yourself`, `identity.not-accepted`, `identity.step-up-needed` */
   enable(caller: Caller, personId: string): Promise<void> {
     return this.act(caller, personId, {

@@ -75,7 +75,7 @@ export class RecoveryService {
       await this.people.putPassword(tx, personId, hash);
       await this.admission.recordOwn(tx, personId, 'accept-invitation', origin);
       const who = { personId, role };
-      return isStaff(role) ? this.admission.admitPending(tx, who, origin) : this.admission.admit(tx, who, origin);
+      return isStaff(role) ? this.admission.admitPending(tx, who, origin) : this.admission.admit(tx, who, origin, 'invitation');
     });
   }
 

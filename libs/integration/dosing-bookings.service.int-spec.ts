@@ -8,6 +8,7 @@ import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
 import { CancellationService } from './cancellation.service.js';
 import { CourseBooking } from './course-booking.js';
 import { CourseChoice } from './course-choice.service.js';
+import { CourseMovesService } from './course-moves.service.js';
 import { DosingBookingsService } from './dosing-bookings.service.js';
 
 let clinic: SmallClinic;
@@ -54,6 +55,21 @@ describe('free times', () => {
     expect(hourOf(last)).toBe(21);
     expect(Date.parse(last.visitStartsAt) - Date.parse(last.endsAt)).toBeGreaterThanOrEqual(12 * HOUR);
     expect(dateOf(new Date(last.visitStartsAt))).toBe(dateOf(await clinic.at(4))); // it ends at midnight: already another day
+  });
+
+  it('are for an admin only those to which something can be moved: nothing is booked or kept by one', async () => {
+    const [admin, team] = [await clinic.person('admin'), await clinic.enrol()];
+    const { personId } = team.patient;
+    const [from, startsAt] = [dateOf(await clinic.at(2)), await clinic.at(2, 10)];
+    for (const work of [
+      () => choice().list(admin, personId, { from, days: 1 }),
+      () => choice().hold(admin, personId, startsAt),
+      () => bookings().book(admin, personId, startsAt),
+    ])
+      expect(await codeOf(work())).toBe('care.not-found');
+    const { sessionId } = await book(team, startsAt);
+    const { times } = await clinic.get(CourseMovesService).listFreeTimes(admin, sessionId, from, 1);
+    expect(times.length).toBeGreaterThan(1);
   });
 
   it('are none where somebody has no hours, and say so', async () => {

@@ -55,7 +55,7 @@ export class FreeTimesService {
    * @throws     `care.not-found`, `care.no-team`
    */
   async list(caller: Caller, patientId: string, { from, days, moving = [] }: Asked): Promise<FreeTimes> {
-    const people = await this.team.readFor(caller, patientId);
+    const people = await this.team.readFor(caller, patientId, moving.length ? 'rescheduling' : 'planning');
     const zones = { zone: people.patient.zone, clinicZone: await this.team.clinicZone(this.database.read) };
     const firstDay = Date.parse(`${from}T00:00:00Z`) / DAY;
     const utc = { from: firstDay * DAY, to: (firstDay + days) * DAY };

@@ -16,10 +16,12 @@ export const cliniciansAway = message('integration.clinicians-away', z.strictObj
 /** Outbox key under which everything waits that belongs to a visit. */
 export const visitKey = (visitId: string, what?: string): string => (what ? `visit:${visitId}:${what}` : `visit:${visitId}`);
 
-/** A time may have become free: those who wait are looked at in their order. */
-export const waitingDue = message('integration.waiting-due', z.strictObject({}));
+/** A time may have become free: those who wait are looked at in their order. `after`: behind this wait, where a look before has stopped. */
+export const waitingDue = message('integration.waiting-due', z.strictObject({ after: z.uuid().optional() }));
 /** One look is enough, however many times have become free. */
 export const WAITING_KEY = 'waiting';
+/** What is left of a look; the next one that stops takes its place. */
+export const WAITING_ON_KEY = 'waiting:on';
 const ofOffer = z.strictObject({ offerId: z.uuid() });
 /** Somebody who waits is offered a time. */
 export const timeOffered = message('integration.time-offered', ofOffer);

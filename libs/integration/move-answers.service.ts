@@ -30,7 +30,7 @@ export class MovePeople {
   ) {}
 
   of(caller: Caller, patientId: string): Promise<People> {
-    return this.team.readFor(caller, patientId);
+    return this.team.readFor(caller, patientId, 'rescheduling');
   }
 
   async names({ read }: Database, people: People): Promise<Names> {

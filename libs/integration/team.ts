@@ -27,9 +27,14 @@ export class TeamReader {
     private readonly directory: Directory,
   ) {}
 
-  /** The same for a caller who may or may not know of the patient. @throws `care.not-found`, `care.no-team` */
-  async readFor(caller: Caller, patientId: string): Promise<Team> {
-    await this.care.requireAccess(caller, patientId, 'rescheduling'); // who may book, too, is for the edge to say
+  /**
+   * The same for a caller who may or may not know of the patient.
+   *
+   * @param scope `planning` to book for them, `rescheduling` to move what is booked: admins do the second only
+   * @throws `care.not-found`, `care.no-team`
+   */
+  async readFor(caller: Caller, patientId: string, scope: 'planning' | 'rescheduling'): Promise<Team> {
+    await this.care.requireAccess(caller, patientId, scope);
     return this.read(this.database.read, patientId);
   }
 

@@ -60,7 +60,36 @@ async function fullClinic(patients: number): Promise<TeamOf[]> {
   return teams;
 }
 
+/** What waits for the worker. */
+const pendingLooks = async () => {
+  const rows = await clinic.get(Outbox).waiting(clinic.get(Database), waitingDue.name, 50);
+  return rows.map(({ id, payload }) => ({ id, ...waitingDue.schema.parse(payload) }));
+};
+
 describe('the waiting list', () => {
+  it('is gone through in parts, each a row of its own, and begun anew rather than gone on with when a time is free', async () => {
+    const [holder, ...others] = (await fullClinic(4)) as [TeamOf, TeamOf, TeamOf, TeamOf];
+    await book(holder, await clinic.at(3, 10));
+    for (const team of others) await wait(team);
+    const found = async () => Promise.all(others.map(async (team) => (await viewOf(team))!.found));
+    const parts = clinic.get(WaitingLook);
+    const [whole] = await pendingLooks();
+    const part = ({ id, after }: { id: string; after?: string | undefined }) =>
+      parts.look(id, { spans: async () => [] }, after ?? null, 2);
+    await part(whole!);
+    expect(await found()).toEqual(['no-earlier-time', 'no-earlier-time', null]);
+    const [rest] = await pendingLooks();
+    await clinic.transact((tx) => clinic.get(Outbox).append(tx, waitingDue, {}));
+    await part(rest!); // leaves them to the one that begins anew
+    expect(await found()).toEqual(['no-earlier-time', 'no-earlier-time', null]);
+    const [again, ...none] = await pendingLooks();
+    expect([again!.after, none]).toEqual([undefined, []]);
+    await part(again!);
+    await part((await pendingLooks())[0]!);
+    expect(await found()).toEqual(others.map(() => 'no-earlier-time'));
+    expect(await pendingLooks()).toEqual([]);
+  });
+
   it('offers a time that becomes free to who waits longest, and keeps it from everybody else', async () => {
     const [holder, first, second] = (await fullClinic(3)) as [TeamOf, TeamOf, TeamOf];
     const startsAt = await clinic.at(3, 10);

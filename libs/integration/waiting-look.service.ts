@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
 
 import { Problem } from '#kernel';
-import { Database, Outbox, type Tx } from '#platform';
+import { Clock, Database, Outbox, type Tx } from '#platform';
+import { WAITING_ON_KEY, waitingDue } from './messages.js';
 import { OfferMaker } from './offer-maker.js';
 import { WaitingRepository } from './waiting.repository.js';
 import { type QuietTimes, WaitingSeeker } from './waiting-seeker.js';
 
 /** Each time that somebody was quicker is a time that is taken now. */
 const TRIES = 3;
+/** Each takes some tens of milliseconds; so many are done long before the lease of a row of the outbox is over. */
+const MOST = 50;
+/** Looks that wait at a time: one by its key, and one for each who rests. */
+const PENDING = 100;
 
 /** Goes through those who wait, in their order, and offers each the first time that they can use; run by the worker. */
 @Injectable()
@@ -18,16 +23,32 @@ export class WaitingLook {
     private readonly seeker: WaitingSeeker,
     private readonly maker: OfferMaker,
     private readonly outbox: Outbox,
+    private readonly clock: Clock,
   ) {}
 
-  /** Each in a transaction of their own; one whom it fails for holds up nobody behind them. @throws what it failed of */
-  async look(eventId: string, quiet: QuietTimes): Promise<void> {
+  /**
+   * Each in a transaction of their own; one whom it fails for holds up nobody behind them. After so many the rest is for a row of its own.
+   *
+   * @param after behind this wait, where another look has stopped; null from the first on
+   * @throws      what it failed of
+   */
+  async look(eventId: string, quiet: QuietTimes, after: string | null = null, most = MOST): Promise<void> {
+    const ids = after && (await this.isBegunAnew()) ? [] : await this.waiting.findAskable(this.database, after, most);
     const failures: unknown[] = [];
-    for (const { id } of await this.waiting.findOpen(this.database)) {
-      await this.serve(id, quiet).catch((error: unknown) => failures.push(error));
-    }
+    for (const id of ids) await this.serve(id, quiet).catch((error: unknown) => failures.push(error));
     if (failures.length) throw failures[0];
-    await this.database.transact((tx) => this.outbox.done(tx, eventId));
+    await this.database.transact(async (tx) => {
+      const isFirst = await this.outbox.done(tx, eventId);
+      if (isFirst && ids.length === most)
+        await this.outbox.append(tx, waitingDue, { after: ids.at(-1)! }, { key: WAITING_ON_KEY });
+    });
+  }
+
+  /** Whether a look from the first on is due, too: it comes to everybody, and whoever waits longest must be asked first. */
+  private async isBegunAnew(): Promise<boolean> {
+    const now = await this.clock.now();
+    const pending = await this.outbox.waiting(this.database, waitingDue.name, PENDING);
+    return pending.some(({ payload, dueAt }) => dueAt <= now && !waitingDue.schema.parse(payload).after);
   }
 
   private async serve(id: string, quiet: QuietTimes): Promise<void> {

@@ -30,6 +30,22 @@ export class WaitingRepository {
       WHERE ended_at IS NULL ORDER BY turn_at, since, id`;
   }
 
+  /**
+   * Those who can be asked now, in their order: who rests, and who has an open offer, cannot.
+   *
+   * @param after behind this wait, by the place that it has now; null for the first
+   */
+  async findAskable(on: Reader, after: string | null, most: number): Promise<string[]> {
+    const rows = await on.sql<{ id: string }>`
+      SELECT e.id FROM waiting_entry e
+      WHERE e.ended_at IS NULL AND (e.rests_until IS NULL OR e.rests_until <= app_now())
+        AND NOT EXISTS (SELECT 1 FROM waiting_offer o WHERE o.entry_id = e.id AND o.state = 'open')
+        AND (${after}::uuid IS NULL
+          OR (e.turn_at, e.since, e.id) > (SELECT a.turn_at, a.since, a.id FROM waiting_entry a WHERE a.id = ${after}::uuid))
+      ORDER BY e.turn_at, e.since, e.id LIMIT ${most}`;
+    return rows.map(({ id }) => id);
+  }
+
   async isAnyOpen(on: Reader): Promise<boolean> {
     return (await on.sql`SELECT 1 FROM waiting_entry WHERE ended_at IS NULL LIMIT 1`).length === 1;
   }

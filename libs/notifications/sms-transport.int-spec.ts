@@ -1,3 +1,5 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { type Config, requireConfig } from '#platform';
 import { type SmsManner, SmsServer } from '../../test/support/sms-server.js';
 import { SmsTransport } from './sms-transport.js';
@@ -43,6 +45,20 @@ describe('the transport of texts', () => {
     await server.close();
     expect(await send(transport(env))).toEqual({ result: 'not-taken', code: 'ECONNREFUSED' });
     server = await SmsServer.open();
+  });
+
+  it('goes nowhere else, wherever the provider sends it: the text and the token would go along', async () => {
+    const elsewhere = server.env['SMS_URL'];
+    const sender = http.createServer((request, reply) => {
+      request.resume();
+      reply.writeHead(307, { location: `${elsewhere}${request.url}` }).end();
+    });
+    await new Promise<void>((done) => sender.listen(0, '127.0.0.1', done));
+    const SMS_URL = `http://127.0.0.1:${(sender.address() as AddressInfo).port}`;
+    const { result } = await send(transport({ ...server.env, SMS_URL }));
+    sender.closeAllConnections();
+    await new Promise((done) => sender.close(done));
+    expect([result, server.taken]).toEqual(['unknown', []]);
   });
 
   it('asks for what the provider has', async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Config, parseConfig, requireConfig } from './config.js';
@@ -63,6 +63,31 @@ describe('TRUST_PROXY', () => {
 
   it.each(['true', '10.0.0.0/33', '10.0.0/8', '-1', '10.0.0.1,', 'proxy.example'])('is not %s', (text) => {
     expect(wrong({ TRUST_PROXY: text })).toEqual(['TRUST_PROXY']);
+  });
+});
+
+describe('a list of leaked passwords', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hearth-config-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const file = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const wrongIn = (path: string) => {
+    const result = parseConfig({ HEARTH_LEAKED_PASSWORDS: path });
+    return result.ok ? [] : result.problems.map(({ setting }) => setting);
+  };
+
+  it('is taken as it is given out, and nothing else is', () => {
+    expect(wrongIn(file('good', `${'0'.repeat(35)}D6AC1:10\r\n${'F'.repeat(40)}:1\r\n`))).toEqual([]);
+    const wrong = [
+      join(folder, 'none'),
+      folder,
+      file('ntlm', `${'0'.repeat(32)}:10\n`),
+      file('plain', 'password\n'),
+      file('empty', ''),
+    ];
+    expect(wrong.map(wrongIn)).toEqual(wrong.map(() => ['HEARTH_LEAKED_PASSWORDS']));
   });
 });
 

@@ -9,6 +9,7 @@ import {
   type Scanner,
   toDocumentLimits,
 } from './document-settings.js';
+import { leakedFileProblems } from './leaked-file.js';
 import { type Limits, limitSettings, type TrustedProxies, toLimits } from './limit-settings.js';
 import { messageSettings, pushHosts, type SmsProvider, smsProblems, smsProvider } from './message-settings.js';
 import { type ConfigProblem, productionProblems } from './production.js';
@@ -44,6 +45,7 @@ const Settings = z.object({
   HEARTH_METRICS_HOST: z.string().default('127.0.0.1'),
   HEARTH_DEADMAN_URL: url('http', 'https').optional(),
   HEARTH_LOCAL_CALENDARS: flag.default(false),
+  HEARTH_LEAKED_PASSWORDS: z.string().optional(),
   HEARTH_BACKUP_DIR: z.string().optional(), // read by the tools only
   ...limitSettings,
 });
@@ -76,6 +78,8 @@ export class Config {
   readonly deadManUrl: string | undefined;
   /** Whether other calendars may stand on this machine or its network, and on plain http. Demo and test only. */
   readonly allowsLocalCalendars!: boolean;
+  /** Lines `SHA-1:COUNT`, sorted; passwords that are in it are refused. */
+  readonly leakedPasswordsFile: string | undefined;
   readonly keyFile!: string;
   readonly documents!: DocumentLimits;
   /** Where papers are kept; undefined: in the data folder. */
@@ -117,6 +121,7 @@ function toConfig(settings: Settings): Config {
       settings.METRICS_PORT === undefined ? undefined : { port: settings.METRICS_PORT, host: settings.HEARTH_METRICS_HOST },
     deadManUrl: settings.HEARTH_DEADMAN_URL,
     allowsLocalCalendars: isDemo && settings.HEARTH_LOCAL_CALENDARS,
+    leakedPasswordsFile: settings.HEARTH_LEAKED_PASSWORDS,
     keyFile: resolve(settings.HEARTH_KEY_FILE ?? join(dataDir, 'field-key')),
     documents: toDocumentLimits(settings),
     bucket: bucketOf(settings),
@@ -142,6 +147,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): ConfigResult {
   const problems = [
     ...smsProblems(parsed.data),
     ...bucketProblems(parsed.data),
+    ...leakedFileProblems(config.leakedPasswordsFile),
     ...videoProblems(parsed.data, isProduction),
     ...(isProduction ? productionProblems(config, env) : []),
   ];

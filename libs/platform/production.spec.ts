@@ -59,6 +59,8 @@ describe('production', () => {
     ['on a far Redis that is open', 'REDIS_URL', 'redis://queue.example:6379'],
     ['on a Redis with a sample password', 'REDIS_URL', 'redis://:redis@queue.example:6379'],
     ['with the mail address of the example', 'SMTP_URL', 'smtps://user:password@mail.example.org:465'],
+    ['with mail that may leave in the clear', 'SMTP_URL', 'smtp://clinic:1679091c5a880faf@mail.example:587'],
+    ['with a parser that two machines read in two ways', 'NODE_OPTIONS', '--max-old-space-size=512 --insecure-http-parser'],
     ['without checks of certificates', 'NODE_TLS_REJECT_UNAUTHORIZED', '0'],
   ])('does not start %s, and names the setting', (_, setting, value) => {
     expect(wrong({ [setting]: value })).toEqual([setting]);
@@ -68,6 +70,8 @@ describe('production', () => {
     ['a database on this machine', { DATABASE_URL: 'postgresql://h:8f14e45fceea167a@127.0.0.1:5432/hearth' }],
     ['one behind a socket', { DATABASE_URL: 'postgresql://h:8f14e45fceea167a@localhost/hearth?host=/var/run/postgresql' }],
     ['one that needs no password', { DATABASE_URL: 'postgresql://h@[::1]/hearth' }],
+    ['mail that leaves in TLS or not at all', { SMTP_URL: 'smtp://clinic:1679091c5a880faf@mail.example:587?requireTLS=true' }],
+    ['a mail server on this machine', { SMTP_URL: 'smtp://127.0.0.1:25' }],
     ['an open Redis on this machine', { REDIS_URL: 'redis://localhost:6379' }],
   ])('takes %s', (_, env) => {
     expect(problems(env)).toEqual([]);

@@ -22,6 +22,7 @@ const SAMPLES = new Set(
   ),
 );
 const SHORTEST_PASSWORD = 12;
+const NOT_TLS = 'Links that let people in would cross the network in the clear: use smtps://, or add ?requireTLS=true.';
 const NOT_HTTPS = 'Texts would cross the network in the clear: use the https address of the provider.';
 const BUCKET_NOT_HTTPS = 'Papers would cross the network, and who reads them: use the https address of the store.';
 /** Of 32 bytes that were drawn at random hardly two are the same; fewer kinds than this were typed by somebody. */
@@ -61,6 +62,14 @@ function redisProblem(text: string | undefined): string | undefined {
   return passwordProblem(address);
 }
 
+/** Mail holds links that let people in, so it leaves this machine in TLS or not at all. */
+function mailProblem(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  const address = new URL(text);
+  const isInTls = address.protocol === 'smtps:' || address.searchParams.get('requireTLS') === 'true';
+  return isInTls || isLocal(address) ? passwordProblem(address) : NOT_TLS;
+}
+
 /** Why the keys cannot protect anybody; an example's key was typed, not drawn. */
 function keyProblem(path: string): string | undefined {
   try {
@@ -71,6 +80,14 @@ function keyProblem(path: string): string | undefined {
   }
 }
 const isText = (key: Buffer): boolean => key.every((byte) => byte >= 0x20 && byte < 0x7f);
+
+const LOOSE_PARSER = 'insecure-http-parser';
+
+function optionsProblem({ NODE_OPTIONS = '' }: NodeJS.ProcessEnv, debuggerAt: string | undefined): string | undefined {
+  if (debuggerAt !== undefined) return 'A debugger can be attached (--inspect); production must not be debugged.';
+  const isLoose = [NODE_OPTIONS, ...process.execArgv].some((text) => text.includes(LOOSE_PARSER));
+  return isLoose ? `--${LOOSE_PARSER} lets one request be read as two. Take it away.` : undefined;
+}
 
 /**
  * What production demands of the settings beyond their form, each with its mend; all that is wrong at once. What it demands of the
@@ -84,13 +101,13 @@ export function productionProblems(config: Judged, env: NodeJS.ProcessEnv, debug
     HEARTH_TEST: config.isClockMovable && 'Test mode moves the clock and opens /docs; it cannot be used in production.',
     DATABASE_URL: databaseProblem(config.databaseUrl),
     REDIS_URL: redisProblem(config.redisUrl),
-    SMTP_URL: config.smtpUrl && passwordProblem(new URL(config.smtpUrl)),
+    SMTP_URL: mailProblem(config.smtpUrl),
     SMS_URL: config.sms && !isSafe(config.sms.url) && NOT_HTTPS,
     S3_ENDPOINT: config.bucket && !isSafe(config.bucket.endpoint) && BUCKET_NOT_HTTPS,
     S3_SECRET_KEY:
       config.bucket && config.bucket.secretKey.length < SHORTEST_PASSWORD && 'It is too short for the secret key of a bucket.',
     SMS_TOKEN: config.sms && config.sms.token.length < SHORTEST_PASSWORD && 'It is too short for a token of a provider.',
-    NODE_OPTIONS: debuggerAt !== undefined && 'A debugger can be attached (--inspect); production must not be debugged.',
+    NODE_OPTIONS: optionsProblem(env, debuggerAt),
     NODE_TLS_REJECT_UNAUTHORIZED:
       env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' && 'It turns every check of a certificate off. Take it away.',
   };

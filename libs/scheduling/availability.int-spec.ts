@@ -133,6 +133,9 @@ describe('what can be booked', () => {
       }),
       { numRuns: RUNS, endOnFailure: true },
     );
+    // Dice may draw people of whom none has a free minute; that not all are so is then asked of the same ones each time.
+    for (let known = 1; found === 0 && known <= 30; known++)
+      found += await agrees(fc.sample(scenarioOn(dayNo('2026-07-01')), { numRuns: 1, seed: known })[0]!);
     expect(found).toBeGreaterThan(0);
   });
 

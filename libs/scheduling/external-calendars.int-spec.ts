@@ -145,7 +145,15 @@ describe('what is read from elsewhere', () => {
   it('is never on this machine, on its network, or unprotected', async () => {
     const bad = ['http://8.8.8.8/a', 'https://127.0.0.1/a', 'https://[::1]/a', 'https://10.0.0.1/a', 'https://169.254.169.254/a'];
     expect(
-      [...bad, 'ftp://8.8.8.8/a', 'https://2130706433/a', 'https://0x7f.1/a', 'nonsense'].map((text) => strict.parse(text)),
+      [
+        ...bad,
+        'https://8.8.8.8:8443/a',
+        'https://calendar.example:22/a',
+        'ftp://8.8.8.8/a',
+        'https://2130706433/a',
+        'https://0x7f.1/a',
+        'nonsense',
+      ].map((text) => strict.parse(text)),
     ).toEqual(Array(9).fill(null));
     expect(strict.parse('webcal://calendar.example/x.ics')!.href).toBe('https://calendar.example/x.ics');
     expect(await strict.fetch('https://localhost/a')).toEqual({ problem: 'address-refused' });

@@ -23,8 +23,8 @@ class NotFetched extends Error {
 }
 
 /**
- * Reads a calendar from an address that a person has given us. It must not become a way into the clinic's own network: only https, and
- * only where every address behind the name is public; the one that was judged is the one that is connected to, also after a redirect.
+ * Reads a calendar from an address that a person has given us. It must not become a way into the clinic's own network: only https at its
+ * own port, and only where every address behind the name is public; the one that was judged is the one that is connected to, also after a redirect.
  */
 @Injectable()
 export class RemoteCalendar {
@@ -40,10 +40,10 @@ export class RemoteCalendar {
     return address && this.isAllowed(address) ? address : null;
   }
 
-  private isAllowed({ protocol, hostname }: URL): boolean {
+  private isAllowed({ protocol, hostname, port }: URL): boolean {
     if (this.allowsLocal && (protocol === 'http:' || protocol === 'https:')) return true;
     const host = hostname.replace(/^\[|\]$/g, '');
-    return protocol === 'https:' && (isIP(host) === 0 || isPublic(host));
+    return protocol === 'https:' && port === '' && (isIP(host) === 0 || isPublic(host));
   }
 
   async fetch(text: string): Promise<Fetched> {

@@ -41,7 +41,7 @@ describe('a capability in a session that is not over', () => {
     const [capability, own, elsewhere] = [await openCapability(), await signedIn(), await signedIn()];
     await clinic.get(AccountService).endOthers(own);
     expect([await isIn(elsewhere.token), await isIn(capability)]).toEqual([false, true]);
-    await clinic.get(AccountService).changePassword(own, PASSWORD, ORIGIN);
+    await clinic.get(AccountService).changePassword(own, { password: PASSWORD }, ORIGIN);
     expect(await isIn(capability)).toBe(true);
     await clinic.get(RecoveryService).choosePassword(await resetToken(), 'another quiet lamp at dawn', ORIGIN);
     expect(await isIn(capability)).toBe(true);

@@ -1,35 +1,22 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { axeFindings, launchBrowser, newDesktop, newPhone } from '../support/browser.js';
+import { axeFindings, Screens } from '../support/browser.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
-import { openSignIn } from '../support/http.js';
 
 jest.setTimeout(120_000);
-const CAP_MS = 20_000;
 
 describe('questionnaires on the screen', () => {
   let clinic: Clinic;
-  let browser: Browser;
-  const contexts: BrowserContext[] = [];
+  let screens: Screens;
   beforeAll(async () => {
     clinic = await startClinic();
-    browser = await launchBrowser();
+    screens = await Screens.of(clinic);
   }, 120_000);
   afterAll(async () => {
-    for (const context of contexts) await context.close();
-    await browser?.close();
+    await screens?.close();
     await clinic?.stop();
   });
 
-  async function open(opening: Promise<BrowserContext>, who: string): Promise<Page> {
-    const context = await opening;
-    contexts.push(context);
-    context.setDefaultTimeout(CAP_MS);
-    await context.addCookies([{ name: 'hearth', value: await openSignIn(clinic, who), url: clinic.url }]);
-    return context.newPage();
-  }
-
   it('a patient goes on where she stopped, on another device, by keyboard alone', async () => {
-    const phone = await open(newPhone(browser), 'Ida');
+    const phone = await screens.phone('Ida');
     await phone.goto(`${clinic.url}/intake`);
     await phone.getByRole('link', { name: /GAD-7.*Done/ }).waitFor();
     expect(await axeFindings(phone)).toEqual([]);
@@ -39,7 +26,7 @@ describe('questionnaires on the screen', () => {
     await phone.getByRole('radio', { name: 'No', exact: true }).focus();
     await phone.keyboard.press('Space');
     await phone.getByText('Saved', { exact: true }).waitFor();
-    const desk = await open(newDesktop(browser, { colorScheme: 'dark' }), 'Ida');
+    const desk = await screens.desktop('Ida', { colorScheme: 'dark' });
     await desk.goto(`${clinic.url}/intake/medical-history`);
     await desk.getByText('Question 5 of').waitFor();
     expect(await axeFindings(desk)).toEqual([]);
@@ -53,7 +40,7 @@ describe('questionnaires on the screen', () => {
   });
 
   it('an answer that may mean danger shows at once whom to call, and asks on in the same screen', async () => {
-    const rosa = await open(newPhone(browser), 'Rosa');
+    const rosa = await screens.phone('Rosa');
     await rosa.goto(`${clinic.url}/intake/phq-9`);
     for (let number = 1; number < 9; number++) {
       await rosa.getByText(`Question ${number} of 10`).waitFor();
@@ -69,7 +56,7 @@ describe('questionnaires on the screen', () => {
   });
 
   it('a clinician reads answers, scores and findings, and records what came of a signal', async () => {
-    const nina = await open(newDesktop(browser), 'Nina');
+    const nina = await screens.desktop('Nina');
     await nina.goto(`${clinic.url}/assessments`);
     await nina.getByRole('link', { name: 'Rosa Marin' }).waitFor();
     expect(await axeFindings(nina)).toEqual([]);

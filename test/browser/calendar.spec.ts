@@ -1,25 +1,23 @@
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { axeFindings, launchBrowser, newDesktop, newPhone } from '../support/browser.js';
+import type { Locator, Page } from 'playwright-core';
+import { axeFindings, Screens } from '../support/browser.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
-import { clinicTime, openSignIn, Visitor } from '../support/http.js';
+import { clinicTime, Visitor } from '../support/http.js';
 
 jest.setTimeout(180_000);
-const CAP_MS = 20_000;
 /** A folder for pictures of what was looked at; none unless given. */
 const PICTURES = process.env['PICTURES'];
 
 describe('the calendar of the clinic on the screen', () => {
   let clinic: Clinic;
-  let browser: Browser;
+  let screens: Screens;
   let rosa: Visitor;
   let sessionId = '';
   let clinicZone = '';
-  const contexts: BrowserContext[] = [];
 
   beforeAll(async () => {
     clinic = await startClinic();
-    browser = await launchBrowser();
+    screens = await Screens.of(clinic);
     rosa = await Visitor.named(clinic, 'Rosa');
     const { personId: patientId } = (await rosa.get('/v1/me')).body;
     const now = await clinicTime(clinic);
@@ -31,18 +29,9 @@ describe('the calendar of the clinic on the screen', () => {
     sessionId = (await rosa.post('/v1/dosing-sessions', { patientId, startsAt }).expect(201)).body.sessionId;
   }, 180_000);
   afterAll(async () => {
-    for (const context of contexts) await context.close();
-    await browser?.close();
+    await screens?.close();
     await clinic?.stop();
   });
-
-  async function open(opening: Promise<BrowserContext>, who: string): Promise<Page> {
-    const context = await opening;
-    contexts.push(context);
-    context.setDefaultTimeout(CAP_MS);
-    await context.addCookies([{ name: 'hearth', value: await openSignIn(clinic, who), url: clinic.url }]);
-    return context.newPage();
-  }
 
   /** A duty that lies so many days ahead: what has begun can neither be changed nor swapped. */
   async function putOnCall(days: number): Promise<void> {
@@ -77,7 +66,7 @@ describe('the calendar of the clinic on the screen', () => {
   }
 
   it('lets an admin move a session by keyboard, with the answer of the rules before it is let go', async () => {
-    const ada = await open(newDesktop(browser), 'Ada');
+    const ada = await screens.desktop('Ada');
     const chip = await openDay(ada);
     await look(ada);
     const before = await startsAt();
@@ -110,7 +99,7 @@ describe('the calendar of the clinic on the screen', () => {
   });
 
   it('lets them drag it, and without any dragging choose from the times that are possible', async () => {
-    const ada = await open(newDesktop(browser, { colorScheme: 'dark' }), 'Ada');
+    const ada = await screens.desktop('Ada', { colorScheme: 'dark' });
     const chip = await openDay(ada);
     const before = await startsAt();
     const box = (await chip.boundingBox())!;
@@ -140,7 +129,7 @@ describe('the calendar of the clinic on the screen', () => {
   });
 
   it('shows a week, and fits a phone, whose menu names every page', async () => {
-    const ada = await open(newPhone(browser), 'Ada');
+    const ada = await screens.phone('Ada');
     await openDay(ada);
     await ada.getByRole('radio', { name: 'Week' }).check({ force: true });
     await ada.getByRole('table').waitFor();
@@ -156,12 +145,12 @@ describe('the calendar of the clinic on the screen', () => {
   });
 
   it('takes in that somebody is ill, and moves what they had one by one', async () => {
-    const therapist = await open(newPhone(browser), 'Tom');
+    const therapist = await screens.phone('Tom');
     await therapist.goto(`${clinic.url}/hours`);
     await therapist.getByRole('button', { name: 'I am ill…' }).click();
     await therapist.getByRole('dialog').getByRole('button', { name: 'Today', exact: true }).click();
     await therapist.getByText('It is said. Get well soon.').waitFor();
-    const ada = await open(newDesktop(browser), 'Ada');
+    const ada = await screens.desktop('Ada');
     await ada.goto(`${clinic.url}/closures`);
     const form = ada.getByRole('form', { name: 'Take time off' });
     const day = dayAtClinic(await startsAt());
@@ -189,7 +178,7 @@ describe('the calendar of the clinic on the screen', () => {
   });
 
   it('finds a patient, changes and swaps duties, and changes a kind of appointment', async () => {
-    const ada = await open(newDesktop(browser), 'Ada');
+    const ada = await screens.desktop('Ada');
     await ada.goto(`${clinic.url}/patients`);
     await ada.getByLabel('Name, e-mail address or telephone number').fill('rosa');
     await ada.getByRole('button', { name: 'Search' }).click();

@@ -1,44 +1,32 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { axeFindings, launchBrowser, newDesktop, newPhone } from '../support/browser.js';
+import type { Page } from 'playwright-core';
+import { axeFindings, Screens } from '../support/browser.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
-import { openSignIn } from '../support/http.js';
 
 jest.setTimeout(120_000);
-const CAP_MS = 20_000;
 
 describe('messages between a patient and the team, on the screen', () => {
   let clinic: Clinic;
-  let browser: Browser;
-  const contexts: BrowserContext[] = [];
+  let screens: Screens;
   beforeAll(async () => {
     clinic = await startClinic();
-    browser = await launchBrowser();
+    screens = await Screens.of(clinic);
   }, 120_000);
   afterAll(async () => {
-    for (const context of contexts) await context.close();
-    await browser?.close();
+    await screens?.close();
     await clinic?.stop();
   });
-
-  async function open(opening: Promise<BrowserContext>, who: string): Promise<Page> {
-    const context = await opening;
-    contexts.push(context);
-    context.setDefaultTimeout(CAP_MS);
-    await context.addCookies([{ name: 'hearth', value: await openSignIn(clinic, who), url: clinic.url }]);
-    return context.newPage();
-  }
   const send = async (page: Page, to: RegExp, text: string) => {
     await page.getByLabel(to).fill(text);
     await page.getByRole('button', { name: 'Send' }).click();
   };
 
   it('come and go at once, with who has read them, and whom to call in sight', async () => {
-    const rosa = await open(newPhone(browser), 'Rosa');
+    const rosa = await screens.phone('Rosa');
     await rosa.goto(`${clinic.url}/conversations`);
     await rosa.getByText('Nobody watches these messages at night').waitFor();
     await rosa.getByText(/Read and answered by .*Tom Brandt.*within 24 hours/).waitFor();
     expect(await axeFindings(rosa)).toEqual([]);
-    const tom = await open(newDesktop(browser, { colorScheme: 'dark' }), 'Tom');
+    const tom = await screens.desktop('Tom', { colorScheme: 'dark' });
     await tom.goto(`${clinic.url}/conversations`);
     await tom.getByRole('link', { name: /Rosa Marin/ }).click();
     await tom.getByRole('heading', { name: 'Rosa Marin' }).waitFor();
@@ -56,7 +44,7 @@ describe('messages between a patient and the team, on the screen', () => {
   });
 
   it('stay on the device while there is no line, and are sent once when there is', async () => {
-    const rosa = await open(newPhone(browser), 'Rosa');
+    const rosa = await screens.phone('Rosa');
     await rosa.goto(`${clinic.url}/conversations`);
     await rosa.getByLabel(/Write to your team/).fill('Written in a tunnel');
     await rosa.context().setOffline(true);
@@ -73,8 +61,26 @@ describe('messages between a patient and the team, on the screen', () => {
     );
   });
 
+  it('begun and not sent are there for their writer after the sign-in ended, and for nobody else at that device', async () => {
+    const page = await screens.phone('Rosa');
+    const kept = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
+    await page.goto(`${clinic.url}/conversations`);
+    await page.getByLabel(/Write to your team/).fill('For my team only');
+    await page.context().clearCookies();
+    await page.goto(`${clinic.url}/conversations`);
+    await page.getByRole('heading', { name: 'Welcome to Hearth' }).waitFor();
+    await screens.signIn(page, 'Rosa');
+    await page.goto(`${clinic.url}/conversations`);
+    expect(await page.getByLabel(/Write to your team/).inputValue()).toBe('For my team only');
+    await page.context().clearCookies();
+    await screens.signIn(page, 'Mia');
+    await page.goto(`${clinic.url}/home`);
+    await page.getByRole('heading', { name: /Hello, Mia/ }).waitFor();
+    expect(await kept()).not.toContain('For my team only');
+  });
+
   it('cannot be written while a session is live: the page says where help is', async () => {
-    const sam = await open(newPhone(browser), 'Sam');
+    const sam = await screens.phone('Sam');
     await sam.goto(`${clinic.url}/conversations`);
     await sam.getByText(/nobody reads messages now/).waitFor();
     expect(await sam.getByRole('button', { name: 'Send' }).count()).toBe(0);
@@ -82,7 +88,7 @@ describe('messages between a patient and the team, on the screen', () => {
   });
 
   it('a phone with another clock is asked about, and no appointment moves', async () => {
-    const mia = await open(newPhone(browser, { timezoneId: 'Europe/Paris' }), 'Mia');
+    const mia = await screens.phone('Mia', { timezoneId: 'Europe/Paris' });
     await mia.goto(`${clinic.url}/home`);
     await mia.getByRole('heading', { name: 'Are you somewhere else?' }).waitFor();
     await mia.getByText(/Whatever you answer, your appointment stays when it is/).waitFor();

@@ -1,35 +1,22 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { axeFindings, launchBrowser, newDesktop, newPhone } from '../support/browser.js';
+import { axeFindings, Screens } from '../support/browser.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
-import { openSignIn } from '../support/http.js';
 
 jest.setTimeout(120_000);
-const CAP_MS = 20_000;
 
 describe('messages on the screen', () => {
   let clinic: Clinic;
-  let browser: Browser;
-  const contexts: BrowserContext[] = [];
+  let screens: Screens;
   beforeAll(async () => {
     clinic = await startClinic();
-    browser = await launchBrowser();
+    screens = await Screens.of(clinic);
   }, 120_000);
   afterAll(async () => {
-    for (const context of contexts) await context.close();
-    await browser?.close();
+    await screens?.close();
     await clinic?.stop();
   });
 
-  async function open(opening: Promise<BrowserContext>, who: string): Promise<Page> {
-    const context = await opening;
-    contexts.push(context);
-    context.setDefaultTimeout(CAP_MS);
-    await context.addCookies([{ name: 'hearth', value: await openSignIn(clinic, who), url: clinic.url }]);
-    return context.newPage();
-  }
-
   it('an admin sees what became of each, sends one again, and words a text that says nothing about health', async () => {
-    const ada = await open(newDesktop(browser, { colorScheme: 'dark' }), 'Ada');
+    const ada = await screens.desktop('Ada', { colorScheme: 'dark' });
     await ada.goto(`${clinic.url}/delivery`);
     await ada.getByLabel('Show').selectOption('sent');
     await ada
@@ -53,7 +40,7 @@ describe('messages on the screen', () => {
   });
 
   it('a patient reads them, and chooses how they come', async () => {
-    const rosa = await open(newPhone(browser), 'Rosa');
+    const rosa = await screens.phone('Rosa');
     await rosa.goto(`${clinic.url}/inbox`);
     await rosa
       .getByText(/Nothing yet|Your appointment/)

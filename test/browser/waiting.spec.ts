@@ -1,35 +1,23 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { axeFindings, launchBrowser, newDesktop, newPhone } from '../support/browser.js';
+import type { Page } from 'playwright-core';
+import { axeFindings, Screens } from '../support/browser.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
-import { openSignIn } from '../support/http.js';
 
 jest.setTimeout(120_000);
-const CAP_MS = 20_000;
 
 describe('waiting for an earlier time, on the screen', () => {
   let clinic: Clinic;
-  let browser: Browser;
-  const contexts: BrowserContext[] = [];
+  let screens: Screens;
   beforeAll(async () => {
     clinic = await startClinic();
-    browser = await launchBrowser();
+    screens = await Screens.of(clinic);
   }, 120_000);
   afterAll(async () => {
-    for (const context of contexts) await context.close();
-    await browser?.close();
+    await screens?.close();
     await clinic?.stop();
   });
 
-  async function open(opening: Promise<BrowserContext>, who: string): Promise<Page> {
-    const context = await opening;
-    contexts.push(context);
-    context.setDefaultTimeout(CAP_MS);
-    await context.addCookies([{ name: 'hearth', value: await openSignIn(clinic, who), url: clinic.url }]);
-    return context.newPage();
-  }
-
   it('a patient waits, is offered a time, sees it at home, and takes it; staff see the list and why', async () => {
-    const rosa = await open(newPhone(browser), 'Rosa');
+    const rosa = await screens.phone('Rosa');
     await rosa.goto(`${clinic.url}/book`);
     await rosa.getByRole('link', { name: 'Wait for a time to become free' }).click();
     await rosa.getByRole('button', { name: 'Wait for an earlier time' }).click();
@@ -39,12 +27,12 @@ describe('waiting for an earlier time, on the screen', () => {
     await expect(appears(rosa, () => offer.isVisible())).resolves.toBe(true);
     expect(await axeFindings(rosa)).toEqual([]);
 
-    const nina = await open(newDesktop(browser), 'Nina');
+    const nina = await screens.desktop('Nina');
     await nina.goto(`${clinic.url}/waiting-list`);
     await nina.getByRole('heading', { name: /^1\. Rosa/ }).waitFor();
     await nina.getByText('Offered:').waitFor();
     expect(await axeFindings(nina)).toEqual([]);
-    const ada = await open(newDesktop(browser, { colorScheme: 'dark' }), 'Ada');
+    const ada = await screens.desktop('Ada', { colorScheme: 'dark' });
     await ada.goto(`${clinic.url}/waiting-list`);
     await ada.getByRole('heading', { name: /^1\. Rosa/ }).waitFor();
     expect(await ada.getByRole('button', { name: 'Take off the list' }).count()).toBe(0);
@@ -65,7 +53,7 @@ describe('waiting for an earlier time, on the screen', () => {
   });
 
   it('a patient moves a visit by itself', async () => {
-    const rosa = await open(newPhone(browser, { colorScheme: 'dark' }), 'Rosa');
+    const rosa = await screens.phone('Rosa', { colorScheme: 'dark' });
     await rosa.goto(`${clinic.url}/home`);
     const card = rosa.getByRole('region', { name: 'Your visit on the day after' });
     const before = await card.getByRole('time').getAttribute('datetime');

@@ -24,14 +24,13 @@ import { provesGroups } from '../support/audited-groups.js';
 import { provesDocuments, provesLetters } from '../support/audited-documents.js';
 import { provesConversations } from '../support/audited-messaging.js';
 import { provesSeries } from '../support/audited-series.js';
+import { provesReach, provesReaders, provesRecordViews } from '../support/audited-oversight.js';
 import { provesWaiting } from '../support/audited-waiting.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, moveClock, Visitor } from '../support/http.js';
 import { provesRota } from '../support/rota-acts.js';
 
 const vitals = { systolicMmHg: 120, diastolicMmHg: 80, heartRateBpm: 70, hasSymptoms: false };
-const LONG_AGO = '2000-01-01T00:00:00.000Z';
-const LATER = '2100-01-01T00:00:00.000Z';
 
 describe('the audit', () => {
   let clinic: Clinic;
@@ -189,74 +188,12 @@ describe('the audit', () => {
     expect(rows).toContainEqual({ action: 'record-alert', purpose: 'system', actor_id: null });
   });
 
-  it('shows a patient who saw the record, in plain terms and once a day', async () => {
-    const sam = await Visitor.named(clinic, 'Sam');
-    await proves('RecordViewsController.list', 'Sam', 'Sam', () => sam.get('/v1/me/record-views').expect(200));
-    const { views, next } = (await sam.get('/v1/me/record-views').expect(200)).body;
-    const nina = views.filter(
-      ({ displayName, action }: { displayName: string; action: string }) => displayName?.startsWith('Nina') && action === 'open',
-    );
-    expect(nina).toEqual([
-      expect.objectContaining({ who: 'person', profession: 'NP', purpose: 'care', isBreakGlass: false, count: 2 }),
-    ]);
-    expect(views.filter(({ who }: { who: string }) => who === 'you').length).toBeGreaterThan(0);
-    expect(next).toBeNull();
-    await new Visitor(clinic).get('/v1/me/record-views').expect(401);
-    await (await Visitor.named(clinic, 'Nina')).get('/v1/me/record-views').expect(403);
-  });
+  it('shows a patient who saw the record, in plain terms and once a day', () => provesRecordViews(clinic, audit));
 
-  it('is read by auditors and privacy officers, page by page, and by nobody else', async () => {
-    const [vera, helen, ada, sam] = await Promise.all(['Vera', 'Helen', 'Ada', 'Sam'].map((name) => Visitor.named(clinic, name)));
-    for (const path of ['events', 'people?name=sam', `anomalies?from=${LONG_AGO}&to=${LATER}`]) {
-      await ada!.get(`/v1/audit/${path}`).expect(403);
-      await sam!.get(`/v1/audit/${path}`).expect(403);
-      await helen!.get(`/v1/audit/${path}`).expect(200);
-    }
-    expect((await ada!.get('/v1/audit/standing').expect(200)).body).toEqual({ mayRead: false });
-    expect((await helen!.get('/v1/audit/standing').expect(200)).body).toEqual({ mayRead: true });
-    const patientId = await idOf('Sam');
-    await proves('AuditController.events', 'Vera', 'Sam', () => vera!.get(`/v1/audit/events?patientId=${patientId}`).expect(200));
-    await proves('AuditController.people', 'Vera', 'Sam', () => vera!.get('/v1/audit/people?name=ellery').expect(200));
-    const seen: string[] = [];
-    for (let before = ''; ; ) {
-      const { events, next } = (
-        await vera!.get(`/v1/audit/events?patientId=${patientId}&limit=7&to=${await clinicTime(clinic)}${before}`).expect(200)
-      ).body;
-      seen.push(...events.map(({ id }: { id: string }) => id));
-      if (!next) break;
-      before = `&before=${next}`;
-    }
-    expect(new Set(seen).size).toBe(seen.length);
-    expect(seen.length).toBeGreaterThan(20);
-    await vera!.get('/v1/audit/events?before=nonsense').expect(400);
-    await vera!.get('/v1/dosing-sessions').expect(403);
-  });
+  it('is read by auditors and privacy officers, page by page, and by nobody else', () => provesReaders(clinic, audit));
 
-  it('tells which patients somebody’s sign-in has reached, and what somebody should ask about', async () => {
-    const vera = await Visitor.named(clinic, 'Vera');
-    const [tom, rosa] = [await idOf('Tom'), await idOf('Rosa')];
-    const path = `/v1/audit/people/${tom}/patients?from=${LONG_AGO}&to=${LATER}`;
-    await proves('AuditController.touched', 'Vera', null, () => vera.get(path).expect(200));
-    const { patients, isWhole } = (await vera.get(path).expect(200)).body;
-    expect(isWhole).toBe(true);
-    expect(patients.map(({ displayName }: { displayName: string }) => displayName)).toContain('Sam Ellery');
-    await database.query(
-      `INSERT INTO audit_event (id, actor_id, actor_role, action, purpose, object_type, subject_person_id)
-       SELECT gen_random_uuid(), id, 'therapist', 'open', 'care', 'dosing-session', $1 FROM person WHERE display_name LIKE 'Omar%'`,
-      [rosa],
-    );
-    const anomaliesAt = `/v1/audit/anomalies?from=${LONG_AGO}&to=${LATER}`;
-    await proves('AuditController.anomalies', 'Vera', null, () => vera.get(anomaliesAt).expect(200));
-    const { anomalies } = (await vera.get(anomaliesAt).expect(200)).body;
-    expect(anomalies).toContainEqual(
-      expect.objectContaining({
-        kind: 'no-appointment',
-        actor: expect.objectContaining({ displayName: 'Omar Haddad' }),
-        subject: expect.objectContaining({ displayName: 'Rosa Marin' }),
-      }),
-    );
-    expect(anomalies.filter(({ actor }: { actor: { displayName: string } }) => actor.displayName === 'Nina Okafor')).toEqual([]);
-  });
+  it('tells which patients somebody’s sign-in has reached, and what somebody should ask about', () =>
+    provesReach(clinic, audit, database));
 
   it('lets nothing be read while no row can be written', async () => {
     const [tom, ada, helen, { sessionId }] = [

@@ -233,8 +233,32 @@ describe('an edge', () => {
     expect(lines[0]).not.toContain('secret');
   });
 
-  it('does not log what is the fault of the caller', async () => {
-    await http().get('/v1/open?page=x&secret=1');
+  it.each([
+    ['a form that is wrong', '/v1/open?page=x&secret=1', { code: 'request.invalid', route: '/v1/open', personId: null }],
+    ['nobody', '/v1/admin?secret=1', { code: 'request.sign-in-needed', route: '/v1/admin', personId: null }],
+    [
+      'another role',
+      '/v1/admin',
+      { code: 'request.forbidden', route: '/v1/admin', personId: 'p', signInId: 's', role: 'patient' },
+    ],
+    ['a page that is not there', '/wp-admin/secret', { code: 'request.not-found', route: null }],
+  ])('tells the log that it refused %s, by the route and not by its address', async (_, path, told) => {
+    const asked = http().get(path);
+    await ('role' in told ? asked.set('Cookie', 'hearth=good') : asked);
+    expect(lines.map((line) => JSON.parse(line))).toEqual([expect.objectContaining({ level: 'info', msg: 'refused', ...told })]);
+    expect(lines[0]).not.toContain('secret');
+  });
+
+  it('tells of a refused try no value that was sent, nor where the address pointed', async () => {
+    await save({ text: 'x'.repeat(21) });
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({ code: 'request.invalid', method: 'POST', route: '/v1/notes/:id', personId: 'p' }),
+    ]);
+    expect(lines[0]).not.toMatch(/xxx|0198c0de/);
+  });
+
+  it('does not log what succeeds', async () => {
+    await http().get('/v1/open');
     expect(lines).toEqual([]);
   });
 });

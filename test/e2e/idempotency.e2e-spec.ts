@@ -122,7 +122,7 @@ describe('a request that comes more than once with one key', () => {
     await provesOnce('/v1/me/email', { by, path, body: { email: 'second@demo.example' }, other });
   });
 
-  it('gives a role once, disables once and enables once, each by one step-up', async () => {
+  it('gives a role once, signs out once, disables once and enables once, each by one step-up', async () => {
     const [cast, by] = [await Cast.of(clinic, database), await Visitor.named(clinic, 'Ada')];
     const [personId, adaId] = [await cast.person('therapist'), await cast.idOf('Ada Morgan')];
     const at = (what: string, id = personId) => `/v1/people/${id}/${what}`;
@@ -131,6 +131,7 @@ describe('a request that comes more than once with one key', () => {
       await provesOnce(at(what, '{personId}'), { by, path: at(what), body, other });
     };
     await provesChange('role', { role: 'auditor' }, { body: { role: 'admin' } });
+    await provesChange('signing-out', {}, { path: at('signing-out', randomUUID()) });
     await provesChange('disabling', {}, { path: at('disabling', randomUUID()) });
     await database.query("UPDATE person SET email_index = 'of somebody' WHERE id = $1", [personId]);
     await provesChange('enabling', {}, { path: at('enabling', randomUUID()) });

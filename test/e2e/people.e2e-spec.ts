@@ -7,7 +7,7 @@ import { Visitor } from '../support/http.js';
 
 /** Two seconds is what is promised; a busy machine is given more. */
 const GONE_WITHIN_MS = process.env['PROVE'] ? 2_000 : 8_000;
-type Change = 'role' | 'disabling' | 'enabling';
+type Change = 'role' | 'signing-out' | 'disabling' | 'enabling';
 
 describe('what an admin does with people', () => {
   let clinic: Clinic;
@@ -54,6 +54,7 @@ describe('what an admin does with people', () => {
   it.each([
     ['another role', 'role', { role: 'physician', profession: 'MD' }],
     ['no way in any more', 'disabling', {}],
+    ['nothing but a new sign-in', 'signing-out', {}],
   ] as const)('gives %s, and ends sign-ins and open screens at once', async (_, what, body) => {
     const personId = await cast.person('therapist');
     const visitor = await cast.signIn(personId);
@@ -114,6 +115,7 @@ describe('what an admin does with people', () => {
   it('silences nobody who has been dosed: by disabling as little as by a new invitation', async () => {
     const sam = await cast.signIn(cast.a.personId);
     expect(await codeOf(act('disabling', cast.a.personId))).toBe('identity.dosed-now');
+    expect(await codeOf(act('signing-out', cast.a.personId))).toBe('identity.dosed-now');
     await cast.stepUp(adminId);
     expect(await codeOf(admin.post(`/v1/people/${cast.a.personId}/invitation`))).toBe('identity.dosed-now');
     await sam.get(`/v1/dosing-sessions/${cast.a.sessionId}`).expect(200);

@@ -37,6 +37,15 @@ describe('signing in', () => {
     await visitor.post('/v1/me/passkeys', { name: 'Test', passkey: passkey.made(options) }).expect(201);
     return passkey;
   }
+  /** What the audit says of how somebody came in the last time. */
+  const meansOf = async (name: string) =>
+    (
+      await database.query<{ reason: string }>(
+        `SELECT e.reason FROM audit_event e JOIN person p ON p.id = e.actor_id
+         WHERE e.action = 'sign-in' AND p.display_name LIKE $1 ORDER BY e.at DESC LIMIT 1`,
+        [`${name} %`],
+      )
+    ).rows[0]?.reason;
   const notices = async (kind: string) =>
     Number(
       (
@@ -50,6 +59,7 @@ describe('signing in', () => {
   describe('with a password', () => {
     it('is all that a patient without a second factor needs', async () => {
       expect(await assuranceOf(await byPassword('Rosa'))).toBe('full');
+      expect(await meansOf('Rosa')).toBe('password');
     });
 
     it('lets staff reach nothing but the second factor, and with its code everything, under another cookie', async () => {
@@ -62,6 +72,7 @@ describe('signing in', () => {
       const [pending] = /hearth=[^;]+/.exec(omar.signInCookie)!;
       await omar.prove('Omar', SECOND);
       expect(await assuranceOf(omar)).toBe('full');
+      expect(await meansOf('Omar')).toBe('password-and-code');
       await omar.get('/v1/board').expect(200);
       expect(omar.signInCookie).not.toContain(pending);
       await fetch(`${clinic.url}/v1/me`, { headers: { cookie: pending } }).then(({ status }) => expect(status).toBe(401));
@@ -125,6 +136,7 @@ describe('signing in', () => {
       const options = await optionsFrom(visitor, '/v1/passkey-ceremonies/sign-in');
       await visitor.post('/v1/sign-ins/passkey', { passkey: passkey.proven(options) }).expect(201);
       expect(await assuranceOf(visitor)).toBe('full');
+      expect(await meansOf('Nina')).toBe('passkey');
     });
 
     it('takes no answer twice, none from another site, none to a challenge of somebody else, and none that verified nobody', async () => {
@@ -210,11 +222,17 @@ describe('signing in', () => {
 
   it('with another password ends all other sign-ins, and refuses what guessers try first', async () => {
     const [here, there] = [await byPassword('Sam'), await byPassword('Sam')];
-    const change = (password: string) => here.put('/v1/me/password', { password });
+    const change = (password: string, current = signInOf('Sam').password) => here.put('/v1/me/password', { password, current });
     await change('three brown foxes asleep').expect(403);
     const stepUp = () => here.post('/v1/sign-ins/current/step-up', { password: signInOf('Sam').password }).expect(201);
     await stepUp();
     expect((await change('passwordpassword').expect(422)).body.facts).toEqual({ reason: 'common' });
+    expect((await change('three brown foxes asleep', 'not the one until now').expect(422)).body.code).toBe(
+      'identity.wrong-proof',
+    );
+    expect((await here.put('/v1/me/password', { password: 'three brown foxes asleep' }).expect(422)).body.code).toBe(
+      'identity.wrong-proof',
+    );
     await change('three brown foxes asleep').expect(200);
     await there.get('/v1/me').expect(401);
     await here.get('/v1/me').expect(200);

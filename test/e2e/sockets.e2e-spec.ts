@@ -75,12 +75,13 @@ const signIns: SignInResolver = {
   placeOf: async (email) => email,
   noteActivity: async () => {},
 };
+const lines: string[] = [];
 const platform = {
   module: class {},
   global: true,
   providers: [
     { provide: Config, useValue: requireConfig({}) },
-    { provide: Log, useValue: new Log({ write: () => {} }) },
+    { provide: Log, useValue: new Log({ write: (line: string) => void lines.push(line) }) },
     { provide: SIGN_IN_RESOLVER, useValue: signIns },
     { provide: TICKET_TAKER, useValue: ticketTaker },
     { provide: Idempotency, useValue: {} },
@@ -199,6 +200,21 @@ describe('a socket', () => {
     await expect(connected(open({ ...patient, Origin: 'https://evil.example' }))).rejects.toThrow();
     await expect(connected(open(patient, { transports: ['polling'] }))).rejects.toThrow();
     await connected(open({ ...patient, Origin: 'http://localhost:3000' }));
+  });
+
+  it('that is refused, or refuses what it is sent, is told of in the log, without what was sent', async () => {
+    lines.splice(0);
+    await expect(connected(open({ ...patient, Origin: 'https://evil.example' }))).rejects.toThrow();
+    await expect(connected(open(patient, { auth: { ticket: 'secret' } }))).rejects.toThrow();
+    const socket = open(patient);
+    await connected(socket);
+    await socket.emitWithAck('note.purge', { text: 'secret' });
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({ msg: 'refused', event: 'connection', code: 'request.foreign', personId: null }),
+      expect.objectContaining({ msg: 'refused', event: 'connection', code: 'request.ticket-needed', personId: null }),
+      expect.objectContaining({ msg: 'refused', event: 'note.purge', code: 'request.forbidden', personId: 'p', signInId: 's' }),
+    ]);
+    expect(lines.join('')).not.toContain('secret');
   });
 
   it('gives way to newer ones of the same person beyond five', async () => {

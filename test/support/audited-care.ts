@@ -32,6 +32,7 @@ export async function provesPeople(clinic: Clinic, audit: AuditProof): Promise<v
   await audit.proves('PeopleController.list', 'Ada', 'Rosa', () => ada.get('/v1/people').expect(200));
   await audit.proves('PeopleController.changeRole', 'Ada', 'Paul', act('role', { role: 'auditor' }));
   await audit.proves('PeopleController.changeRole', 'Ada', 'Paul', act('role', { role: 'prescriber', profession: 'PA' }));
+  await audit.proves('PeopleController.signOut', 'Ada', 'Paul', act('signing-out'));
   await audit.proves('PeopleController.disable', 'Ada', 'Paul', act('disabling'));
   await audit.proves('PeopleController.enable', 'Ada', 'Paul', act('enabling'));
 }

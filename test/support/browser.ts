@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { chromiumPath } from '../../tools/programs.mjs';
+import type { Clinic } from './clinic.js';
+import { openSignIn } from './http.js';
 
 const FLAGS = [
   '--no-sandbox',
@@ -27,6 +29,48 @@ export const newPhone = (browser: Browser, options: BrowserContextOptions = {}):
 /** A person at a desk: cookies of their own, 1280 × 900. */
 export const newDesktop = (browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> =>
   browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+
+const CAP_MS = 20_000;
+
+/** A demo clinic's people at screens of their own, signed in past the front door. `close()` in `afterAll`. */
+export class Screens {
+  private constructor(
+    private readonly clinic: Clinic,
+    private readonly browser: Browser,
+  ) {}
+
+  static async of(clinic: Clinic): Promise<Screens> {
+    return new Screens(clinic, await launchBrowser());
+  }
+
+  /** @param who a first name */
+  phone(who: string, options: BrowserContextOptions = {}): Promise<Page> {
+    return this.open(newPhone(this.browser, options), who);
+  }
+
+  /** @param who a first name */
+  desktop(who: string, options: BrowserContextOptions = {}): Promise<Page> {
+    return this.open(newDesktop(this.browser, options), who);
+  }
+
+  /** Whoever sits at a screen from now on. */
+  async signIn(page: Page, who: string): Promise<void> {
+    const { url } = this.clinic;
+    await page.context().addCookies([{ name: 'hearth', value: await openSignIn(this.clinic, who), url }]);
+  }
+
+  close(): Promise<void> {
+    return this.browser.close();
+  }
+
+  private async open(opening: Promise<BrowserContext>, who: string): Promise<Page> {
+    const context = await opening;
+    context.setDefaultTimeout(CAP_MS);
+    const page = await context.newPage();
+    await this.signIn(page, who);
+    return page;
+  }
+}
 
 /** One rule that a page breaks. */
 export type AxeFinding = Readonly<{ id: string; impact: string; help: string; targets: string[] }>;

@@ -15,14 +15,28 @@ export async function startServer({ durable }) {
   const home = mkdtempSync(join(tmpdir(), 'hearth-test-'));
   const postgres = await startPostgres(home, { durable, detached: false }); // it ends with the tests, also by Ctrl-C
   servers.push({ home, postgres });
-  makeTemplate(postgres.url);
+  await makeTemplate(postgres.url);
   return postgres.url;
 }
 
-/** Makes the migrated database that `cloneDatabase` copies. */
-export function makeTemplate(serverUrl) {
+/**
+ * Makes the migrated database that `cloneDatabase` copies. With TEST_AHEAD_MIN the clocks of all clinics run so many minutes ahead: a
+ * test that holds at any hour of any day holds then, too.
+ */
+export async function makeTemplate(serverUrl) {
   // in a process of its own: the schema engine leaves a 10 s timer behind, which would keep Jest alive
   execFileSync(process.execPath, ['tools/migrate.mjs'], { env: { ...process.env, DATABASE_URL: named(serverUrl, TEMPLATE) } });
+  await setAhead(named(serverUrl, TEMPLATE));
+}
+
+/** Puts the clock of a database as far ahead as TEST_AHEAD_MIN says. */
+export async function setAhead(url) {
+  const aheadMs = Number(process.env.TEST_AHEAD_MIN ?? 0) * 60_000;
+  if (aheadMs)
+    await onServer(
+      url,
+      `INSERT INTO clock_offset (offset_ms, seen_at) VALUES (${aheadMs}, now() + ${aheadMs} * interval '1 ms')`,
+    );
 }
 
 export async function stopServers() {

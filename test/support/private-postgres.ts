@@ -19,7 +19,7 @@ export class PrivatePostgres {
   static async start(): Promise<PrivatePostgres> {
     const home = mkdtempSync(join(tmpdir(), 'hearth-postgres-'));
     const postgres = new PrivatePostgres(home, await startPostgres(home, HOLD));
-    makeTemplate(postgres.url);
+    await makeTemplate(postgres.url);
     return postgres;
   }
 

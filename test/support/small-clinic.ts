@@ -12,9 +12,11 @@ import { IntegrationModule } from '#integration';
 import { Clock, Database, type Db, PlatformModule, type Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
 import { sublingualHome } from '#session-engine';
+import { setAhead } from './database-server.mjs';
 
 /** No daylight saving, so that a test reads the same on every day of the year: seven hours behind UTC. */
 export const ZONE = 'America/Phoenix';
+const [HALF_AN_HOUR, HOUR, DAY] = [1_800_000, 3_600_000, 86_400_000];
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
 export type Hours = Readonly<{ fromMin: number; toMin: number }>;
@@ -24,6 +26,8 @@ export type TeamOf = Readonly<{ patient: Caller; chaperone: Caller; therapist: C
 
 /** The services of the booking contexts on the database of a test file, without server, worker or sweep: nothing runs by itself. */
 export class SmallClinic {
+  private today: number | undefined;
+
   private constructor(
     private readonly app: INestApplicationContext,
     private readonly dataDir: string,
@@ -55,6 +59,8 @@ export class SmallClinic {
   /** What a test has moved and planned: the clock runs as real time again, and nothing waits. */
   async clear(): Promise<void> {
     await this.get(Database).sql`DELETE FROM clock_offset`;
+    await setAhead(process.env['DATABASE_URL']!);
+    this.today = undefined;
     await this.get(Database).sql`DELETE FROM outbox_event`;
     await this.get(Database).sql`DELETE FROM clinic_settings`;
   }
@@ -64,14 +70,19 @@ export class SmallClinic {
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 
-  /** Midnight, local, at the beginning of the day so many days from today; plus hours. */
+  /**
+   * Midnight, local, at the beginning of the day so many days from today; plus hours. A test that runs over midnight goes on in the day
+   * in which it began.
+   */
   async at(days: number, hour = 0): Promise<Date> {
-    const local = (await this.get(Clock).now()).getTime() - 7 * 3_600_000;
-    const day = Math.floor(local / 86_400_000) + days;
-    return new Date(day * 86_400_000 + (7 + hour) * 3_600_000);
+    const local = (await this.get(Clock).now()).getTime() - 7 * HOUR;
+    const [day, intoDay] = [Math.floor(local / DAY), local % DAY];
+    if (!(this.today === day - 1 && intoDay < HALF_AN_HOUR)) this.today = day;
+    return new Date((this.today + days) * DAY + (7 + hour) * HOUR);
   }
 
   moveTo(at: Date): Promise<void> {
+    this.today = undefined;
     return this.transact((tx) => this.get(Clock).advance(tx, at));
   }
 

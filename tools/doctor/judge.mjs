@@ -1,6 +1,7 @@
 // What the facts mean: green, amber (it works, but look) or red (mend it), and how to mend it in one sentence. Pure: reading is elsewhere.
 
-const finding = (level) => (name, says, mend) => ({ name, level, says, ...(mend && { mend }) });
+/** Makes findings of one level. */
+export const finding = (level) => (name, says, mend) => ({ name, level, says, ...(mend && { mend }) });
 const [green, amber, red] = [finding('green'), finding('amber'), finding('red')];
 const HOUR_SEC = 3_600;
 const GB = 1024 ** 3;

@@ -9,6 +9,7 @@ import { Origins } from './origins.js';
 import { PolicyGuard } from './policy.guard.js';
 import { PolicyCheck } from './policy-check.js';
 import { ProblemFilter } from './problem.filter.js';
+import { Refusals } from './refusals.js';
 import { SignInCookie } from './sign-in-cookie.js';
 
 /** What every route and socket event passes through. Needs a provider of `SIGN_IN_RESOLVER` in a global module. */
@@ -23,10 +24,11 @@ import { SignInCookie } from './sign-in-cookie.js';
     ClientAddress,
     SignInCookie,
     Origins,
+    Refusals,
     Handlers,
     PolicyCheck,
     KeyCheck,
   ],
-  exports: [ClientAddress, SignInCookie, Origins, Handlers],
+  exports: [ClientAddress, SignInCookie, Origins, Refusals, Handlers],
 })
 export class EdgeModule {}

@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import { Log } from '#platform';
 import { problemOf, toProblemJson } from './problem-json.js';
+import { Refusals } from './refusals.js';
 
 type Ack = (reply: unknown) => void;
 
@@ -10,10 +11,15 @@ type Ack = (reply: unknown) => void;
  */
 @Catch()
 export class ProblemAckFilter implements ExceptionFilter {
-  constructor(private readonly log: Log) {}
+  constructor(
+    private readonly log: Log,
+    private readonly refusals: Refusals,
+  ) {}
 
   catch(thrown: unknown, context: ArgumentsHost): void {
-    const problem = toProblemJson(problemOf(thrown, this.log));
+    const refused = problemOf(thrown, this.log);
+    this.refusals.ofEvent(refused, context);
+    const problem = toProblemJson(refused);
     const ack = context.getArgs<unknown[]>().find((argument): argument is Ack => typeof argument === 'function');
     ack?.({ ok: false, problem });
   }

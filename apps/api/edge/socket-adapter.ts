@@ -8,6 +8,7 @@ import { type Caller, SIGN_IN_RESOLVER, type SignInResolver, TICKET_TAKER, type 
 import { ClientAddress } from './client-address.js';
 import { isOwnOrigin, ownOrigins } from './origin.js';
 import { problemOf, toProblemJson } from './problem-json.js';
+import { Refusals } from './refusals.js';
 import { SignInCookie } from './sign-in-cookie.js';
 import { dropSlowReaders } from './slow-readers.js';
 import { SocketLimits } from './socket-limits.js';
@@ -33,6 +34,7 @@ export class SocketAdapter extends IoAdapter {
   private readonly signIns: SignInResolver;
   private readonly tickets: TicketTaker;
   private readonly log: Log;
+  private readonly refusals: Refusals;
   private readonly metrics: Metrics;
 
   constructor(app: INestApplication) {
@@ -44,6 +46,7 @@ export class SocketAdapter extends IoAdapter {
     this.signIns = app.get<SignInResolver>(SIGN_IN_RESOLVER);
     this.tickets = app.get<TicketTaker>(TICKET_TAKER);
     this.log = app.get(Log);
+    this.refusals = app.get(Refusals);
     this.metrics = app.get(Metrics);
   }
 
@@ -51,6 +54,7 @@ export class SocketAdapter extends IoAdapter {
   override createIOServer(): ReturnType<IoAdapter['createIOServer']> {
     const allowRequest: ServerOptions['allowRequest'] = (request, done) => {
       const isOwn = isOwnOrigin(request.headers.origin, this.own);
+      if (!isOwn) this.refusals.ofConnection(requestProblems.foreign(), request);
       done(isOwn ? null : 'origin', isOwn);
     };
     const server = new Server(this.httpServer, { ...SETTINGS, allowRequest });
@@ -60,7 +64,7 @@ export class SocketAdapter extends IoAdapter {
     server.use((socket, next) => {
       this.admit(socket).then(
         () => next(),
-        (thrown: unknown) => next(this.refusal(thrown)),
+        (thrown: unknown) => next(this.refusal(thrown, socket)),
       );
     });
     return server as unknown as ReturnType<IoAdapter['createIOServer']>; // the adapter brings a copy of socket.io of its own
@@ -111,8 +115,9 @@ export class SocketAdapter extends IoAdapter {
   }
 
   /** What the client reads as `connect_error`, with the problem in `data`. */
-  private refusal(thrown: unknown): Error {
+  private refusal(thrown: unknown, { request }: Socket): Error {
     const problem = problemOf(thrown, this.log);
+    this.refusals.ofConnection(problem, request);
     return Object.assign(new Error(problem.code), { data: toProblemJson(problem) });
   }
 }

@@ -44,7 +44,7 @@ export class AccountController {
     @Req() request: RawRequest,
     @Res({ passthrough: true }) reply: unknown,
   ): Promise<null> {
-    const admitted = await this.account.changePassword(caller, body.password, this.origins.of(request));
+    const admitted = await this.account.changePassword(caller, body, this.origins.of(request));
     if (admitted) this.cookie.admit(reply, admitted);
     return null;
   }

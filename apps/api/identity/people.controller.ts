@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 
-import { changeRole, disablePerson, enablePerson, listPeople } from '#contracts';
+import { changeRole, disablePerson, enablePerson, listPeople, signOutPerson } from '#contracts';
 import { type Caller, PeopleAdminService } from '#identity';
 import { SignedIn } from '../edge/policy.js';
 import { Asks, type Input as In, Input, Serves } from '../edge/serves.js';
@@ -27,6 +27,13 @@ export class PeopleController {
   @Serves(disablePerson)
   async disable(@Asks() caller: Caller, @Input() { params }: In<typeof disablePerson>): Promise<null> {
     await this.people.disable(caller, params.personId);
+    return null;
+  }
+
+  @SignedIn('admin')
+  @Serves(signOutPerson)
+  async signOut(@Asks() caller: Caller, @Input() { params }: In<typeof signOutPerson>): Promise<null> {
+    await this.people.signOut(caller, params.personId);
     return null;
   }
 

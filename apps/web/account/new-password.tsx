@@ -8,6 +8,8 @@ const REASONS: Readonly<Record<string, string>> = {
   'too-short': 'That is too short. Use at least 15 characters; 12 if you have a passkey or an authenticator app.',
   'too-long': 'That is too long. Use at most 200 characters.',
   common: 'That is one of the first that people guess. Try four or five words that do not belong together.',
+  leaked:
+    'That has been found in stolen lists of passwords, which guessers try. Try four or five words that do not belong together.',
   'about-you': 'That is made of your own name or address. Try four or five words that do not belong together.',
 };
 

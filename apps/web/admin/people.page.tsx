@@ -116,6 +116,11 @@ function Acts({ person, onAct }: { person: Person; onAct: (act: Act) => void }) 
           Change role
         </Button>
       )}
+      {!isDisabled && (
+        <Button variant="default" aria-label={`Sign ${displayName} out`} onClick={() => onAct({ kind: 'sign-out', person })}>
+          Sign out
+        </Button>
+      )}
       {isDisabled ? (
         <Button variant="default" aria-label={`Enable ${displayName}`} onClick={() => onAct({ kind: 'enable', person })}>
           Enable

@@ -1,19 +1,20 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 
-import { changeRole, disablePerson, enablePerson, type Person } from '#contracts';
+import { changeRole, disablePerson, enablePerson, type Person, signOutPerson } from '#contracts';
 import { StepUpDialog } from '../account/step-up-dialog.js';
 import { call } from '../call.js';
 import { choices, ROLES } from '../care/words.js';
 import { Button } from '../shell/button.js';
 import { Choices, Dialog } from '../shell/dialog.js';
 
-export type Act = Readonly<{ kind: 'role' | 'disable' | 'enable'; person: Person }>;
+export type Act = Readonly<{ kind: 'role' | 'sign-out' | 'disable' | 'enable'; person: Person }>;
 type Props = { act: Act; onDone: (words: string) => void; onClose: () => void };
 
 /** Says what will happen, and does it with a proof of who asks. */
 export function PersonDialog({ act: { kind, person }, ...props }: Props) {
   if (kind === 'role') return <RoleDialog person={person} {...props} />;
+  if (kind === 'sign-out') return <SignOut person={person} {...props} />;
   return kind === 'disable' ? <Disable person={person} {...props} /> : <Enable person={person} {...props} />;
 }
 
@@ -34,6 +35,22 @@ function Disable({ person: { personId, displayName, role }, onDone, onClose }: O
       what={`${displayName} is signed out everywhere at once and cannot sign in any more. Nothing is deleted, and you can enable them again. ${rest}`}
       words="Disable"
       onAct={disable}
+      onClose={onClose}
+    />
+  );
+}
+
+function SignOut({ person: { personId, displayName }, onDone, onClose }: OwnProps) {
+  const signOut = async () => {
+    await call(signOutPerson, { params: { personId } });
+    onDone(`${displayName} is signed out everywhere.`);
+  };
+  return (
+    <StepUpDialog
+      title={`Sign ${displayName} out`}
+      what={`${displayName} is signed out on every device at once, also where they watch a session, and can sign in again. For a device that was lost, or seen in other hands.`}
+      words="Sign them out"
+      onAct={signOut}
       onClose={onClose}
     />
   );

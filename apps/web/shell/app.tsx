@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Me } from '#contracts';
 import { useIdleLock } from '../account/idle.js';
+import { tidyDrafts } from '../conversation/draft.js';
 import styles from './app.module.css';
 import { homeOf } from './audience.js';
 import { ClockBar } from './clock-bar.js';
@@ -15,6 +16,7 @@ import { Loading, Unreachable } from './states.js';
 export function App() {
   const path = usePath();
   const me = useQuery(meQuery);
+  useTidyDrafts(me.data);
   const isBare = routeOf(path)?.route.isBare ?? false;
   useEffect(() => {
     if (!isBare) void loadFrame().catch(() => undefined); // while it is asked who is there; what fails is asked for again
@@ -29,6 +31,19 @@ export function App() {
   if (me.isError) return <NoLine path={path} error={me.error} onRetry={() => void me.refetch()} />;
 
   return <Lockable me={me.data} path={path} />;
+}
+
+const TIDIED_EVERY_MS = 3_600_000;
+
+/** Whoever comes in finds nothing that another has begun to write. Not before it is known who is there. */
+function useTidyDrafts(me: Me | null | undefined) {
+  const who = me === undefined ? undefined : (me?.personId ?? null);
+  useEffect(() => {
+    if (who === undefined) return undefined;
+    tidyDrafts(who);
+    const timer = setInterval(() => tidyDrafts(who), TIDIED_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [who]);
 }
 
 const Locked = lazy(() => import('../account/locked.js'));

@@ -109,6 +109,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'taken-care-of-message': 'took care of a message that did not arrive',
   'change-role': 'gave somebody another role',
   'disable-person': 'took somebody’s access to the clinic away',
+  'end-sign-ins': 'signed somebody out everywhere',
   'enable-person': 'gave somebody’s access to the clinic back',
   'sign-in': 'signed in',
   'sign-out': 'signed out',
