@@ -43,10 +43,12 @@ export class RiskFacts {
 
   /** Of which appointments those who prescribe may not treat the patient that day, as `placeOf` names them. */
   private async unlicensed(found: readonly Found[]): Promise<ReadonlySet<string>> {
-    const asked = found.flatMap(({ row, clinicians }) =>
-      clinicians.filter(({ part }) => part === 'prescriber').map(({ personId }) => ({ row, personId })),
-    );
-    const treated = asked.map(({ row: { patientId, startsAt: at, patientZone: zone }, personId: clinicianId }) => ({
+    const asked = found.flatMap(({ row, clinicians }) => {
+      const { patientId } = row;
+      if (patientId === null) return [];
+      return clinicians.filter(({ part }) => part === 'prescriber').map(({ personId }) => ({ row, patientId, personId }));
+    });
+    const treated = asked.map(({ row: { startsAt: at, patientZone: zone }, patientId, personId: clinicianId }) => ({
       ...{ patientId, clinicianId, at, zone },
     }));
     const may = await this.licences.mayTreat(this.database.read, treated);

@@ -72,7 +72,7 @@ export class SeriesPeople {
 
   /** @throws `care.not-found`, `care.no-team` */
   async of(caller: Caller, patientId: string) {
-    const team = await this.reader.readFor(caller, patientId);
+    const team = await this.reader.readFor(caller, patientId, 'planning');
     return { team, zone: team.patient.zone, clinicZone: await this.reader.clinicZone(this.database.read) };
   }
 

@@ -90,7 +90,7 @@ describe(`what is shown, and what can be had (FAULT_SEED=${seed})`, () => {
     let at: string | null = null;
     for (const startsAt of new Set([...candidates(), ...times])) {
       const isShown = at === null ? times.has(startsAt) : (await listed(`${at}/free-times?${days}`)).has(startsAt);
-      const { status, body } =
+      const { status, body }: { status: number; body: { id: string } } =
         at === null
           ? await me.post('/v1/appointments', { patientId, kind, startsAt })
           : await me.post(`${at}/move`, { startsAt, reason: 'illness' });
