@@ -5,6 +5,7 @@ import { backupDir, databaseMeant, dataDirOf } from './backup/place.mjs';
 import { explain } from './database.mjs';
 import { databaseFacts } from './doctor/database.mjs';
 import * as judge from './doctor/judge.mjs';
+import { relayFacts } from './doctor/relay.mjs';
 import { backupAgeSec, diskFacts, keyFacts, mailFacts, redisFacts, textFacts } from './doctor/surroundings.mjs';
 import { paint } from './progress.mjs';
 import { findRunning } from './running.mjs';
@@ -34,14 +35,14 @@ async function examineDatabase(url, keyFile, isProduction) {
 
 async function examineSurroundings({ dataDir, publicUrl }, sendTo, isProduction) {
   const from = `no-reply@${new URL(publicUrl).hostname}`;
-  const asked = [mailFacts(env.SMTP_URL, from, sendTo), redisFacts(env.REDIS_URL), textFacts(env)];
-  const [mail, redis, texts] = await Promise.all(asked);
+  const asked = [mailFacts(env.SMTP_URL, from, sendTo), redisFacts(env.REDIS_URL), textFacts(env), relayFacts(env)];
+  const [mail, redis, texts, relays] = await Promise.all(asked);
   const backups = backupDir(dataDir);
   return [
     ...judge.judgeMail(mail, isProduction),
     ...judge.judgeTexts(texts, isProduction),
     ...judge.judgePush(publicUrl),
-    ...judge.judgeVideo(),
+    ...judge.judgeVideo(relays, isProduction),
     ...judge.judgeAddress(publicUrl),
     ...judge.judgeRedis(redis),
     ...judge.judgeKey(keyFacts(keyFileOf(dataDir)), isProduction),

@@ -14,6 +14,10 @@ export class CallRecords {
     await this.audit.record(tx, caller, { action, objectType: 'call', objectId: id, subjectPersonId: patientId });
   }
 
+  async list(caller: Caller, patientIds: readonly string[]): Promise<void> {
+    await this.audit.recordList(caller, { action: 'list-calls', objectType: 'call' }, patientIds);
+  }
+
   /** That somebody looked at a call, before it is shown. Pages ask again every few seconds: that is one viewing. */
   async read(caller: Caller, appointmentId: string, patientId: string): Promise<void> {
     await this.audit.recordList(caller, { action: 'read-call', objectType: 'call', objectId: appointmentId }, [patientId]);

@@ -1,4 +1,5 @@
 export { CallLife } from './call-life.service.js';
+export { CallList } from './call-list.service.js';
 export { CallLosses } from './call-losses.js';
 export { CallPresence, type Screen } from './call-presence.service.js';
 export { CallReading } from './call-reading.service.js';

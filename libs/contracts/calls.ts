@@ -108,6 +108,24 @@ export const readCall = endpoint({
   problems: KNOWN,
 });
 
+export const ListedCall = z.object({
+  appointmentId: z.uuid(),
+  kind: AppointmentKind,
+  patientId: z.uuid(),
+  startsAt: z.iso.datetime(),
+  endsAt: z.iso.datetime(),
+  with: z.array(z.string()).describe('The names of the others.'),
+  isOpen: z.boolean().describe('The caller may come in now.'),
+});
+export type ListedCall = z.infer<typeof ListedCall>;
+
+export const listCalls = endpoint({
+  method: 'GET',
+  path: '/v1/calls',
+  summary: 'The video calls of the caller: those of the next two weeks, and those that can still be come back to. The soonest first.',
+  reply: z.object({ calls: z.array(ListedCall) }),
+});
+
 export const enterCall = endpoint({
   method: 'POST',
   path: '/v1/calls/:appointmentId/entries',

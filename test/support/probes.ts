@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CALENDAR_BODIES, CALENDAR_QUERIES } from './calendar-probes.js';
 import type { Actor, Cast, Patient, Whose } from './cast.js';
 import { ASSESSMENT_BODIES } from './probes-assessments.js';
+import { CALL_BODIES, CALL_EVENTS } from './probes-calls.js';
 
 /** What a door is tried with: an id behind each name of its path, a query, a body. */
 export type Tried = Readonly<{ params: Readonly<Record<string, string>>; query?: string; body?: object }>;
@@ -11,6 +12,7 @@ type Subject = Readonly<{ operation: string; cast: Cast; actor: Actor; whose: Wh
 const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
   patientId: async ({ patient }) => patient?.personId ?? randomUUID(),
   sessionId: async ({ patient }) => patient?.sessionId ?? randomUUID(),
+  appointmentId: async ({ cast, patient }) => (patient ? cast.appointment(patient.sessionId) : randomUUID()),
   visitId: async ({ patient }) => patient?.visitId ?? randomUUID(),
   assignmentId: async ({ cast, patient }) =>
     patient ? cast.assign(await cast.person('therapist'), patient.personId) : randomUUID(),
@@ -82,6 +84,7 @@ const passkey = { id: 'bWFkZSB1cA', rawId: 'bWFkZSB1cA', type: 'public-key', res
  * An operation with a body that is missing here fails the test.
  */
 export const BODIES: Readonly<Record<string, Body>> = {
+  ...CALL_BODIES,
   ...Object.fromEntries(Object.entries(ASSESSMENT_BODIES).map(([operation, body]) => [operation, (): object => body])),
   'POST /v1/clock/advance': () => ({ to: '2000-01-01T00:00:00.000Z' }),
   'POST /v1/sign-ins': () => ({ email: `${randomUUID()}@test.example`, password }),
@@ -219,13 +222,14 @@ const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>
   'GET /v1/audit/anomalies': aboutNow,
 };
 
-/** What socket events carry, beside the id of the session. */
+/** What socket events carry, beside the id of the session, or of the call's appointment. */
 export const EVENTS: Readonly<Record<string, () => object>> = {
   'session.join': () => ({ after: 0 }),
   'session.leave': () => ({}),
   'session.record': () => ({ entry: { id: randomUUID(), type: 'help', payload: { asked: 'therapist' }, happenedAt: at() } }),
   'session.watch': () => ({ proof: 'made up' }),
   'conversations.follow': () => ({}),
+  ...CALL_EVENTS,
 };
 
 /** Events that are about everything of whoever sends them: they name no session. */

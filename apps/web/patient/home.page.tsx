@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { CallsCard } from '../call-room/calls-card.js';
 import { firstName } from '../session/own-words.js';
 import { useNow } from '../session/use-live-session.js';
 import type { OwnPageProps } from '../shell/audience.js';
@@ -28,6 +29,7 @@ export default function HomePage({ me }: OwnPageProps) {
       <WaitingNotice me={me} />
       {session && <NextSessionCard session={session} now={now} />}
       {visit && <VisitCard visit={visit} now={now} />}
+      <CallsCard zone={me.zone} />
       {!session && <NextDoseCard me={me} visit={visit} />}
       <ClinicCard />
     </div>
