@@ -23,7 +23,9 @@ export class CallList {
     const db = this.sources.database.read;
     const now = await this.clock.now(db);
     const rows = await this.sources.appointments(caller.personId, now);
-    const cards = await this.identity.people(db, [...new Set(rows.flatMap(({ parties }) => parties.map(({ personId }) => personId)))]);
+    const cards = await this.identity.people(db, [
+      ...new Set(rows.flatMap(({ parties }) => parties.map(({ personId }) => personId))),
+    ]);
     await this.records.list(
       caller,
       rows.map(({ patientId }) => patientId),

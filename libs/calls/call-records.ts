@@ -10,7 +10,12 @@ import type { RoomRow } from './room.repository.js';
 export class CallRecords {
   constructor(private readonly audit: Audit) {}
 
-  async record(tx: Tx, caller: Caller | null, action: string, { id, patientId }: Pick<RoomRow, 'id' | 'patientId'>): Promise<void> {
+  async record(
+    tx: Tx,
+    caller: Caller | null,
+    action: string,
+    { id, patientId }: Pick<RoomRow, 'id' | 'patientId'>,
+  ): Promise<void> {
     await this.audit.record(tx, caller, { action, objectType: 'call', objectId: id, subjectPersonId: patientId });
   }
 

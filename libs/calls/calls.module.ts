@@ -4,6 +4,7 @@ import { AlertsModule } from '#alerts';
 import { AuditModule } from '#audit';
 import { IdentityModule } from '#identity';
 import { SchedulingModule } from '#scheduling';
+import { CallActs } from './call-acts.service.js';
 import { CallCover } from './call-cover.js';
 import { CallDoor } from './call-door.js';
 import { CallHold } from './call-hold.js';
@@ -21,14 +22,25 @@ import { CallSources } from './call-sources.js';
 import { CallTables } from './call-tables.js';
 import { CallViews } from './call-views.js';
 import { CallWaits } from './call-waits.js';
-import { CallActs } from './call-acts.service.js';
 import { DeviceCheckRepository } from './device-check.repository.js';
 import { DeviceChecks } from './device-checks.service.js';
 import { ParticipantRepository } from './participant.repository.js';
 import { RoomRepository } from './room.repository.js';
 import { SignalRepository } from './signal.repository.js';
 
-const OPEN = [CallActs, CallReading, CallList, CallRooms, CallPresence, CallLife, CallSignals, CallRelays, DeviceChecks, CallLosses, CallWaits];
+const OPEN = [
+  CallActs,
+  CallReading,
+  CallList,
+  CallRooms,
+  CallPresence,
+  CallLife,
+  CallSignals,
+  CallRelays,
+  DeviceChecks,
+  CallLosses,
+  CallWaits,
+];
 const INNER = [CallCover, CallDoor, CallHold, CallMoves, CallRecords, CallSources, CallTables, CallViews];
 const STORED = [RoomRepository, ParticipantRepository, SignalRepository, DeviceCheckRepository];
 

@@ -18,6 +18,7 @@ describe('settings of video', () => {
     expect(wrong({ TURN_URLS: 'turn:a:3478' })).toEqual(['TURN_SECRET']);
     expect(wrong({ TURN_URLS: 'turn:a:3478', TURN_SECRET: 'short' })).toEqual(['TURN_SECRET']);
     expect(wrong({ TURN_URLS: 'turn:a:3478', TURN_SECRET: 'short' }, false)).toEqual([]);
-    for (const url of ['https://a', 'stun:a:3478', 'turn:', 'turn:a:b', ' , ']) expect(wrong({ TURN_URLS: url, TURN_SECRET: SECRET })).toEqual(['TURN_URLS']);
+    for (const url of ['https://a', 'stun:a:3478', 'turn:', 'turn:a:b', ' , '])
+      expect(wrong({ TURN_URLS: url, TURN_SECRET: SECRET })).toEqual(['TURN_URLS']);
   });
 });

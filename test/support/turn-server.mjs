@@ -55,7 +55,16 @@ export class TurnServer {
       'log-file': join(this.#home, 'log'),
       'allowed-peer-ip': this.#address,
     };
-    const flags = ['-n', '--use-auth-secret', '--fingerprint', '--no-cli', '--no-tls', '--no-dtls', '--no-multicast-peers', '--simple-log'];
+    const flags = [
+      '-n',
+      '--use-auth-secret',
+      '--fingerprint',
+      '--no-cli',
+      '--no-tls',
+      '--no-dtls',
+      '--no-multicast-peers',
+      '--simple-log',
+    ];
     const loopback = this.#address === '127.0.0.1' ? ['--allow-loopback-peers'] : [];
     const args = [...flags, ...loopback, ...Object.entries(settings).map(([name, value]) => `--${name}=${value}`)];
     this.#child = spawn(path, args, { stdio: 'ignore' });

@@ -174,7 +174,13 @@ export function judgeVideo(relays, isProduction) {
   if (!broken.length) return [green('video', 'Every relay of video calls lets Hearth’s passwords through.')];
   const says = broken.map(({ url, trouble }) => `${url}: ${trouble}`).join('; ');
   const level = broken.length < relays.length ? amber : red;
-  return [level('video', `A relay of video calls cannot be used: ${says}.`, 'Compare TURN_URLS and TURN_SECRET with the relay’s own settings, and open its ports.')];
+  return [
+    level(
+      'video',
+      `A relay of video calls cannot be used: ${says}.`,
+      'Compare TURN_URLS and TURN_SECRET with the relay’s own settings, and open its ports.',
+    ),
+  ];
 }
 
 export function judgeAddress(publicUrl) {

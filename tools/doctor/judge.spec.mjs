@@ -75,7 +75,17 @@ describe('the doctor anywhere', () => {
     ['a Redis that keeps', judge.judgeRedis({ policy: 'noeviction' }), 'green'],
     ['video without a relay', judge.judgeVideo(null, true), 'amber'],
     ['a relay that is there', judge.judgeVideo([{ url: 'turn:a', trouble: undefined }], true), 'green'],
-    ['one relay of two that is gone', judge.judgeVideo([{ url: 'turn:a', trouble: undefined }, { url: 'turn:b', trouble: 'no answer' }], true), 'amber'],
+    [
+      'one relay of two that is gone',
+      judge.judgeVideo(
+        [
+          { url: 'turn:a', trouble: undefined },
+          { url: 'turn:b', trouble: 'no answer' },
+        ],
+        true,
+      ),
+      'amber',
+    ],
     ['no relay that is there', judge.judgeVideo([{ url: 'turn:a', trouble: 'no answer' }], true), 'red'],
   ])('judges %s', (_, findings, expected) => {
     expect(levels(findings)).toBe(expected);

@@ -43,14 +43,23 @@ function read(message) {
     at += 4 + length + (-length & 3);
   }
   const error = found.get(ERROR_CODE);
-  return { type: message.readUInt16BE(0), code: error ? error[2] * 100 + error[3] : 0, realm: found.get(REALM), nonce: found.get(NONCE) };
+  return {
+    type: message.readUInt16BE(0),
+    code: error ? error[2] * 100 + error[3] : 0,
+    realm: found.get(REALM),
+    nonce: found.get(NONCE),
+  };
 }
 
 /** A line that carries whole messages. */
 function open({ host, port, transport, isTls }) {
   if (transport === 'udp' && !isTls) {
     const socket = createSocket(host.includes(':') ? 'udp6' : 'udp4');
-    return { send: (message) => socket.send(message, port, host), on: (name, then) => socket.on(name, then), close: () => socket.close() };
+    return {
+      send: (message) => socket.send(message, port, host),
+      on: (name, then) => socket.on(name, then),
+      close: () => socket.close(),
+    };
   }
   const socket = isTls ? connectTls({ host, port, servername: host }) : connectTcp({ host, port });
   return {
@@ -84,7 +93,12 @@ export function parseRelay(url) {
   const [, scheme, host, port, transport] = /^(turns?):(\[[^\]]+\]|[^:?]+)(?::(\d+))?(?:\?transport=(udp|tcp))?$/.exec(url) ?? [];
   if (!scheme) throw new Error('not an address of a relay');
   const isTls = scheme === 'turns';
-  return { host: host.replace(/^\[|\]$/g, ''), port: Number(port ?? (isTls ? 5349 : 3478)), transport: transport ?? (isTls ? 'tcp' : 'udp'), isTls };
+  return {
+    host: host.replace(/^\[|\]$/g, ''),
+    port: Number(port ?? (isTls ? 5349 : 3478)),
+    transport: transport ?? (isTls ? 'tcp' : 'udp'),
+    isTls,
+  };
 }
 
 /**
@@ -97,13 +111,16 @@ export async function relayTrouble(url, secret) {
   try {
     const [ask, id] = [asking(line), () => randomBytes(12)];
     const first = await ask(allocate(id(), []));
-    if (first.type !== REFUSED || first.code !== 401 || !first.realm || !first.nonce) return 'it lets everybody through, or is no relay';
+    if (first.type !== REFUSED || first.code !== 401 || !first.realm || !first.nonce)
+      return 'it lets everybody through, or is no relay';
     const username = `${Math.floor(Date.now() / 1_000) + 60}:doctor`;
     const password = createHmac('sha1', secret).update(username).digest('base64');
     const key = createHash('md5').update(`${username}:${first.realm}:${password}`).digest();
     const named = [attribute(USERNAME, Buffer.from(username)), attribute(REALM, first.realm), attribute(NONCE, first.nonce)];
     const second = await ask(allocate(id(), named, key));
-    return second.type === ALLOCATED ? undefined : `it answers ${second.code}${second.code === 401 ? ': its secret is another one' : ''}`;
+    return second.type === ALLOCATED
+      ? undefined
+      : `it answers ${second.code}${second.code === 401 ? ': its secret is another one' : ''}`;
   } catch (error) {
     return error.message || error.code;
   } finally {

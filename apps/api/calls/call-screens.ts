@@ -68,7 +68,9 @@ export class CallScreens implements OnApplicationBootstrap, OnModuleDestroy {
     if (place?.socket !== socket) return;
     this.places.delete(connection);
     if (this.isClosing) return;
-    this.calls.presence.disconnect(place.screen).catch((error: unknown) => this.log.warning('loss of a screen not noted', {}, error));
+    this.calls.presence
+      .disconnect(place.screen)
+      .catch((error: unknown) => this.log.warning('loss of a screen not noted', {}, error));
   }
 
   private hear(roomId: string): void {

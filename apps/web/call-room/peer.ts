@@ -103,7 +103,8 @@ export class Peer {
 
   private put(kind: Kind, track: MediaStreamTrack | null): void {
     const sender = this.senders[kind];
-    if (sender) void sender.replaceTrack(track).catch(() => undefined); // a connection that was closed meanwhile shows nothing
+    if (sender)
+      void sender.replaceTrack(track).catch(() => undefined); // a connection that was closed meanwhile shows nothing
     else if (track) this.senders[kind] = this.pc.addTrack(track);
   }
 
@@ -130,7 +131,8 @@ export class Peer {
 
   private describe(pc: RTCPeerConnection): void {
     const { localDescription } = pc;
-    if (pc !== this.pc || !localDescription || localDescription.type === 'rollback' || localDescription.type === 'pranswer') return;
+    if (pc !== this.pc || !localDescription || localDescription.type === 'rollback' || localDescription.type === 'pranswer')
+      return;
     if (localDescription.type === 'offer') this.offeredAt = performance.now();
     const { type, sdp } = localDescription;
     this.link.send({ kind: 'description', generation: this.generation, type, sdp });
@@ -190,7 +192,11 @@ export class Peer {
   }
 
   private restart(): void {
-    if (this.isClosed || !this.pc.remoteDescription) return this.offerAgain();
+    if (this.isClosed) return;
+    if (!this.pc.remoteDescription) {
+      this.offerAgain();
+      return;
+    }
     const { iceServers } = this.link.relay();
     this.pc.setConfiguration({ ...this.pc.getConfiguration(), iceServers: [...iceServers] }); // with a password that still holds
     this.pc.restartIce();

@@ -61,7 +61,10 @@ describe('what happens next', () => {
     expect(nextForGuest({ ...calm, own: 'here', clinician: 'Nina', notice })).toEqual({ next: 'handed-over', about: 'Nina' });
   });
   it('tells staff first who waits, then who is lost', () => {
-    expect(nextForStaff({ ...calm, own: 'here', waiting: 'Rosa', patient: 'waiting' })).toEqual({ next: 'let-them-in', about: 'Rosa' });
+    expect(nextForStaff({ ...calm, own: 'here', waiting: 'Rosa', patient: 'waiting' })).toEqual({
+      next: 'let-them-in',
+      about: 'Rosa',
+    });
     expect(nextForStaff({ ...calm, own: 'here', patient: 'lost' }).next).toBe('patient-lost');
     expect(nextForStaff({ ...calm, own: 'here', patient: 'here' }).next).toBe('in-call');
     expect(nextForStaff({ ...calm, own: 'here', patient: 'expected' }).next).toBe('nobody-here');

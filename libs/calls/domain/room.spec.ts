@@ -24,18 +24,25 @@ describe('the door of a call', () => {
   it('is early, open and over in that order, whatever the times', () => {
     const order = ['early', 'open', 'over'];
     fc.assert(
-      fc.property(fc.nat(1_000), fc.integer({ min: 5, max: 600 }), fc.boolean(), fc.array(fc.nat(4_000), { minLength: 2 }), (from, length, isStaff, nows) => {
-        const times = { startsAt: from * MINUTE, endsAt: (from + length) * MINUTE, state: 'completed' };
-        const doors = [...nows].sort((a, b) => a - b).map((now) => order.indexOf(doorAt(times, isStaff, now * MINUTE)));
-        expect(doors).toEqual([...doors].sort((a, b) => a - b));
-        expect(doorAt(times, isStaff, times.startsAt)).toBe('open');
-      }),
+      fc.property(
+        fc.nat(1_000),
+        fc.integer({ min: 5, max: 600 }),
+        fc.boolean(),
+        fc.array(fc.nat(4_000), { minLength: 2 }),
+        (from, length, isStaff, nows) => {
+          const times = { startsAt: from * MINUTE, endsAt: (from + length) * MINUTE, state: 'completed' };
+          const doors = [...nows].sort((a, b) => a - b).map((now) => order.indexOf(doorAt(times, isStaff, now * MINUTE)));
+          expect(doors).toEqual([...doors].sort((a, b) => a - b));
+          expect(doorAt(times, isStaff, times.startsAt)).toBe('open');
+        },
+      ),
     );
   });
   it('is none where the appointment was cancelled', () => {
     for (const state of ['cancelled_patient', 'cancelled_late', 'cancelled_clinic', 'cancelled_safety'])
       expect(doorAt({ ...at, state }, true, at.startsAt)).toBe('cancelled');
-    for (const state of ['completed', 'no_show_patient', 'no_show_clinician']) expect(doorAt({ ...at, state }, true, at.startsAt)).toBe('open');
+    for (const state of ['completed', 'no_show_patient', 'no_show_clinician'])
+      expect(doorAt({ ...at, state }, true, at.startsAt)).toBe('open');
   });
   it('is nobody’s before people have agreed', () => {
     expect(['held', 'expired', 'booked'].map(isAgreedOn)).toEqual([false, false, true]);
