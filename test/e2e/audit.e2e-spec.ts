@@ -9,6 +9,7 @@ import { AuditProof, declared } from '../support/audited.js';
 import { provesAssessments } from '../support/audited-assessments.js';
 import { provesAbsence, provesBookings } from '../support/audited-bookings.js';
 import { provesCalendar } from '../support/audited-calendar.js';
+import { provesCalls } from '../support/audited-calls.js';
 import {
   provesAppointmentLinks,
   provesEmergency,
@@ -130,6 +131,7 @@ describe('the audit', () => {
     await provesEmergency(clinic, audit);
   });
 
+  it('has who comes to a call, lets in, leaves and ends it', () => provesCalls(clinic, audit));
   it('has who writes to whom, and who reads it', () => provesConversations(clinic, audit));
 
   it('has the companion who comes in by a link', async () => {

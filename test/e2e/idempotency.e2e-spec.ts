@@ -7,6 +7,7 @@ import { clinicTime, Visitor } from '../support/http.js';
 import { answersOnce } from '../support/repeated-assessments.js';
 import { type Act, booksOnce, endsOnce, keepsHoursOnce } from '../support/repeated-bookings.js';
 import { closesOnce } from '../support/repeated-calendar.js';
+import { callsOnce } from '../support/repeated-calls.js';
 import { saysZoneOnce, writesOnce } from '../support/repeated-messaging.js';
 import { waitsOnce } from '../support/repeated-waiting.js';
 import { changesRotaOnce } from '../support/rota-acts.js';
@@ -85,6 +86,7 @@ describe('a request that comes more than once with one key', () => {
   });
 
   it('writes a message once', () => writesOnce(clinic, provesOnce));
+  it('comes to a call once, lets in once and ends once', () => callsOnce(clinic, provesOnce, one));
   it('says once what another clock means', () => saysZoneOnce(clinic, provesOnce));
   it('changes the rota once', () => changesRotaOnce(clinic, database, provesOnce));
   it('keeps an answer once, reviews once and signs rules once', () => answersOnce(clinic, provesOnce, one));
