@@ -7,6 +7,7 @@ import { databaseFacts } from './doctor/database.mjs';
 import * as judge from './doctor/judge.mjs';
 import { scannerFacts, storeFacts } from './doctor/papers.mjs';
 import { judgeLeaked, judgeTls } from './doctor/judge-front.mjs';
+import { relayFacts } from './doctor/relay.mjs';
 import { backupAgeSec, diskFacts, keyFacts, mailFacts, redisFacts, textFacts } from './doctor/surroundings.mjs';
 import { tlsFacts } from './doctor/tls.mjs';
 import { paint } from './progress.mjs';
@@ -37,14 +38,14 @@ async function examineDatabase(url, keyFile, isProduction) {
 
 async function examineSurroundings({ dataDir, publicUrl }, sendTo, isProduction) {
   const from = `no-reply@${new URL(publicUrl).hostname}`;
-  const asked = [mailFacts(env.SMTP_URL, from, sendTo), redisFacts(env.REDIS_URL), textFacts(env), tlsFacts(publicUrl)];
-  const [mail, redis, texts, tls] = await Promise.all(asked);
+  const asked = [mailFacts(env.SMTP_URL, from, sendTo), redisFacts(env.REDIS_URL), textFacts(env), tlsFacts(publicUrl), relayFacts(env)];
+  const [mail, redis, texts, tls, relays] = await Promise.all(asked);
   const backups = backupDir(dataDir);
   return [
     ...judge.judgeMail(mail, isProduction),
     ...judge.judgeTexts(texts, isProduction),
     ...judge.judgePush(publicUrl),
-    ...judge.judgeVideo(),
+    ...judge.judgeVideo(relays, isProduction),
     ...judge.judgeAddress(publicUrl),
     ...judgeTls(tls, Date.now()),
     ...judgeLeaked(Boolean(env.HEARTH_LEAKED_PASSWORDS), isProduction),

@@ -25,6 +25,9 @@ export const redisServerPath = () => process.env.REDIS_SERVER_PATH || findProgra
 export const eximPath = () =>
   process.env.EXIM_PATH || findProgram('exim4', 'exim') || ['/usr/sbin/exim4', '/usr/sbin/exim'].find(runs);
 
+/** The TURN server coturn; TURNSERVER_PATH outranks the search. */
+export const turnserverPath = () => process.env.TURNSERVER_PATH || findProgram('turnserver');
+
 /** Chromium or Chrome; CHROMIUM_PATH outranks the search. */
 export const chromiumPath = () =>
   process.env.CHROMIUM_PATH || findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');

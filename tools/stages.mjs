@@ -1,5 +1,5 @@
 // What `npm test`, `npm run check` and `npm run prove` run.
-import { chromiumPath, eximPath, redisServerPath } from './programs.mjs';
+import { chromiumPath, eximPath, redisServerPath, turnserverPath } from './programs.mjs';
 import { steps } from './steps.mjs';
 
 const MINUTE = 60_000;
@@ -83,9 +83,20 @@ export const browser = [
   {
     name: 'browser',
     project: 'browser',
+    pattern: 'test/browser/(?!calls)',
     dir: 'test/browser',
     needs: built,
     program: { allow: 'browser', name: 'Chromium', find: chromiumPath, setting: 'CHROMIUM_PATH' },
     capMs: 10 * MINUTE,
+  },
+  {
+    name: 'browser, video calls',
+    project: 'browser',
+    pattern: 'test/browser/calls',
+    dir: 'test/browser',
+    needs: built,
+    workers: 1, // several browsers, each with moving pictures
+    program: { allow: 'turn', name: 'coturn', find: () => chromiumPath() && turnserverPath(), setting: 'TURNSERVER_PATH' },
+    capMs: 6 * MINUTE,
   },
 ];

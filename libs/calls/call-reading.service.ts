@@ -5,8 +5,8 @@ import type { Caller } from '#identity';
 import { Database, type Db } from '#platform';
 import { CallDoor, type Entrance } from './call-door.js';
 import { CallRecords } from './call-records.js';
-import { CallViews } from './call-views.js';
 import { CallTables } from './call-tables.js';
+import { CallViews } from './call-views.js';
 
 /** What the people of a call see of it. */
 @Injectable()

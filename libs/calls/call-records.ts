@@ -10,8 +10,17 @@ import type { RoomRow } from './room.repository.js';
 export class CallRecords {
   constructor(private readonly audit: Audit) {}
 
-  async record(tx: Tx, caller: Caller | null, action: string, { id, patientId }: Pick<RoomRow, 'id' | 'patientId'>): Promise<void> {
+  async record(
+    tx: Tx,
+    caller: Caller | null,
+    action: string,
+    { id, patientId }: Pick<RoomRow, 'id' | 'patientId'>,
+  ): Promise<void> {
     await this.audit.record(tx, caller, { action, objectType: 'call', objectId: id, subjectPersonId: patientId });
+  }
+
+  async list(caller: Caller, patientIds: readonly string[]): Promise<void> {
+    await this.audit.recordList(caller, { action: 'list-calls', objectType: 'call' }, patientIds);
   }
 
   /** That somebody looked at a call, before it is shown. Pages ask again every few seconds: that is one viewing. */

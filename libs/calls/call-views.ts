@@ -13,7 +13,8 @@ import type { ParticipantRow } from './participant.repository.js';
 import type { RoomRow } from './room.repository.js';
 
 /** Somebody of a call, and where they are. */
-type Present = Omit<ParticipantRow, 'isRemoved'> & Readonly<{ presence: Presence; displayName: string; profession: string | null }>;
+type Present = Omit<ParticipantRow, 'isRemoved'> &
+  Readonly<{ presence: Presence; displayName: string; profession: string | null }>;
 /** A call as it stands; `room` null before anybody came. */
 export type Found = Entrance & Readonly<{ room: RoomRow | null; people: readonly ParticipantRow[] }>;
 type Checks = Awaited<ReturnType<DeviceCheckRepository['findLast']>>;

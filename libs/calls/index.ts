@@ -1,4 +1,6 @@
+export { CallActs } from './call-acts.service.js';
 export { CallLife } from './call-life.service.js';
+export { CallList } from './call-list.service.js';
 export { CallLosses } from './call-losses.js';
 export { CallPresence, type Screen } from './call-presence.service.js';
 export { CallReading } from './call-reading.service.js';
@@ -7,7 +9,6 @@ export { CallRooms, type HandOver, type Invitation } from './call-rooms.service.
 export { CallSignals } from './call-signals.service.js';
 export { CallWaits } from './call-waits.js';
 export { CallsModule } from './calls.module.js';
-export { CallActs } from './call-acts.service.js';
 export { DeviceChecks } from './device-checks.service.js';
 export { callUnattended, patientLost } from './messages.js';
 export { callProblems } from './problems.js';

@@ -30,6 +30,15 @@ export class ParticipantRepository {
       FROM call_participant WHERE room_id = ${roomId} ORDER BY role DESC, id`;
   }
 
+  /** The appointments of calls to which somebody was invited, as long as anything of them happened after `from`. */
+  async findInvitedTo(on: Reader, personId: string, from: Date): Promise<string[]> {
+    const rows = await on.sql<{ id: string }>`
+      SELECT r.appointment_id AS id FROM call_participant p JOIN call_room r ON r.id = p.room_id
+      WHERE p.person_id = ${personId} AND p.invited_by IS NOT NULL AND p.removed_at IS NULL
+        AND greatest(r.created_at, r.opened_at, r.ended_at) > ${from}::timestamptz LIMIT 50`;
+    return rows.map(({ id }) => id);
+  }
+
   /** Lets somebody come, also who might not any more. @returns the id of their part */
   async put(tx: Tx, roomId: string, { personId, role, invitedBy }: Invited): Promise<string> {
     const [row] = await tx.sql<{ id: string }>`

@@ -10,7 +10,7 @@ export const callProblems = problems('calls', {
   noVideo: ['refused', 'This clinic has no video. Please speak by telephone.'],
   elsewhere: ['conflict', 'You are in this call on another screen.'],
   full: ['refused', 'Four people are in this call, and more do not see each other well. Somebody has to leave first.'],
-  noSuchScreen: ['not-found', 'This screen is not in the call any more.'],
+  noSuchScreen: ['conflict', 'This screen is not in the call any more.'],
   tooManySignals: ['too-many', 'That was too much at once. It is tried again.'],
   tooManyChecks: ['too-many', 'You have tried your device many times. The last result is kept.'],
   notOwner: ['conflict', 'Somebody else leads this call by now.'],

@@ -20,7 +20,12 @@ export type Candidate = z.infer<typeof Candidate>;
 const tagged = { generation: z.int().min(1).max(1_000_000) };
 
 export const SignalBody = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('description'), ...tagged, type: z.enum(['offer', 'answer']), sdp: z.string().max(LONGEST_SDP) }),
+  z.strictObject({
+    kind: z.literal('description'),
+    ...tagged,
+    type: z.enum(['offer', 'answer']),
+    sdp: z.string().max(LONGEST_SDP),
+  }),
   z.strictObject({ kind: z.literal('candidates'), ...tagged, candidates: z.array(Candidate).min(1).max(MOST_CANDIDATES) }),
   z.strictObject({ kind: z.literal('rebuild'), ...tagged }).describe('Begin anew with this generation.'),
 ]);

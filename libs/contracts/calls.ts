@@ -108,10 +108,30 @@ export const readCall = endpoint({
   problems: KNOWN,
 });
 
+export const ListedCall = z.object({
+  appointmentId: z.uuid(),
+  kind: AppointmentKind,
+  patientId: z.uuid(),
+  startsAt: z.iso.datetime(),
+  endsAt: z.iso.datetime(),
+  with: z.array(z.string()).describe('The names of the others.'),
+  isOpen: z.boolean().describe('The caller may come in now.'),
+});
+export type ListedCall = z.infer<typeof ListedCall>;
+
+export const listCalls = endpoint({
+  method: 'GET',
+  path: '/v1/calls',
+  summary:
+    'The video calls of the caller: those of the next two weeks, and those that can still be come back to. The soonest first.',
+  reply: z.object({ calls: z.array(ListedCall) }),
+});
+
 export const enterCall = endpoint({
   method: 'POST',
   path: '/v1/calls/:appointmentId/entries',
-  summary: 'Comes to the call: clinicians are in it at once, everybody else waits to be let in. After its end, clinicians open it again.',
+  summary:
+    'Comes to the call: clinicians are in it at once, everybody else waits to be let in. After its end, clinicians open it again.',
   params: of,
   reply: CallView,
   problems: [...KNOWN, 'calls.door-closed', 'calls.ended'],
@@ -167,7 +187,9 @@ export const recordDeviceCheck = endpoint({
 
 export const CallRelay = z.object({
   iceServers: z.array(z.object({ urls: z.array(z.string()), username: z.string(), credential: z.string() })),
-  relayOnly: z.boolean().describe('Media of the caller goes through the relay only, so that nobody learns their network address.'),
+  relayOnly: z
+    .boolean()
+    .describe('Media of the caller goes through the relay only, so that nobody learns their network address.'),
   validForSec: z.int().positive(),
 });
 export type CallRelay = z.infer<typeof CallRelay>;

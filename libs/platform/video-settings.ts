@@ -16,7 +16,7 @@ type Settings = Readonly<{
 /** A TURN server with coturn's `use-auth-secret`. `relayOnly`: whose network address is kept from the others by sending all through it. */
 export type Video = Readonly<{ relays: readonly string[]; secret: string; relayOnly: Settings['TURN_RELAY_ONLY'] }>;
 
-const RELAY = /^turns?:[^\s?/@]+(:\d{1,5})?(\?transport=(udp|tcp))?$/;
+const RELAY = /^turns?:([^\s?/@:[\]]+|\[[\da-f:.]+\])(:\d{1,5})?(\?transport=(udp|tcp))?$/i;
 const SHORTEST_SECRET = 32;
 const relaysOf = (urls: string): string[] => urls.split(/[\s,]+/).filter(Boolean);
 
@@ -29,9 +29,15 @@ export function videoProblems({ TURN_URLS: urls, TURN_SECRET: secret }: Settings
   if (!urls) return []; // a secret alone is the relay's own: no call uses it
   const found: ConfigProblem[] = [];
   if (!relaysOf(urls).length || relaysOf(urls).some((url) => !RELAY.test(url)))
-    found.push({ setting: 'TURN_URLS', message: 'must be addresses like turn:host:3478 or turns:host:5349?transport=tcp, with commas.' });
+    found.push({
+      setting: 'TURN_URLS',
+      message: 'must be addresses like turn:host:3478 or turns:host:5349?transport=tcp, with commas.',
+    });
   if (!secret) found.push({ setting: 'TURN_SECRET', message: 'Video needs the secret of the relay beside TURN_URLS.' });
   else if (isProduction && secret.length < SHORTEST_SECRET)
-    found.push({ setting: 'TURN_SECRET', message: `is shorter than ${SHORTEST_SECRET} characters. Make one: openssl rand -hex 24.` });
+    found.push({
+      setting: 'TURN_SECRET',
+      message: `is shorter than ${SHORTEST_SECRET} characters. Make one: openssl rand -hex 24.`,
+    });
   return found;
 }

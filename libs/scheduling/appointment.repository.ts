@@ -199,6 +199,15 @@ export class AppointmentRepository {
       WHERE a.patient_id = ANY(${patientIds}::uuid[]) AND a.state NOT IN ('held', 'expired')`;
   }
 
+  /** Appointments that people had agreed on and that were not cancelled, in which somebody has a part and that touch a stretch of time; the soonest first. */
+  async findIdsWith(on: Reader, personId: string, { from, to }: Readonly<{ from: Date; to: Date }>): Promise<string[]> {
+    const rows = await on.sql<{ id: string }>`
+      SELECT a.id FROM appointment a
+      WHERE a.id IN (SELECT appointment_id FROM appointment_party WHERE person_id = ${personId}) AND a.state IN ('booked', 'completed', 'no_show_patient', 'no_show_clinician')
+        AND a.ends_at > ${from}::timestamptz AND a.starts_at < ${to}::timestamptz ORDER BY a.starts_at, a.id LIMIT 100`;
+    return rows.map(({ id }) => id);
+  }
+
   /** Those in a group are with whoever leads it, and with nobody else who is in it. */
   async findMany(db: Db, ids: readonly string[]): Promise<AppointmentRow[]> {
     const rows = await db.sql<Omit<AppointmentRow, 'arrival'> & Said>`

@@ -156,6 +156,11 @@ export class SchedulingService {
     return onWire({ id, kind, patientId, patientZone, startsAt, endsAt, state: 'booked', parties, arrival }, names, clinicZone);
   }
 
+  /** Ids of the appointments, booked or past, in which somebody has a part, within a stretch of time; the soonest first. */
+  idsWith(on: Reader, personId: string, span: Readonly<{ from: Date; to: Date }>): Promise<string[]> {
+    return this.appointments.findIdsWith(on, personId, span);
+  }
+
   /** Appointments by id as they are kept: when, and who has a part; for whoever decides by them who may come in. */
   rowsOf(db: Db, ids: readonly string[]): Promise<AppointmentRow[]> {
     return this.appointments.findMany(db, ids);

@@ -10,6 +10,7 @@ import { provesAppointments } from '../support/audited-appointments.js';
 import { provesAssessments } from '../support/audited-assessments.js';
 import { provesAbsence, provesBookings } from '../support/audited-bookings.js';
 import { provesCalendar } from '../support/audited-calendar.js';
+import { provesCalls } from '../support/audited-calls.js';
 import {
   provesAppointmentLinks,
   provesEmergency,
@@ -142,6 +143,7 @@ describe('the audit', () => {
     await provesEmergency(clinic, audit);
   });
 
+  it('has who comes to a call, lets in, leaves and ends it', () => provesCalls(clinic, audit));
   it('has who writes to whom, and who reads it', () => provesConversations(clinic, audit));
 
   it('has the companion who comes in by a link', async () => {

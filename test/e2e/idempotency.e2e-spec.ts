@@ -10,6 +10,7 @@ import { type Act, booksOnce, endsOnce, keepsHoursOnce } from '../support/repeat
 import { closesOnce } from '../support/repeated-calendar.js';
 import { licensedOnce } from '../support/repeated-credentials.js';
 import { addsOnce, writesToOthersOnce } from '../support/repeated-documents.js';
+import { callsOnce } from '../support/repeated-calls.js';
 import { saysZoneOnce, writesOnce } from '../support/repeated-messaging.js';
 import { booksSeriesOnce } from '../support/repeated-series.js';
 import { waitsOnce } from '../support/repeated-waiting.js';
@@ -91,6 +92,7 @@ describe('a request that comes more than once with one key', () => {
   it('adds and removes a paper once', () => addsOnce(clinic, provesOnce));
   it('agrees, signs a letter and lets it leave once', () => writesToOthersOnce(clinic, provesOnce));
   it('writes a message once', () => writesOnce(clinic, provesOnce));
+  it('comes to a call once, lets in once and ends once', () => callsOnce(clinic, provesOnce, one));
   it('says once what another clock means', () => saysZoneOnce(clinic, provesOnce));
   it('changes the rota once', () => changesRotaOnce(clinic, database, provesOnce));
   it('keeps an answer once, reviews once and signs rules once', () => answersOnce(clinic, provesOnce, one));

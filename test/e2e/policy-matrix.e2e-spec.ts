@@ -111,9 +111,9 @@ describe('who may do what, as docs/security.md says', () => {
   async function emit(event: string, actor: Actor, whose: Whose): Promise<Answer> {
     const socket = await socketOf(actor);
     if (!socket) return ofProblem(401, { code: 'request.sign-in-needed' }, '');
-    const sessionId = (await tryOut('GET /{sessionId}', false, { cast, actor, whose, patient: patientOf(cast, actor, whose) }))
-      .params;
-    const about = NAMES_NO_SESSION.has(event) ? {} : sessionId;
+    const name = event.startsWith('call.') ? 'appointmentId' : 'sessionId';
+    const subject = { cast, actor, whose, patient: patientOf(cast, actor, whose) };
+    const about = NAMES_NO_SESSION.has(event) ? {} : (await tryOut(`GET /{${name}}`, false, subject)).params;
     const { ok, problem = {} } = await socket.timeout(10_000).emitWithAck(event, { ...about, ...EVENTS[event]!() });
     return ofProblem(ok ? 200 : problem.status, problem, '');
   }

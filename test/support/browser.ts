@@ -15,11 +15,19 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+/** A camera and a microphone that are none, and whose use nobody has to allow: a moving picture and a beep each second. */
+export const FAKE_DEVICES: readonly string[] = [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
+  '--allow-loopback-in-peer-connection',
+];
+
 /** Starts the machine's Chromium with a profile of its own. Close it in `afterAll`. */
-export function launchBrowser(): Promise<Browser> {
+export function launchBrowser(also: readonly string[] = []): Promise<Browser> {
   const executablePath = chromiumPath();
   if (!executablePath || !existsSync(executablePath)) throw new Error('There is no Chromium; set CHROMIUM_PATH.');
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath, args: [...FLAGS, ...also] });
 }
 
 /** A person with a phone: cookies of their own, 390 × 844, touch. */

@@ -6,6 +6,7 @@ import { ASSESSMENT_BODIES } from './probes-assessments.js';
 import { CREDENTIAL_BODIES, licenceOf } from './probes-credentials.js';
 import { SERIES_BODIES, SERIES_IN_BODY, SERIES_QUERIES } from './probes-series.js';
 import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './probes-documents.js';
+import { CALL_BODIES, CALL_EVENTS } from './probes-calls.js';
 
 /** What a door is tried with: an id behind each name of its path, a query, a body. */
 export type Tried = Readonly<{ params: Readonly<Record<string, string>>; query?: string; body?: object }>;
@@ -15,7 +16,10 @@ type Subject = Readonly<{ operation: string; cast: Cast; actor: Actor; whose: Wh
 const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
   patientId: async ({ patient }) => patient?.personId ?? randomUUID(),
   sessionId: async ({ patient }) => patient?.sessionId ?? randomUUID(),
-  appointmentId: ({ cast, patient }) => (patient ? bookedFor(cast, patient.personId) : Promise.resolve(randomUUID())),
+  appointmentId: async ({ cast, patient, operation }) => {
+    if (!patient) return randomUUID();
+    return operation.includes('/calls/') ? cast.appointment(patient.sessionId) : bookedFor(cast, patient.personId);
+  },
   groupId: ({ cast, actor, whose }) => (whose === 'missing' ? Promise.resolve(randomUUID()) : groupFor(cast, actor, whose)),
   visitId: async ({ patient }) => patient?.visitId ?? randomUUID(),
   assignmentId: async ({ cast, patient }) =>
@@ -95,6 +99,7 @@ const passkey = { id: 'bWFkZSB1cA', rawId: 'bWFkZSB1cA', type: 'public-key', res
  * An operation with a body that is missing here fails the test.
  */
 export const BODIES: Readonly<Record<string, Body>> = {
+  ...CALL_BODIES,
   ...APPOINTMENT_BODIES,
   ...Object.fromEntries(
     Object.entries({ ...ASSESSMENT_BODIES, ...CREDENTIAL_BODIES, ...DOCUMENT_BODIES }).map(([operation, body]) => [operation, (): object => body]),
@@ -247,13 +252,14 @@ const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>
   'GET /v1/audit/anomalies': aboutNow,
 };
 
-/** What socket events carry, beside the id of the session. */
+/** What socket events carry, beside the id of the session, or of the call's appointment. */
 export const EVENTS: Readonly<Record<string, () => object>> = {
   'session.join': () => ({ after: 0 }),
   'session.leave': () => ({}),
   'session.record': () => ({ entry: { id: randomUUID(), type: 'help', payload: { asked: 'therapist' }, happenedAt: at() } }),
   'session.watch': () => ({ proof: 'made up' }),
   'conversations.follow': () => ({}),
+  ...CALL_EVENTS,
 };
 
 /** Events that are about everything of whoever sends them: they name no session. */

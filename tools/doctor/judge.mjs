@@ -163,13 +163,26 @@ export const judgePush = (publicUrl) =>
     ? [green('push', 'Browsers can show notifications.')]
     : [amber('push', 'Browsers show no notifications: PUBLIC_URL is not https.', 'Serve the clinic by https.')];
 
-export const judgeVideo = () => [
-  amber(
-    'video',
-    'Video is not there yet, so no TURN server is looked for.',
-    'Hold the conversation by telephone or your own video service.',
-  ),
-];
+/** @param relays each with its trouble; null when none is set */
+export function judgeVideo(relays, isProduction) {
+  if (!relays) {
+    const says = isProduction
+      ? 'No relay is set, so there are no video calls.'
+      : 'No relay is set: calls work on one network only.';
+    return [amber('video', says, 'Set TURN_URLS and TURN_SECRET (docs/operations.md), or hold conversations by telephone.')];
+  }
+  const broken = relays.filter(({ trouble }) => trouble);
+  if (!broken.length) return [green('video', 'Every relay of video calls lets Hearth’s passwords through.')];
+  const says = broken.map(({ url, trouble }) => `${url}: ${trouble}`).join('; ');
+  const level = broken.length < relays.length ? amber : red;
+  return [
+    level(
+      'video',
+      `A relay of video calls cannot be used: ${says}.`,
+      'Compare TURN_URLS and TURN_SECRET with the relay’s own settings, and open its ports.',
+    ),
+  ];
+}
 
 export function judgeAddress(publicUrl) {
   const { protocol, hostname } = new URL(publicUrl);

@@ -73,7 +73,20 @@ describe('the doctor anywhere', () => {
     ['values under a key that is gone', judge.judgeKeyUse(keyUse({ values: [['k0', 1]] }), true), 'green red'],
     ['a Redis that evicts', judge.judgeRedis({ policy: 'allkeys-lru' }), 'amber'],
     ['a Redis that keeps', judge.judgeRedis({ policy: 'noeviction' }), 'green'],
-    ['video, which is not there', judge.judgeVideo(), 'amber'],
+    ['video without a relay', judge.judgeVideo(null, true), 'amber'],
+    ['a relay that is there', judge.judgeVideo([{ url: 'turn:a', trouble: undefined }], true), 'green'],
+    [
+      'one relay of two that is gone',
+      judge.judgeVideo(
+        [
+          { url: 'turn:a', trouble: undefined },
+          { url: 'turn:b', trouble: 'no answer' },
+        ],
+        true,
+      ),
+      'amber',
+    ],
+    ['no relay that is there', judge.judgeVideo([{ url: 'turn:a', trouble: 'no answer' }], true), 'red'],
   ])('judges %s', (_, findings, expected) => {
     expect(levels(findings)).toBe(expected);
     for (const { level, mend } of findings) expect(Boolean(mend)).toBe(level !== 'green');

@@ -67,8 +67,13 @@ export class CallScreens implements OnApplicationBootstrap, OnModuleDestroy {
     const place = this.places.get(connection);
     if (place?.socket !== socket) return;
     this.places.delete(connection);
-    if (this.isClosing) return;
-    this.calls.presence.disconnect(place.screen).catch((error: unknown) => this.log.warning('loss of a screen not noted', {}, error));
+    if (!this.isClosing) this.note(place);
+  }
+
+  private note({ screen }: Place): void {
+    this.calls.presence
+      .disconnect(screen)
+      .catch((error: unknown) => this.log.warning('loss of a screen not noted', {}, error));
   }
 
   private hear(roomId: string): void {
@@ -98,10 +103,12 @@ export class CallScreens implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private end({ socket, screen }: Place): void {
+  private end(place: Place): void {
+    const { socket, screen } = place;
     const { appointmentId, connection } = screen;
     if (this.places.get(connection)?.socket === socket) this.places.delete(connection);
     socket.emit('call.over', { appointmentId, connection });
+    this.note(place); // whoever was signed out is not seen any more; of whoever is elsewhere it changes nothing
   }
 
   private async deliver(): Promise<boolean> {

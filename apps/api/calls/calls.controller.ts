@@ -1,11 +1,12 @@
 import { Controller } from '@nestjs/common';
 
-import { CallActs, CallReading, CallRelays, DeviceChecks } from '#calls';
+import { CallActs, CallList, CallReading, CallRelays, DeviceChecks } from '#calls';
 import {
   admitToCall,
   endCall,
   enterCall,
   leaveCall,
+  listCalls,
   mintCallRelay,
   readCall,
   recordDeviceCheck,
@@ -25,7 +26,14 @@ export class CallsController {
     private readonly acts: CallActs,
     private readonly relays: CallRelays,
     private readonly checks: DeviceChecks,
+    private readonly list: CallList,
   ) {}
+
+  @Serves(listCalls)
+  @SignedIn('patient', 'therapist', 'prescriber', 'physician')
+  async listAll(@Asks() caller: Caller) {
+    return { calls: await this.list.read(caller) };
+  }
 
   @Serves(readCall)
   @Also('locked', 'capability')

@@ -25,8 +25,8 @@ export function After({ view }: { view: CallView }) {
         <p role="status">{nextWords(view, now)}</p>
         {!mayRun && isOpen && (
           <p>
-            If you still have a question, or the call broke off too early, telephone us. Whoever was with you can open it again until{' '}
-            {dayFromNow(closesAt, now, zone)}, {timeOfDay(closesAt, zone)}; this page then lets you in again.
+            If you still have a question, or the call broke off too early, telephone us. Whoever was with you can open it again
+            until {dayFromNow(closesAt, now, zone)}, {timeOfDay(closesAt, zone)}; this page then lets you in again.
           </p>
         )}
         {mayRun && isOpen && hasVideo && (

@@ -57,7 +57,8 @@ export function Before({ view }: { view: CallView }) {
 
 function Ready() {
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
-  const toggle = (thing: string) => setDone((was) => new Set(was.has(thing) ? [...was].filter((one) => one !== thing) : [...was, thing]));
+  const toggle = (thing: string) =>
+    setDone((was) => new Set(was.has(thing) ? [...was].filter((one) => one !== thing) : [...was, thing]));
   return (
     <section className="card stack" aria-labelledby="ready">
       <h2 id="ready">What to have ready</h2>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { CallView } from '#contracts';
 import { isProblem } from '../call.js';
 import { clinicQuery, NumberList, numbersOf } from '../patient/numbers.js';
-import { type OwnPageProps, homeOf } from '../shell/audience.js';
+import { homeOf, type OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Link } from '../shell/router.js';
 import { Loading, Unreachable } from '../shell/states.js';

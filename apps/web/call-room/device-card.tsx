@@ -25,7 +25,8 @@ export function DeviceCard({ view }: { view: CallView }) {
         <>
           {own ? (
             <p className={styles['check']} data-good={isCheckGood(own)} role="status">
-              Tried {dayFromNow(own.checkedAt, serverTime.now(), view.zone)}, {timeOfDay(own.checkedAt, view.zone)}: {checkWords(own)}.
+              Tried {dayFromNow(own.checkedAt, serverTime.now(), view.zone)}, {timeOfDay(own.checkedAt, view.zone)}:{' '}
+              {checkWords(own)}.
             </p>
           ) : (
             <p className="quiet">It takes less than a minute, and can be done the day before.</p>

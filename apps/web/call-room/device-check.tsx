@@ -16,10 +16,12 @@ type Result = DeviceCheckResult;
 type Step = 'camera' | 'microphone' | 'speaker' | 'network' | 'done';
 
 const FIXES: Readonly<Partial<Record<string, string>>> = {
-  'camera:refused': 'The browser does not let this page use the camera. Tap the lock or camera sign beside the address, allow it, and try again.',
+  'camera:refused':
+    'The browser does not let this page use the camera. Tap the lock or camera sign beside the address, allow it, and try again.',
   'camera:none': 'There is no camera. Use a telephone, or plug one in.',
   'camera:failed': 'Another program may be using the camera. Close it, and try again.',
-  'microphone:refused': 'The browser does not let this page use the microphone. Tap the lock sign beside the address, allow it, and try again.',
+  'microphone:refused':
+    'The browser does not let this page use the microphone. Tap the lock sign beside the address, allow it, and try again.',
   'microphone:none': 'There is no microphone. Use a telephone, or a headset.',
   'microphone:silent': 'Nothing was heard. Is the microphone muted, or another one chosen? Say something, and try again.',
   'microphone:failed': 'Another program may be using the microphone. Close it, and try again.',
@@ -74,7 +76,9 @@ function CameraStep({ onResult }: { onResult: (camera: Result['camera']) => void
   return (
     <>
       <p>{track ? 'Can you see yourself?' : 'Looking for the camera. The browser may ask you: please allow it.'}</p>
-      {track && <video ref={video} className={styles['mirror']} autoPlay muted playsInline aria-label="You, as the camera sees you" />}
+      {track && (
+        <video ref={video} className={styles['mirror']} autoPlay muted playsInline aria-label="You, as the camera sees you" />
+      )}
       <Fix of={found && `camera:${found}`} />
       <div className="row">
         {track && <Button onClick={() => onResult('works')}>Yes, I see myself</Button>}
@@ -110,7 +114,11 @@ function MicrophoneStep({ onResult }: { onResult: (microphone: Result['microphon
 
 function SpeakerStep({ onResult }: { onResult: (speaker: Result['speaker']) => void }) {
   const [hasPlayed, setPlayed] = useState(false);
-  const play = () => void chime().then(() => setPlayed(true), () => setPlayed(true));
+  const play = () =>
+    void chime().then(
+      () => setPlayed(true),
+      () => setPlayed(true),
+    );
   return (
     <>
       <p>{hasPlayed ? 'Did you hear two soft tones?' : 'We play two soft tones.'}</p>
@@ -156,7 +164,12 @@ function Done({ view, result, onDone }: { view: CallView; result: Result; onDone
       .then(() => setKept(true), setError)
       .finally(() => void queries.invalidateQueries({ queryKey: callQuery(appointmentId).queryKey }));
   }, [appointmentId, queries, result]);
-  const fixes = [`camera:${result.camera}`, `microphone:${result.microphone}`, `speaker:${result.speaker}`, `network:${result.network}`];
+  const fixes = [
+    `camera:${result.camera}`,
+    `microphone:${result.microphone}`,
+    `speaker:${result.speaker}`,
+    `network:${result.network}`,
+  ];
   return (
     <>
       <Notice kind={isCheckGood(result) ? 'good' : 'watch'}>

@@ -12,7 +12,9 @@ export function LateCard({ view }: { view: CallView }) {
     <section className="card stack" aria-labelledby="late">
       <h2 id="late">Running late?</h2>
       <p className="quiet" role="status">
-        {view.lateMin ? `The patient is told that you are about ${view.lateMin} minutes late.` : 'The patient is told at once, with the new time.'}
+        {view.lateMin
+          ? `The patient is told that you are about ${view.lateMin} minutes late.`
+          : 'The patient is told at once, with the new time.'}
       </p>
       <div className="row">
         {CHOICES.map((minutes) => (

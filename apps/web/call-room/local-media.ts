@@ -5,7 +5,12 @@ type Kind = keyof Tracks;
 export type Wanted = Readonly<{ audio: boolean; video: boolean }>;
 
 /** A picture that a home's line carries to three others. */
-const VIDEO: MediaTrackConstraints = { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 24 }, facingMode: 'user' };
+const VIDEO: MediaTrackConstraints = {
+  width: { ideal: 640 },
+  height: { ideal: 360 },
+  frameRate: { ideal: 24 },
+  facingMode: 'user',
+};
 const AUDIO: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 
 /** Why there is no camera or microphone, from what the browser threw. */

@@ -17,7 +17,8 @@ export function LostNotice({ view, heard }: { view: CallView; heard: Heard }) {
   if (!hasLine) {
     return (
       <Notice kind="danger">
-        This page has lost its line to the clinic, and tries again by itself. What you see and hear may go on. If it does not come back, call:
+        This page has lost its line to the clinic, and tries again by itself. What you see and hear may go on. If it does not come
+        back, call:
         {numbers}
       </Notice>
     );

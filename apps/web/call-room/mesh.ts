@@ -71,10 +71,9 @@ export class Mesh {
   }
 
   seen(): readonly Seen[] {
-    return [...this.peers.values()].map(({ peer, participantId }) => {
-      const hasPicture = peer.stream.getVideoTracks().some(({ muted, readyState }) => !muted && readyState === 'live');
-      return { participantId, stream: peer.stream, state: peer.state, hasPicture };
-    });
+    return [...this.peers.values()].map(({ peer: { stream, state, hasPicture }, participantId }) => ({
+      ...{ participantId, stream, state, hasPicture },
+    }));
   }
 
   private connect(person: CallPerson, connection: string): Peer {

@@ -40,7 +40,13 @@ describe('media that is watched by its bytes', () => {
   });
   it('is restarted after 4 s of silence, and rebuilt again and again after that; before 25 s people are told that it is lost', () => {
     const { steps, states } = watched(30, (second) => second <= 5);
-    expect(steps).toEqual([[9, 'restart'], [14, 'rebuild'], [19, 'rebuild'], [24, 'rebuild'], [29, 'rebuild']]);
+    expect(steps).toEqual([
+      [9, 'restart'],
+      [14, 'rebuild'],
+      [19, 'rebuild'],
+      [24, 'rebuild'],
+      [29, 'rebuild'],
+    ]);
     expect(states.indexOf('interrupted')).toBeLessThanOrEqual(9);
     expect(states.indexOf('lost') - 5).toBeLessThanOrEqual(20);
   });

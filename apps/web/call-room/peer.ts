@@ -17,6 +17,8 @@ const GATHER_MS = 60;
 const MOST_TOGETHER = 6;
 /** An offer that was not answered was lost, or came before there was anybody. */
 const OFFER_AGAIN_MS = 3_000;
+/** So long after the last byte of a picture there is none. */
+const PICTURE_MS = 2_500;
 
 /**
  * The connection to one other screen: perfect negotiation, and what is tried when nothing is heard. Each connection that the two make has
@@ -25,6 +27,8 @@ const OFFER_AGAIN_MS = 3_000;
 export class Peer {
   readonly stream = new MediaStream();
   state: MediaState = 'connecting';
+  /** Whether pictures come in; a camera that is off on the other side is told by nothing else. */
+  hasPicture = false;
   private pc!: RTCPeerConnection;
   private generation = 0;
   private readonly watch = new MediaWatch(performance.now());
@@ -32,6 +36,8 @@ export class Peer {
   private isIgnoringOffer = false;
   private isTakingAnswer = false;
   private offeredAt = 0;
+  private pictureBytes = 0;
+  private pictureAt = Number.NEGATIVE_INFINITY;
   private isClosed = false;
   private senders: Partial<Record<Kind, RTCRtpSender>> = {};
   private waiting: RTCIceCandidateInit[] = [];
@@ -62,23 +68,35 @@ export class Peer {
 
   /** Once a second: listens, and tries the next step when nothing is heard. */
   async look(): Promise<void> {
-    const bytes = await this.bytes();
+    const { all, pictures } = await this.bytes();
     if (this.isClosed) return;
-    const { step, state } = this.watch.see(performance.now(), bytes);
+    const [now, had] = [performance.now(), this.hasPicture];
+    this.seePictures(now, pictures);
+    const { step, state } = this.watch.see(now, all);
     if (step === 'restart') this.restart();
     else if (step === 'rebuild') this.rebuild();
     else this.offerAgain();
-    if (state === this.state) return;
+    if (state === this.state && had === this.hasPicture) return;
     this.state = state;
     this.link.onChange();
   }
 
-  private async bytes(): Promise<number> {
-    let sum = 0;
+  /** What came in by this connection, of pictures and in all. */
+  private async bytes(): Promise<Readonly<{ all: number; pictures: number }>> {
+    let [all, pictures] = [0, 0];
     for (const report of (await this.pc.getStats()).values()) {
-      if (report.type === 'inbound-rtp') sum += (report as RTCInboundRtpStreamStats).bytesReceived ?? 0;
+      if (report.type !== 'inbound-rtp') continue;
+      const { bytesReceived = 0, kind } = report as RTCInboundRtpStreamStats;
+      all += bytesReceived;
+      if (kind === 'video') pictures += bytesReceived;
     }
-    return sum;
+    return { all, pictures };
+  }
+
+  private seePictures(now: number, bytes: number): void {
+    if (bytes > this.pictureBytes) this.pictureAt = now;
+    this.pictureBytes = bytes;
+    this.hasPicture = now - this.pictureAt < PICTURE_MS;
   }
 
   private build(generation: number): void {
@@ -103,15 +121,14 @@ export class Peer {
 
   private put(kind: Kind, track: MediaStreamTrack | null): void {
     const sender = this.senders[kind];
-    if (sender) void sender.replaceTrack(track).catch(() => undefined); // a connection that was closed meanwhile shows nothing
+    if (sender)
+      void sender.replaceTrack(track).catch(() => undefined); // a connection that was closed meanwhile shows nothing
     else if (track) this.senders[kind] = this.pc.addTrack(track);
   }
 
   private show(track: MediaStreamTrack): void {
     for (const old of this.stream.getTracks()) if (old.kind === track.kind) this.stream.removeTrack(old);
     this.stream.addTrack(track);
-    track.onmute = this.link.onChange;
-    track.onunmute = this.link.onChange;
     this.link.onChange();
   }
 
@@ -130,7 +147,8 @@ export class Peer {
 
   private describe(pc: RTCPeerConnection): void {
     const { localDescription } = pc;
-    if (pc !== this.pc || !localDescription || localDescription.type === 'rollback' || localDescription.type === 'pranswer') return;
+    if (pc !== this.pc || !localDescription || localDescription.type === 'rollback' || localDescription.type === 'pranswer')
+      return;
     if (localDescription.type === 'offer') this.offeredAt = performance.now();
     const { type, sdp } = localDescription;
     this.link.send({ kind: 'description', generation: this.generation, type, sdp });
@@ -190,7 +208,11 @@ export class Peer {
   }
 
   private restart(): void {
-    if (this.isClosed || !this.pc.remoteDescription) return this.offerAgain();
+    if (this.isClosed) return;
+    if (!this.pc.remoteDescription) {
+      this.offerAgain();
+      return;
+    }
     const { iceServers } = this.link.relay();
     this.pc.setConfiguration({ ...this.pc.getConfiguration(), iceServers: [...iceServers] }); // with a password that still holds
     this.pc.restartIce();

@@ -1,6 +1,6 @@
 import type { CallPerson, CallView } from '#contracts';
-import { dayFromNow, timeOfDay } from '../time.js';
 import { serverTime } from '../server-time.js';
+import { dayFromNow, timeOfDay } from '../time.js';
 import styles from './call.module.css';
 import { checkWords, isCheckGood, whoIs } from './words.js';
 

@@ -22,6 +22,7 @@ export function Tile({ person, seen }: { person: CallPerson; seen: Seen | undefi
   const words = stateWords(person, seen);
   return (
     <figure className={styles['tile']} data-state={seen?.state ?? 'connecting'} data-role={person.role}>
+      {/* biome-ignore lint/a11y/useMediaCaption: people who speak with each other now; nobody has captions of it */}
       <video ref={element} autoPlay playsInline aria-label={`Picture of ${person.displayName}`} data-hidden={!seen?.hasPicture} />
       {words && (
         <p className={styles['over']} role="status">

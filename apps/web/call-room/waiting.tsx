@@ -28,7 +28,9 @@ export function Waiting({ view, hasLine }: { view: CallView; hasLine: boolean })
         <p className={styles['next']} role="status">
           <Icon name="wait" size={28} /> {nextWords(view, now)}
         </p>
-        {!hasLine && <Notice kind="watch">This page has lost its line to the clinic, and tries again by itself. Your place is kept.</Notice>}
+        {!hasLine && (
+          <Notice kind="watch">This page has lost its line to the clinic, and tries again by itself. Your place is kept.</Notice>
+        )}
         {clinic.data && (
           <div>
             <p className="quiet small">If you need somebody now:</p>

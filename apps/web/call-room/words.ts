@@ -23,8 +23,11 @@ const LATER: Words = ({ who, lateMin, startsAt, zone }) =>
 const WORDS: Readonly<Record<CallNext, Words>> = {
   'too-early': ({ opens, when }) => `Your call is ${when}. You can come in from ${opens} on; this page opens by itself.`,
   'come-in': ({ when, mayRun }) =>
-    mayRun ? 'Come in when you are ready. The patient waits until you let them in.' : `Your call is ${when}. Come in when you are ready.`,
-  'wait-for-start': ({ when }) => `You are in the waiting room. Your call is ${when}. Somebody will let you in; you need do nothing.`,
+    mayRun
+      ? 'Come in when you are ready. The patient waits until you let them in.'
+      : `Your call is ${when}. Come in when you are ready.`,
+  'wait-for-start': ({ when }) =>
+    `You are in the waiting room. Your call is ${when}. Somebody will let you in; you need do nothing.`,
   'wait-they-know': ({ who }) => `${who} knows that you are here, and will let you in. You need do nothing.`,
   'wait-they-are-late': (facts) => LATER({ ...facts, who: facts.who || 'Your clinician' }),
   'wait-overdue': () =>
@@ -32,14 +35,16 @@ const WORDS: Readonly<Record<CallNext, Words>> = {
   'in-call': ({ who, mayRun }) => (mayRun ? 'The patient is in the call.' : `You are in the call${who ? ` with ${who}` : ''}.`),
   'in-call-alone': () =>
     'Nobody of the clinic is in the call at this moment. Stay here: they see that you are here, and come back. If nobody comes, call the number below.',
-  'somebody-is-joining': ({ who }) => `${who || 'Somebody of the clinic'} is about to join. Until then you stay with whoever is here.`,
+  'somebody-is-joining': ({ who }) =>
+    `${who || 'Somebody of the clinic'} is about to join. Until then you stay with whoever is here.`,
   'handed-over': ({ who }) => `${who || 'Somebody else'} leads the call from here on, and stays with you.`,
   'hand-off-did-not-work': ({ who }) => `${who || 'The other person'} could not join today. You stay with whoever is here.`,
   'let-them-in': ({ who }) => `${who} is waiting to be let in.`,
   'nobody-here': () => 'Nobody waits yet. You will hear a sound when the patient is here.',
   'patient-lost': () =>
     'The patient dropped out of the call without leaving. We try to reach them; whoever is on call is paged 5 minutes after they were lost. Telephone them now.',
-  ended: ({ mayRun }) => (mayRun ? 'The call has ended. That does not end the visit: you can open it again.' : 'The call has ended.'),
+  ended: ({ mayRun }) =>
+    mayRun ? 'The call has ended. That does not end the visit: you can open it again.' : 'The call has ended.',
   over: () => 'This call is over.',
   cancelled: () => 'This appointment was cancelled, so there is no call.',
 };

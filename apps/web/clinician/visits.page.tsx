@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type IntegrationVisit, recordAttendance } from '#contracts';
 import { call } from '../call.js';
+import { CallsCard } from '../call-room/calls-card.js';
 import { arrivalWords } from '../care/arrival-words.js';
 import { useNow } from '../session/use-live-session.js';
 import type { OwnPageProps } from '../shell/audience.js';
@@ -31,6 +32,7 @@ export default function VisitsPage({ me }: OwnPageProps) {
         <PageTitle>Integration visits</PageTitle>
         <p className="quiet">A dose stays locked until the visit after the last one was attended.</p>
       </div>
+      {me.role !== 'admin' && <CallsCard zone={me.zone} />}
       <Failed error={error} />
       {!data && !error && <Loading what="the visits" />}
       {data && visits.length === 0 && (

@@ -63,7 +63,7 @@ function Ready({ appointment: { kind, people } }: Pick<Props, 'appointment'>) {
       </ul>
       <p className="quiet">
         {isVisit
-          ? `You meet the way you have agreed on with ${therapist}, by telephone or in person. There is nothing to open for it.`
+          ? `You meet ${therapist} by video: sign in, and the call is on your page, 30 minutes before. Or the way you two have agreed on.`
           : 'On the day itself you sign in: the way in opens on your page one hour before.'}
       </p>
     </>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { appointmentsQuery } from '../appointments/queries.js';
+import { CallsCard } from '../call-room/calls-card.js';
 import { firstName } from '../session/own-words.js';
 import { useNow } from '../session/use-live-session.js';
 import type { OwnPageProps } from '../shell/audience.js';
@@ -36,6 +37,7 @@ export default function HomePage({ me }: OwnPageProps) {
       {visit && <VisitCard visit={visit} now={now} />}
       <PlaceCard me={me} />
       {others.length > 0 && <AppointmentsCard appointments={others} now={now} />}
+      <CallsCard zone={me.zone} />
       {!session && <NextDoseCard me={me} visit={visit} />}
       <ClinicCard />
     </div>

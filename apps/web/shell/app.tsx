@@ -72,7 +72,8 @@ function Opened({ me, path }: { me: Me | null; path: string }) {
   const found = routeOf(path);
   const isOpenToAll = found?.route.roles === 'everyone';
   if (!isOpenToAll && (!me || me.assurance === 'pending')) return <Redirect to="/sign-in" />;
-  const isElsewhere = me?.assurance === 'capability' && !path.includes('session') && !path.startsWith('/call/') && path !== '/sign-in';
+  const isElsewhere =
+    me?.assurance === 'capability' && !path.includes('session') && !path.startsWith('/call/') && path !== '/sign-in';
   if (!found || isElsewhere) return <Redirect to={homeOf(me)} />;
   const { route, params } = found;
   if (route.roles !== 'everyone' && !route.roles.includes(me!.role)) return <Redirect to={homeOf(me)} />;
