@@ -20,6 +20,7 @@ import {
 } from '../support/audited-care.js';
 import { provesCredentials } from '../support/audited-credentials.js';
 import { provesConversations } from '../support/audited-messaging.js';
+import { provesScreening } from '../support/audited-screening.js';
 import { provesWaiting } from '../support/audited-waiting.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, moveClock, Visitor } from '../support/http.js';
@@ -54,6 +55,8 @@ describe('the audit', () => {
 
   it('has whoever waits, says no and says yes', () => provesWaiting(clinic, audit));
   it('has what a patient answers, who reads it, and who sets the rules', () => provesAssessments(clinic, audit));
+
+  it('has who sees a screening, hands it on and decides', () => provesScreening(clinic, audit));
 
   it('has who enters and ends licences, and where a patient is', () => provesCredentials(clinic, audit));
 

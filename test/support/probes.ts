@@ -3,6 +3,7 @@ import { CALENDAR_BODIES, CALENDAR_QUERIES } from './calendar-probes.js';
 import type { Actor, Cast, Patient, Whose } from './cast.js';
 import { ASSESSMENT_BODIES } from './probes-assessments.js';
 import { CREDENTIAL_BODIES, licenceOf } from './probes-credentials.js';
+import { bothHaveAnswered, handOffOf, SCREENING_BODIES, screenedPatient } from './probes-screening.js';
 
 /** What a door is tried with: an id behind each name of its path, a query, a body. */
 export type Tried = Readonly<{ params: Readonly<Record<string, string>>; query?: string; body?: object }>;
@@ -10,7 +11,9 @@ type Subject = Readonly<{ operation: string; cast: Cast; actor: Actor; whose: Wh
 
 /** An id for a name in a path: of the subject's patient; when there is none, of nothing. */
 const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
-  patientId: async ({ patient }) => patient?.personId ?? randomUUID(),
+  patientId: screenedPatient,
+  handOffId: handOffOf,
+  clearanceId: async ({ cast, patient }) => (patient ? cast.clearance(patient.personId) : randomUUID()),
   sessionId: async ({ patient }) => patient?.sessionId ?? randomUUID(),
   visitId: async ({ patient }) => patient?.visitId ?? randomUUID(),
   assignmentId: async ({ cast, patient }) =>
@@ -84,6 +87,7 @@ const passkey = { id: 'bWFkZSB1cA', rawId: 'bWFkZSB1cA', type: 'public-key', res
  * An operation with a body that is missing here fails the test.
  */
 export const BODIES: Readonly<Record<string, Body>> = {
+  ...SCREENING_BODIES,
   ...Object.fromEntries(
     Object.entries({ ...ASSESSMENT_BODIES, ...CREDENTIAL_BODIES }).map(([operation, body]) => [operation, (): object => body]),
   ),
@@ -208,6 +212,7 @@ const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>
   'GET /v1/messages': () => '?limit=100',
   'GET /v1/people': async (cast) => `?after=${await cast.idOf('Vera Lind')}`, // the last of those who work here: then come patients
   ...CALENDAR_QUERIES,
+  'GET /v1/screenings': bothHaveAnswered,
   'GET /v1/waiting-list': async (cast) => {
     await cast.waiting(cast.a.personId);
     await cast.waiting(cast.b.personId);

@@ -11,6 +11,7 @@ const board = (...more: readonly Place[]): readonly PlaceGroup[] => [
       ['/board', 'Board'],
       ['/conversations', 'Conversations'],
       ['/visits', 'Visits'],
+      ['/screenings', 'Screenings'],
       ['/assessments', 'Assessments'],
       ['/patients', 'Patients'],
     ],
