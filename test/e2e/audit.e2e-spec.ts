@@ -26,6 +26,7 @@ import { provesDocuments, provesLetters } from '../support/audited-documents.js'
 import { provesConversations } from '../support/audited-messaging.js';
 import { provesSeries } from '../support/audited-series.js';
 import { provesReach, provesReaders, provesRecordViews } from '../support/audited-oversight.js';
+import { provesScreening } from '../support/audited-screening.js';
 import { provesWaiting } from '../support/audited-waiting.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, moveClock, Visitor } from '../support/http.js';
@@ -62,6 +63,8 @@ describe('the audit', () => {
   it('has whoever takes a place in a group, moves it and calls it off', () => provesGroups(clinic, audit));
   it('has whoever waits, says no and says yes', () => provesWaiting(clinic, audit));
   it('has what a patient answers, who reads it, and who sets the rules', () => provesAssessments(clinic, audit));
+
+  it('has who sees a screening, hands it on and decides', () => provesScreening(clinic, audit));
 
   it('has who enters and ends licences, and where a patient is', () => provesCredentials(clinic, audit));
   it('has who adds papers and opens them', () => provesDocuments(clinic, audit));

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { CastScreening } from './cast-screening.js';
 import type { Clinic } from './clinic.js';
 import { Visitor } from './http.js';
 
@@ -184,6 +185,31 @@ export class Cast {
       [id, patientId, responseId],
     );
     return id;
+  }
+
+  private get screenings(): CastScreening {
+    return new CastScreening(this.database);
+  }
+
+  /** Who owns the screenings that are tried. */
+  screener(): Promise<string> {
+    return this.once('screener', () => this.person('prescriber'));
+  }
+
+  async screening(patientId: string): Promise<string> {
+    return this.screenings.open(patientId, await this.screener());
+  }
+
+  handOff(patientId: string, fromId: string, toId: string): Promise<string> {
+    return this.screenings.offer(patientId, fromId, toId);
+  }
+
+  async clearance(patientId: string): Promise<string> {
+    return this.screenings.ask(patientId, await this.screener());
+  }
+
+  answered(patientId: string): Promise<void> {
+    return this.screenings.answered(patientId);
   }
 
   /** A duty far ahead. @returns its id */

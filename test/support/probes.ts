@@ -7,6 +7,7 @@ import { CREDENTIAL_BODIES, licenceOf } from './probes-credentials.js';
 import { SERIES_BODIES, SERIES_IN_BODY, SERIES_QUERIES } from './probes-series.js';
 import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './probes-documents.js';
 import { CALL_BODIES, CALL_EVENTS } from './probes-calls.js';
+import { bothHaveAnswered, handOffOf, SCREENING_BODIES, screenedPatient } from './probes-screening.js';
 
 /** What a door is tried with: an id behind each name of its path, a query, a body. */
 export type Tried = Readonly<{ params: Readonly<Record<string, string>>; query?: string; body?: object }>;
@@ -14,7 +15,9 @@ type Subject = Readonly<{ operation: string; cast: Cast; actor: Actor; whose: Wh
 
 /** An id for a name in a path: of the subject's patient; when there is none, of nothing. */
 const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
-  patientId: async ({ patient }) => patient?.personId ?? randomUUID(),
+  patientId: screenedPatient,
+  handOffId: handOffOf,
+  clearanceId: async ({ cast, patient }) => (patient ? cast.clearance(patient.personId) : randomUUID()),
   sessionId: async ({ patient }) => patient?.sessionId ?? randomUUID(),
   appointmentId: async ({ cast, patient, operation }) => {
     if (!patient) return randomUUID();
@@ -101,6 +104,7 @@ const passkey = { id: 'bWFkZSB1cA', rawId: 'bWFkZSB1cA', type: 'public-key', res
 export const BODIES: Readonly<Record<string, Body>> = {
   ...CALL_BODIES,
   ...APPOINTMENT_BODIES,
+  ...SCREENING_BODIES,
   ...Object.fromEntries(
     Object.entries({ ...ASSESSMENT_BODIES, ...CREDENTIAL_BODIES, ...DOCUMENT_BODIES }).map(([operation, body]) => [operation, (): object => body]),
   ),
@@ -237,6 +241,7 @@ const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>
   ...CALENDAR_QUERIES,
   ...SERIES_QUERIES,
   ...APPOINTMENT_QUERIES,
+  'GET /v1/screenings': bothHaveAnswered,
   'GET /v1/waiting-list': async (cast) => {
     await cast.waiting(cast.a.personId);
     await cast.waiting(cast.b.personId);

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { appointmentsQuery } from '../appointments/queries.js';
 import { CallsCard } from '../call-room/calls-card.js';
 import { firstName } from '../session/own-words.js';
+import { HomeCard } from '../screening/home-card.js';
 import { useNow } from '../session/use-live-session.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
@@ -31,6 +32,7 @@ export default function HomePage({ me }: OwnPageProps) {
     <div className="stack">
       <PageTitle title="Home">Hello, {firstName(me.displayName)}</PageTitle>
       <ZoneQuestion me={me} next={session} now={now} />
+      <HomeCard me={me} />
       <WaitingNotice me={me} />
       {session && <NextSessionCard session={session} now={now} />}
       {session && <LaterSessions next={session} later={laterSessions(sessions.data, session, now)} />}

@@ -12,6 +12,7 @@ const board = (...more: readonly Place[]): readonly PlaceGroup[] => [
       ['/conversations', 'Conversations'],
       ['/visits', 'Visits'],
       ['/appointments', 'Other appointments'],
+      ['/screenings', 'Screenings'],
       ['/assessments', 'Assessments'],
       ['/patients', 'Patients'],
     ],
