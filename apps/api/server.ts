@@ -10,6 +10,9 @@ import { secureHeaders } from './edge/security.js';
 import { SocketAdapter } from './edge/socket-adapter.js';
 import { serveWeb } from './edge/web.js';
 
+/** A large photo over a slow line takes minutes; who has not said all by then says nothing any more. */
+const WHOLE_REQUEST_MS = 10 * 60_000;
+
 /**
  * Makes the api, ready to listen; `init()` or `listen()` starts it.
  *
@@ -21,6 +24,7 @@ export async function makeApi(inside: readonly Type[] = []): Promise<NestFastify
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: 'idle',
+    requestTimeout: WHOLE_REQUEST_MS,
     frameworkErrors: answerMalformed,
   });
   const app = await NestFactory.create<NestFastifyApplication>(Root, adapter, { bufferLogs: true, abortOnError: false });

@@ -92,6 +92,7 @@ export const fileDocument = endpoint({
     'documents.broken-off',
     'documents.another-here',
     'documents.not-kept',
+    'documents.too-many-at-once',
   ],
   withoutKey: 'The same file a second time is the first one, and another one is refused.',
 });

@@ -238,7 +238,11 @@ describe('bytes and rows', () => {
       yield* cut(pdfFile());
       await clinic.get(Database).sql`DELETE FROM document_reference WHERE id = ${id}`; // nothing that could be filed any more
     }
+    const held = store();
+    const remove = held.remove.bind(held);
+    held.remove = () => Promise.reject(new Error('the process is gone'));
     await expect(file(team.patient, id, endsThen())).rejects.toEqual(refused('not-found'));
+    held.remove = remove;
     const [orphan] = stored().filter((path) => !before.includes(path));
     expect(orphan).toBeDefined();
     expect(await collectAll()).toBe(0); // it may still become a paper
@@ -249,6 +253,44 @@ describe('bytes and rows', () => {
     expect(existsSync(orphan!)).toBe(false);
     expect(stored().some((path) => path.endsWith(object!))).toBe(true);
     expect(await collectAll()).toBe(0);
+  });
+
+  it('leave nothing when the row was refused', async () => {
+    const id = await announce(team.patient);
+    const before = stored();
+    async function* endsThen(): Pieces {
+      yield* cut(pdfFile());
+      await clinic.get(Database).sql`DELETE FROM document_reference WHERE id = ${id}`;
+    }
+    await expect(file(team.patient, id, endsThen())).rejects.toEqual(refused('not-found'));
+    expect(stored()).toEqual(before);
+    const filed = await add(team.patient);
+    const kept = stored();
+    for (const size of [1, 2, 3]) {
+      const another = file(team.patient, filed, cut(jpegFile(randomBytes(size))));
+      await expect(another).rejects.toEqual(refused('another-here'));
+    }
+    expect(stored()).toEqual(kept);
+  });
+
+  it('take as much room on the way as three files of one person', async () => {
+    let letGo = () => {};
+    const released = new Promise<void>((done) => {
+      letGo = done;
+    });
+    async function* waits(): Pieces {
+      yield pdfFile();
+      await released;
+    }
+    const ids = await Promise.all(Array.from({ length: 3 }, () => announce(team.patient)));
+    const sent = ids.map((id) => file(team.patient, id, waits()));
+    const [more, others] = [await announce(team.patient), await announce(team.therapist)];
+    while (stored().filter((path) => path.includes('arriving')).length < 3) await setTimeout(20);
+    await expect(file(team.patient, more, cut(pdfFile()))).rejects.toEqual(refused('too-many-at-once'));
+    await file(team.therapist, others, cut(pdfFile()));
+    letGo();
+    await Promise.all(sent);
+    await file(team.patient, more, cut(pdfFile()));
   });
 
   it('never leave a row without bytes: a store in trouble refuses the file', async () => {

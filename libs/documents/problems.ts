@@ -6,6 +6,7 @@ export const documentProblems = problems('documents', {
     'refused',
     'There are as many papers in this record as it may hold. Remove one that is not needed, or ask your clinic.',
   ],
+  tooManyAtOnce: ['too-many', 'Several of your files are still on their way. Please wait until they are here.'],
   noBytes: ['refused', 'No file came with this.'],
   tooLarge: ['too-large', 'This file is larger than what can be added.'],
   unknownKind: ['refused', 'This kind of file cannot be added. Please use a PDF, or a photo (JPEG, PNG or HEIC).'],

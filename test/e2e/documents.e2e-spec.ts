@@ -96,7 +96,7 @@ describe('a file', () => {
 
   it('that is too large is refused before it is all here', async () => {
     const id = await addPaper(rosa, rosaId, null);
-    const sending = beginSending(id, jpegFile(Buffer.alloc(26_000_000, 1)));
+    const sending = beginSending(id, Buffer.concat([jpegFile(), Buffer.alloc(26_000_000)]));
     const status = await new Promise<number>((done) => sending.once('response', (reply) => done(reply.statusCode!)));
     sending.destroy();
     expect(status).toBe(413);
