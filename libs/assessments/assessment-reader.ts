@@ -5,7 +5,7 @@ import type { Db } from '#platform';
 import { AssessmentLists } from './assessment-lists.js';
 import { courseLabel, isOverdue } from './domain/alert-rules.js';
 import { PHQ9_ITEM_9 } from './domain/catalogue/phq9.js';
-import { findingsOf, rulesWith } from './domain/findings.js';
+import { findingsOf, medicinesOf, rulesWith } from './domain/findings.js';
 import { SHIPPED_RULES } from './domain/rule-set.js';
 import { strictest } from './domain/thresholds.js';
 import { countTrials } from './domain/trials.js';
@@ -40,7 +40,8 @@ export class AssessmentReader {
     const own = await this.rules.newest(db);
     const scores = await this.responses.findScores(db, patientId);
     const answered = answeredOf(filled);
-    const { findings, notChecked } = findingsOf(answered, rulesWith(own, SHIPPED_RULES));
+    const held = rulesWith(own, SHIPPED_RULES);
+    const { findings, notChecked } = findingsOf(answered, held);
     const totals = valuesOf(scores, 'phq-9', 'total');
     const { signals, patientName, now } = await this.named.of(db, patientId);
     const item9At = await this.responses.answeredAt(db, patientId, { linkId: PHQ9_ITEM_9, score: 'item-9' });
@@ -50,6 +51,7 @@ export class AssessmentReader {
       forms: filled.flatMap((each) => toAssessedForm(each)),
       findings: [...findings],
       notChecked: [...notChecked],
+      medicines: medicinesOf(answered, held).map(({ ingredients, ...each }) => ({ ...each, ingredients: [...ingredients] })),
       trials: countTrials(answered['treatment-history']?.answers ?? {}),
       signals,
       course: courseLabel(totals[0] ?? null, totals.length > 1 ? totals.at(-1)! : null),

@@ -180,6 +180,15 @@ export const PatientAssessments = z.object({
   forms: z.array(AssessedForm).readonly(),
   findings: z.array(AssessmentFinding),
   notChecked: z.array(z.string()).describe('Rules that lack an answer: neither yes nor no.'),
+  medicines: z
+    .array(
+      z.object({
+        written: z.string(),
+        ingredients: z.array(z.object({ name: z.string(), rxcui: z.string().nullable().describe('Its concept in RxNorm.') })),
+        isWhole: z.boolean().describe('False: a part of it nobody has checked.'),
+      }),
+    )
+    .describe('As they were written, with the ingredients that are known here.'),
   trials: z.object({ trials: z.array(Trial).readonly(), adequateFailures: z.int(), wanted: z.int(), isUnverified: z.boolean() }),
   signals: z.array(SafetySignal),
   course: z.enum(['remission', 'response']).nullable().describe('Of the PHQ-9, against the first one.'),

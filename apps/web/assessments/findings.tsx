@@ -4,7 +4,7 @@ import { LEVELS } from './words.js';
 
 /** What answers mean by the rules, with reasons. None of it decides anything. */
 export function Findings({ assessed }: { assessed: PatientAssessments }) {
-  const { findings, notChecked, trials, rulesVersion } = assessed;
+  const { findings, notChecked, medicines, trials, rulesVersion } = assessed;
   return (
     <section className="card stack" aria-labelledby="findings">
       <h2 id="findings">Findings</h2>
@@ -23,6 +23,7 @@ export function Findings({ assessed }: { assessed: PatientAssessments }) {
         {trials.wanted}
         {trials.isUnverified && ', self-report only (unverified)'}
       </p>
+      {medicines.length > 0 && <Medicines medicines={medicines} />}
       {notChecked.length > 0 && (
         <details>
           <summary>Not checked, because an answer is missing: {notChecked.length}</summary>
@@ -32,6 +33,20 @@ export function Findings({ assessed }: { assessed: PatientAssessments }) {
     </section>
   );
 }
+
+const Medicines = ({ medicines }: { medicines: PatientAssessments['medicines'] }) => (
+  <details>
+    <summary>Medicines as they were read: {medicines.length}</summary>
+    <ul>
+      {medicines.map(({ written, ingredients, isWhole }) => (
+        <li key={written}>
+          {written}: {ingredients.map(({ name, rxcui }) => (rxcui ? `${name} (RxNorm ${rxcui})` : name)).join(', ')}
+          {!isWhole && <strong>{ingredients.length ? ', and something that is not checked' : 'not checked'}</strong>}
+        </li>
+      ))}
+    </ul>
+  </details>
+);
 
 const OneFinding = ({ finding }: { finding: AssessmentFinding }) => (
   <li className={styles['finding']} data-level={finding.level}>

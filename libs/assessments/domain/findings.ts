@@ -1,5 +1,5 @@
 import { type Answers, codeOf } from './answers.js';
-import { type DrugClass, readDrug } from './drugs.js';
+import { type DrugClass, type FoundIngredient, readDrug } from './drugs.js';
 import type { Condition, Finding, FindingLevel, FindingRule } from './finding.js';
 import { STRICTEST_FIRST, stricter } from './finding.js';
 import type { Score } from './score.js';
@@ -46,10 +46,23 @@ function applyRule(rule: FindingRule, answered: Answered): Finding | 'not-checke
 
 const named = (entry: Readonly<Record<string, unknown>>): string => String(entry['name'] ?? '').trim();
 
-function drugFindings(answered: Answered, drugs: readonly DrugClass[]): Finding[] {
+/** One entry of the list of medicines, with the ingredients that are known in it. */
+export type ReadMedicine = Readonly<{ written: string; ingredients: readonly FoundIngredient[]; isWhole: boolean }>;
+
+function writtenIn(answered: Answered): string[] {
   const list = answered['medications']?.answers['/medications'];
-  const written = list?.kind === 'records' ? list.records.map(named).filter(Boolean) : [];
-  return written.flatMap((about) => {
+  return list?.kind === 'records' ? list.records.map(named).filter(Boolean) : [];
+}
+
+/** The patient’s medicines, coded where they are known. What is not whole is not checked, and never safe. */
+export const medicinesOf = (answered: Answered, { drugs }: RuleSet): ReadMedicine[] =>
+  writtenIn(answered).map((written) => {
+    const { ingredients, isWhole } = readDrug(written, drugs);
+    return { written, ingredients, isWhole };
+  });
+
+function drugFindings(answered: Answered, drugs: readonly DrugClass[]): Finding[] {
+  return writtenIn(answered).flatMap((about) => {
     const { classes, isWhole } = readDrug(about, drugs);
     const found = classes.map(
       ({ id, level, why, clears, source }): Finding => ({
