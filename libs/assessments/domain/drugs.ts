@@ -13,7 +13,7 @@ export type DrugClass = Readonly<{
 const known = (id: string, level: FindingLevel, why: string, names: string): DrugClass => ({
   ...{ id, level, why, names: names.split(', ') },
   clears: level === 'info' ? 'Nothing to clear: to know' : 'A prescriber’s decision about this medicine',
-  source: 'domain.md §2.11',
+  source: 'Hearth’s domain research',
 });
 
 /**

@@ -14,12 +14,12 @@ const rule = (id: string, level: FindingLevel, when: Condition | readonly Condit
   ...{ id, level, reason, clears },
   isFixed: false,
   when: [when].flat(),
-  source: 'domain.md §2.5',
+  source: 'Hearth’s domain research',
 });
 const fixed = (...given: Parameters<typeof rule>): FindingRule => ({
   ...rule(...given),
   isFixed: true,
-  source: 'domain.md §2.5, §3.3',
+  source: 'Hearth’s domain research',
 });
 
 const letter = 'A letter of the clinician who treats it, and a prescriber’s decision';
