@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { Problem } from '#kernel';
-import { Clock, Database, Outbox, type Tx } from '#platform';
+import { Database, Outbox, type Tx } from '#platform';
 import { WAITING_ON_KEY, waitingDue } from './messages.js';
 import { OfferMaker } from './offer-maker.js';
 import { WaitingRepository } from './waiting.repository.js';
@@ -23,7 +23,6 @@ export class WaitingLook {
     private readonly seeker: WaitingSeeker,
     private readonly maker: OfferMaker,
     private readonly outbox: Outbox,
-    private readonly clock: Clock,
   ) {}
 
   /**
@@ -46,9 +45,9 @@ export class WaitingLook {
 
   /** Whether a look from the first on is due, too: it comes to everybody, and whoever waits longest must be asked first. */
   private async isBegunAnew(): Promise<boolean> {
-    const now = await this.clock.now();
+    const [clock] = await this.database.sql<{ now: Date }>`SELECT app_now() AS now`;
     const pending = await this.outbox.waiting(this.database, waitingDue.name, PENDING);
-    return pending.some(({ payload, dueAt }) => dueAt <= now && !waitingDue.schema.parse(payload).after);
+    return pending.some(({ payload, dueAt }) => dueAt <= clock!.now && !waitingDue.schema.parse(payload).after);
   }
 
   private async serve(id: string, quiet: QuietTimes): Promise<void> {

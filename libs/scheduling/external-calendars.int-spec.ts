@@ -154,7 +154,7 @@ describe('what is read from elsewhere', () => {
         'https://0x7f.1/a',
         'nonsense',
       ].map((text) => strict.parse(text)),
-    ).toEqual(Array(9).fill(null));
+    ).toEqual(Array(11).fill(null));
     expect(strict.parse('webcal://calendar.example/x.ics')!.href).toBe('https://calendar.example/x.ics');
     expect(await strict.fetch('https://localhost/a')).toEqual({ problem: 'address-refused' });
   });

@@ -20,7 +20,9 @@ IwXyX+rhf95EMCqG7CZo3LU=
 const OLD = { minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' };
 
 const open = [];
-afterEach(() => open.splice(0).forEach((server) => server.close()));
+afterEach(() => {
+  for (const server of open.splice(0)) server.close();
+});
 
 /** Somebody's proxy. @returns its address */
 function proxy(options) {

@@ -134,8 +134,8 @@ function Sure({ who, personId, away, onDone, onClose }: SureProps) {
   return (
     <Dialog title="Take this time off?" onClose={onClose}>
       <p>
-        {who} cannot be booked then any more. What is booked stays booked until you move it; a session that is under way goes on,
-        and whoever is on call is told.
+        {personId === null ? 'Nobody can' : `${who} cannot`} be booked then any more. What is booked stays booked until you move
+        it; a session that is under way goes on, and whoever is on call is told.
       </p>
       <Failed error={take.error} />
       <Choices>

@@ -15,7 +15,7 @@ const known = (id: string, level: FindingLevel, why: string): DrugClass => ({
   ...{ id, level, why },
   names: ingredientsOf(id).flatMap(namesOf),
   clears: level === 'info' ? 'Nothing to clear: to know' : 'A prescriber’s decision about this medicine',
-  source: 'domain.md §2.11',
+  source: 'Hearth’s domain research',
 });
 
 /**

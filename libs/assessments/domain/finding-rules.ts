@@ -13,9 +13,9 @@ type Words = readonly [reason: string, clears: string];
 const rule = (id: string, level: FindingLevel, when: Condition | readonly Condition[], [reason, clears]: Words): FindingRule => ({
   ...{ id, level, reason, clears },
   when: [when].flat(),
-  source: 'domain.md §2.5',
+  source: 'Hearth’s domain research',
 });
-const ofSafety = (...given: Parameters<typeof rule>): FindingRule => ({ ...rule(...given), source: 'domain.md §2.5, §3.3' });
+const ofSafety = (...given: Parameters<typeof rule>): FindingRule => ({ ...rule(...given), source: 'Hearth’s domain research' });
 
 const letter = 'A letter of the clinician who treats it, and a prescriber’s decision';
 

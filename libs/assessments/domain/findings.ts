@@ -82,7 +82,7 @@ const unchecked = (about: string): Finding => ({
   rule: 'drug-not-checked',
   level: 'review',
   reason: 'Not checked: the clinic’s list does not know all of this entry',
-  source: 'domain.md §2.11',
+  source: 'Hearth’s domain research',
   clears: 'A prescriber looks it up',
   about,
 });
@@ -91,7 +91,7 @@ function trialFindings(answered: Answered): Finding[] {
   const form = answered['treatment-history'];
   if (!form?.answers['/treatments']) return [];
   const { adequateFailures, wanted, isUnverified } = countTrials(form.answers);
-  const source = 'domain.md §2.1';
+  const source = 'Hearth’s domain research';
   const few: Finding = {
     rule: 'few-trials',
     level: 'review',

@@ -25,7 +25,7 @@ export const auditC: Questionnaire = {
   wording: 'official',
   recall: 'Think of the past year.',
   copyright: 'From the AUDIT of the World Health Organization; free to use when its source is named.',
-  source: 'Bush et al. 1998; LOINC 72109-2 with answer lists LL2179-1, LL2180-9, LL2181-7; domain.md §3.1, §3.2',
+  source: 'Bush et al. 1998; LOINC 72109-2 with answer lists LL2179-1, LL2180-9, LL2181-7; domain research',
   item: [
     item({
       linkId: '/68518-0',

@@ -20,7 +20,7 @@ export const gad7: Questionnaire = {
   recall: 'Over the last 2 weeks, how often have you been bothered by this?',
   copyright:
     'Developed by Drs. Robert L. Spitzer, Janet B.W. Williams, Kurt Kroenke and colleagues, with an educational grant from Pfizer Inc. No permission required to reproduce, translate, display or distribute.',
-  source: 'Spitzer, Kroenke, Williams, Löwe 2006; domain.md §3.1, §3.2',
+  source: 'Spitzer, Kroenke, Williams, Löwe 2006; domain research',
   item: ITEMS.map(([code, text]) =>
     item({ linkId: `/${code}`, code: loinc(code), text, type: 'choice', answerOption: FREQUENCY }),
   ),

@@ -18,7 +18,7 @@ export const treatments: Questionnaire = {
   title: 'What you have tried',
   recall:
     'Medicines, talking therapy, and other treatments for how you feel. Add one at a time; guess where you do not remember.',
-  source: 'domain.md §2.1',
+  source: 'Hearth’s domain research',
   item: [
     item({
       linkId: '/treatments',
@@ -57,7 +57,7 @@ export const medications: Questionnaire = {
   name: 'medications',
   title: 'Your medicines',
   recall: 'Everything that you take: prescribed, from a shop, herbs, and what you take only now and then.',
-  source: 'domain.md §2.11',
+  source: 'Hearth’s domain research',
   item: [
     item({
       linkId: '/medications',
@@ -80,7 +80,7 @@ export const allergies: Questionnaire = {
   name: 'allergies',
   title: 'Allergies',
   recall: 'Medicines, foods, latex, anything.',
-  source: 'domain.md §2.5',
+  source: 'Hearth’s domain research',
   item: [
     item({
       linkId: '/allergy-ketamine',

@@ -15,7 +15,7 @@ export const medical: Questionnaire = {
   wording: 'own',
   recall: 'Answer as well as you can. “I am not sure” is a good answer, too.',
   copyright: 'Hearth’s own words.',
-  source: 'Hearth; what is asked for: domain.md §2.5',
+  source: 'Hearth; what is asked for: domain research',
   item: [
     item({ linkId: '/medical-age', text: 'How old are you?', type: 'integer', min: 0, max: 120 }),
     asked('pregnant', 'Are you pregnant, nursing a baby, or trying to become pregnant?'),

@@ -35,7 +35,7 @@ export const pcl5: Questionnaire = {
   wording: 'official',
   recall: 'Keep your worst stressful event in mind. In the past month, how much were you bothered by:',
   copyright: 'Weathers et al. 2013, National Center for PTSD. Work of the US government, not copyrighted.',
-  source: 'ptsd.va.gov; domain.md §3.1. No validated bands: 31 to 33 is a cut for a probable disorder',
+  source: 'ptsd.va.gov; domain research. No validated bands: 31 to 33 is a cut for a probable disorder',
   item: TEXTS.map((text, at) => item({ linkId: linkId(at), text, type: 'choice', answerOption: DEGREE })),
   scores: [
     {

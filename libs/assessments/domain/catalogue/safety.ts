@@ -71,7 +71,7 @@ export const safety: Questionnaire = {
   wording: 'own',
   copyright:
     'These are Hearth’s own words. They are not the Columbia-Suicide Severity Rating Scale, which is copyrighted by the Research Foundation for Mental Hygiene.',
-  source: 'Structure: domain.md §3.1, §3.2; words: our own',
+  source: 'Structure: domain research; words: our own',
   item: asked(OWN_WORDS, false),
 };
 
@@ -87,6 +87,6 @@ export const registeredSafety = (words: Readonly<Record<SafetyQuestion, string>>
   code: loinc('93373-9'),
   wording: 'official',
   copyright: '© Research Foundation for Mental Hygiene. Used by this clinic under its own registration.',
-  source: 'Wording loaded by the clinic; structure and codes: domain.md §3.1, §3.2',
+  source: 'Wording loaded by the clinic; structure and codes: domain research',
   item: asked(words, true),
 });

@@ -12,7 +12,7 @@ export const substances: Questionnaire = {
   wording: 'own',
   recall: 'Think of the past 12 months. Nobody is turned away for an honest answer.',
   copyright: 'Hearth’s own words. They are not the DAST-10.',
-  source: 'Hearth; what is asked for: domain.md §2.5',
+  source: 'Hearth; what is asked for: domain research',
   item: [
     asked('any', 'Have you used drugs, or medicines in another way than they were prescribed?'),
     asked('trouble', 'Has using them caused trouble at home, at work or with your health?'),
