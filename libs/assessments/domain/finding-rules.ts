@@ -15,7 +15,6 @@ const rule = (id: string, level: FindingLevel, when: Condition | readonly Condit
   when: [when].flat(),
   source: 'Hearth’s domain research',
 });
-const ofSafety = (...given: Parameters<typeof rule>): FindingRule => ({ ...rule(...given), source: 'Hearth’s domain research' });
 
 const letter = 'A letter of the clinician who treats it, and a prescriber’s decision';
 
@@ -70,7 +69,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
     'Glaucoma that is not under control',
     'A letter of the eye doctor: under control',
   ]),
-  ofSafety(
+  rule(
     'suicidal-now',
     'absolute',
     [safety('intent'), safety('plan'), safety('recentlyActed')],
@@ -79,7 +78,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
       'A clinician’s assessment, and a safety plan',
     ],
   ),
-  ofSafety(
+  rule(
     'suicidal-thoughts',
     'review',
     [
