@@ -186,7 +186,7 @@ describe('the outbox, its relay and the queues', () => {
 
   it('goes on after the database has cut every connection', async () => {
     await asOwner(
-      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'",
     );
     const write = (event: typeof counted): Promise<string> => append(event, 11).catch(() => write(event));
     const ids = [await write(counted), await write(paged)];

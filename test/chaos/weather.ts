@@ -115,7 +115,7 @@ export class Weather {
         );
       case 'terminate':
         return this.ask(
-          'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'",
         );
       case 'hold-row':
         return this.during('held', lastsMs, () => this.holdRow(lastsMs));
