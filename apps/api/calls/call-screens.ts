@@ -71,9 +71,7 @@ export class CallScreens implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private note({ screen }: Place): void {
-    this.calls.presence
-      .disconnect(screen)
-      .catch((error: unknown) => this.log.warning('loss of a screen not noted', {}, error));
+    this.calls.presence.disconnect(screen).catch((error: unknown) => this.log.warning('loss of a screen not noted', {}, error));
   }
 
   private hear(roomId: string): void {
