@@ -212,7 +212,7 @@ export const acceptHandOff = endpoint({
   summary: 'Whom it was offered to takes the case over: ownership, care and the call move in one transaction.',
   params: ofHandOff,
   reply: z.object({ patientId: z.uuid() }),
-  problems: answered,
+  problems: [...answered, 'screening.call-collides'],
 });
 export const declineHandOff = endpoint({
   method: 'POST',
@@ -232,6 +232,9 @@ export const withdrawHandOff = endpoint({
   problems: answered,
 });
 
+/** `licensedIn`: the place that the patient stated today, when a licence covers it; ISO 3166-2. */
+const WhoTreats = WhoIsWho.extend({ licensedIn: z.string().nullable() });
+
 /** Where a patient is, by what comes next; never nothing. */
 export const OwnNext = z.enum([
   ...(['answer-questions', 'we-book', 'call-is-booked', 'in-the-call', 'colleague-comes', 'decision-comes'] as const),
@@ -246,8 +249,8 @@ export const readOwnScreening = endpoint({
   params: ofPatient,
   reply: z.object({
     next: OwnNext,
-    screener: WhoIsWho.nullable(),
-    colleague: WhoIsWho.nullable().describe('Who has been asked to take over.'),
+    screener: WhoTreats.nullable(),
+    colleague: WhoTreats.nullable().describe('Who has been asked to take over.'),
     callStartsAt: z.iso.datetime().nullable(),
     revisitOn: z.iso.date().nullable(),
     questions: z.object({ done: z.int(), of: z.int() }),

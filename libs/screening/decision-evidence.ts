@@ -17,7 +17,7 @@ export class DecisionEvidence {
     private readonly clinicians: Clinicians,
   ) {}
 
-  /** Whoever turns nobody away and lets nobody in may do so without papers; any decision is a prescriber's. */
+  /** Only a yes asks for all of it; any decision is a prescriber's. */
   async missing(tx: Tx, held: CaseRow, outcome: Outcome): Promise<readonly Demand[]> {
     const { demands } = await this.known(tx, held);
     return outcome === 'eligible' ? demands : demands.filter((demand) => demand === 'not-a-prescriber');

@@ -4,7 +4,13 @@ import { type Db, PersonKeys, type Tx } from '#platform';
 import type { Outcome } from './domain/course.js';
 import type { Alternative, Reason } from './domain/letter.js';
 
-export type Content = Readonly<{ reasons: readonly Reason[]; alternatives: readonly Alternative[]; note: string }>;
+/** `place`: where the patient was when they were called eligible. */
+export type Content = Readonly<{
+  reasons: readonly Reason[];
+  alternatives: readonly Alternative[];
+  note: string;
+  place: string | null;
+}>;
 /** What `eligible` stands on. */
 export type Grounds = Readonly<{
   identityCheckId: string;
@@ -21,7 +27,7 @@ export type NewDecision = Readonly<{
   /** "2027-01-04" */
   revisitOn: string | null;
   grounds: Grounds | null;
-  content: Content;
+  content: Omit<Content, 'place'>;
   letter: readonly string[];
 }>;
 export type DecisionRow = Readonly<{
@@ -48,14 +54,19 @@ export class DecisionRepository {
   async insert(tx: Tx, decision: NewDecision): Promise<void> {
     const { id, caseId, patientId, number, outcome, decidedBy, revisitOn, grounds, content, letter } = decision;
     const sealed = {
-      content: await this.keys.seal(tx, patientId, JSON.stringify(content), place('content_sealed', id)),
+      content: await this.keys.seal(
+        tx,
+        patientId,
+        JSON.stringify({ ...content, place: grounds?.place.state ?? null }),
+        place('content_sealed', id),
+      ),
       letter: await this.keys.seal(tx, patientId, JSON.stringify(letter), place('letter_sealed', id)),
     };
     await tx.sql`
       INSERT INTO screening_decision (id, case_id, patient_id, number, outcome, decided_by, revisit_on, identity_check_id,
-        safety_answered_at, location_state, location_stated_at, licensed_until, content_sealed, letter_sealed)
+        safety_answered_at, location_stated_at, licensed_until, content_sealed, letter_sealed)
       VALUES (${id}, ${caseId}, ${patientId}, ${number}, ${outcome}::screening_state, ${decidedBy}, ${revisitOn}::date,
-        ${grounds?.identityCheckId ?? null}::uuid, ${grounds?.safetyAnsweredAt ?? null}::timestamptz, ${grounds?.place.state ?? null}::text,
+        ${grounds?.identityCheckId ?? null}::uuid, ${grounds?.safetyAnsweredAt ?? null}::timestamptz,
         ${grounds?.place.statedAt ?? null}::timestamptz, ${grounds?.place.licensedUntil ?? null}::date, ${sealed.content}, ${sealed.letter})`;
   }
 

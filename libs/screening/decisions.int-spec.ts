@@ -127,9 +127,9 @@ describe('a decision', () => {
         SELECT gen_random_uuid(), id, patient_id, 1, 'eligible', owner_id, '', ''${values} FROM screening_case WHERE id = '${id}'`);
     await expect(insert('', '')).rejects.toThrow(/nobody has seen|eligible_stands/);
     await room.checkIdentity(nina, patient);
-    const place = ', identity_check_id, location_state, location_stated_at, licensed_until, safety_answered_at';
+    const place = ', identity_check_id, location_stated_at, licensed_until, safety_answered_at';
     const check = `(SELECT i.id FROM screening_identity_check i WHERE i.case_id = '${id}')`;
-    const stands = (answered: string) => `, ${check}, 'US-AZ', app_now(), '2199-12-31', app_now() - interval '${answered}'`;
+    const stands = (answered: string) => `, ${check}, app_now(), '2199-12-31', app_now() - interval '${answered}'`;
     await expect(insert(place, stands('8 days'))).rejects.toThrow(/eligible_stands/);
     await expect(insert(place, stands('6 days'))).rejects.toThrow(/nothing came of it/);
   });

@@ -12,6 +12,7 @@ export const screeningProblems = problems('screening', {
   notToThem: ['refused', 'It can be offered to another prescriber of this clinic only.'],
   noHandOff: ['not-found', 'There is no such offer that you can see.'],
   offerOver: ['conflict', 'This offer is over. The screening is with whoever owns it now.'],
+  callCollides: ['conflict', 'You have something else at the time of the booked call. Free that time first, or decline.'],
   demandsOpen: ['refused', 'Something is still missing before this can be decided.'],
   reasonMissing: ['refused', 'The letter needs a reason, and another way or a day on which you look again.'],
   decidedMeanwhile: ['conflict', 'Somebody has decided meanwhile. Please look at it again.'],

@@ -8,6 +8,9 @@ import { DecisionRepository } from './decision.repository.js';
 import type { Standing } from './domain/next.js';
 import { HandOffRepository } from './hand-off.repository.js';
 
+/** A call that was called off by somebody else is none. */
+const TAKES_PLACE: ReadonlySet<string> = new Set(['booked', 'completed']);
+
 /** How cases stand: what is known of each that says what it waits for. */
 @Injectable()
 export class Standings {
@@ -37,7 +40,8 @@ export class Standings {
     );
     return new Map(
       cases.map(({ id, state, stateSince, appointmentId }) => {
-        const call = appointmentId === null ? undefined : calls.get(appointmentId);
+        const found = appointmentId === null ? undefined : calls.get(appointmentId);
+        const call = found && TAKES_PLACE.has(found.state) ? found : undefined;
         const revisitOn = revisits.find(({ caseId }) => caseId === id)?.revisitOn ?? null;
         const standing: Standing = {
           ...{ state, stateSince: stateSince.getTime(), callStartsAt: call ? Date.parse(call.startsAt) : null },

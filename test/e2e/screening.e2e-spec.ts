@@ -83,13 +83,13 @@ describe('a screening, from the first look to a letter', () => {
     expect(missing.body).toMatchObject({ code: 'screening.demands-open' });
     expect(missing.body.facts.demands).toEqual(expect.arrayContaining(['identity-not-seen', 'location-not-stated']));
     expect((await ada!.get(at())).status).toBe(403);
-    const asked = await nina!.post(`${at()}/clearances`, QUESTION).expect(201);
+    const asked = await nina!.post(`${at()}/clearances`, { ...QUESTION, dueInDays: 1 }).expect(201);
     const needs = { ...DEFERRED, outcome: 'needs_clearance', reasons: ['heart-or-pressure'], revisitOn: null };
     await nina!.post(`${at()}/decisions`, needs).expect(201);
     expect((await nina!.post(`${at()}/decisions`, { ...DEFERRED, basedOn: 1 }).expect(403)).body.code).toBe(
       'identity.step-up-needed',
     );
-    await moveClock(clinic, { byMin: 15 * 24 * 60 });
+    await moveClock(clinic, { byMin: 25 * 60 });
     await until(
       async () => (await ada!.get('/v1/alerts').expect(200)).body.alerts as { kind: string; subjectId: string }[],
       (alerts) => alerts.some(({ kind, subjectId }) => kind === 'clearance-overdue' && subjectId === asked.body.clearanceId),
@@ -125,7 +125,9 @@ describe('a screening, from the first look to a letter', () => {
       (alerts) => alerts.some(({ kind }) => kind === 'case-unowned'),
     );
     await ada!.post(`/v1/patients/${rosaId}/screening/owner`, { personId: await idOf(nina!), why: 'left-clinic' }).expect(201);
-    expect((await nina!.get('/v1/screenings').expect(200)).body.own).toMatchObject([{ patientName: 'Rosa Marin' }]);
+    expect((await nina!.get('/v1/screenings').expect(200)).body.own).toEqual(
+      expect.arrayContaining([expect.objectContaining({ patientName: 'Rosa Marin' })]),
+    );
     const broken = await brokenInvariants(database);
     expect(broken.filter((sentence) => /screening|offer of a screening|outside/.test(String(sentence)))).toEqual([]);
   });

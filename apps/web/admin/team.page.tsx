@@ -23,6 +23,7 @@ import { PageTitle } from '../shell/page-title.js';
 import { Link } from '../shell/router.js';
 import { Empty, Failed, Loading } from '../shell/states.js';
 import { dayOf, timeOfDay } from '../time.js';
+import { ScreeningOwner } from './screening-owner.js';
 
 const CLINICAL: ReadonlySet<string> = new Set(['therapist', 'prescriber', 'physician']);
 
@@ -109,6 +110,7 @@ function Patient({ patient, staff, zone }: PatientProps) {
           Assign somebody
         </Button>
       </div>
+      <ScreeningOwner patient={patient} clinicians={staff.filter(({ role, isDisabled }) => CLINICAL.has(role) && !isDisabled)} />
       {isAssigning && <AssignDialog patient={patient} staff={staff} onClose={() => setIsAssigning(false)} />}
       {ending && <EndDialog patient={patient} member={ending} onClose={() => setEnding(null)} />}
     </section>

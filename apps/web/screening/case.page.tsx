@@ -18,6 +18,7 @@ import { Offered } from './offered.js';
 import { screeningQuery } from './queries.js';
 import styles from './screening.module.css';
 import { Steps } from './steps.js';
+import { TakeCase } from './take-case.js';
 import { STATES, STEPS, whoIs } from './words.js';
 
 /** One screening: whose it is, what it waits for, what is missing, and what was decided. A person decides. */
@@ -34,6 +35,7 @@ export default function ScreeningPage({ me, params }: OwnPageProps) {
       <div className="stack">
         <Head found={data} now={now} zone={me.zone} />
         {offered && <Offered patientId={patientId} patientName={data.patientName} handOff={offered} now={now} zone={me.zone} />}
+        {!data.isOwn && <TakeCase me={me} found={data} />}
         {data.isOwn && <Steps me={me} found={data} />}
         <HandOffCard me={me} found={data} now={now} />
         <IdentityCard found={data} zone={me.zone} now={now} />

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 
+import { inPlace } from '../credentials/places.js';
 import { NumberList } from '../patient/numbers.js';
 import { useNow } from '../session/use-live-session.js';
 import type { OwnPageProps } from '../shell/audience.js';
@@ -67,7 +68,7 @@ export default function OwnScreeningPage({ me }: OwnPageProps) {
   );
 }
 
-type Person = { displayName: string; profession: string | null; role: string };
+type Person = { displayName: string; profession: string | null; role: string; licensedIn: string | null };
 const ROLES: Readonly<Record<string, string>> = { therapist: 'Therapist', prescriber: 'Prescriber', physician: 'Physician' };
 
 const Who = ({ title, person }: { title: string; person: Person }) => (
@@ -77,6 +78,9 @@ const Who = ({ title, person }: { title: string; person: Person }) => (
       <strong>{person.displayName}</strong>
       {person.profession && `, ${person.profession}`}
     </p>
-    <p>{ROLES[person.role] ?? ''}</p>
+    <p>
+      {ROLES[person.role] ?? ''}
+      {person.licensedIn && `, licensed ${inPlace(person.licensedIn)}`}
+    </p>
   </section>
 );

@@ -75,7 +75,6 @@ CREATE TABLE "screening_decision" (
     "revisit_on" DATE,
     "identity_check_id" UUID,
     "safety_answered_at" TIMESTAMPTZ(3),
-    "location_state" TEXT,
     "location_stated_at" TIMESTAMPTZ(3),
     "licensed_until" DATE,
     "content_sealed" TEXT NOT NULL,
@@ -183,7 +182,7 @@ ALTER TABLE "screening_decision" ADD CONSTRAINT "screening_decision_outcome" CHE
 -- Nobody is eligible of whom nobody has seen who they are, who has not answered the safety questions within seven days, or whose
 -- place nobody has asked for and covered by a licence. Source: domain.md §4.1, Enrolment.
 ALTER TABLE "screening_decision" ADD CONSTRAINT "screening_decision_eligible_stands" CHECK (
-  "outcome" <> 'eligible' OR ("identity_check_id" IS NOT NULL AND "location_state" IS NOT NULL AND "location_stated_at" IS NOT NULL
+  "outcome" <> 'eligible' OR ("identity_check_id" IS NOT NULL AND "location_stated_at" IS NOT NULL
     AND "safety_answered_at" IS NOT NULL AND "safety_answered_at" > "decided_at" - interval '7 days'
     AND "licensed_until" IS NOT NULL AND "licensed_until" >= ("decided_at" AT TIME ZONE 'UTC')::date - 1));
 ALTER TABLE "screening_clearance" ADD CONSTRAINT "screening_clearance_whole" CHECK (
