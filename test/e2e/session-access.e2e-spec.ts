@@ -61,7 +61,7 @@ describe('who gets into a session, and for how long', () => {
     const { body: gate } = await nina.post(`/v1/dosing-sessions/${sessionId}/gate`).expect(201);
     await nina.stepUp('Nina');
     await nina.post(`/v1/dosing-sessions/${sessionId}/release`, { gateSeq: gate.seq }).expect(201);
-    const mine = `person_id = (SELECT patient_id FROM dosing_session WHERE id = '${sessionId}')`;
+    const mine = `revoked_at IS NULL AND person_id = (SELECT patient_id FROM dosing_session WHERE id = '${sessionId}')`;
     await database.query(`UPDATE sign_in SET expires_at = now() + interval '5 minutes' WHERE ${mine}`);
     expect((await record(mia, sessionId, 'dose-taken')).status).toBe(201);
     const { rows } = await database.query(`SELECT expires_at > now() + interval '12 hours' AS lasts FROM sign_in WHERE ${mine}`);
