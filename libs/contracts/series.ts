@@ -34,6 +34,7 @@ export const SeriesMember = z.object({
 export type SeriesMember = z.infer<typeof SeriesMember>;
 
 export const SeriesPlan = z.object({
+  patientName: z.string(),
   zone: z.string().describe("The patient's IANA time zone, in which the wish is meant."),
   clinicZone: z.string(),
   everyDays: z.int().describe('As asked for, or what the protocol needs at least.'),
@@ -90,7 +91,7 @@ export const bookSeries = endpoint({
     'Books a session with its visit for each of the next doses, in one transaction: all or none. The doses stay locked until their time.',
   body: Series,
   reply: z.object({ sessions: z.array(BookedDosingSession) }),
-  problems: [...refusals, 'scheduling.hold-over', 'scheduling.too-near'],
+  problems: [...refusals, 'scheduling.hold-over'],
 });
 
 const params = z.strictObject({ sessionId: z.uuid() });
@@ -113,7 +114,7 @@ export const readRest = endpoint({
     'This session and those of the same protocol that are booked behind it, with what it would cost to change each of them now.',
   params,
   reply: z.object({ sessions: z.array(RestMember) }),
-  problems: ['sessions.not-found'],
+  problems: ['sessions.not-found', 'scheduling.not-booked'],
 });
 
 export const cancelRest = endpoint({

@@ -56,10 +56,13 @@ export class CourseBooking {
    * Books a course at whatever time nobody is taken: whether it was offered is for the caller to know.
    *
    * @param kept is booked as it is
-   * @throws `scheduling.slot-taken`, `scheduling.hold-over`, `sessions.already-booked`, `care.no-team` and the protocol's refusals
+   * @throws `scheduling.slot-taken`, `scheduling.hold-over`, `scheduling.too-near`, `sessions.already-booked`, `care.no-team` and the
+   *         protocol's refusals
    */
   async place(tx: Tx, course: Course, kept?: HeldCourse): Promise<Placed> {
-    return this.put(tx, course, await this.standings.facts(tx, course.patientId), kept);
+    const placed = await this.put(tx, course, await this.standings.facts(tx, course.patientId), kept);
+    await this.scheduling.requireApart(tx); // whoever was offered it has judged that; nobody did here
+    return placed;
   }
 
   /** The same by what was read already. @param kept is booked as it is @throws `scheduling.slot-taken`, `scheduling.hold-over`, `sessions.already-booked` */
@@ -71,7 +74,7 @@ export class CourseBooking {
    * Several, all or none; everything is sent before anything is waited for.
    *
    * @param held of which all that is planned is a part, and which is booked as it is
-   * @throws `scheduling.slot-taken`, `scheduling.hold-over`, `scheduling.too-near`, `sessions.already-booked`
+   * @throws `scheduling.slot-taken`, `scheduling.hold-over`, `sessions.already-booked`
    */
   async putAll(tx: Tx, planned: readonly Planned[], { people, settings }: Omit<Facts, 'dose'>, held?: Held): Promise<Placed[]> {
     const named = planned.map((one) => namedAs(people, one));

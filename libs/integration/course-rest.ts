@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { Caller } from '#identity';
 import type { Db, Tx } from '#platform';
-import { SchedulingService } from '#scheduling';
+import { SchedulingService, schedulingProblems } from '#scheduling';
 import { SessionStandings } from '#sessions';
 import { type CoursePlace, CoursePlaces } from './course-places.js';
 
@@ -18,10 +18,11 @@ export class CourseRest {
     private readonly standings: SessionStandings,
   ) {}
 
-  /** In the order of their doses; the session itself is the first. @throws `sessions.not-found` */
+  /** In the order of their doses; the session itself is the first. @throws `sessions.not-found`, `scheduling.not-booked` */
   async read(db: Db, caller: Caller, sessionId: string): Promise<RestPlace[]> {
     const { appointmentId } = await this.places.read(caller, sessionId);
     const rest = await this.sessionsOf(db, appointmentId);
+    if (!rest.length) throw schedulingProblems.notBooked();
     return Promise.all(rest.map(async ({ sessionId: id, number }) => ({ ...(await this.places.read(caller, id)), number })));
   }
 

@@ -163,6 +163,12 @@ describe('a series', () => {
     expect(await statesOf(team)).toEqual([]);
   });
 
+  it('that reaches further than any course is refused before anybody looks', async () => {
+    const team = await clinic.enrol();
+    const far = [await clinic.at(2, 10), new Date('2200-01-01T17:00:00Z')];
+    expect(await codeOf(book(team, far))).toBe('scheduling.not-a-free-time');
+  });
+
   it('keeps its distance from what is booked already', async () => {
     const team = await clinic.enrol({}, { doses: 3 });
     await bookOne(team, await clinic.at(5, 10));
@@ -215,6 +221,16 @@ describe('what is left of a course', () => {
     expect(await codeOf(move(team, second!.sessionId, await days(9, 16)))).toBe('none');
   });
 
+  it('is not moved when one of its doses is not planned any more', async () => {
+    const team = await clinic.enrol({}, { doses: 3 });
+    const [first] = await book(team, await days(2, 9, 16));
+    const last = { protocol: { patientId: team.patient.personId }, number: 3 };
+    await clinic.read.doseLine.updateMany({ where: last, data: { state: 'voided' } });
+    const proposed = await clinic.get(RestPlans).plan(team.patient, first!.sessionId, { days: 1, minute: null });
+    expect([proposed.reason, proposed.members]).toEqual(['dose-not-planned', []]);
+    expect(await codeOf(move(team, first!.sessionId, await days(3, 10, 17)))).toBe('protocols.dose-not-planned');
+  });
+
   it('is moved whole or not at all', async () => {
     const team = await clinic.enrol({}, { doses: 2 });
     const [first] = await book(team, await days(2, 9));
@@ -263,6 +279,7 @@ describe('what is left of a course', () => {
       ],
     ]);
     expect(await codeOf(cancel(team))).toBe('sessions.session-over');
+    expect(await codeOf(clinic.get(RestCancellation).read(team.patient, sessionId))).toBe('scheduling.not-booked');
   });
 });
 

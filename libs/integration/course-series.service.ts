@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import type { BookedDosingSession, FreeTime, SeriesHold } from '#contracts';
 import type { Caller } from '#identity';
+import { DAY, type Span } from '#kernel';
 import { Database, type Tx } from '#platform';
 import { HoldsService, schedulingProblems } from '#scheduling';
 import { appointmentsOf, CourseBooking, type HeldPair, heldPairs, type Placed, type Planned } from './course-booking.js';
@@ -12,6 +13,7 @@ import { SeriesLook } from './series-look.js';
 import { SeriesReader, type SeriesStanding } from './series-reader.js';
 import { VisitViews } from './visit-views.js';
 
+const LONGEST_DAYS = 3 * 366;
 type Wanted = Readonly<{ patientId: string; startsAt: readonly Date[] }>;
 /** What was chosen, as the transaction found it that is to take it. */
 type Chosen = Readonly<{ standing: SeriesStanding; times: readonly FreeTime[]; isKept: boolean }>;
@@ -33,7 +35,7 @@ export class SeriesChoice {
    */
   async choose(tx: Tx, caller: Caller, { patientId, startsAt }: Wanted): Promise<Chosen> {
     const starts = startsAt.map((one) => one.getTime());
-    const within = { from: Math.min(...starts), to: Math.max(...starts) + 1 };
+    const within = spreadOf(starts);
     const all = await this.reader.keep(tx, caller, patientId, { within });
     if (starts.length > all.doses.length) throw integrationProblems.seriesTooLong();
     const standing = { ...all, doses: all.doses.slice(0, starts.length) };
@@ -117,6 +119,13 @@ export class CourseSeries {
     });
     return this.record.views(placed);
   }
+}
+
+/** Where all starts lie; nobody looks at more of a calendar than a course can take. @throws `scheduling.not-a-free-time` */
+export function spreadOf(starts: readonly number[]): Span {
+  const within = { from: Math.min(...starts), to: Math.max(...starts) + 1 };
+  if (within.to - within.from > LONGEST_DAYS * DAY) throw schedulingProblems.notAFreeTime({ reason: 'too-late' });
+  return within;
 }
 
 function requireApart({ doses }: SeriesStanding, starts: readonly number[]): void {

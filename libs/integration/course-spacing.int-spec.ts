@@ -2,6 +2,7 @@ import type { Caller } from '#identity';
 import { DAY, HOUR, MINUTE, Problem } from '#kernel';
 import { sqlState, violatedConstraint } from '#platform';
 import { ProtocolsService } from '#protocols';
+import { SchedulingService } from '#scheduling';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
 import { AtRiskService } from './at-risk.service.js';
 import { CancellationService } from './cancellation.service.js';
@@ -98,20 +99,25 @@ describe('sessions of one patient', () => {
 
   it('are not booked nearer by anybody who does not ask: the database refuses it', async () => {
     const team = await clinic.enrol();
+    const { personId: patientId } = team.patient;
     await book(team, await clinic.at(2, 10));
     const place = async (day: number) => {
-      const course = {
-        patientId: team.patient.personId,
-        startsAt: await clinic.at(day, 10),
-        visitStartsAt: await clinic.at(day + 1, 10),
-      };
-      return clinic.transact((tx) => clinic.get(CourseBooking).place(tx, { ...course, bookedBy: team.patient.personId }));
+      const course = { patientId, startsAt: await clinic.at(day, 10), visitStartsAt: await clinic.at(day + 1, 10) };
+      return clinic.transact((tx) => clinic.get(CourseBooking).place(tx, { ...course, bookedBy: patientId }));
     };
-    const refused = await place(8).then(
-      () => undefined,
-      (error: unknown) => [sqlState(error), violatedConstraint(error)],
-    );
-    expect(refused).toEqual(['23P01', 'appointment_apart']);
+    expect(await codeOf(place(8))).toBe('scheduling.too-near');
+    const { id: courseId } = await clinic.read.protocol.findFirstOrThrow({ where: { patientId }, select: { id: true } });
+    const bare = {
+      ...({ kind: 'dosing', patientId, patientZone: 'UTC', lengthMin: 180, parties: [], bookedBy: patientId } as const),
+      ...{ startsAt: await clinic.at(8, 10), course: { courseId, number: 2, apartDays: 7 } },
+    };
+    const refused = clinic.transact((tx) => clinic.get(SchedulingService).book(tx, bare));
+    expect(
+      await refused.then(
+        () => undefined,
+        (error: unknown) => [sqlState(error), violatedConstraint(error)],
+      ),
+    ).toEqual(['23P01', 'appointment_apart']);
     expect((await place(9)).sessionId).toBeDefined();
   });
 
@@ -178,6 +184,34 @@ describe('a session that was booked long before', () => {
     await clinic.read.doseLine.update({ where: { id: doseLine.id }, data: { state: 'voided' } });
     expect((await gateFacts(booked.sessionId)).isDosePlanned).toBe(false);
     expect(await risksOf(booked.sessionId)).toEqual(['plan-changed']);
+  });
+
+  it('is released by nobody before its time, nor under a protocol that does not hold: the database refuses it', async () => {
+    const team = await clinic.enrol();
+    const where = { protocol: { patientId: team.patient.personId } };
+    const release = (number: number) =>
+      clinic.read.doseLine.updateMany({ where: { ...where, number, state: 'signed' }, data: { state: 'released' } });
+    const refused = (work: Promise<unknown>) => work.then(() => null, sqlState);
+    expect(await refused(release(1))).toBeNull();
+    const takenAt = await clinic.at(-7, 0);
+    await clinic.read.doseLine.updateMany({ where: { ...where, number: 1 }, data: { state: 'taken', takenAt } });
+    await clinic.read.doseLine.updateMany({ where: { ...where, number: 2 }, data: { unlockedAt: takenAt } });
+    await clinic.read.protocol.updateMany({ where: { patientId: team.patient.personId }, data: { minDaysBetween: 9 } });
+    expect(await refused(release(2))).toBe('HF003');
+    await clinic.read.protocol.updateMany({ where: { patientId: team.patient.personId }, data: { minDaysBetween: 7 } });
+    const { id } = await clinic.read.protocol.findFirstOrThrow({
+      where: { patientId: team.patient.personId },
+      select: { id: true },
+    });
+    await clinic.transact((tx) => clinic.sign(tx, team));
+    const old = (state: 'released' | 'signed') =>
+      clinic.read.doseLine.updateMany({ where: { protocolId: id, number: 2 }, data: { state } });
+    expect(await refused(old('released'))).toBe('HF003');
+    await clinic.read.protocol.updateMany({
+      where: { patientId: team.patient.personId, id: { not: id } },
+      data: { state: 'ended' },
+    });
+    expect(await refused(old('released'))).toBeNull();
   });
 
   it('is shown when the distance that is asked for has grown, or a dose before it has lost its session', async () => {

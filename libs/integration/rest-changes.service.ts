@@ -10,7 +10,7 @@ import { AvailabilityService, schedulingProblems } from '#scheduling';
 import { CancellationService } from './cancellation.service.js';
 import { CourseMover, type Going } from './course-mover.js';
 import { CourseRest, type RestPlace } from './course-rest.js';
-import { SeriesRecord } from './course-series.service.js';
+import { SeriesRecord, spreadOf } from './course-series.service.js';
 import { areApart, seriesApart, shiftedTarget, type Target } from './domain/series-plan.js';
 import { refusalCode, SeriesLook } from './series-look.js';
 import { SeriesPeople, SeriesProposer } from './series-plan.service.js';
@@ -29,12 +29,12 @@ export class RestCancellation {
     private readonly audit: Audit,
   ) {}
 
-  /** @throws `sessions.not-found` */
+  /** @throws `sessions.not-found`, `scheduling.not-booked` */
   async read(caller: Caller, sessionId: string): Promise<RestMember[]> {
     const rest = await this.rest.read(this.database.read, caller, sessionId);
-    const subjectPersonId = rest[0]?.patientId;
-    const act = { action: 'read-change-terms', objectType: 'dosing-session', objectId: sessionId };
-    await this.audit.recordRead(caller, { ...act, ...(subjectPersonId ? { subjectPersonId } : {}) });
+    const [{ patientId: subjectPersonId }] = rest as [RestPlace];
+    const act = { action: 'read-change-terms', objectType: 'dosing-session', objectId: sessionId, subjectPersonId };
+    await this.audit.recordRead(caller, act);
     return Promise.all(
       rest.map(async ({ sessionId: id, number, startsAt }) => {
         const { isLate, costs } = await this.cancellations.costsAt(startsAt);
@@ -96,11 +96,11 @@ export class RestPlans {
   async plan(caller: Caller, sessionId: string, shift: Shift): Promise<SeriesPlan> {
     const { read } = this.database;
     const rest = await this.rest.read(read, caller, sessionId);
-    if (!rest.length) throw schedulingProblems.notBooked();
     const [{ patientId }] = rest as [RestPlace];
     const { people, targets, zones } = await this.people.of(caller, rest, shift);
     try {
       const doses = await this.reader.doses(read, patientId, own(rest));
+      if (doses.length !== rest.length) throw protocolProblems.doseNotPlanned();
       const members = await this.proposer.propose(read, { people, doses, targets, moving: own(rest) });
       return { ...zones, ...NOTHING, apartDays: seriesApart(doses[0]!.course.apartDays), members, reason: null };
     } catch (error) {
@@ -120,7 +120,7 @@ export class RestJudge {
   async judge(tx: Tx, caller: Caller, rest: readonly RestPlace[], startsAt: readonly Date[]) {
     const [{ patientId }] = rest as [RestPlace];
     const starts = startsAt.map((one) => one.getTime());
-    const within = { from: Math.min(...starts), to: Math.max(...starts) + 1 };
+    const within = spreadOf(starts);
     const standing = await this.reader.keep(tx, caller, patientId, { within, moving: own(rest) });
     const { doses, people } = standing;
     if (doses.length !== rest.length) throw protocolProblems.doseNotPlanned();

@@ -30,6 +30,8 @@ export type Proposal = Readonly<{
   moving?: readonly string[];
 }>;
 const iso = (at: number) => new Date(at).toISOString();
+/** Nobody plans a course that begins later. */
+const AHEAD_DAYS = 366;
 type Why = SeriesMember['whyNot'][number];
 const NOTHING = { everyDays: 0, apartDays: 0, members: [] };
 
@@ -73,13 +75,19 @@ export class SeriesPeople {
   /** @throws `care.not-found`, `care.no-team` */
   async of(caller: Caller, patientId: string) {
     const team = await this.reader.readFor(caller, patientId, 'planning');
-    return { team, zone: team.patient.zone, clinicZone: await this.reader.clinicZone(this.database.read) };
+    return {
+      team,
+      patientName: team.patient.displayName,
+      zone: team.patient.zone,
+      clinicZone: await this.reader.clinicZone(this.database.read),
+    };
   }
 
   async targets({ patient }: Team, doses: readonly NextDose[], { picks, ...wish }: AskedSeries): Promise<Target[]> {
     const now = (await this.clock.now()).getTime();
     const notBefore = Math.max(now, doses[0]!.earliestAt?.getTime() ?? 0);
-    const firstDay = Math.max(wish.firstDay, Math.floor(notBefore / DAY) - 1);
+    const today = Math.floor(notBefore / DAY);
+    const firstDay = Math.min(Math.max(wish.firstDay, today - 1), today + AHEAD_DAYS);
     const reach = { from: firstDay * DAY, to: (firstDay + wish.everyDays * (doses.length + 1) + 14) * DAY };
     const table = await this.availability.zoneTable(patient.zone, reach);
     const numbers = doses.map(({ number }) => number);

@@ -49,7 +49,7 @@ export class HoldsService {
    * Books all that is held; everything is sent before anything is waited for.
    *
    * @param points which one of a course each of them is, as far as they are: by what holds now, and not when it was held
-   * @throws `scheduling.hold-over`, `scheduling.too-near`
+   * @throws `scheduling.hold-over`
    */
   async book(tx: Tx, { appointments }: Held, points: ReadonlyMap<string, CoursePoint>): Promise<void> {
     const booked = this.holds.book(
@@ -58,7 +58,6 @@ export class HoldsService {
     );
     this.scheduling.announce(tx, appointments.map(timed));
     if ((await booked) < appointments.length) throw schedulingProblems.holdOver();
-    await this.scheduling.requireApart(tx);
   }
 
   /** Keeps a hold as it is until the transaction ends: whoever books it or gives it back waits. */

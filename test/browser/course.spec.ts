@@ -90,12 +90,12 @@ describe('a whole course, on the screen', () => {
     await tom.getByRole('button', { name: 'Search' }).click();
     await tom.getByRole('link', { name: 'Book a course' }).click();
     await tom.getByRole('button', { name: 'Show the times' }).click();
-    await tom.getByRole('heading', { name: '4 sessions of the plan' }).waitFor();
+    await tom.getByRole('heading', { name: '4 sessions of the plan of Rosa Marin' }).waitFor();
     await tom.getByText('Times are in Central Time').waitFor();
     expect(await axeFindings(tom)).toEqual([]);
     await shoot(tom, 'course-staff-1280-dark');
     await tom.getByRole('button', { name: 'Look at 4 sessions once more' }).click();
-    await tom.getByRole('dialog').getByRole('button', { name: 'Book all' }).click();
+    await tom.getByRole('dialog', { name: 'Book 4 sessions for Rosa Marin?' }).getByRole('button', { name: 'Book all' }).click();
     await tom.getByRole('heading', { name: 'Patients' }).waitFor();
     const rosa = await open(newPhone(browser, { colorScheme: 'dark' }), 'Rosa');
     await rosa.goto(`${clinic.url}/home`);

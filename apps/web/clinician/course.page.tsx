@@ -12,7 +12,7 @@ export default function CoursePage({ me, params }: OwnPageProps) {
         For the patient, on the clock of the place where they live: ask them what suits. Only doses that are signed are booked;
         how much each is stays as it was signed. <Link href="/patients">Another patient</Link>
       </p>
-      <CoursePlanner patientId={params['id']!} zone={me.zone} onBooked={() => navigate('/patients')} />
+      <CoursePlanner patientId={params['id']!} zone={me.zone} isForAnother onBooked={() => navigate('/patients')} />
     </div>
   );
 }

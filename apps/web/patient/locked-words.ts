@@ -19,6 +19,10 @@ const LOCKED: Readonly<Record<string, Words>> = {
     title: 'Opens after your visit',
     words: 'The next session opens once you have been at the visit that follows the last one.',
   },
+  'dose-not-planned': {
+    title: 'The plan has changed',
+    words: 'One of these sessions is not part of your plan any more. Please call us: we will sort it out together.',
+  },
   'all-booked': {
     title: 'All booked',
     words: 'Each session that your nurse has planned is booked. You can move or cancel any of them.',

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
+import { isProblem } from '../call.js';
 import { CancelRest } from '../series/cancel-rest.js';
 import { MoveRest } from '../series/move-rest.js';
 import { restQuery } from '../series/queries.js';
@@ -20,9 +21,10 @@ export default function RestPage({ me, params }: OwnPageProps) {
   const [isCancelling, setCancelling] = useState(false);
   const { data: rest, error, refetch } = useQuery(restQuery(sessionId));
   const clinicZone = useQuery(sessionsQuery).data?.find(({ id }) => id === sessionId)?.clinicZone ?? me.zone;
+  if (isProblem(error, 'scheduling.not-booked'))
+    return <Empty title="Nothing is booked here any more">Look at your page for what is next.</Empty>;
   if (error) return <Unreachable error={error} onRetry={() => void refetch()} />;
   if (!rest) return <Loading what="your sessions" />;
-  if (!rest.length) return <Empty title="Nothing is booked here any more">Look at your page for what is next.</Empty>;
   return (
     <div className="stack">
       <PageTitle>Change what is left</PageTitle>

@@ -13,6 +13,8 @@ import { countWords, timeWords } from './words.js';
 
 type Props = {
   patientId: string;
+  /** Named when somebody else books it. */
+  whose: string | null;
   plan: SeriesPlan;
   times: readonly FreeTime[];
   onClose: () => void;
@@ -25,7 +27,7 @@ const GONE = [
 ];
 
 /** All of it once more, kept for ten minutes, with the rules, before it is booked together. */
-export function BookDialog({ patientId, plan, times, onClose, onTaken, onBooked }: Props) {
+export function BookDialog({ patientId, whose, plan, times, onClose, onTaken, onBooked }: Props) {
   const queries = useQueryClient();
   const startsAt = times.map((time) => time.startsAt);
   const onError = (error: unknown) => {
@@ -51,7 +53,7 @@ export function BookDialog({ patientId, plan, times, onClose, onTaken, onBooked 
     onClose();
   };
   return (
-    <Dialog title={`Book ${countWords(times.length)}?`} onClose={leave}>
+    <Dialog title={`Book ${countWords(times.length)}${whose === null ? '' : ` for ${whose}`}?`} onClose={leave}>
       <ol className={styles['chosen']}>
         {times.map((time) => (
           <li key={time.startsAt}>{timeWords(time, plan)}</li>

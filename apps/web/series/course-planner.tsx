@@ -13,10 +13,11 @@ import { type Picks, seriesQuery, type Wish } from './queries.js';
 import { WishForm } from './wish-form.js';
 import { countWords, rhythmWords } from './words.js';
 
-type Props = { patientId: string; zone: string; onBooked: () => void };
+/** `isForAnother`: whoever books it is not the patient, and has to see whose it is. */
+type Props = { patientId: string; zone: string; isForAnother?: boolean; onBooked: () => void };
 
 /** From a wish to a booked course. Nothing is booked before somebody has seen all of it. */
-export function CoursePlanner({ patientId, zone, onBooked }: Props) {
+export function CoursePlanner({ patientId, zone, isForAnother = false, onBooked }: Props) {
   const [wish, setWish] = useState<Wish | null>(null);
   const [picks, setPicks] = useState<Picks>({});
   const [news, setNews] = useState<string | null>(null);
@@ -42,6 +43,7 @@ export function CoursePlanner({ patientId, zone, onBooked }: Props) {
         <Proposed
           plan={data}
           wish={wish}
+          whose={isForAnother ? data.patientName : null}
           onPick={(number, at) => setPicks({ ...picks, [number]: at })}
           onBook={() => setBooking(true)}
         />
@@ -49,6 +51,7 @@ export function CoursePlanner({ patientId, zone, onBooked }: Props) {
       {data && isBooking && (
         <BookDialog
           patientId={patientId}
+          whose={isForAnother ? data.patientName : null}
           plan={data}
           times={timesOf(data)}
           onClose={() => setBooking(false)}
@@ -66,9 +69,15 @@ function timesOf({ members }: SeriesPlan): FreeTime[] {
   return members.slice(0, hole === -1 ? members.length : hole).flatMap(({ time }) => (time ? [time] : []));
 }
 
-type ProposedProps = { plan: SeriesPlan; wish: Wish; onPick: (number: number, startsAt: string) => void; onBook: () => void };
+type ProposedProps = {
+  plan: SeriesPlan;
+  wish: Wish;
+  whose: string | null;
+  onPick: (number: number, startsAt: string) => void;
+  onBook: () => void;
+};
 
-function Proposed({ plan, wish, onPick, onBook }: ProposedProps) {
+function Proposed({ plan, wish, whose, onPick, onBook }: ProposedProps) {
   if (plan.reason !== null) {
     const { title, words } = lockedWords(plan.reason, null);
     return <Empty title={title}>{words}</Empty>;
@@ -76,7 +85,9 @@ function Proposed({ plan, wish, onPick, onBook }: ProposedProps) {
   const bookable = timesOf(plan).length;
   return (
     <section className="stack" aria-labelledby="proposal-title">
-      <h2 id="proposal-title">{countWords(plan.members.length)} of the plan</h2>
+      <h2 id="proposal-title">
+        {countWords(plan.members.length)} of the plan{whose && ` of ${whose}`}
+      </h2>
       {plan.everyDays > wish.everyDays && (
         <Notice>
           The plan needs at least {plan.apartDays} days between two: these are {rhythmWords(plan.everyDays)}.
@@ -86,7 +97,11 @@ function Proposed({ plan, wish, onPick, onBook }: ProposedProps) {
       {bookable < plan.members.length && (
         <Notice kind="watch">There is no free time for every session. Change the wish, or book those that come before it.</Notice>
       )}
-      {bookable > 0 && <Button onClick={onBook}>Look at {countWords(bookable)} once more</Button>}
+      {bookable > 0 && (
+        <div className="row">
+          <Button onClick={onBook}>Look at {countWords(bookable)} once more</Button>
+        </div>
+      )}
     </section>
   );
 }

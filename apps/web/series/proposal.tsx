@@ -2,7 +2,7 @@ import type { FreeTime, SeriesMember, SeriesPlan } from '#contracts';
 import { Notice } from '../shell/states.js';
 import { dayOf, readsTheSame, timeInBoth, timeOfDay, zoneName } from '../time.js';
 import styles from './series.module.css';
-import { timeWords, whyNotWords } from './words.js';
+import { shortTimeWords, whyNotWords } from './words.js';
 
 type Props = { plan: SeriesPlan; onPick?: (number: number, startsAt: string) => void };
 
@@ -62,7 +62,7 @@ function Others({ number, times, plan, onPick }: OthersProps) {
       <select value={times[0]!.startsAt} onChange={({ target }) => onPick(number, target.value)}>
         {inOrder.map((time) => (
           <option key={time.startsAt} value={time.startsAt}>
-            {timeWords(time, plan)}
+            {shortTimeWords(time, plan.zone)}
           </option>
         ))}
       </select>

@@ -27,7 +27,11 @@ export function whyNotWords({ whyNot, isSkipped, wantedAt }: SeriesMember, zone:
   return `Not on ${wanted}: ${[...new Set(reasons)].join('; ')}.`;
 }
 
-/** A time that can be chosen, in one line. */
+/** The same on the patient's clock alone, where the page says whose clock it is. */
+export const shortTimeWords = ({ startsAt }: Pick<FreeTime, 'startsAt'>, zone: string): string =>
+  `${dayOf(startsAt, zone)}, ${timeOfDay(startsAt, zone)}`;
+
+/** A time in one line, with the clinic's clock where it reads otherwise. */
 export const timeWords = ({ startsAt }: Pick<FreeTime, 'startsAt'>, { zone, clinicZone }: Zones): string =>
   `${dayOf(startsAt, zone)}, ${timeInBoth(startsAt, zone, clinicZone)}`;
 
