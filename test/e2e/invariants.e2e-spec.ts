@@ -50,6 +50,10 @@ const plants: Record<string, string> = {
     "INSERT INTO appointment (id, kind, patient_id, starts_at, ends_at, patient_zone, booked_by, course_id, course_number, apart_days) SELECT gen_random_uuid(), kind, patient_id, starts_at + interval '1 day', ends_at + interval '1 day', patient_zone, booked_by, gen_random_uuid(), 1, 7 FROM appointment WHERE id = (SELECT appointment_id FROM upcoming)",
   'a session that stands in the calendar for another dose than its own':
     'UPDATE appointment SET course_number = 99 WHERE id = (SELECT appointment_id FROM upcoming)',
+  'a group of which another number of places is counted than is taken, or more than it has':
+    'INSERT INTO group_session (appointment_id, patients_per_staff, staff, taken) SELECT appointment_id, 2, 1, 1 FROM upcoming',
+  'a place that is not where its group is':
+    "INSERT INTO appointment (id, kind, patient_id, group_id, starts_at, ends_at, patient_zone, booked_by) SELECT gen_random_uuid(), 'group', a.patient_id, a.id, a.starts_at + interval '1 hour', a.ends_at, 'UTC', a.patient_id FROM appointment a JOIN upcoming u ON u.appointment_id = a.id",
   'a hold that is long over and was not given back':
     "UPDATE appointment SET state = 'held', hold_id = id, held_until = app_now() - interval '2 minutes' WHERE id = (SELECT appointment_id FROM upcoming)",
   'an appointment of which a part is booked and another part of the same hold is not':

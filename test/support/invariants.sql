@@ -23,6 +23,14 @@ WHERE a.state IN ('booked', 'completed') AND b.state IN ('booked', 'completed') 
 -- name: a session that stands in the calendar for another dose than its own
 SELECT s.id FROM dosing_session s JOIN appointment a ON a.id = s.appointment_id JOIN dose_line d ON d.id = s.dose_line_id
 WHERE s.aborted_at IS NULL AND a.course_id IS NOT NULL AND (a.course_id, a.course_number) IS DISTINCT FROM (d.protocol_id, d.number::smallint);
+-- name: a group of which another number of places is counted than is taken, or more than it has
+SELECT g.appointment_id, g.taken, count(p.id) FROM group_session g
+LEFT JOIN appointment p ON p.group_id = g.appointment_id AND p.state::text NOT LIKE 'cancelled%' AND p.state <> 'expired'
+GROUP BY g.appointment_id HAVING g.taken <> count(p.id) OR count(p.id) > g.patients_per_staff * g.staff;
+
+-- name: a place that is not where its group is
+SELECT p.id, p.state, g.state AS "ofGroup" FROM appointment p JOIN appointment g ON g.id = p.group_id
+WHERE p.state = 'booked' AND ((p.starts_at, p.ends_at) IS DISTINCT FROM (g.starts_at, g.ends_at) OR g.state NOT IN ('booked', 'completed'));
 
 -- name: a hold that is long over and was not given back
 SELECT id FROM appointment WHERE state = 'held' AND held_until < app_now() - interval '1 minute';

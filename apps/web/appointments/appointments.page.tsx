@@ -22,7 +22,7 @@ export default function AppointmentsPage({ me }: OwnPageProps) {
   return (
     <div className={styles['page']}>
       <div>
-        <PageTitle>{isPatient ? 'Your appointments' : 'Other appointments'}</PageTitle>
+        <PageTitle>{isPatient ? 'Your appointments' : 'Meetings'}</PageTitle>
         <p className="quiet">
           {isPatient ? (
             <>
@@ -30,7 +30,7 @@ export default function AppointmentsPage({ me }: OwnPageProps) {
             </>
           ) : (
             <>
-              Screenings, preparation, follow-ups, visits at the clinic. To book one,{' '}
+              Screenings, preparation, follow-ups, visits at the clinic, groups. To book one,{' '}
               <Link href="/patients">find the patient</Link>.
             </>
           )}

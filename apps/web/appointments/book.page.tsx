@@ -59,6 +59,7 @@ function Book({ me, kind, patientId }: { me: OwnPageProps['me']; kind: SingleKin
         skippedDays={skippedDays}
         onSkip={setSkippedDays}
         onChoose={setChosen}
+        isOwn={isPatient}
         wordsOf={lockedWords}
       />
       {data && chosen && (

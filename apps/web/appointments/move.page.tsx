@@ -48,6 +48,7 @@ export default function MoveAppointmentPage({ me, params }: OwnPageProps) {
         skippedDays={skippedDays}
         onSkip={setSkippedDays}
         onChoose={({ startsAt }) => setChosen(startsAt)}
+        isOwn={me.role === 'patient'}
         wordsOf={lockedWords}
       />
       {data && chosen && (

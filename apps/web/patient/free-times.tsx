@@ -11,6 +11,8 @@ type Props<T extends { startsAt: string }> = {
   skippedDays: number;
   onSkip: (days: number) => void;
   onChoose: (time: T) => void;
+  /** Whoever chooses is the patient; without it they are. */
+  isOwn?: boolean;
   /** Why there is nothing to choose from, in words; without it, of a session. */
   wordsOf?: (reason: string) => Locked;
 };
@@ -19,7 +21,7 @@ const ofSession = (reason: string) => lockedWords(reason, null);
 
 /** Two weeks of free times, with a way on. */
 export function FreeTimes<T extends { startsAt: string }>(props: Props<T>) {
-  const { free, error, news, skippedDays, onSkip, onChoose, wordsOf = ofSession } = props;
+  const { free, error, news, skippedDays, onSkip, onChoose, isOwn = true, wordsOf = ofSession } = props;
   return (
     <>
       {news && <Notice kind="watch">{news}</Notice>}
@@ -27,7 +29,7 @@ export function FreeTimes<T extends { startsAt: string }>(props: Props<T>) {
       {!free && !error && <Loading what="the free times" />}
       {free &&
         (free.times.length ? (
-          <Times key={skippedDays} free={free} onChoose={onChoose} />
+          <Times key={skippedDays} free={free} isOwn={isOwn} onChoose={onChoose} />
         ) : (
           <NoTimes reason={free.reason} wordsOf={wordsOf} />
         ))}

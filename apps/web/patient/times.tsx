@@ -7,10 +7,11 @@ import styles from './book.module.css';
 type Timed = { startsAt: string };
 /** Times to choose from, in two zones. */
 export type Choosable<T extends Timed> = { zone: string; clinicZone: string; times: readonly T[] };
-type Props<T extends Timed> = { free: Choosable<T>; onChoose: (time: T) => void };
+/** `isOwn`: whoever chooses is the patient. */
+type Props<T extends Timed> = { free: Choosable<T>; isOwn?: boolean; onChoose: (time: T) => void };
 
 /** First the day, then the time of day. */
-export function Times<T extends Timed>({ free, onChoose }: Props<T>) {
+export function Times<T extends Timed>({ free, isOwn = true, onChoose }: Props<T>) {
   const { zone, clinicZone, times } = free;
   const days = byDay(times, zone);
   const [wanted, setWanted] = useState<string>();
@@ -20,7 +21,8 @@ export function Times<T extends Timed>({ free, onChoose }: Props<T>) {
     <>
       {!readsTheSame(first, zone, clinicZone) && (
         <Notice>
-          Times are in your zone, {zoneName(first, zone)}. The clinic is in {zoneName(first, clinicZone)}.
+          Times are in {isOwn ? 'your zone' : 'the zone of the patient'}, {zoneName(first, zone)}. The clinic is in{' '}
+          {zoneName(first, clinicZone)}.
         </Notice>
       )}
       <fieldset className={styles['days']}>
