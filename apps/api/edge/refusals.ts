@@ -20,6 +20,7 @@ type Refused = Readonly<{
   method: string;
   raw: IncomingMessage;
   caller?: Caller;
+  isOfDemo?: boolean;
   is404?: boolean;
   routeOptions?: { url?: string | undefined };
 }>;
@@ -35,8 +36,8 @@ export class Refusals {
     private readonly origins: Origins,
   ) {}
 
-  ofRequest({ code, kind }: Problem, { method, raw, caller, is404, routeOptions }: Refused): void {
-    if (!TOLD.has(kind)) return;
+  ofRequest({ code, kind }: Problem, { method, raw, caller, isOfDemo, is404, routeOptions }: Refused): void {
+    if (!TOLD.has(kind) || isOfDemo) return;
     const route = is404 ? null : (routeOptions?.url ?? null); // null: whoever looks for pages that are not there
     this.log.info('refused', { code, method, route, ...who(caller), from: this.origins.of({ raw }).fingerprint });
   }
