@@ -48,7 +48,7 @@ async function examineSurroundings({ dataDir, publicUrl }, sendTo, isProduction)
     ...judge.judgeVideo(relays, isProduction),
     ...judge.judgeAddress(publicUrl),
     ...judgeTls(tls, Date.now()),
-    ...judgeLeaked(Boolean(env.HEARTH_LEAKED_PASSWORDS), isProduction),
+    ...judgeLeaked(Boolean(env.LEAKED_PASSWORDS), isProduction),
     ...judge.judgeRedis(redis),
     ...judge.judgeKey(keyFacts(keyFileOf(dataDir)), isProduction),
     ...judge.judgeBackup(backupAgeSec(backups, Date.now()), backups, isProduction),

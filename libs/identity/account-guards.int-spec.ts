@@ -178,7 +178,9 @@ describe('an account under attack', () => {
   it('is closed until it is accepted, from when the clock of the clinic says', async () => {
     const invited = { role: 'patient', displayName: 'Lee', zone: 'UTC', isInvited: true } as const;
     const early = await clinic.transact(async (tx) => {
-      await tx.sql`INSERT INTO clock_offset (one, offset_ms) VALUES (true, 86400000)`;
+      await tx.sql`
+        INSERT INTO clock_offset (one, offset_ms) VALUES (true, 86400000)
+        ON CONFLICT (one) DO UPDATE SET offset_ms = clock_offset.offset_ms + EXCLUDED.offset_ms`;
       const id = await clinic.get(PersonRepository).insert(tx, invited);
       return tx.sql`SELECT disabled_at < app_now() - interval '1 hour' AS early FROM person WHERE id = ${id}`;
     });

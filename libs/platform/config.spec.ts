@@ -74,7 +74,7 @@ describe('a list of leaked passwords', () => {
     return join(folder, name);
   };
   const wrongIn = (path: string) => {
-    const result = parseConfig({ HEARTH_LEAKED_PASSWORDS: path });
+    const result = parseConfig({ LEAKED_PASSWORDS: path });
     return result.ok ? [] : result.problems.map(({ setting }) => setting);
   };
 
@@ -87,7 +87,7 @@ describe('a list of leaked passwords', () => {
       file('plain', 'password\n'),
       file('empty', ''),
     ];
-    expect(wrong.map(wrongIn)).toEqual(wrong.map(() => ['HEARTH_LEAKED_PASSWORDS']));
+    expect(wrong.map(wrongIn)).toEqual(wrong.map(() => ['LEAKED_PASSWORDS']));
   });
 });
 

@@ -45,7 +45,7 @@ const Settings = z.object({
   HEARTH_METRICS_HOST: z.string().default('127.0.0.1'),
   HEARTH_DEADMAN_URL: url('http', 'https').optional(),
   HEARTH_LOCAL_CALENDARS: flag.default(false),
-  HEARTH_LEAKED_PASSWORDS: z.string().optional(),
+  LEAKED_PASSWORDS: z.string().optional(),
   HEARTH_BACKUP_DIR: z.string().optional(), // read by the tools only
   ...limitSettings,
 });
@@ -121,7 +121,7 @@ function toConfig(settings: Settings): Config {
       settings.METRICS_PORT === undefined ? undefined : { port: settings.METRICS_PORT, host: settings.HEARTH_METRICS_HOST },
     deadManUrl: settings.HEARTH_DEADMAN_URL,
     allowsLocalCalendars: isDemo && settings.HEARTH_LOCAL_CALENDARS,
-    leakedPasswordsFile: settings.HEARTH_LEAKED_PASSWORDS,
+    leakedPasswordsFile: settings.LEAKED_PASSWORDS,
     keyFile: resolve(settings.HEARTH_KEY_FILE ?? join(dataDir, 'field-key')),
     documents: toDocumentLimits(settings),
     bucket: bucketOf(settings),

@@ -8,7 +8,7 @@ const NOT_ONE = 'It must hold lines SHA-1:COUNT in the order of their hashes, as
 export function leakedFileProblems(path: string | undefined): ConfigProblem[] {
   if (path === undefined) return [];
   const message = leakedFileProblem(path);
-  return message ? [{ setting: 'HEARTH_LEAKED_PASSWORDS', message }] : [];
+  return message ? [{ setting: 'LEAKED_PASSWORDS', message }] : [];
 }
 
 function leakedFileProblem(path: string): string | undefined {

@@ -33,7 +33,7 @@ describe('a sweep that has begun before somebody else writes, and comes to the s
   it('writes a later time than they did', async () => {
     await writer.query(
       `INSERT INTO deadline (session_id, kind, ref, number, tier, due_at, delays_sec, levels, every_sec)
-       VALUES ($1, 'check', 'check-1', 1, 1, app_now() - interval '1 minute', '{60}', '{1}', 600)`,
+       VALUES ($1, 'check', 'check-1', 1, 1, now() - interval '1 minute', '{60}', '{1}', 600)`,
       [sessionId],
     );
     await keeper.query('SELECT pg_advisory_lock(1)');

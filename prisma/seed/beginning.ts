@@ -22,12 +22,13 @@ async function clear(client: pg.Client): Promise<void> {
   await client.query(`BEGIN; ${triggers('DISABLE')} TRUNCATE ${names.join(', ')}; ${triggers('ENABLE')} COMMIT`);
 }
 
-/** Sets a clock that has never run to the beginning of the story, and marks the database until the story is told. */
+/** Sets the clock to the beginning of the story, so long before the time that it shows, and marks the database until the story is told. */
 async function rewind(client: pg.Client): Promise<void> {
   await client.query(`
     BEGIN;
     COMMENT ON TABLE clinic_settings IS '${UNFINISHED}';
-    INSERT INTO clock_offset (offset_ms) VALUES (${-BEGINS_DAYS_AGO * DAY});
+    INSERT INTO clock_offset (offset_ms) VALUES (${-BEGINS_DAYS_AGO * DAY})
+      ON CONFLICT (one) DO UPDATE SET offset_ms = clock_offset.offset_ms + EXCLUDED.offset_ms;
     COMMIT`);
 }
 

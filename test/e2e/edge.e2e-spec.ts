@@ -268,8 +268,10 @@ describe('a policy', () => {
     const production = { ...requireConfig({}), mode: 'production', isClockMovable: false } as Config;
     const app = await start([NotesController]);
     Object.assign(app.get(Config), production);
+    lines.splice(0);
     const reply = await request(app.getHttpServer()).post('/v1/demo').set('Content-Type', 'application/json').send('{}');
     expect(reply.body).toMatchObject({ status: 404 });
+    expect(lines).toEqual([]); // every page asks, to learn whether this is a demo
     await app.close();
   });
 

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { io, type Socket } from 'socket.io-client';
 import { ticketAuth } from '../../tools/socket-ticket.mjs';
+import { actorOf } from '../support/actors.js';
 import { type Actor, Cast, type Whose } from '../support/cast.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { Visitor } from '../support/http.js';
@@ -53,7 +54,7 @@ describe('who may do what, as docs/security.md says', () => {
   const sockets = new Map<string, Socket | null>();
 
   async function everybodySignsIn(): Promise<void> {
-    for (const name of table.actors) actors.set(name, await cast.actor(name));
+    for (const name of table.actors) actors.set(name, await actorOf(cast, name));
   }
 
   beforeAll(async () => {
@@ -163,7 +164,7 @@ describe('who may do what, as docs/security.md says', () => {
     const wrong: string[] = [];
     for (const [name, known] of actors) {
       const cell = cells[name]!;
-      const actor = endsSignIns ? await cast.actor(name) : known;
+      const actor = endsSignIns ? await actorOf(cast, name) : known;
       let own: Answer | undefined;
       wrong.push(
         ...(await judge(`${name}: ${operation}`, cell, namesAnything, async (whose) => {

@@ -295,13 +295,6 @@ export class Cast {
     return (await this.database.query('SELECT id FROM person WHERE display_name = $1', [displayName])).rows[0].id;
   }
 
-  /** Signs an actor of the table in. Every call is another sign-in. */
-  async actor(name: string): Promise<Actor> {
-    const make = ACTORS[name];
-    if (!make) throw new Error(`The policy table names ${name}, and nobody plays them: test/support/cast.ts`);
-    return { name, ...(await make(this)) };
-  }
-
   private readonly known = new Map<string, Promise<string>>();
   /** Somebody of the table, made once. */
   once(name: string, make: () => Promise<string>): Promise<string> {
@@ -315,47 +308,3 @@ export class Cast {
     return { personId, visitor: await this.signIn(personId, signIn) };
   }
 }
-
-type Play = (cast: Cast) => Promise<Omit<Actor, 'name'>>;
-const tied =
-  (role: string, isOver = false) =>
-  async (cast: Cast) => {
-    const personId = await cast.person(role);
-    await cast.assign(personId, cast.a.personId, { isOver });
-    return personId;
-  };
-
-/** Who plays which column. A person is made once, and signs in anew each time. */
-const ACTORS: Readonly<Record<string, Play>> = {
-  anonymous: async (cast) => ({ personId: null, visitor: Visitor.withToken(cast['clinic'], '') }),
-  'patient A': (cast) => cast.play('patient A', async () => cast.a.personId),
-  'patient B': (cast) => cast.play('patient B', async () => cast.b.personId),
-  assigned: (cast) => cast.play('assigned', () => tied('prescriber')(cast)),
-  unassigned: (cast) => cast.play('unassigned', () => cast.person('prescriber')),
-  former: (cast) => cast.play('former', () => tied('prescriber', true)(cast)),
-  therapist: (cast) => cast.play('therapist', () => cast.idOf('Tom Brandt')),
-  external: (cast) =>
-    cast.play('external', async () => {
-      const personId = await cast.person('therapist', ['is_external']);
-      await cast.release(personId, cast.a.personId, ['schedule', 'integration', 'session-summary']);
-      return personId;
-    }),
-  admin: (cast) => cast.play('admin', () => cast.person('admin')),
-  auditor: (cast) => cast.play('auditor', () => cast.person('auditor')),
-  'privacy officer': (cast) => cast.play('privacy officer', () => cast.person('physician', ['is_privacy_officer'])),
-  'medical director': (cast) => cast.play('medical director', () => cast.person('physician', ['is_medical_director'])),
-  chaperone: (cast) => cast.play('chaperone', async () => cast.a.chaperoneId, { scope: cast.a.sessionId }),
-  capability: async (cast) => {
-    const played = await cast.play('patient A', async () => cast.a.personId);
-    await played.visitor.post(`/v1/dosing-sessions/${cast.a.sessionId}/capability`).expect(201);
-    played.visitor.forget('hearth'); // the sign-in: what is left is a cookie of its own
-    return played;
-  },
-  disabled: (cast) =>
-    cast.play('disabled', async () => {
-      const personId = await tied('prescriber')(cast);
-      await cast['database'].query('UPDATE person SET disabled_at = app_now() WHERE id = $1', [personId]);
-      return personId;
-    }),
-  pending: (cast) => cast.play('pending', () => tied('prescriber')(cast), { assurance: 'pending' }),
-};

@@ -31,6 +31,6 @@ export const judgeLeaked = (isSet, isProduction) =>
         amber(
           'passwords',
           'New passwords are not held against what has leaked elsewhere.',
-          'Set HEARTH_LEAKED_PASSWORDS to a list: docs/operations.md.',
+          'Set LEAKED_PASSWORDS to a list: docs/operations.md.',
         ),
       ];

@@ -15,6 +15,8 @@ export type AskedRequest = {
   raw: IncomingMessage;
   address?: string;
   caller?: Caller;
+  /** It asked for what only a demo has, as every page does to learn whether this is one. */
+  isOfDemo?: boolean;
 };
 /** What the handshake leaves in a socket. */
 export type AskedSocket = { data: { token?: string; caller?: Caller; address?: string } };
@@ -38,8 +40,10 @@ export class PolicyGuard implements CanActivate {
     const places = [context.getHandler(), context.getClass()];
     const policy = this.reflector.getAllAndOverride<Policy | undefined>(POLICY, places);
     if (!policy) throw requestProblems.forbidden();
-    if (this.reflector.getAllAndOverride<boolean | undefined>(DEMO_ONLY, places) && !this.config.isClockMovable)
+    if (this.reflector.getAllAndOverride<boolean | undefined>(DEMO_ONLY, places) && !this.config.isClockMovable) {
+      if (context.getType() === 'http') context.switchToHttp().getRequest<AskedRequest>().isOfDemo = true;
       throw requestProblems.notFound();
+    }
     const isSigned = this.reflector.getAllAndOverride<boolean | undefined>(SIGNED_BY_PROVIDER, places) ?? false;
     if (context.getType() === 'http') this.receive(context.switchToHttp().getRequest<AskedRequest>(), isSigned);
     if (policy.allows === 'everyone') return true;

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useId, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useId, useRef, useState } from 'react';
 
 import { type Me, type Role, signOut } from '#contracts';
 import { call } from '../call.js';
@@ -62,9 +62,19 @@ function usePlaces(me: Me | null): readonly PlaceGroup[] {
 type PlacesProps = { places: readonly Place[]; me: Me | null; path: string };
 const isHere = (href: string, path: string) => path === href || path.startsWith(`${href}/`);
 
+/** So much of the page before it stays in sight, so that one sees that there is one; px. */
+const PEEK = 40;
+
+/** On a small screen they are a swipe long: the page where one is stands in sight. */
 function Places({ places, me, path }: PlacesProps) {
+  const nav = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever one has gone somewhere, though the path is not read
+  useEffect(() => {
+    const here = nav.current?.querySelector<HTMLElement>('[aria-current]');
+    if (here) nav.current!.scrollLeft = here.offsetLeft - PEEK;
+  }, [path]);
   return (
-    <nav className={styles['places']} aria-label="Pages">
+    <nav ref={nav} className={styles['places']} aria-label="Pages">
       <Links {...{ places, me, path }} />
     </nav>
   );

@@ -26,7 +26,7 @@ export const clockQuery = queryOptions({
     if (clock) serverTime.sync(clock.now);
     return clock;
   },
-  refetchInterval: 30_000,
+  refetchInterval: ({ state }) => (state.data === null ? false : 30_000),
 });
 
 /** Whether a person of the clinic may read the audit beside their role. */
