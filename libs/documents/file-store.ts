@@ -26,7 +26,11 @@ export class FileStore extends ObjectStore {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await rename(path, this.pathOf(name));
     const handle = await open(folder);
-    await handle.sync().finally(() => handle.close()); // the name itself outlives a loss of power
+    try {
+      await handle.sync(); // the name itself outlives a loss of power
+    } finally {
+      await handle.close();
+    }
   }
 
   async read(name: string): Promise<Readable | null> {

@@ -2,8 +2,8 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 
-import { announceDocument, type DocumentAbout, type DocumentKind, type DocumentList } from '#contracts';
-import { call, isProblem } from '../call.js';
+import { announceDocument, type DocumentAbout, type DocumentKind, type DocumentList, removeDocument } from '#contracts';
+import { call, isWorthRepeating } from '../call.js';
 import { choices } from '../care/words.js';
 import { Button } from '../shell/button.js';
 import { Failed, Notice } from '../shell/states.js';
@@ -41,8 +41,12 @@ export function AddPaper({ patientId, limits, isOwn }: Props) {
       setAdded(title);
       change(EMPTY);
     },
-    onError: (error) => {
-      if (isProblem(error, 'documents.not-found', 'documents.another-here')) announced.current = undefined;
+    onError: async (error) => {
+      if (isWorthRepeating(error) || announced.current === undefined) return;
+      // another file is another paper; of this one nothing is to be left
+      const params = { patientId, documentId: announced.current };
+      announced.current = undefined;
+      await call(removeDocument, { params }).catch(() => undefined);
     },
     onSettled: () => {
       setShare(null);
@@ -82,7 +86,7 @@ export function AddPaper({ patientId, limits, isOwn }: Props) {
         </label>
       )}
       <Failed error={add.error} />
-      {add.isError && <p className="small">Nothing is lost. Press “Add” to try again.</p>}
+      {add.isError && isWorthRepeating(add.error) && <p className="small">Nothing is lost. Press “Add” to try again.</p>}
       <div role="status" className="live">
         {added !== null && <Notice kind="good">Added: {added}.</Notice>}
       </div>

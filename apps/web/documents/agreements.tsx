@@ -67,7 +67,7 @@ function Agreement({ agreement: { releaseId, recipient, covers, until }, patient
       <Failed error={revoke.error} />
       <div>
         <Button variant="default" loading={revoke.isPending} onClick={() => revoke.mutate()}>
-          Take back<span className="unseen">: letters to {recipient?.name}</span>
+          Take back<span className="unseen"> letters to {recipient?.name}</span>
         </Button>
       </div>
     </section>
@@ -116,6 +116,7 @@ function AgreementForm({ patientId }: { patientId: string }) {
         onChange={({ currentTarget }) => change({ organisation: currentTarget.value })}
       />
       <Textarea
+        size="md"
         label="Address"
         autosize
         minRows={2}

@@ -6,6 +6,9 @@ import { sizeWords } from './words.js';
 /** Without HEIC, which phones then turn into JPEG by themselves: that every browser shows. The server takes it all the same. */
 const ACCEPTED = 'image/jpeg,image/png,application/pdf';
 
+/** A camera to hold over a paper is in a phone; at a desk the same button would only open a list of files. */
+const isInTheHand = (): boolean => navigator.maxTouchPoints > 0;
+
 type Props = { file: File | null; onChange: (file: File | null) => void; maxBytes: number };
 
 /** A photo that is taken now, or a file that is there already. */
@@ -23,17 +26,19 @@ export function FileField({ file, onChange, maxBytes }: Props) {
         picture.
       </p>
       <div className="row">
-        <label className={`${styles['pick']} ${styles['camera']}`}>
-          Take a photo
-          <input
-            type="file"
-            className="unseen"
-            accept="image/*"
-            capture="environment"
-            aria-describedby={hintId}
-            onChange={({ currentTarget }) => take(currentTarget.files)}
-          />
-        </label>
+        {isInTheHand() && (
+          <label className={styles['pick']}>
+            Take a photo
+            <input
+              type="file"
+              className="unseen"
+              accept="image/*"
+              capture="environment"
+              aria-describedby={hintId}
+              onChange={({ currentTarget }) => take(currentTarget.files)}
+            />
+          </label>
+        )}
         <label className={styles['pick']}>
           Choose a file
           <input

@@ -51,12 +51,12 @@ export function Paper({ paper, patientId, zone }: Props) {
         {paper.isOpenable && !(isPhoto && open.data) && (
           <Button variant="default" loading={open.isPending} onClick={() => open.mutate()}>
             {isPhoto ? 'Show' : 'Open with this device'}
-            <span className="unseen">: {name}</span>
+            <span className="unseen"> {name}</span>
           </Button>
         )}
         {paper.isRemovable && (
           <Button variant="subtle" onClick={() => setRemoving(true)}>
-            Take back<span className="unseen">: {name}</span>
+            Take back<span className="unseen"> {name}</span>
           </Button>
         )}
       </div>

@@ -82,6 +82,7 @@ function Blanks({ patientId, choice: { releaseId, template }, form }: BlanksProp
       <form className="stack" onSubmit={read}>
         {form.words.map(({ name, label, isOptional }) => (
           <Textarea
+            size="md"
             key={name}
             label={isOptional ? `${label} (optional)` : label}
             autosize
