@@ -28,8 +28,8 @@ export default function HomePage({ me }: OwnPageProps) {
       <ZoneQuestion me={me} next={session} now={now} />
       <WaitingNotice me={me} />
       {session && <NextSessionCard session={session} now={now} />}
-      {visit && <VisitCard visit={visit} now={now} />}
       <PlaceCard me={me} />
+      {visit && <VisitCard visit={visit} now={now} />}
       {!session && <NextDoseCard me={me} visit={visit} />}
       <ClinicCard />
     </div>
