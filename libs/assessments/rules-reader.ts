@@ -5,7 +5,7 @@ import { IdentityService } from '#identity';
 import type { Db } from '#platform';
 import { Catalogue } from './catalogue.js';
 import { ALERT_RULES } from './domain/alert-rule-list.js';
-import { SAFETY } from './domain/catalogue/safety.js';
+import { OFFICIAL_SAFETY, SAFETY } from './domain/catalogue/safety.js';
 import { rulesWith } from './domain/findings.js';
 import { SHIPPED_RULES } from './domain/rule-set.js';
 import { THRESHOLDS } from './domain/thresholds.js';
@@ -41,6 +41,7 @@ export class RulesReader {
       safety: {
         questions: Object.keys(SAFETY),
         asked: await this.catalogue.newest(db, FORM),
+        official: OFFICIAL_SAFETY,
         versions: wordings.map((wording) => toWording(wording, names)),
       },
     };

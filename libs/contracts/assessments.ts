@@ -262,6 +262,7 @@ export type AlertRule = z.infer<typeof AlertRule>;
 export const SafetyWording = z.object({
   questions: z.array(z.string()).describe('Names of the words, in the order of the questions.'),
   asked: QuestionnaireForm.describe('As patients are asked now.'),
+  official: z.object({ title: z.string(), copyright: z.string() }).describe('As it is once the words of the scale are loaded.'),
   versions: z.array(
     z.object({
       version: z.int(),

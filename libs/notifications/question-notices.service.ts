@@ -6,7 +6,7 @@ import { type ReminderKind, reminderKey, remindersOf, SchedulingService } from '
 import { DispatchService } from './dispatch.service.js';
 
 /** With which reminders of a dosing session its questions are asked: in time for a clinician to read the answers. Source: domain.md §3.3, A12. */
-const ASKS: ReadonlySet<ReminderKind> = new Set(['t-72h', 't-24h']);
+const ASKS: ReadonlySet<ReminderKind> = new Set(['t-72h', 't-24h', 't-4h']);
 
 /** Asks for the questions without whose recent answers no dose is released. */
 @Injectable()

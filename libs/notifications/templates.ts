@@ -60,6 +60,7 @@ export const templates = {
     lines(
       'Before your appointment on {when} there are a few questions for you.',
       'They take some minutes. Please answer them soon: {intake}',
+      'You have answered them already? Then you need not do anything.',
     ),
     ['when', 'intake'],
   ),

@@ -51,9 +51,11 @@ describe('licences, places and rules on the screen', () => {
   it('an admin enters a licence that they have looked up, and ends one', async () => {
     const ada = await open(newDesktop(browser), 'Ada', '/licences');
     await ada.getByRole('heading', { name: 'Licences', level: 1 }).waitFor();
+    await ada.getByRole('heading', { name: 'Tom Brandt' }).waitFor();
     await look(ada, 'licences-desk');
     await ada.getByRole('button', { name: 'Enter a licence of Tom' }).click();
     await ada.getByLabel('State or province').selectOption('US-CT');
+    await ada.getByLabel('Kind').selectOption('clinical-social-worker');
     await ada.getByLabel('Number').fill('CT-123456');
     await ada.getByLabel('Valid from').fill('2026-01-01');
     await ada.getByLabel('Last day').fill('2190-12-31');
@@ -64,7 +66,9 @@ describe('licences, places and rules on the screen', () => {
     await ada.getByLabel('Why').selectOption('correction');
     await ada.getByRole('button', { name: 'End it', exact: true }).last().click();
     await ada.getByText('for Connecticut has ended').waitFor();
-    await look(await open(newPhone(browser, { ...NARROW, colorScheme: 'dark' }), 'Tom', '/licences'), 'licences-phone-dark');
+    const tom = await open(newPhone(browser, { ...NARROW, colorScheme: 'dark' }), 'Tom', '/licences');
+    await tom.getByText('was entered wrongly').waitFor();
+    await look(tom, 'licences-phone-dark');
   });
 
   it('a patient says where they are, and their clinician sees whether somebody may treat them there', async () => {

@@ -49,56 +49,58 @@ export function LimitsForm({ current, defaults, maySign }: Props) {
     setIsProving(true);
   };
   return (
-    <form className="card stack" onSubmit={submit}>
-      <h2>Limits of the gate</h2>
-      <p className="quiet">
-        {maySign ? 'Leave a field empty to use what Hearth brings.' : 'The medical director signs these.'} Each can be stricter
-        than what Hearth brings, and never looser.
-      </p>
-      {Object.entries(LIMITS).map(([name, label]) => (
-        <TextInput
-          key={name}
-          label={label}
-          description={`Hearth brings ${defaults[name]}`}
-          inputMode="numeric"
-          readOnly={!maySign}
-          value={own[name] ?? ''}
-          onChange={({ currentTarget }) => setOwn({ ...own, [name]: currentTarget.value })}
-        />
-      ))}
-      {maySign && (
-        <>
+    <>
+      <form className="card stack" onSubmit={submit}>
+        <h2>Limits of the gate</h2>
+        <p className="quiet">
+          {maySign ? 'Leave a field empty to use what Hearth brings.' : 'The medical director signs these.'} Each can be stricter
+          than what Hearth brings, and never looser.
+        </p>
+        {Object.entries(LIMITS).map(([name, label]) => (
           <TextInput
-            label="Why this changes"
-            required
-            withAsterisk={false}
-            value={reason}
-            onChange={({ currentTarget }) => setReason(currentTarget.value)}
+            key={name}
+            label={label}
+            description={`Hearth brings ${defaults[name]}`}
+            inputMode="numeric"
+            readOnly={!maySign}
+            value={own[name] ?? ''}
+            onChange={({ currentTarget }) => setOwn({ ...own, [name]: currentTarget.value })}
           />
-          {isProblem(sign.error, 'care.limits-loosened') ? (
-            <Notice kind="danger">
-              Looser than what Hearth brings: {loosened(sign.error.problem.facts)}. Nothing was signed.
-            </Notice>
-          ) : (
-            <Failed error={sign.error} />
-          )}
-          <div>
-            <Button type="submit" loading={sign.isPending}>
-              Sign the limits
-            </Button>
-          </div>
-          {isProving && (
-            <StepUpDialog
-              title="Sign the limits"
-              what="You sign them as medical director. Please prove that it is you."
-              words="Sign the limits"
-              onAct={() => sign.mutateAsync().catch(() => undefined)}
-              onClose={() => setIsProving(false)}
+        ))}
+        {maySign && (
+          <>
+            <TextInput
+              label="Why this changes"
+              required
+              withAsterisk={false}
+              value={reason}
+              onChange={({ currentTarget }) => setReason(currentTarget.value)}
             />
-          )}
-        </>
+            {isProblem(sign.error, 'care.limits-loosened') ? (
+              <Notice kind="danger">
+                Looser than what Hearth brings: {loosened(sign.error.problem.facts)}. Nothing was signed.
+              </Notice>
+            ) : (
+              <Failed error={sign.error} />
+            )}
+            <div>
+              <Button type="submit" loading={sign.isPending}>
+                Sign the limits
+              </Button>
+            </div>
+          </>
+        )}
+      </form>
+      {isProving && (
+        <StepUpDialog
+          title="Sign the limits"
+          what="You sign them as medical director. Please prove that it is you."
+          words="Sign the limits"
+          onAct={() => sign.mutateAsync().catch(() => undefined)}
+          onClose={() => setIsProving(false)}
+        />
       )}
-    </form>
+    </>
   );
 }
 

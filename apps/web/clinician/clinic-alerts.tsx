@@ -33,8 +33,10 @@ const KINDS: Readonly<Record<ClinicAlert['kind'], string>> = {
 export function ClinicAlerts({ zone }: { zone: string }) {
   const { data, error, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(clinicAlertsQuery);
   const alerts = data?.pages.flatMap((page) => page.alerts) ?? [];
-  const open = alerts.filter(({ acknowledgedAt, isSeen }) => acknowledgedAt === null && !isSeen);
-  if (!open.length && !error) return null;
+  const untaken = alerts.filter(({ acknowledgedAt }) => acknowledgedAt === null);
+  const open = untaken.filter(({ isSeen }) => !isSeen);
+  const hasMore = untaken.length === alerts.length && Boolean(data?.pages.at(-1)?.next);
+  if (!open.length && !hasMore && !error) return null;
   return (
     <section aria-labelledby="queue-clinic">
       <h2 id="queue-clinic">Clinic</h2>
@@ -44,7 +46,7 @@ export function ClinicAlerts({ zone }: { zone: string }) {
           <OneAlert key={alert.id} alert={alert} zone={zone} />
         ))}
       </ul>
-      {open.length === alerts.length && data?.pages.at(-1)?.next && (
+      {hasMore && (
         <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           Show more
         </Button>

@@ -27,7 +27,7 @@ export function LicenceDialog({ act, ...props }: Props) {
 }
 
 type OwnProps = Omit<Props, 'act'> & { person: LicensedPerson };
-const EMPTY = { jurisdiction: '', kind: 'physician' as LicenceKind, number: '', validFrom: '', validTo: '' };
+const EMPTY = { jurisdiction: '', kind: '' as LicenceKind | '', number: '', validFrom: '', validTo: '' };
 const PLACES = [
   { group: 'United States', items: US },
   { group: 'Canada', items: CANADA },
@@ -36,7 +36,7 @@ const PLACES = [
 function Add({ person: { personId, displayName }, onDone, onClose }: OwnProps) {
   const [form, setForm] = useState(EMPTY);
   const add = useMutation({
-    mutationFn: () => call(addLicence, { params: { personId }, body: form }),
+    mutationFn: () => call(addLicence, { params: { personId }, body: { ...form, kind: form.kind as LicenceKind } }),
     onSuccess: () => onDone(`The licence of ${displayName} for ${placeName(form.jurisdiction)} is entered.`),
   });
   const set = (name: keyof typeof EMPTY) => (event: { currentTarget: { value: string } }) =>
@@ -57,7 +57,13 @@ function Add({ person: { personId, displayName }, onDone, onClose }: OwnProps) {
           onChange={set('jurisdiction')}
           data={[{ value: '', label: 'Choose' }, ...PLACES]}
         />
-        <NativeSelect label="Kind" data={choices(KINDS)} value={form.kind} onChange={set('kind')} />
+        <NativeSelect
+          label="Kind"
+          required
+          data={[{ value: '', label: 'Choose' }, ...choices(KINDS)]}
+          value={form.kind}
+          onChange={set('kind')}
+        />
         <TextInput label="Number" required maxLength={60} autoComplete="off" value={form.number} onChange={set('number')} />
         <div className={styles['dates']}>
           <TextInput label="Valid from" type="date" required value={form.validFrom} onChange={set('validFrom')} />

@@ -9,6 +9,7 @@ import { Button } from '../shell/button.js';
 import { Kit } from '../shell/kit.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Empty, Failed, Loading, Notice } from '../shell/states.js';
+import own from './credentials.module.css';
 import { type LicenceAct, LicenceDialog } from './licence-dialog.js';
 import { placeName } from './places.js';
 import { licencesQuery } from './queries.js';
@@ -61,7 +62,7 @@ function Person({ person, onAct }: { person: LicensedPerson; onAct: OnAct }) {
   const { personId, displayName, role, profession, isDisabled, licences } = person;
   return (
     <section className="card stack" aria-labelledby={`person-${personId}`}>
-      <div className={styles['member']}>
+      <div className={own['head']}>
         <div>
           <h2 id={`person-${personId}`}>{displayName}</h2>
           <p className="quiet small">{[ROLES[role], profession, isDisabled && 'no longer here'].filter(Boolean).join(', ')}</p>

@@ -36,8 +36,8 @@ export default function HomePage({ me }: OwnPageProps) {
       <WaitingNotice me={me} />
       {session && <NextSessionCard session={session} now={now} />}
       {session && <LaterSessions next={session} later={laterSessions(sessions.data, session, now)} />}
-      {visit && <VisitCard visit={visit} now={now} />}
       <PlaceCard me={me} />
+      {visit && <VisitCard visit={visit} now={now} />}
       {others.length > 0 && <AppointmentsCard appointments={others} now={now} />}
       <CallsCard zone={me.zone} />
       {!session && <NextDoseCard me={me} visit={visit} />}

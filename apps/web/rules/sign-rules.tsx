@@ -31,26 +31,28 @@ export function SignRules({ rules, draft, onReset }: Props) {
   };
   if (!changes.length && !isRefused) return null;
   return (
-    <form className="card stack" onSubmit={submit} aria-labelledby="sign-rules">
-      <h2 id="sign-rules">What you would change</h2>
-      <Changes changes={changes} />
-      {isRefused && <Notice kind="danger">Something above cannot be set like this.</Notice>}
-      <TextInput
-        label="Why this changes"
-        required
-        maxLength={300}
-        value={reason}
-        onChange={({ currentTarget }) => setReason(currentTarget.value)}
-      />
-      <Failed error={sign.error} />
-      <div className="row">
-        <Button type="submit" loading={sign.isPending} disabled={isRefused || !changes.length || reason.trim().length < 3}>
-          Sign these rules
-        </Button>
-        <Button variant="subtle" onClick={onReset}>
-          Leave it as it is
-        </Button>
-      </div>
+    <>
+      <form className="card stack" onSubmit={submit} aria-labelledby="sign-rules">
+        <h2 id="sign-rules">What you would change</h2>
+        <Changes changes={changes} />
+        {isRefused && <Notice kind="danger">Something above cannot be set like this.</Notice>}
+        <TextInput
+          label="Why this changes"
+          required
+          maxLength={300}
+          value={reason}
+          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        />
+        <Failed error={sign.error} />
+        <div className="row">
+          <Button type="submit" loading={sign.isPending} disabled={isRefused || !changes.length || reason.trim().length < 3}>
+            Sign these rules
+          </Button>
+          <Button variant="subtle" onClick={onReset}>
+            Leave it as it is
+          </Button>
+        </div>
+      </form>
       {isProving && (
         <StepUpDialog
           title="Sign the rules"
@@ -60,7 +62,7 @@ export function SignRules({ rules, draft, onReset }: Props) {
           onClose={() => setProving(false)}
         />
       )}
-    </form>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Checkbox, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 
@@ -80,7 +80,13 @@ const Versions = ({ versions, zone }: { versions: SafetyWording['versions']; zon
   </ol>
 );
 
-function WordingForm({ safety: { questions, asked, versions }, onDone }: { safety: SafetyWording; onDone: () => void }) {
+function WordingForm({
+  safety: { questions, asked, official, versions },
+  onDone,
+}: {
+  safety: SafetyWording;
+  onDone: () => void;
+}) {
   const queries = useQueryClient();
   const [words, setWords] = useState<Readonly<Record<string, string>>>(versions[0]?.words ?? {});
   const [registration, setRegistration] = useState('');
@@ -99,47 +105,52 @@ function WordingForm({ safety: { questions, asked, versions }, onDone }: { safet
   };
   const isWhole =
     isConfirmed && registration.trim().length >= 3 && questions.every((name) => (words[name] ?? '').trim().length >= SHORTEST);
-  const preview = { ...asked, item: asked.item.map((item, at) => ({ ...item, text: words[questions[at]!]?.trim() || '…' })) };
+  const preview = {
+    ...asked,
+    ...official,
+    item: asked.item.map((item, at) => ({ ...item, text: words[questions[at]!]?.trim() || '…' })),
+  };
   return (
-    <form className={own['words']} onSubmit={submit}>
-      <div className="stack">
-        <p>Enter the words exactly as the owner of the scale has given them to this clinic; notices about rights stay shown.</p>
-        {questions.map((name) => (
-          <Textarea
-            key={name}
-            label={QUESTIONS[name] ?? name}
-            autosize
-            minRows={2}
+    <>
+      <form className={own['words']} onSubmit={submit}>
+        <div className="stack">
+          <p>Enter the words exactly as the owner of the scale has given them to this clinic; notices about rights stay shown.</p>
+          {questions.map((name) => (
+            <Textarea
+              key={name}
+              label={QUESTIONS[name] ?? name}
+              autosize
+              minRows={2}
+              required
+              maxLength={600}
+              value={words[name] ?? ''}
+              onChange={({ currentTarget }) => setWords({ ...words, [name]: currentTarget.value })}
+            />
+          ))}
+          <TextInput
+            label="How the owner of the scale knows this clinic"
+            description="Number or date of the registration, and under which name"
             required
-            maxLength={600}
-            value={words[name] ?? ''}
-            onChange={({ currentTarget }) => setWords({ ...words, [name]: currentTarget.value })}
+            maxLength={200}
+            value={registration}
+            onChange={({ currentTarget }) => setRegistration(currentTarget.value)}
           />
-        ))}
-        <TextInput
-          label="How the owner of the scale knows this clinic"
-          description="Number or date of the registration, and under which name"
-          required
-          maxLength={200}
-          value={registration}
-          onChange={({ currentTarget }) => setRegistration(currentTarget.value)}
-        />
-        <Checkbox
-          label="This clinic is registered with the owner of the C-SSRS, and may use these words"
-          checked={isConfirmed}
-          onChange={({ currentTarget }) => setConfirmed(currentTarget.checked)}
-        />
-        <Failed error={register.error} />
-        <div className="row">
-          <Button type="submit" loading={register.isPending} disabled={!isWhole}>
-            Load these words
-          </Button>
-          <Button variant="subtle" onClick={onDone}>
-            Not now
-          </Button>
+          <label className={styles['choice']}>
+            <input type="checkbox" checked={isConfirmed} onChange={({ currentTarget }) => setConfirmed(currentTarget.checked)} />
+            This clinic is registered with the owner of the C-SSRS, and may use these words
+          </label>
+          <Failed error={register.error} />
+          <div className="row">
+            <Button type="submit" loading={register.isPending} disabled={!isWhole}>
+              Load these words
+            </Button>
+            <Button variant="subtle" onClick={onDone}>
+              Not now
+            </Button>
+          </div>
         </div>
-      </div>
-      <PhonePreview asked={preview} />
+        <PhonePreview asked={preview} />
+      </form>
       {isProving && (
         <StepUpDialog
           title="Load these words"
@@ -149,6 +160,6 @@ function WordingForm({ safety: { questions, asked, versions }, onDone }: { safet
           onClose={() => setProving(false)}
         />
       )}
-    </form>
+    </>
   );
 }

@@ -75,6 +75,12 @@ export const safety: Questionnaire = {
   item: asked(OWN_WORDS, false),
 };
 
+/** What the scale is called, and on which terms it is asked. */
+export const OFFICIAL_SAFETY = {
+  title: 'Columbia-Suicide Severity Rating Scale, screener (recent)',
+  copyright: '© Research Foundation for Mental Hygiene. Used by this clinic under its own registration.',
+} as const;
+
 /**
  * The same with the words that a registered clinic has loaded.
  *
@@ -83,10 +89,9 @@ export const safety: Questionnaire = {
 export const registeredSafety = (words: Readonly<Record<SafetyQuestion, string>>, version: number): Questionnaire => ({
   ...shared,
   version: `registered-${version}`,
-  title: 'Columbia-Suicide Severity Rating Scale, screener (recent)',
+  ...OFFICIAL_SAFETY,
   code: loinc('93373-9'),
   wording: 'official',
-  copyright: '© Research Foundation for Mental Hygiene. Used by this clinic under its own registration.',
   source: 'Wording loaded by the clinic; structure and codes: domain research',
   item: asked(words, true),
 });
