@@ -27,10 +27,20 @@ describe('a whole course, on the screen', () => {
     await context.addCookies([{ name: 'hearth', value: await openSignIn(clinic, who), url: clinic.url }]);
     return context.newPage();
   }
-  /** Pictures for people who look at a page, where the environment asks for them. */
-  async function shoot(page: Page, name: string): Promise<void> {
-    const folder = process.env['PICTURES'];
-    if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  /** Nothing is wider than the page; and pictures for people who look at it, where the environment asks for them. */
+  async function look(page: Page, name: string): Promise<void> {
+    const before = page.viewportSize()!;
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: before.height });
+      const wide = Number(await page.evaluate('document.documentElement.scrollWidth'));
+      expect([name, width, wide <= width]).toEqual([name, width, true]);
+      const folder = process.env['PICTURES'];
+      for (const colorScheme of folder ? (['light', 'dark'] as const) : []) {
+        await page.emulateMedia({ colorScheme });
+        await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true });
+      }
+    }
+    await page.setViewportSize(before);
   }
 
   it('a patient books all of it at once, moves what is left together, and cancels it', async () => {
@@ -39,7 +49,7 @@ describe('a whole course, on the screen', () => {
     await rosa.getByRole('link', { name: 'book the whole course' }).click();
     await rosa.getByLabel('On which day of the week').selectOption('Thursday');
     await rosa.getByLabel('At what time').selectOption('10:30 AM');
-    await shoot(rosa, 'course-wish-360-light');
+    await look(rosa, 'course-wish');
     await rosa.getByRole('button', { name: 'Show the times' }).click();
     await rosa.getByRole('heading', { name: '4 sessions of the plan' }).waitFor();
     expect(await rosa.getByText('at the clinic').count()).toBeGreaterThan(0); // her zone and the clinic's
@@ -48,27 +58,28 @@ describe('a whole course, on the screen', () => {
     const other = await second.locator('option:not(:checked)').first().getAttribute('value');
     await second.selectOption(other!);
     await rosa.locator(`time[datetime="${other}"]`).waitFor();
-    await shoot(rosa, 'course-proposal-360-light');
+    await look(rosa, 'course-proposal');
     await rosa.getByRole('button', { name: 'Look at 4 sessions once more' }).click();
     const dialog = rosa.getByRole('dialog', { name: 'Book 4 sessions?' });
     await dialog.getByText('Kept until').waitFor();
     expect(await axeFindings(rosa)).toEqual([]);
-    await shoot(rosa, 'course-dialog-360-light');
+    await look(rosa, 'course-dialog');
     await dialog.getByRole('button', { name: 'Book all' }).click();
     const later = rosa.getByRole('region', { name: 'After that' });
     await later.waitFor();
     expect(await later.getByRole('listitem').count()).toBe(3);
     expect(await axeFindings(rosa)).toEqual([]);
-    await shoot(rosa, 'course-home-360-light');
+    await look(rosa, 'course-home');
 
     await later.getByRole('link', { name: 'Change from here on' }).nth(1).click();
     await rosa.getByLabel('By how much').selectOption('2 days later');
     await rosa.getByRole('button', { name: 'Show where they would go' }).click();
-    await rosa.getByText('I am ill').first().waitFor();
+    const ill = rosa.getByRole('radio', { name: 'I am ill' });
+    await ill.waitFor();
     expect(await axeFindings(rosa)).toEqual([]);
-    await shoot(rosa, 'course-rest-360-light');
+    await look(rosa, 'course-rest');
     const before = await rosa.getByRole('main').locator('time').first().getAttribute('datetime');
-    await rosa.getByText('I am ill').first().click();
+    await ill.check();
     await rosa.getByRole('button', { name: 'Move 2 sessions' }).click();
     await later.waitFor();
     expect(await later.locator(`time[datetime="${before}"]`).count()).toBe(0);
@@ -76,7 +87,7 @@ describe('a whole course, on the screen', () => {
     await rosa.getByRole('link', { name: 'Change all of them' }).click();
     await rosa.getByRole('button', { name: 'Cancel 4 sessions' }).click();
     const cancelling = rosa.getByRole('dialog', { name: 'Cancel 4 sessions?' });
-    await cancelling.getByText('I am ill').click();
+    await cancelling.getByRole('radio', { name: 'I am ill' }).check();
     await cancelling.getByText('It costs nothing').waitFor();
     expect(await axeFindings(rosa)).toEqual([]);
     await cancelling.getByRole('button', { name: 'Cancel all' }).click();
@@ -93,7 +104,7 @@ describe('a whole course, on the screen', () => {
     await tom.getByRole('heading', { name: '4 sessions of the plan of Rosa Marin' }).waitFor();
     await tom.getByText('Times are in Central Time').waitFor();
     expect(await axeFindings(tom)).toEqual([]);
-    await shoot(tom, 'course-staff-1280-dark');
+    await look(tom, 'course-staff');
     await tom.getByRole('button', { name: 'Look at 4 sessions once more' }).click();
     await tom.getByRole('dialog', { name: 'Book 4 sessions for Rosa Marin?' }).getByRole('button', { name: 'Book all' }).click();
     await tom.getByRole('heading', { name: 'Patients' }).waitFor();
@@ -101,7 +112,7 @@ describe('a whole course, on the screen', () => {
     await rosa.goto(`${clinic.url}/home`);
     await rosa.getByRole('region', { name: 'After that' }).waitFor();
     expect(await axeFindings(rosa)).toEqual([]);
-    await shoot(rosa, 'course-home-360-dark');
+    await look(rosa, 'course-home');
     await rosa.goto(`${clinic.url}/book/course`);
     await rosa.getByRole('button', { name: 'Show the times' }).click();
     await rosa.getByText('All booked').waitFor();

@@ -14,7 +14,9 @@ export function LaterSessions({ next, later }: { next: OwnSession; later: readon
             <span>
               {dayOf(startsAt, patientZone)}, <time dateTime={startsAt}>{timeInBoth(startsAt, patientZone, clinicZone)}</time>
             </span>
-            <Link href={`/course/${id}`}>Change from here on</Link>
+            <Link href={`/course/${id}`}>
+              Change from here on<span className="unseen">: {dayOf(startsAt, patientZone)}</span>
+            </Link>
           </li>
         ))}
       </ol>
