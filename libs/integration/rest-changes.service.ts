@@ -67,7 +67,7 @@ export class RestPeople {
   /** All of them go as many days later or earlier. @throws `care.not-found`, `care.no-team` */
   async of(caller: Caller, rest: readonly RestPlace[], { days, minute }: Shift) {
     const [{ patientId, sessionId: objectId }] = rest as [RestPlace];
-    const { team, ...zones } = await this.people.of(caller, patientId);
+    const { team, ...zones } = await this.people.of(caller, patientId, 'rescheduling');
     const act = { action: 'plan-series', objectType: 'dosing-session', objectId, subjectPersonId: patientId };
     await this.audit.recordRead(caller, act);
     const ats = rest.map(({ startsAt }) => startsAt.getTime());

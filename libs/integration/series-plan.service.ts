@@ -72,9 +72,9 @@ export class SeriesPeople {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws `care.not-found`, `care.no-team` */
-  async of(caller: Caller, patientId: string) {
-    const team = await this.reader.readFor(caller, patientId, 'planning');
+  /** @param scope `rescheduling` for what is booked already @throws `care.not-found`, `care.no-team` */
+  async of(caller: Caller, patientId: string, scope: 'planning' | 'rescheduling') {
+    const team = await this.reader.readFor(caller, patientId, scope);
     return {
       team,
       patientName: team.patient.displayName,
@@ -114,7 +114,7 @@ export class SeriesPlans {
   /** @throws `care.not-found`, `care.no-team`; a refusal of the protocol is the reason why there is no proposal */
   async plan(caller: Caller, patientId: string, asked: AskedSeries): Promise<SeriesPlan> {
     const { read } = this.database;
-    const { team, ...zones } = await this.people.of(caller, patientId);
+    const { team, ...zones } = await this.people.of(caller, patientId, 'planning');
     const act = { action: 'plan-series', objectType: 'patient', objectId: patientId, subjectPersonId: patientId };
     await this.audit.recordRead(caller, act);
     try {
