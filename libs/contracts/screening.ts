@@ -133,7 +133,7 @@ export const openScreening = endpoint({
   params: ofPatient,
   body: z.strictObject({ ownerId: z.uuid().optional().describe('Without it the caller.') }),
   reply: Done,
-  problems: ['care.not-found', 'screening.opened', 'screening.not-an-owner'],
+  problems: ['care.not-found', 'screening.opened', 'screening.not-an-owner', 'screening.not-yours-to-give'],
 });
 
 export const stepScreening = endpoint({
@@ -165,7 +165,13 @@ export const assignScreening = endpoint({
   params: ofPatient,
   body: z.strictObject({ personId: z.uuid(), why: z.enum(['cover', 'left-clinic', 'correction']) }),
   reply: Done,
-  problems: ['care.not-found', 'screening.no-case', 'screening.not-an-owner', 'screening.owns-already'],
+  problems: [
+    'care.not-found',
+    'screening.no-case',
+    'screening.not-an-owner',
+    'screening.owns-already',
+    'screening.not-yours-to-give',
+  ],
 });
 
 export const checkIdentity = endpoint({

@@ -7,6 +7,7 @@ import { Database } from '#platform';
 import { CaseRepository } from './case.repository.js';
 import { CaseDoor } from './case-door.js';
 import { Clinicians } from './clinicians.js';
+import { requireMayGive } from './may-give.js';
 import { screeningProblems } from './problems.js';
 
 /** Opens cases: from the moment that there is one it has an owner, who cares for the patient. */
@@ -22,11 +23,12 @@ export class CasesService {
 
   /**
    * @param ownerId without one the caller
-   * @throws `care.not-found`, `screening.opened`, `screening.not-an-owner`
+   * @throws `care.not-found`, `screening.opened`, `screening.not-an-owner`, `screening.not-yours-to-give`
    */
   async open(caller: Caller, patientId: string, ownerId = caller.personId): Promise<void> {
     await this.database.transact(async (tx) => {
       await this.door.requireAccess(tx, caller, patientId, 'team-change');
+      requireMayGive(caller, ownerId);
       if (!(await this.clinicians.isPatient(tx, patientId))) throw careProblems.notFound();
       if (!(await this.clinicians.isHere(tx, ownerId, { prescribes: false }))) throw screeningProblems.notAnOwner();
       const [id, by] = [randomUUID(), caller.personId];

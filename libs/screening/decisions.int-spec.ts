@@ -61,7 +61,8 @@ describe('a decision', () => {
     await room.assign(nina, patient, tom);
     const missing = { demands: ['not-a-prescriber'] };
     await expect(room.decide(tom, patient, DEFERRED)).rejects.toEqual(refused('screening.demands-open', missing));
-    await room.assign(tom, patient, nina);
+    await expect(room.assign(tom, patient, nina)).rejects.toEqual(refused('screening.not-yours-to-give'));
+    await room.assign(nina, patient, nina);
     const proven = await room.provenCaller(nina);
     const { DecisionsService } = await import('./decisions.service.js');
     const given = { ...DEFERRED, basedOn: 0, alternatives: [], note: 'Seen.', words: '' };

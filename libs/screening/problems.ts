@@ -5,6 +5,7 @@ export const screeningProblems = problems('screening', {
   opened: ['conflict', 'This patient has a screening already.'],
   notAnOwner: ['refused', 'Only clinicians who work here can look after a screening.'],
   ownsAlready: ['conflict', 'They look after this screening already.'],
+  notYoursToGive: ['refused', 'You can take a screening on yourself, or offer it to a prescriber.'],
   notYours: ['refused', 'Somebody else looks after this screening now. Please look at it again.'],
   notNow: ['conflict', 'This cannot be done now. Please look at the screening again.'],
   startsInPast: ['refused', 'A call cannot start in the past.'],

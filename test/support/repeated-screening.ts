@@ -6,6 +6,8 @@ import type { Act } from './repeated-bookings.js';
 
 type ProvesOnce = (route: string, act: Act) => Promise<Response>;
 type Trying = Readonly<{ provesOnce: ProvesOnce; by: Visitor; at: string }>;
+/** The id of nothing. */
+const ELSE = '00000000-0000-4000-8000-000000000000';
 const OF_PATIENT = '/v1/patients/{patientId}/screening';
 
 /** A screening is opened, handed on, declined, taken over and given once, however often it is sent. */
@@ -46,10 +48,10 @@ async function decidesOnce({ provesOnce, by, at }: Trying): Promise<void> {
     ...{ by, path: on(clearanceId, 'answer'), body: answer },
     other: { body: { ...answer, answer: 'no-objection' } },
   });
-  const read = { by, path: on(clearanceId, 'reading'), body: {}, other: { path: on(clearanceId, 'withdrawal') } };
+  const read = { by, path: on(clearanceId, 'reading'), body: {}, other: { path: on(ELSE, 'reading') } };
   await provesOnce('/v1/clearances/{clearanceId}/reading', read);
   const second = (await by.post(ask.path, QUESTION).expect(201)).body.clearanceId;
-  const end = { by, path: on(second, 'withdrawal'), body: {}, other: { path: on(second, 'reading') } };
+  const end = { by, path: on(second, 'withdrawal'), body: {}, other: { path: on(ELSE, 'withdrawal') } };
   await provesOnce('/v1/clearances/{clearanceId}/withdrawal', end);
   await by.stepUp('Nina');
   const decide = { by, path: `${at}/decisions`, body: DEFERRED, other: { body: { ...DEFERRED, note: 'Another.' } } };
