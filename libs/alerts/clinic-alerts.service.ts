@@ -51,7 +51,7 @@ export class ClinicAlertsService {
 
   /**
    * The first person to take an alert on stays the one; for everybody after that nothing changes. An admin does not take on what a patient has
-   * answered: they have seen it, it calls on, and leaves them in peace while it calls a clinician.
+   * answered: they have seen it, it calls on, and leaves them in peace while somebody is on call.
    *
    * @throws `alerts.not-found`
    */

@@ -31,11 +31,7 @@ export class LadderPeople {
     const team = tier.callsTeam && patientId ? await this.clinicians(tx, patientId) : [];
     const admins = tier.callsAdmins || !onCall ? await this.identity.peopleWithRole(tx, 'admin') : [];
     const seenBy = await this.sights.findOf(tx, about.alertId);
-    return whomToCall(
-      [...(onCall ? [onCall.personId] : []), ...team],
-      admins.map(({ id }) => id),
-      seenBy,
-    );
+    return whomToCall({ onCallId: onCall?.personId ?? null, teamIds: team, adminIds: admins.map(({ id }) => id) }, seenBy);
   }
 
   /** The team without the companion, who sees no answer and no score. */

@@ -118,7 +118,7 @@ describe('answers of a patient', () => {
     expect(await rules()).toEqual(['A1']);
   });
 
-  it('call clinicians on when an admin has seen it, who is left in peace while somebody else is called', async () => {
+  it('call clinicians on when an admin has seen it, who is left in peace while somebody is on call', async () => {
     const admin = await clinic.person('admin');
     const onCall = await clinic.person('prescriber');
     await putOnCall(onCall.personId);
@@ -134,7 +134,7 @@ describe('answers of a patient', () => {
     expect(await called(4)).toEqual([]);
   });
 
-  it('call an admin who has seen it on while nobody else can be called', async () => {
+  it('call an admin who has seen it while nobody is on call', async () => {
     const admin = await clinic.person('admin');
     const alone = { kind: 'safety-answer', subjectId: crypto.randomUUID(), level: 3 } as const;
     await clinic.transact((tx) => clinic.get(ClinicLadder).raise(tx, alone, 'now'));

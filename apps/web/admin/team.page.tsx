@@ -64,9 +64,14 @@ function Staff({ staff }: { staff: readonly StaffMember[] }) {
               {isPrivacyOfficer && <span className={styles['tag']}>Privacy officer</span>}
               {isDisabled && <span className={styles['tag']}>No longer here</span>}
               {CLINICAL.has(role) && !isDisabled && (
-                <Link href={`/hours/${personId}`} aria-label={`Hours of ${displayName}`}>
-                  Hours
-                </Link>
+                <>
+                  <Link href={`/hours/${personId}`} aria-label={`Hours of ${displayName}`}>
+                    Hours
+                  </Link>
+                  <Link href={`/licences#person-${personId}`} aria-label={`Licences of ${displayName}`}>
+                    Licences
+                  </Link>
+                </>
               )}
             </span>
           </li>

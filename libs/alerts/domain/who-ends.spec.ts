@@ -13,18 +13,19 @@ describe('who ends the calls of an alert', () => {
 
 describe('whom a tier calls', () => {
   const ids = fc.uniqueArray(fc.constantFrom('nina', 'paul', 'ada', 'vera', 'abe'));
-  it('leaves in peace who has seen it, while somebody who may act is called', () => {
-    expect(whomToCall(['nina'], ['ada', 'abe'], new Set(['ada']))).toEqual(['nina', 'abe']);
-    expect(whomToCall([], ['ada', 'abe'], new Set(['ada', 'abe']))).toEqual(['ada', 'abe']);
+  const ada = new Set(['ada']);
+  it('leaves an admin in peace who has seen it, while somebody is on call', () => {
+    const people = { teamIds: ['tom'], adminIds: ['ada', 'abe'] };
+    expect(whomToCall({ onCallId: 'nina', ...people }, ada)).toEqual(['nina', 'tom', 'abe']);
+    expect(whomToCall({ onCallId: null, ...people }, ada)).toEqual(['tom', 'ada', 'abe']);
   });
 
-  it('is nobody only where there is nobody, each at most once, and every clinician whoever has seen it', () => {
+  it('is every clinician whoever has seen it, each once, and with nobody on call every admin', () => {
     fc.assert(
-      fc.property(ids, ids, ids, (clinicians, others, seen) => {
-        const called = whomToCall(clinicians, others, new Set(seen));
-        expect(called.length === 0).toBe(clinicians.length + others.length === 0);
+      fc.property(fc.option(fc.constantFrom('nina', 'paul')), ids, ids, ids, (onCallId, teamIds, adminIds, seen) => {
+        const called = whomToCall({ onCallId, teamIds, adminIds }, new Set(seen));
         expect(new Set(called).size).toBe(called.length);
-        expect(clinicians.every((id) => called.includes(id))).toBe(true);
+        for (const id of [...teamIds, ...(onCallId === null ? adminIds : [onCallId])]) expect(called).toContain(id);
       }),
     );
   });

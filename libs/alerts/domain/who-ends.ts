@@ -5,15 +5,16 @@ const CLINICIANS: ReadonlySet<string> = new Set(['therapist', 'prescriber', 'phy
 /** Whether somebody who takes an alert on ends its calls. Whoever does not has only seen it. */
 export const endsCalls = (kind: string, role: string): boolean => !CLINICAL_KINDS.has(kind) || CLINICIANS.has(role);
 
+/** `onCallId`: who is on call that minute; null: nobody is. `teamIds`: clinicians of the patient. `adminIds`: who run the clinic. */
+export type Callable = Readonly<{ onCallId: string | null; teamIds: readonly string[]; adminIds: readonly string[] }>;
+
 /**
- * Whom a tier calls. Whoever has seen the alert and may not act on it is left in peace, but only while it calls somebody who may: an alert never
- * calls nobody.
+ * Whom a tier calls. An admin who has seen the alert and may not act on it is left in peace, but only while somebody is on call: filling that gap is
+ * what an admin can do about it.
  *
- * @param clinicians who are called and may act
- * @param others     who are called beside them
- * @param seenBy     of these, who said that they have seen it
+ * @param seenBy who said that they have seen it
  */
-export function whomToCall(clinicians: readonly string[], others: readonly string[], seenBy: ReadonlySet<string>): string[] {
-  const heard = clinicians.length > 0 ? others.filter((id) => !seenBy.has(id)) : others;
-  return [...new Set([...clinicians, ...heard])];
+export function whomToCall({ onCallId, teamIds, adminIds }: Callable, seenBy: ReadonlySet<string>): string[] {
+  const admins = onCallId === null ? adminIds : adminIds.filter((id) => !seenBy.has(id));
+  return [...new Set([...(onCallId === null ? [] : [onCallId]), ...teamIds, ...admins])];
 }
