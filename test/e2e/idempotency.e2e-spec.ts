@@ -93,7 +93,6 @@ describe('a request that comes more than once with one key', () => {
   it('adds and removes a paper once', () => addsOnce(clinic, provesOnce));
   it('agrees, signs a letter and lets it leave once', () => writesToOthersOnce(clinic, provesOnce));
   it('writes a message once', () => writesOnce(clinic, provesOnce));
-  it('comes to a call once, lets in once and ends once', () => callsOnce(clinic, provesOnce, one));
   it('says once what another clock means', () => saysZoneOnce(clinic, provesOnce));
   it('changes the rota once', () => changesRotaOnce(clinic, database, provesOnce));
   it('keeps an answer once, reviews once and signs rules once', () => answersOnce(clinic, provesOnce, one));
@@ -103,6 +102,7 @@ describe('a request that comes more than once with one key', () => {
   it('books a series once, moves it once and cancels it once', () => booksSeriesOnce(clinic, provesOnce));
   it('books, moves, cancels and ends an appointment of another kind once', () => meetsOnce(clinic, provesOnce, one));
   it('makes a group, takes a place, moves it and calls it off once', () => gathersOnce(clinic, provesOnce));
+  it('comes to a call once, lets in once and ends once', () => callsOnce(clinic, provesOnce, one));
   it('waits once, declines once, accepts once and leaves once', () => waitsOnce(clinic, provesOnce));
   it('records once that somebody did not come, and decides a late change once', () => endsOnce(clinic, provesOnce, one));
 
