@@ -112,9 +112,9 @@ describe('who may do what, as docs/security.md says', () => {
   async function emit(event: string, actor: Actor, whose: Whose): Promise<Answer> {
     const socket = await socketOf(actor);
     if (!socket) return ofProblem(401, { code: 'request.sign-in-needed' }, '');
-    const name = event.startsWith('call.') ? 'appointmentId' : 'sessionId';
+    const of = event.startsWith('call.') ? 'GET /calls/{appointmentId}' : 'GET /{sessionId}';
     const subject = { cast, actor, whose, patient: patientOf(cast, actor, whose) };
-    const about = NAMES_NO_SESSION.has(event) ? {} : (await tryOut(`GET /{${name}}`, false, subject)).params;
+    const about = NAMES_NO_SESSION.has(event) ? {} : (await tryOut(of, false, subject)).params;
     const { ok, problem = {} } = await socket.timeout(10_000).emitWithAck(event, { ...about, ...EVENTS[event]!() });
     return ofProblem(ok ? 200 : problem.status, problem, '');
   }

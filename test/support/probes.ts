@@ -21,7 +21,7 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
   sessionId: async ({ patient }) => patient?.sessionId ?? randomUUID(),
   appointmentId: async ({ cast, patient, operation }) => {
     if (!patient) return randomUUID();
-    return /\/calls\/|^call\./.test(operation) ? cast.appointment(patient.sessionId) : bookedFor(cast, patient.personId);
+    return operation.includes('/calls/') ? cast.appointment(patient.sessionId) : bookedFor(cast, patient.personId);
   },
   groupId: ({ cast, actor, whose }) => (whose === 'missing' ? Promise.resolve(randomUUID()) : groupFor(cast, actor, whose)),
   visitId: async ({ patient }) => patient?.visitId ?? randomUUID(),
