@@ -94,8 +94,11 @@ export class ParticipantRepository {
       WHERE id = ${id}`;
   }
 
+  /** Whoever was let in asks anew when they come back: meanwhile others may speak of them. */
   leave(tx: Tx, id: string): void {
-    tx.later`UPDATE call_participant SET left_at = app_now(), connection = NULL WHERE id = ${id}`;
+    tx.later`
+      UPDATE call_participant SET left_at = app_now(), connection = NULL, knocked_at = NULL, admitted_at = NULL, admitted_by = NULL
+      WHERE id = ${id}`;
   }
 
   /** Everybody is out of it, and asks to be let in anew. */

@@ -25,6 +25,7 @@ CREATE TABLE "call_room" (
     "notice_about" UUID,
     "lost_at" TIMESTAMPTZ(3),
     "loss_id" UUID,
+    "wait_id" UUID,
 
     CONSTRAINT "call_room_pkey" PRIMARY KEY ("id")
 );
