@@ -145,6 +145,16 @@ describe('a patient who is lost', () => {
     expect((await calls.alerts('video_lost')).filter(({ closedAt }) => closedAt === null)).toHaveLength(1);
   });
 
+  it('is not whoever came back by another process before the first one missed them, nor whose clinician had said goodbye', async () => {
+    const { patient } = await calls.begin();
+    const again = await calls.connect(calls.team.patient, { connection: patient.connection, takesOver: false });
+    await calls.clinic.get(CallPresence).disconnect(patient);
+    expect(calls.partOf(await calls.read(calls.team.therapist), calls.team.patient).presence).toBe('here');
+    await calls.acts().leave(calls.team.therapist, calls.appointmentId);
+    await calls.clinic.get(CallPresence).disconnect(again.screen);
+    expect(await calls.clinic.waiting(patientLost.name)).toEqual([]);
+  });
+
   it('is found when the process that had their screen was killed', async () => {
     await calls.begin();
     const id = await calls.roomId();
@@ -203,9 +213,8 @@ describe('a patient who waits and nobody comes', () => {
       expect((await calls.alerts('call_unattended')).every(({ closedAt }) => closedAt)).toBe(true);
       expect(connection).toEqual(expect.any(String));
     }
-    const { connection } = await calls.come(calls.team.therapist);
-    const screen = { roomId: await calls.roomId(), appointmentId: calls.appointmentId, connection, isParty: true };
-    await calls.clinic.get(CallPresence).disconnect({ ...screen, personId: calls.team.therapist.personId });
+    const last = await calls.come(calls.team.therapist);
+    await calls.clinic.get(CallPresence).disconnect(last);
     expect(await calls.clinic.waiting(callUnattended.name)).toHaveLength(1);
   });
 

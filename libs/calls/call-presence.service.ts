@@ -10,7 +10,14 @@ import { CallWatch } from './call-watch.js';
 import { callProblems } from './problems.js';
 
 /** A screen of somebody in a call. */
-export type Screen = Readonly<{ roomId: string; appointmentId: string; personId: string; connection: string; isParty: boolean }>;
+export type Screen = Readonly<{
+  roomId: string;
+  appointmentId: string;
+  personId: string;
+  connection: string;
+  claim: string;
+  isParty: boolean;
+}>;
 export type Connect = Readonly<{ appointmentId: string; connection: string; takesOver: boolean }>;
 
 /** So many see each other well, when everybody sends to everybody. */
@@ -53,21 +60,28 @@ export class CallPresence {
       if (own.isSeen && own.connection !== connection && !takesOver) throw callProblems.elsewhere();
       const others = people.filter(({ id, isSeen, isAdmitted }) => id !== own.id && isSeen && isAdmitted);
       if (others.length >= MOST_IN_CALL) throw callProblems.full();
-      this.tables.participants.connect(tx, own.id, connection);
+      const claim = this.tables.participants.connect(tx, own.id, connection);
       await this.watch.isBack(tx, room, own);
       if (!own.isSeen || own.connection !== connection) this.tables.rooms.changed(tx, room.id);
-      const screen = { roomId: room.id, appointmentId, personId: caller.personId, connection, isParty: own.invitedBy === null };
+      const screen = {
+        roomId: room.id,
+        appointmentId,
+        personId: caller.personId,
+        connection,
+        claim,
+        isParty: own.invitedBy === null,
+      };
       return { view: await this.reading.viewOf(tx, caller, held), screen };
     });
   }
 
   /** A screen has gone, without its person having left: a patient who does not come back is looked for. */
-  async disconnect({ appointmentId, personId, connection }: Screen): Promise<void> {
+  async disconnect({ appointmentId, personId, claim }: Screen): Promise<void> {
     await this.database.transact(async (tx) => {
       const room = await this.tables.rooms.holdOf(tx, appointmentId);
       const people = room ? await this.tables.participants.findOf(tx, room.id) : [];
       const own = people.find((person) => person.personId === personId);
-      if (!room || !own || !(await this.tables.participants.disconnect(tx, own.id, connection))) return;
+      if (!room || !own || !(await this.tables.participants.disconnect(tx, own.id, claim))) return;
       await this.watch.isGone(tx, room, own);
       this.tables.rooms.changed(tx, room.id);
     });
