@@ -44,6 +44,7 @@ export const audiences = {
     js: 130,
     css: 15,
   },
+  call: { pages: ['call-room/call.page.tsx'], atOnce: [SOCKET], js: 130, css: 15 },
   staff: {
     pages: [
       'clinician/board.page.tsx',

@@ -109,7 +109,7 @@ function wire(...wired: Wired): Subscriptions {
     on(licenceEnding, ({ licenceId, days }, { tx }) => licences.ending(tx, licenceId, days)),
     on(formLeft, ({ patientId }, { tx }) => signals.judgeLeft(tx, patientId)),
     on(patientLost, ({ roomId, lossId }, { tx }) => losses.escalate(tx, roomId, lossId)),
-    on(callUnattended, ({ roomId }, { tx }) => waits.escalate(tx, roomId)),
+    on(callUnattended, ({ roomId, waitId }, { tx }) => waits.escalate(tx, roomId, waitId)),
     on(sessionDischarged, ({ sessionId, at }, { tx }) => afterDischarge.judgeVisit(tx, sessionId, new Date(at))),
 
     on(visitOverdue, ({ visitId }, { tx }) => afterDischarge.visitOverdue(tx, visitId)),

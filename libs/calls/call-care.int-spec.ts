@@ -27,14 +27,12 @@ describe('signals', () => {
     const { patient, therapist } = await calls.begin();
     for (let generation = 1; generation <= 5; generation++) {
       const body = { kind: 'rebuild', generation } as const;
-      await clinic
-        .get(CallSignals)
-        .send(calls.team.patient, {
-          appointmentId: calls.appointmentId,
-          connection: patient.connection,
-          to: therapist.connection,
-          body,
-        });
+      await calls.clinic.get(CallSignals).send(calls.team.patient, {
+        appointmentId: calls.appointmentId,
+        connection: patient.connection,
+        to: therapist.connection,
+        body,
+      });
     }
     expect(await calls.clinic.get(CallSignals).take([patient.connection])).toEqual([]);
     const taken = await calls.clinic.get(CallSignals).take([therapist.connection]);
@@ -147,6 +145,16 @@ describe('a patient who is lost', () => {
     expect((await calls.alerts('video_lost')).filter(({ closedAt }) => closedAt === null)).toHaveLength(1);
   });
 
+  it('is not whoever came back by another process before the first one missed them, nor whose clinician had said goodbye', async () => {
+    const { patient } = await calls.begin();
+    const again = await calls.connect(calls.team.patient, { connection: patient.connection, takesOver: false });
+    await calls.clinic.get(CallPresence).disconnect(patient);
+    expect(calls.partOf(await calls.read(calls.team.therapist), calls.team.patient).presence).toBe('here');
+    await calls.acts().leave(calls.team.therapist, calls.appointmentId);
+    await calls.clinic.get(CallPresence).disconnect(again.screen);
+    expect(await calls.clinic.waiting(patientLost.name)).toEqual([]);
+  });
+
   it('is found when the process that had their screen was killed', async () => {
     await calls.begin();
     const id = await calls.roomId();
@@ -180,25 +188,45 @@ describe('a patient who waits and nobody comes', () => {
     await calls.putOnCall(await calls.clinic.person('prescriber'));
     await calls.come(calls.team.patient);
     const [{ payload, dueAt }] = (await calls.clinic.waiting(callUnattended.name)) as [
-      { payload: { roomId: string }; dueAt: Date },
+      { payload: { roomId: string; waitId: string }; dueAt: Date },
     ];
     expect(dueAt.getTime()).toBeGreaterThanOrEqual((await calls.clinic.get(Clock).now()).getTime() + 4 * MINUTE);
-    await calls.clinic.transact((tx) => calls.clinic.get(CallWaits).escalate(tx, payload.roomId));
+    await calls.clinic.transact((tx) => calls.clinic.get(CallWaits).escalate(tx, payload.roomId, payload.waitId));
     expect(await calls.alerts('call_unattended')).toMatchObject([{ ladder: 'urgent', closedAt: null }]);
     await calls.come(calls.team.therapist);
     expect(await calls.alerts('call_unattended')).toMatchObject([{ closedAt: expect.any(Date) }]);
     expect(await calls.clinic.waiting(callUnattended.name)).toEqual([]);
   });
 
+  it('is also whoever is left alone in a call, and calls again for another wait', async () => {
+    await calls.putOnCall(await calls.clinic.person('prescriber'));
+    await calls.begin();
+    for (const expected of [1, 2]) {
+      await calls.acts().leave(calls.team.therapist, calls.appointmentId);
+      expect((await calls.read(calls.team.patient)).next).toBe('in-call-alone');
+      const [due] = await calls.clinic.waiting(callUnattended.name);
+      const { roomId, waitId } = due!.payload as { roomId: string; waitId: string };
+      await calls.clinic.transact((tx) => calls.clinic.get(CallWaits).escalate(tx, roomId, waitId));
+      expect(await calls.alerts('call_unattended')).toHaveLength(expected);
+      const { connection } = await calls.come(calls.team.therapist);
+      expect(await calls.clinic.waiting(callUnattended.name)).toEqual([]);
+      expect((await calls.alerts('call_unattended')).every(({ closedAt }) => closedAt)).toBe(true);
+      expect(connection).toEqual(expect.any(String));
+    }
+    const last = await calls.come(calls.team.therapist);
+    await calls.clinic.get(CallPresence).disconnect(last);
+    expect(await calls.clinic.waiting(callUnattended.name)).toHaveLength(1);
+  });
+
   it('calls nobody when the patient has gone meanwhile, and waits as long as a delay that was told', async () => {
     const screen = await calls.come(calls.team.patient);
     await calls.acts().sayLate(calls.team.therapist, calls.appointmentId, 30);
     const [{ payload, dueAt }] = (await calls.clinic.waiting(callUnattended.name)) as [
-      { payload: { roomId: string }; dueAt: Date },
+      { payload: { roomId: string; waitId: string }; dueAt: Date },
     ];
     expect(dueAt.getTime()).toBeGreaterThan((await calls.clinic.get(Clock).now()).getTime() + 30 * MINUTE);
     await calls.clinic.get(CallPresence).disconnect(screen);
-    await calls.clinic.transact((tx) => calls.clinic.get(CallWaits).escalate(tx, payload.roomId));
+    await calls.clinic.transact((tx) => calls.clinic.get(CallWaits).escalate(tx, payload.roomId, payload.waitId));
     expect(await calls.alerts('call_unattended')).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { SECOND } from '#kernel';
 import { Clock, Outbox, type Tx } from '#platform';
 import { CallCover } from './call-cover.js';
 import { CallTables } from './call-tables.js';
+import { treats } from './domain/part.js';
 import { ESCALATE_SEC } from './domain/presence.js';
 import { lostKey, patientLost } from './messages.js';
 import type { RoomRow } from './room.repository.js';
@@ -29,6 +30,7 @@ export class CallLosses {
     const people = await this.tables.participants.findOf(tx, room.id);
     const patient = people.find(({ role }) => role === 'patient');
     if (!patient?.isAdmitted || patient.hasLeft || patient.isSeen) return;
+    if (!people.some(({ role, isAdmitted, hasLeft }) => treats(role) && isAdmitted && !hasLeft)) return; // everybody had said goodbye
     const lossId = randomUUID();
     this.tables.rooms.setLost(tx, room.id, lossId);
     const dueAt = new Date((await this.clock.now(tx)).getTime() + ESCALATE_SEC * SECOND);

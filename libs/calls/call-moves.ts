@@ -3,10 +3,9 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '#identity';
 import type { Tx } from '#platform';
 import type { Held } from './call-hold.js';
-import { CallLosses } from './call-losses.js';
 import { CallRecords } from './call-records.js';
 import { CallTables } from './call-tables.js';
-import { CallWaits } from './call-waits.js';
+import { CallWatch } from './call-watch.js';
 import { treats } from './domain/part.js';
 import { canBecome } from './domain/room.js';
 import type { ParticipantRow } from './participant.repository.js';
@@ -19,8 +18,7 @@ export class CallMoves {
   constructor(
     private readonly tables: CallTables,
     private readonly records: CallRecords,
-    private readonly losses: CallLosses,
-    private readonly waits: CallWaits,
+    private readonly watch: CallWatch,
   ) {}
 
   /** Whoever treats is in the call at once, and opens it, also after its end; everybody else asks to be let in. @throws `calls.ended` */
@@ -38,7 +36,7 @@ export class CallMoves {
     }
     this.tables.participants.admit(tx, own.id, caller.personId);
     if (!own.isAdmitted || own.hasLeft) await this.records.record(tx, caller, 'enter-call', room);
-    await this.waits.end(tx, room);
+    await this.watch.isBack(tx, room, own);
   }
 
   private async knock(tx: Tx, caller: Caller, { room, own, appointment }: Held): Promise<void> {
@@ -46,7 +44,7 @@ export class CallMoves {
     if (own.hasKnocked && !own.hasLeft) return;
     this.tables.participants.knock(tx, own.id);
     await this.records.record(tx, caller, 'enter-call', room);
-    if (!own.isAdmitted && own.role === 'patient') await this.waits.begin(tx, room, appointment.startsAt);
+    if (!own.isAdmitted && own.role === 'patient') await this.watch.knocks(tx, room, appointment.startsAt);
   }
 
   /** @throws `calls.ended`, `calls.not-waiting` */
@@ -57,7 +55,7 @@ export class CallMoves {
     if (room.state === 'waiting') this.tables.rooms.open(tx, room.id);
     this.tables.participants.admit(tx, other.id, caller.personId);
     await this.records.record(tx, caller, 'admit-to-call', room);
-    await this.waits.end(tx, room);
+    await this.watch.isAttended(tx, room);
     this.tables.rooms.changed(tx, room.id);
   }
 
@@ -66,7 +64,7 @@ export class CallMoves {
     if (own.hasLeft || !own.hasKnocked) return;
     this.tables.participants.leave(tx, own.id);
     await this.records.record(tx, caller, 'leave-call', room);
-    if (own.role === 'patient') await this.losses.end(tx, room);
+    await this.watch.hasLeft(tx, room, own);
     this.tables.rooms.changed(tx, room.id);
   }
 
@@ -76,8 +74,7 @@ export class CallMoves {
     this.tables.rooms.end(tx, room.id, caller.personId);
     this.tables.participants.leaveAll(tx, room.id);
     await this.records.record(tx, caller, 'end-call', room);
-    await this.losses.end(tx, room);
-    await this.waits.end(tx, room);
+    await this.watch.isOver(tx, room);
     this.tables.rooms.changed(tx, room.id);
   }
 
@@ -87,7 +84,7 @@ export class CallMoves {
     this.tables.rooms.setLate(tx, room.id, lateMin || null);
     await this.records.record(tx, caller, 'say-call-is-late', room);
     const isWaitedFor = people.some(({ role, hasKnocked, hasLeft }) => role === 'patient' && hasKnocked && !hasLeft);
-    if (room.state === 'waiting' && isWaitedFor) await this.waits.begin(tx, { ...room, lateMin }, appointment.startsAt);
+    if (room.state === 'waiting' && isWaitedFor) await this.watch.knocks(tx, { ...room, lateMin }, appointment.startsAt);
     this.tables.rooms.changed(tx, room.id);
   }
 }

@@ -62,7 +62,8 @@ export class CallViews {
     cards: ReadonlyMap<string, PersonCard>,
     { own, now }: { own: Presence; now: number },
   ): Standing {
-    const clinician = people.find((person) => treats(person.role) && person.presence === 'here');
+    const clinicians = people.filter((person) => treats(person.role) && person.presence === 'here');
+    const clinician = clinicians.find(({ isOwner }) => isOwner) ?? clinicians[0];
     const waiting = people.find(({ presence }) => presence === 'waiting');
     const patient = people.find((person) => person.role === 'patient');
     return {

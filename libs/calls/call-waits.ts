@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import { ClinicLadder } from '#alerts';
@@ -11,8 +12,10 @@ import { callUnattended, unattendedKey } from './messages.js';
 import type { RoomRow } from './room.repository.js';
 
 const KIND = 'call-unattended';
+/** Whoever is alone in a call that goes on waits from now on, whenever it was to begin. */
+const BEGAN = new Date(0);
 
-/** Patients who wait to be let in, while nobody of the clinic is there. */
+/** Patients who are in the waiting room, or alone in a call, while nobody of the clinic is there. */
 @Injectable()
 export class CallWaits {
   constructor(
@@ -24,28 +27,43 @@ export class CallWaits {
   ) {}
 
   /** Somebody waits from now on: five minutes after the start somebody of the clinic is called. The call is held. */
-  async begin(tx: Tx, { id, lateMin }: Pick<RoomRow, 'id' | 'lateMin'>, startsAt: Date): Promise<void> {
+  async begin(tx: Tx, { id, lateMin, waitId: known }: Pick<RoomRow, 'id' | 'lateMin' | 'waitId'>, startsAt: Date): Promise<void> {
+    const waitId = known ?? randomUUID();
     const now = (await this.clock.now(tx)).getTime();
     const from = Math.max(now, startsAt.getTime() + (lateMin ?? 0) * MINUTE);
     const dueAt = new Date(from + OVERDUE_MIN * MINUTE);
-    await this.outbox.append(tx, callUnattended, { roomId: id }, { dueAt, key: unattendedKey(id) });
+    this.tables.rooms.setWait(tx, id, waitId);
+    await this.outbox.append(tx, callUnattended, { roomId: id, waitId }, { dueAt, key: unattendedKey(id) });
+  }
+
+  /** Somebody of the clinic has gone: whether the patient is alone now. The call is held. */
+  async beginIfAlone(tx: Tx, room: RoomRow): Promise<void> {
+    if (room.waitId === null && (await this.isAlone(tx, room.id))) await this.begin(tx, { ...room, lateMin: null }, BEGAN);
   }
 
   /** Somebody of the clinic is there. The call is held. */
-  async end(tx: Tx, { id }: RoomRow): Promise<void> {
+  async end(tx: Tx, { id, waitId }: RoomRow): Promise<void> {
+    if (waitId === null) return;
+    this.tables.rooms.setWait(tx, id, null);
     await this.outbox.void(tx, unattendedKey(id));
-    await this.ladder.settle(tx, KIND, id);
+    await this.ladder.settle(tx, KIND, waitId);
   }
 
   /** Still nobody came, and the patient is still there. */
-  async escalate(tx: Tx, roomId: string): Promise<void> {
+  async escalate(tx: Tx, roomId: string, waitId: string): Promise<void> {
     const room = await this.tables.rooms.hold(tx, roomId);
-    if (!room || room.state === 'ended') return;
+    if (room?.waitId !== waitId) return;
+    if (room.state === 'ended' || !(await this.isAlone(tx, roomId))) {
+      this.tables.rooms.setWait(tx, roomId, null); // the next wait is another one
+      return;
+    }
+    await this.cover.invite(tx, room);
+    await this.ladder.raise(tx, { kind: KIND, subjectId: waitId, level: 2, patientId: room.patientId }, 'urgent');
+  }
+
+  private async isAlone(tx: Tx, roomId: string): Promise<boolean> {
     const people = await this.tables.participants.findOf(tx, roomId);
     const isAttended = people.some(({ role, isSeen }) => treats(role) && isSeen);
-    const isWaiting = people.some(({ role, isSeen }) => role === 'patient' && isSeen);
-    if (isAttended || !isWaiting) return;
-    await this.cover.invite(tx, room);
-    await this.ladder.raise(tx, { kind: KIND, subjectId: roomId, level: 2, patientId: room.patientId }, 'urgent');
+    return !isAttended && people.some(({ role, isSeen }) => role === 'patient' && isSeen);
   }
 }

@@ -154,6 +154,14 @@ describe('in a call', () => {
     expect(calls.partOf(await calls.read(calls.team.therapist), calls.team.patient).presence).toBe('here');
   });
 
+  it('whoever has left asks anew to be let in, and nobody takes the screen of another', async () => {
+    const { therapist } = await calls.begin();
+    await calls.acts().leave(calls.team.patient, calls.appointmentId);
+    expect(await calls.acts().enter(calls.team.patient, calls.appointmentId)).toMatchObject({ isAdmitted: false });
+    const stolen = calls.connect(calls.team.patient, { connection: therapist.connection });
+    await expect(stolen).rejects.toEqual(refused('calls.elsewhere'));
+  });
+
   it('four see each other, and a fifth is refused', async () => {
     await calls.begin();
     const id = await calls.roomId();

@@ -22,6 +22,7 @@ import { CallSources } from './call-sources.js';
 import { CallTables } from './call-tables.js';
 import { CallViews } from './call-views.js';
 import { CallWaits } from './call-waits.js';
+import { CallWatch } from './call-watch.js';
 import { DeviceCheckRepository } from './device-check.repository.js';
 import { DeviceChecks } from './device-checks.service.js';
 import { ParticipantRepository } from './participant.repository.js';
@@ -41,7 +42,7 @@ const OPEN = [
   CallLosses,
   CallWaits,
 ];
-const INNER = [CallCover, CallDoor, CallHold, CallMoves, CallRecords, CallSources, CallTables, CallViews];
+const INNER = [CallCover, CallDoor, CallHold, CallMoves, CallRecords, CallSources, CallTables, CallViews, CallWatch];
 const STORED = [RoomRepository, ParticipantRepository, SignalRepository, DeviceCheckRepository];
 
 @Module({

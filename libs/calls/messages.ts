@@ -7,7 +7,9 @@ export const patientLost = message('calls.patient-lost', z.strictObject({ roomId
   direct: true,
 });
 /** A patient may be waiting in a call after its start, and nobody of the clinic came. */
-export const callUnattended = message('calls.unattended', z.strictObject({ roomId: z.uuid() }), { direct: true });
+export const callUnattended = message('calls.unattended', z.strictObject({ roomId: z.uuid(), waitId: z.uuid() }), {
+  direct: true,
+});
 
 /** Outbox keys. */
 export const lostKey = (roomId: string): string => `call-lost:${roomId}`;

@@ -94,8 +94,11 @@ export class ParticipantRepository {
       WHERE id = ${id}`;
   }
 
+  /** Whoever was let in asks anew when they come back: meanwhile others may speak of them. */
   leave(tx: Tx, id: string): void {
-    tx.later`UPDATE call_participant SET left_at = app_now(), connection = NULL WHERE id = ${id}`;
+    tx.later`
+      UPDATE call_participant SET left_at = app_now(), connection = NULL, knocked_at = NULL, admitted_at = NULL, admitted_by = NULL
+      WHERE id = ${id}`;
   }
 
   /** Everybody is out of it, and asks to be let in anew. */
@@ -105,15 +108,17 @@ export class ParticipantRepository {
       WHERE room_id = ${roomId} AND knocked_at IS NOT NULL`;
   }
 
-  /** This screen is theirs from now on. */
-  connect(tx: Tx, id: string, connection: string): void {
-    tx.later`UPDATE call_participant SET connection = ${connection}, seen_at = now() WHERE id = ${id}`;
+  /** This screen is theirs from now on. @returns by what it is let go again */
+  connect(tx: Tx, id: string, connection: string): string {
+    const claim = randomUUID();
+    tx.later`UPDATE call_participant SET connection = ${connection}, claim = ${claim}, seen_at = now() WHERE id = ${id}`;
+    return claim;
   }
 
   /** A screen has gone. @returns whether it was the one on which its person was */
-  async disconnect(tx: Tx, id: string, connection: string): Promise<boolean> {
+  async disconnect(tx: Tx, id: string, claim: string): Promise<boolean> {
     const rows = await tx.sql`
-      UPDATE call_participant SET connection = NULL WHERE id = ${id} AND connection = ${connection} RETURNING 1`;
+      UPDATE call_participant SET connection = NULL, claim = NULL WHERE id = ${id} AND claim = ${claim} RETURNING 1`;
     return rows.length === 1;
   }
 
@@ -127,12 +132,14 @@ export class ParticipantRepository {
     return new Set(rows.map(({ connection }) => connection));
   }
 
-  /** Calls in which a patient was let in whose screen was not seen for so long, and of whom nobody has said so yet. */
+  /** Calls in which a patient was let in whose screen was not seen for so long, and of whom nobody has said so yet; not those from which staff had left. */
   async findLost(on: Reader, limit: number): Promise<string[]> {
     const rows = await on.sql<{ id: string }>`
       SELECT r.id FROM call_room r JOIN call_participant p ON p.room_id = r.id AND p.role = 'patient'
       WHERE r.state = 'open' AND r.lost_at IS NULL AND p.admitted_at IS NOT NULL AND p.left_at IS NULL
         AND p.seen_at < now() - ${HEARTBEAT_SEC}::int * interval '1 second'
+        AND EXISTS (SELECT 1 FROM call_participant s WHERE s.room_id = r.id AND s.role NOT IN ('patient', 'chaperone')
+          AND s.admitted_at IS NOT NULL AND s.left_at IS NULL)
       LIMIT ${limit}`;
     return rows.map(({ id }) => id);
   }

@@ -14,6 +14,7 @@ export type RoomRow = Readonly<{
   noticeAbout: string | null;
   lostAt: Date | null;
   lossId: string | null;
+  waitId: string | null;
 }>;
 
 /** Calls; whoever changes anything of one holds its row first, so that everything about a call happens one after the other. */
@@ -31,7 +32,7 @@ export class RoomRepository {
   async holdOf(tx: Tx, appointmentId: string): Promise<RoomRow | null> {
     const [row] = await tx.sql<RoomRow>`
       SELECT id, appointment_id AS "appointmentId", patient_id AS "patientId", state, late_min AS "lateMin", notice,
-        notice_about AS "noticeAbout", lost_at AS "lostAt", loss_id AS "lossId"
+        notice_about AS "noticeAbout", lost_at AS "lostAt", loss_id AS "lossId", wait_id AS "waitId"
       FROM call_room WHERE appointment_id = ${appointmentId} FOR UPDATE`;
     return row ?? null;
   }
@@ -39,7 +40,7 @@ export class RoomRepository {
   async hold(tx: Tx, id: string): Promise<RoomRow | null> {
     const [row] = await tx.sql<RoomRow>`
       SELECT id, appointment_id AS "appointmentId", patient_id AS "patientId", state, late_min AS "lateMin", notice,
-        notice_about AS "noticeAbout", lost_at AS "lostAt", loss_id AS "lossId"
+        notice_about AS "noticeAbout", lost_at AS "lostAt", loss_id AS "lossId", wait_id AS "waitId"
       FROM call_room WHERE id = ${id} FOR UPDATE`;
     return row ?? null;
   }
@@ -47,7 +48,7 @@ export class RoomRepository {
   async findOf(on: Reader, appointmentId: string): Promise<RoomRow | null> {
     const [row] = await on.sql<RoomRow>`
       SELECT id, appointment_id AS "appointmentId", patient_id AS "patientId", state, late_min AS "lateMin", notice,
-        notice_about AS "noticeAbout", lost_at AS "lostAt", loss_id AS "lossId"
+        notice_about AS "noticeAbout", lost_at AS "lostAt", loss_id AS "lossId", wait_id AS "waitId"
       FROM call_room WHERE appointment_id = ${appointmentId}`;
     return row ?? null;
   }
@@ -78,6 +79,10 @@ export class RoomRepository {
     tx.later`
       UPDATE call_room SET loss_id = ${lossId}::uuid, lost_at = CASE WHEN ${lossId}::uuid IS NULL THEN NULL ELSE app_now() END
       WHERE id = ${id}`;
+  }
+
+  setWait(tx: Tx, id: string, waitId: string | null): void {
+    tx.later`UPDATE call_room SET wait_id = ${waitId}::uuid WHERE id = ${id}`;
   }
 
   /** Whoever shows this call reads it anew. */

@@ -22,9 +22,9 @@ const LATER: Words = ({ who, lateMin, startsAt, zone }) =>
 
 const WORDS: Readonly<Record<CallNext, Words>> = {
   'too-early': ({ opens, when }) => `Your call is ${when}. You can come in from ${opens} on; this page opens by itself.`,
-  'come-in': ({ when, mayRun }) =>
+  'come-in': ({ when, who, mayRun }) =>
     mayRun
-      ? 'Come in when you are ready. The patient waits until you let them in.'
+      ? `${who ? `${who} is waiting.` : 'Nobody waits yet.'} Come in when you are ready; the patient waits until you let them in.`
       : `Your call is ${when}. Come in when you are ready.`,
   'wait-for-start': ({ when }) =>
     `You are in the waiting room. Your call is ${when}. Somebody will let you in; you need do nothing.`,

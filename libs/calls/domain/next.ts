@@ -61,7 +61,7 @@ function whileWaiting({ now, startsAt, lateMin, clinician }: Standing): Told {
 export function nextForStaff(at: Standing): Told {
   if (at.door !== 'open') return told(CLOSED[at.door]);
   if (at.state === 'ended') return told('ended');
-  if (at.own !== 'here') return told('come-in');
+  if (at.own !== 'here') return told('come-in', at.waiting);
   if (at.waiting !== null) return told('let-them-in', at.waiting);
   if (at.patient === 'lost') return told('patient-lost');
   return told(at.patient === 'here' ? 'in-call' : 'nobody-here');

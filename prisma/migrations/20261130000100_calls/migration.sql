@@ -25,6 +25,7 @@ CREATE TABLE "call_room" (
     "notice_about" UUID,
     "lost_at" TIMESTAMPTZ(3),
     "loss_id" UUID,
+    "wait_id" UUID,
 
     CONSTRAINT "call_room_pkey" PRIMARY KEY ("id")
 );
@@ -43,6 +44,7 @@ CREATE TABLE "call_participant" (
     "left_at" TIMESTAMPTZ(3),
     "removed_at" TIMESTAMPTZ(3),
     "connection" UUID,
+    "claim" UUID,
     "seen_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "call_participant_pkey" PRIMARY KEY ("id")
@@ -127,6 +129,7 @@ ALTER TABLE "call_participant" ADD CONSTRAINT "call_participant_owner_treats" CH
 ALTER TABLE "call_participant" ADD CONSTRAINT "call_participant_owner_stays" CHECK (NOT "is_owner" OR "removed_at" IS NULL);
 ALTER TABLE "call_participant" ADD CONSTRAINT "call_participant_admitted_whole" CHECK (("admitted_at" IS NULL) = ("admitted_by" IS NULL));
 ALTER TABLE "call_signal" ADD CONSTRAINT "call_signal_bounded" CHECK (length("body"::text) <= 20000);
+CREATE INDEX "call_room_open" ON "call_room" ("id") WHERE "state" = 'open' AND "lost_at" IS NULL;
 CREATE UNIQUE INDEX "call_participant_one_owner" ON "call_participant" ("room_id") WHERE "is_owner";
 CREATE UNIQUE INDEX "call_participant_one_screen" ON "call_participant" ("connection") WHERE "connection" IS NOT NULL;
 
