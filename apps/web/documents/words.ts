@@ -12,8 +12,8 @@ export const TEMPLATES: Readonly<Record<LetterTemplate, string>> = {
   'clearance-request': 'A question to them before treatment',
 };
 export const PURPOSES: Readonly<Record<ReleasePurpose, string>> = {
-  treatment: 'So that they can treat me, too',
-  clearance: 'So that they can say whether it is safe',
+  treatment: 'To treat me as well',
+  clearance: 'To say if it is safe for me',
   'patient-request': 'I ask for it',
 };
 export const WAYS: Readonly<Record<LetterDispatchWay, string>> = {
