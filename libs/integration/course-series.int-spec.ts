@@ -45,6 +45,10 @@ const statesOf = async ({ patient }: TeamOf) => {
   });
   return rows.map(({ kind, state, courseNumber }) => [kind, state, courseNumber]);
 };
+const pair = (state: string, number: number) => [
+  ['dosing', state, number],
+  ['integration', state, null],
+];
 const rivalOf = (team: TeamOf, doses = 2) => clinic.enrol({ therapist: team.therapist, prescriber: team.prescriber }, { doses });
 
 describe('a proposal for a whole course', () => {
@@ -113,20 +117,7 @@ describe('a series', () => {
     expect(await codeOf(bookOne(await rivalOf(team), starts[1]!))).toBe('scheduling.slot-taken');
     const booked = await book(team, starts);
     expect(booked.map(({ visit }) => visit.startsAt)).toEqual(kept.times.map(({ visitStartsAt }) => visitStartsAt));
-    expect(await statesOf(team)).toEqual([
-      ...[
-        ['dosing', 'booked', 1],
-        ['integration', 'booked', null],
-      ],
-      ...[
-        ['dosing', 'booked', 2],
-        ['integration', 'booked', null],
-      ],
-      ...[
-        ['dosing', 'booked', 3],
-        ['integration', 'booked', null],
-      ],
-    ]);
+    expect(await statesOf(team)).toEqual([...pair('booked', 1), ...pair('booked', 2), ...pair('booked', 3)]);
     const audited = await clinic.read.auditEvent.findMany({
       where: { action: 'book', objectId: { in: booked.map(({ sessionId }) => sessionId) } },
       select: { actorId: true },
@@ -265,18 +256,9 @@ describe('what is left of a course', () => {
     expect(await codeOf(cancel(other))).toBe('sessions.not-found');
     await cancel(team);
     expect(await statesOf(team)).toEqual([
-      ...[
-        ['dosing', 'booked', 1],
-        ['integration', 'booked', null],
-      ],
-      ...[
-        ['dosing', 'cancelled_patient', 2],
-        ['integration', 'cancelled_patient', null],
-      ],
-      ...[
-        ['dosing', 'cancelled_patient', 3],
-        ['integration', 'cancelled_patient', null],
-      ],
+      ...pair('booked', 1),
+      ...pair('cancelled_patient', 2),
+      ...pair('cancelled_patient', 3),
     ]);
     expect(await codeOf(cancel(team))).toBe('sessions.session-over');
     expect(await codeOf(clinic.get(RestCancellation).read(team.patient, sessionId))).toBe('scheduling.not-booked');

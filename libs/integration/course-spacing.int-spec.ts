@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Caller } from '#identity';
 import { DAY, HOUR, MINUTE, Problem } from '#kernel';
 import { sqlState, violatedConstraint } from '#platform';
@@ -119,6 +120,33 @@ describe('sessions of one patient', () => {
       ),
     ).toEqual(['23P01', 'appointment_apart']);
     expect((await place(9)).sessionId).toBeDefined();
+  });
+
+  it('that were booked before there was such a law are given their course by its migration, and no distance where they have none', async () => {
+    const team = await clinic.enrol();
+    const { personId: patientId } = team.patient;
+    await book(team, await clinic.at(2, 10));
+    await book(team, await clinic.at(9, 10));
+    const migration = readFileSync('prisma/migrations/20261130000500_apart/migration.sql', 'utf8');
+    const backfill = migration.slice(migration.indexOf('WITH dosing AS'), migration.indexOf('-- Judged when'));
+    const after = async () => {
+      await clinic.read.$executeRawUnsafe(backfill);
+      const where = { patientId, kind: 'dosing' } as const;
+      const select = { courseNumber: true, apartDays: true } as const;
+      const rows = await clinic.read.appointment.findMany({ where, select, orderBy: { startsAt: 'asc' } });
+      return rows.map(({ courseNumber, apartDays }) => [courseNumber, apartDays]);
+    };
+    const none = { courseId: null, courseNumber: null, apartDays: null };
+    await clinic.read.appointment.updateMany({ where: { patientId }, data: none });
+    expect(await after()).toEqual([
+      [1, 7],
+      [2, 7],
+    ]);
+    await clinic.read.protocol.updateMany({ where: { patientId }, data: { minDaysBetween: 8 } });
+    expect(await after()).toEqual([
+      [1, 0],
+      [2, 0],
+    ]);
   });
 
   it('are as far apart as the longer of two protocols asks for', async () => {

@@ -5,6 +5,7 @@ const WHY_NOT: Readonly<Record<string, string>> = {
   choosing: 'Is choosing a time by themselves right now.',
   'no-team': 'The care team is not complete.',
   'all-booked': 'Each signed dose has a session already.',
+  'dose-not-planned': 'The dose of their session is not part of the signed protocol any more.',
   'no-dose-planned': 'No signed dose is left to book.',
   'integration-due': 'The visit after the last session is still open.',
 };
