@@ -9,6 +9,7 @@ import { ClosuresService } from './closures.service.js';
 import { CourseMovesService } from './course-moves.service.js';
 import { DisplacedService } from './displaced.service.js';
 import { DosingBookingsService } from './dosing-bookings.service.js';
+import { VisitMovesService } from './visit-moves.service.js';
 
 let clinic: SmallClinic;
 let admin: Caller;
@@ -98,6 +99,28 @@ describe('a clinician who is ill', () => {
       'scheduling.times-changed',
     );
     expect((await sheets.read(therapist, therapist.personId)).times.timeOff).toMatchObject([{ kind: 'unplanned' }]);
+  });
+});
+
+describe('a visit whose session has begun', () => {
+  it('is moved by itself when its therapist is ill, and then off the list', async () => {
+    const team = await clinic.enrol();
+    const { sessionId, visit } = await book(team, await clinic.at(1, 10));
+    const happenedAt = (await clinic.at(0)).getTime();
+    const arrival = { id: crypto.randomUUID(), type: 'arrival', payload: {}, happenedAt } as const;
+    await clinic.get(SessionsService).record({ ...team.chaperone, sessionScope: sessionId }, sessionId, arrival);
+    await close(team.therapist, team.therapist.personId, await wholeDay(2));
+    const movedAs = { as: 'visit', id: visit.id };
+    expect(await displacedOf(team)).toMatchObject([{ kind: 'integration', standing: 'movable', movedAs }]);
+    const moves = clinic.get(VisitMovesService);
+    expect((await moves.list(admin, visit.id)).times).toEqual([]);
+    const { personId } = await clinic.person('therapist', { fromMin: 9 * 60, toMin: 18 * 60 });
+    const tie = { id: crypto.randomUUID(), patientId: team.patient.personId, personId, reason: 'team' } as const;
+    await clinic.read.careAssignment.create({ data: tie });
+    const [first] = (await moves.list(admin, visit.id)).times;
+    expect(first!.coveredBy).toBe('Some therapist');
+    await moves.move(admin, visit.id, new Date(first!.startsAt));
+    expect(await displacedOf(team)).toEqual([]);
   });
 });
 

@@ -7,7 +7,7 @@ import { MINUTE, type Problem } from '#kernel';
 import { Database, type Db, type Tx } from '#platform';
 import { AppointmentAccess } from './appointment-access.js';
 import { AppointmentTimes, refusalOf } from './appointment-times.js';
-import { AvailabilityService } from './availability.service.js';
+import { AvailabilityService, type Openings } from './availability.service.js';
 import type { Calendars } from './calendar.repository.js';
 import { placesLeft } from './domain/group.js';
 import { GroupRepository } from './group.repository.js';
@@ -33,22 +33,15 @@ export class PlaceRules {
     return (await this.care.team(on, patientId)).length ? null : careProblems.noTeam();
   }
 
-  /** What keeps a patient from a place in a group; null when nothing does. The same for what is shown and for what is taken. */
-  async refusal(on: Db, { group, present }: Counted, { patientId, calendars }: Wanted): Promise<Problem | null> {
-    if (group.state !== 'booked') return schedulingProblems.notBooked();
-    if (group.places.some((place) => place.patientId === patientId)) return schedulingProblems.inGroupAlready();
-    if (!placesLeft({ ...group, present })) return schedulingProblems.groupFull();
-    const [at, lengthMin] = [group.startsAt.getTime(), minutes(group)];
-    const look = {
-      within: { from: at, to: at + 1 },
-      lengthMin,
-      zone: group.zone,
-      leaders: [],
-      patientIds: [patientId],
-      calendars,
-    };
-    const refusals = (await this.times.openings(on, look)).explain(at);
-    return refusalOf(refusals.filter(({ code }) => code !== 'off-grid')); // where a group begins is settled
+  /**
+   * What keeps a patient from a place in each of some groups; null where nothing does. The same for what is shown and for what is taken.
+   *
+   * @param groups one at least
+   */
+  async refusals(on: Db, groups: readonly Counted[], { patientId, calendars }: Wanted): Promise<(Problem | null)[]> {
+    const lengths = [...new Set(groups.map(({ group }) => minutes(group)))];
+    const openings = await this.times.ofPatient(on, patientId, { lengths, within: spanOf(groups), calendars });
+    return groups.map((one) => refusal(one, patientId, openings.get(minutes(one.group))!));
   }
 
   /** The time of a patient around some groups. */
@@ -67,6 +60,14 @@ const spanOf = (groups: readonly Counted[]) => ({
   from: Math.min(...groups.map(({ group }) => group.startsAt.getTime())),
   to: Math.max(...groups.map(({ group }) => group.endsAt.getTime())),
 });
+
+function refusal({ group, present }: Counted, patientId: string, openings: Openings): Problem | null {
+  if (group.state !== 'booked') return schedulingProblems.notBooked();
+  if (group.places.some((place) => place.patientId === patientId)) return schedulingProblems.inGroupAlready();
+  if (!placesLeft({ ...group, present })) return schedulingProblems.groupFull();
+  const refusals = openings.explain(group.startsAt.getTime());
+  return refusalOf(refusals.filter(({ code }) => code !== 'off-grid')); // where a group begins is settled
+}
 
 /** Writes a place down. */
 @Injectable()
@@ -137,8 +138,8 @@ export class GroupPlaces {
       const barrier = await this.rules.barrier(tx, caller, patientId);
       if (barrier) throw barrier;
       const calendars = await this.rules.keep(tx, patientId, [counted]);
-      const refusal = await this.rules.refusal(tx, counted, { patientId, calendars });
-      if (refusal) throw refusal;
+      const [refused] = await this.rules.refusals(tx, [counted], { patientId, calendars });
+      if (refused) throw refused;
       const appointmentId = await this.booking.book(tx, caller, counted, { patientId, zone });
       await this.views.record(tx, caller, 'book', appointmentId, patientId);
       return { appointmentId };
@@ -149,8 +150,7 @@ export class GroupPlaces {
     const isOwn = ({ group }: Counted) => group.places.some(({ patientId }) => patientId === caller.personId);
     if (!groups.length || (await this.rules.barrier(on, caller, caller.personId))) return groups.filter(isOwn);
     const calendars = await this.rules.look(on, caller.personId, groups);
-    const wanted = { patientId: caller.personId, calendars };
-    const can = await Promise.all(groups.map(async (one) => isOwn(one) || (await this.rules.refusal(on, one, wanted)) === null));
-    return groups.filter((_, i) => can[i]);
+    const refusals = await this.rules.refusals(on, groups, { patientId: caller.personId, calendars });
+    return groups.filter((one, i) => isOwn(one) || refusals[i] === null);
   }
 }

@@ -81,6 +81,20 @@ export class GroupTimes {
     return (await this.availability.openings(on, need, calendars))[0]!;
   }
 
+  /** When a patient could come to groups of some lengths (minutes), whatever suits them. By length. */
+  async ofPatient(
+    on: Db,
+    personId: string,
+    { lengths, within, calendars }: Readonly<{ lengths: readonly number[]; within: Span; calendars: Calendars }>,
+  ): Promise<Map<number, Openings>> {
+    const parties = lengths.map((toMin) => {
+      const attendees: Attendee[] = [{ personId, fromMin: 0, toMin, time: 'whole', hoursZone: null, otherwise: [] }];
+      return { kind: 'group', attendees } as const;
+    });
+    const openings = await this.availability.openings(on, { parties, within, gridZone: 'UTC', now: calendars.now }, calendars);
+    return new Map(lengths.map((lengthMin, i) => [lengthMin, openings[i]!]));
+  }
+
   /** How many of those who lead each group are there, as far as anybody knows: neither away nor gone. By group. */
   async present(on: Db, groups: readonly GroupRow[]): Promise<Map<string, number>> {
     if (!groups.length) return new Map();

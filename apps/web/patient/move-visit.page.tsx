@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { listVisitTimes, moveVisit } from '#contracts';
+import { listVisitTimes, moveVisit, type VisitTimes } from '#contracts';
 import { call } from '../call.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Button } from '../shell/button.js';
@@ -11,10 +11,12 @@ import { navigate } from '../shell/router.js';
 import { Empty, Failed, Loading } from '../shell/states.js';
 import { dayOf, timeInBoth } from '../time.js';
 
+type Time = VisitTimes['times'][number];
+
 /** Another time for the visit on the day after, while its session stays where it is. */
 export default function MoveVisitPage({ me, params }: OwnPageProps) {
   const visitId = params['id']!;
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<Time | null>(null);
   const { data, error } = useQuery({
     queryKey: ['visit-times', visitId],
     queryFn: () => call(listVisitTimes, { params: { visitId } }),
@@ -27,7 +29,8 @@ export default function MoveVisitPage({ me, params }: OwnPageProps) {
       navigate(me.role === 'patient' ? '/home' : '/visits');
     },
   });
-  const words = (at: string) => data && `${dayOf(at, data.zone)}, ${timeInBoth(at, data.zone, data.clinicZone)}`;
+  const words = ({ startsAt: at, coveredBy }: Time) =>
+    data && `${dayOf(at, data.zone)}, ${timeInBoth(at, data.zone, data.clinicZone)}${coveredBy ? `, with ${coveredBy}` : ''}`;
   return (
     <div className="stack">
       <PageTitle>Another time for the visit</PageTitle>
@@ -36,10 +39,10 @@ export default function MoveVisitPage({ me, params }: OwnPageProps) {
       {!data && !error && <Loading what="the free times" />}
       {data?.times.length === 0 && <Empty title="No other time is free on that day">Please call the clinic.</Empty>}
       <ul className="stack">
-        {data?.times.map(({ startsAt }) => (
-          <li key={startsAt}>
-            <Button variant="default" onClick={() => setChosen(startsAt)}>
-              {words(startsAt)}
+        {data?.times.map((time) => (
+          <li key={time.startsAt}>
+            <Button variant="default" onClick={() => setChosen(time)}>
+              {words(time)}
             </Button>
           </li>
         ))}
@@ -54,7 +57,7 @@ export default function MoveVisitPage({ me, params }: OwnPageProps) {
             <Button variant="default" onClick={() => setChosen(null)}>
               Keep it as it is
             </Button>
-            <Button loading={move.isPending} onClick={() => move.mutate(chosen)}>
+            <Button loading={move.isPending} onClick={() => move.mutate(chosen.startsAt)}>
               Move the visit
             </Button>
           </Choices>
