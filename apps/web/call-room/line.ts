@@ -10,6 +10,8 @@ export type Heard = Readonly<{ state: LineState; seen: readonly Seen[] }>;
 type Told = Readonly<{ onView: (view: CallView) => void; onChanged: () => void }>;
 
 const AGAIN_MS = 2_000;
+/** A view from before this screen was in the call names nobody's: whom it does not name is not gone. */
+const isSeen = ({ people }: CallView) => people.some(({ isSelf, presence }) => isSelf && presence === 'here');
 
 /** This screen's place in a call: known to the server, and connected to the others once it was let in. */
 export class CallLine {
@@ -68,7 +70,7 @@ export class CallLine {
     if (this.heard.state !== 'joined') return;
     const isIn = view.isAdmitted && view.state === 'open';
     if (!isIn) this.disconnect();
-    else if (this.mesh) this.mesh.meet(view.people);
+    else if (this.mesh && isSeen(view)) this.mesh.meet(view.people);
     else void this.connect();
   }
 
