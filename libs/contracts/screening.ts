@@ -77,6 +77,7 @@ export const ScreeningCase = z.object({
   next: ScreeningStep,
   owner: WhoIsWho,
   isOwn: z.boolean(),
+  colleagues: z.array(WhoIsWho).describe('To whom its owner may offer it; nobody for everybody else.'),
   mayDecide: z.boolean().describe('The caller owns the case and may prescribe.'),
   call: z.object({ appointmentId: z.uuid(), startsAt: z.iso.datetime() }).nullable(),
   handOffs: z.array(HandOff).describe('The newest first.'),

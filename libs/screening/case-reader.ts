@@ -5,6 +5,7 @@ import type { Caller } from '#identity';
 import type { Db } from '#platform';
 import type { CaseRow } from './case.repository.js';
 import { CaseViews } from './case-views.js';
+import { Clinicians } from './clinicians.js';
 import { dueOf } from './domain/next.js';
 import { Evidence, type Known } from './evidence.js';
 import { Standings } from './standings.js';
@@ -18,6 +19,7 @@ export class CaseReader {
     private readonly evidence: Evidence,
     private readonly views: CaseViews,
     private readonly standings: Standings,
+    private readonly clinicians: Clinicians,
   ) {}
 
   async read(db: Db, found: CaseRow, { personId, role }: Caller): Promise<ScreeningCase> {
@@ -30,6 +32,7 @@ export class CaseReader {
     const seenBy = known.identity ? [known.identity.seenBy] : [];
     const { named, ...parts } = await this.views.of(db, id, [patientId, ownerId, ...seenBy], now);
     const standing = (await this.standings.of(db, [found])).get(id)!;
+    const colleagues = isOwn ? await this.clinicians.prescribers(db) : [];
     const startsAt = standing.callStartsAt;
     return {
       ...{ patientId, state, isOwn, ...parts },
@@ -37,6 +40,7 @@ export class CaseReader {
       stateSince: stateSince.toISOString(),
       next: dueOf(standing).step,
       owner: named(ownerId),
+      colleagues: colleagues.filter((one) => one.personId !== personId),
       mayDecide: isOwn && PRESCRIBERS.has(role),
       call: appointmentId && startsAt !== null ? { appointmentId, startsAt: new Date(startsAt).toISOString() } : null,
       ...seen(known, (by) => named(by).displayName),

@@ -22,6 +22,12 @@ export class Clinicians {
     return all.some(({ id, role, isDisabled }) => id === personId && roles.has(role) && !isDisabled);
   }
 
+  /** Who works here now and may decide a case, by name. */
+  async prescribers(db: Db): Promise<WhoIsWho[]> {
+    const all = (await this.directory.clinicians(db)).filter(({ role, isDisabled }) => PRESCRIBERS.has(role) && !isDisabled);
+    return all.map(({ id: personId, displayName, role, profession }) => ({ personId, displayName, role, profession }));
+  }
+
   async isPatient(db: Db, personId: string): Promise<boolean> {
     return (await this.directory.find(db, personId))?.role === 'patient';
   }

@@ -59,6 +59,8 @@ describe('a hand-off', () => {
       summary: { situation: 'Said so far.' },
     });
     expect((await room.list(nina)).offered).toMatchObject([{ patientId: patient.personId }]);
+    expect((await room.read(tom, patient)).colleagues).toContainEqual(expect.objectContaining({ personId: nina.personId }));
+    expect((await room.read(nina, patient)).colleagues).toEqual([]);
     await room.decline(nina, id);
     await expect(room.read(nina, patient)).rejects.toEqual(refused('care.not-found'));
     expect(await facts()).toEqual({ ownerId: tom.personId, state: 'in_screening' });

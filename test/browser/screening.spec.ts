@@ -63,7 +63,9 @@ describe('a screening on the screen', () => {
     await tom.getByRole('button', { name: 'Take the offer back' }).click();
     await tom.getByLabel('Colleague', { exact: true }).selectOption({ label: 'Nina Okafor, NP, prescriber' });
     await tom.getByLabel('When', { exact: true }).selectOption('three-days');
-    await tom.getByLabel('Situation', { exact: true }).fill('Low spells for years, and a weak spot in a vessel that nobody has looked at.');
+    await tom
+      .getByLabel('Situation', { exact: true })
+      .fill('Low spells for years, and a weak spot in a vessel that nobody has looked at.');
     await isSound(tom, 'case-of-the-owner-1280-dark');
     await tom.getByRole('button', { name: 'Offer it' }).click();
     await tom.getByText('Tom Brandt, LCSW, therapist to Nina Okafor').first().waitFor();

@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 
-import { type HandOff, type Me, offerHandOff, type ScreeningCase, withdrawHandOff } from '#contracts';
+import { type HandOff, type Me, offerHandOff, type ScreeningCase, type WhoIsWho, withdrawHandOff } from '#contracts';
 import { call } from '../call.js';
-import { staffQuery } from '../care/queries.js';
 import { Button } from '../shell/button.js';
 import { Failed } from '../shell/states.js';
 import { dayFromNow, timeOfDay } from '../time.js';
@@ -17,7 +15,7 @@ type Props = { me: Me; found: ScreeningCase; now: number };
 
 /** Handing the screening to a colleague: in the call, or to another day. */
 export function HandOffCard({ me, found, now }: Props) {
-  const { isOwn, state, handOffs, patientId } = found;
+  const { isOwn, state, handOffs, patientId, colleagues } = found;
   const isOver = state === 'eligible' || state === 'not_eligible';
   const open = handOffs.find((offer) => offer.state === 'offered');
   if (!handOffs.length && (!isOwn || isOver)) return null;
@@ -27,7 +25,7 @@ export function HandOffCard({ me, found, now }: Props) {
       {handOffs.map((offer) => (
         <OneOffer key={offer.id} offer={offer} isOwn={isOwn} now={now} zone={me.zone} />
       ))}
-      {isOwn && !open && !isOver && <Offer patientId={patientId} personId={me.personId} mayBeWarm={state === 'in_screening'} />}
+      {isOwn && !open && !isOver && <Offer patientId={patientId} colleagues={colleagues} mayBeWarm={state === 'in_screening'} />}
     </section>
   );
 }
@@ -66,9 +64,10 @@ const COLD_MIN = { day: 24 * 60, 'three-days': 3 * 24 * 60, week: 7 * 24 * 60 } 
 const WHEN = { now: 'Now, in the call', day: 'Within a day', 'three-days': 'Within three days', week: 'Within a week' } as const;
 type When = keyof typeof WHEN;
 
-function Offer({ patientId, personId, mayBeWarm }: { patientId: string; personId: string; mayBeWarm: boolean }) {
+type OfferProps = { patientId: string; colleagues: readonly WhoIsWho[]; mayBeWarm: boolean };
+
+function Offer({ patientId, colleagues, mayBeWarm }: OfferProps) {
   const ids = useId();
-  const { data: staff } = useQuery(staffQuery);
   const [toId, setTo] = useState('');
   const [when, setWhen] = useState<When>(mayBeWarm ? 'now' : 'three-days');
   const [situation, setSituation] = useState('');
@@ -84,9 +83,6 @@ function Offer({ patientId, personId, mayBeWarm }: { patientId: string; personId
     event.preventDefault();
     offer.mutate();
   };
-  const others = (staff ?? []).filter(
-    (one) => (one.role === 'prescriber' || one.role === 'physician') && !one.isDisabled && one.personId !== personId,
-  );
   const { now, ...later } = WHEN;
   return (
     <form className="stack" aria-labelledby={ids} onSubmit={submit}>
@@ -96,7 +92,7 @@ function Offer({ patientId, personId, mayBeWarm }: { patientId: string; personId
       </p>
       <Choose
         label="Colleague"
-        options={Object.fromEntries(others.map((one) => [one.personId, whoIs(one)]))}
+        options={Object.fromEntries(colleagues.map((one) => [one.personId, whoIs(one)]))}
         value={toId}
         onChange={setTo}
       />
