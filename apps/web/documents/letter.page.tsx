@@ -82,6 +82,9 @@ function Leaving({ letter, patientId }: { letter: LetterRow; patientId: string }
           </Button>
         )}
       </div>
+      {how === 'faxed' && (
+        <p className="small">{letter.recipient?.fax ? `Fax: ${letter.recipient.fax}` : 'No fax number is known.'}</p>
+      )}
       <Failed error={leave.error} />
       {letter.dispatches.map(({ how: way, sentAt, byName }) => (
         <p key={`${way}${sentAt}`} className="small">
