@@ -64,7 +64,7 @@ describe('licences, places and rules on the screen', () => {
     await ada.getByText('for Connecticut is entered').waitFor();
     await ada.getByRole('button', { name: 'End the licence for Connecticut' }).click();
     await ada.getByLabel('Why').selectOption('correction');
-    await ada.getByRole('button', { name: 'End it', exact: true }).last().click();
+    await ada.getByRole('dialog').getByRole('button', { name: 'End it' }).click();
     await ada.getByText('for Connecticut has ended').waitFor();
     const tom = await open(newPhone(browser, { ...NARROW, colorScheme: 'dark' }), 'Tom', '/licences');
     await tom.getByText('was entered wrongly').waitFor();

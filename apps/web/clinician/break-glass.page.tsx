@@ -53,37 +53,39 @@ function OpenForm() {
     setIsProving(true);
   };
   return (
-    <form className={`card stack ${styles['form']}`} onSubmit={submit}>
-      <TextInput
-        label="The patient's e-mail address or code"
-        description="Exactly as the clinic has it. There is no search."
-        required
-        withAsterisk={false}
-        autoComplete="off"
-        value={form.patient}
-        onChange={({ currentTarget }) => set({ patient: currentTarget.value })}
-      />
-      <NativeSelect
-        label="Why"
-        data={choices(GLASS_REASONS)}
-        value={form.reason}
-        onChange={({ currentTarget }) => set({ reason: currentTarget.value as GlassReason })}
-      />
-      <Textarea
-        label="What happens, in your words"
-        description="At least a short sentence. Only the reviewer reads it."
-        required
-        withAsterisk={false}
-        minLength={10}
-        maxLength={2_000}
-        rows={3}
-        value={form.text}
-        onChange={({ currentTarget }) => set({ text: currentTarget.value })}
-      />
-      <Opened name={open.data?.patientName} error={open.error} />
-      <Button type="submit" variant="danger" loading={open.isPending}>
-        Open the record
-      </Button>
+    <>
+      <form className={`card stack ${styles['form']}`} onSubmit={submit}>
+        <TextInput
+          label="The patient's e-mail address or code"
+          description="Exactly as the clinic has it. There is no search."
+          required
+          withAsterisk={false}
+          autoComplete="off"
+          value={form.patient}
+          onChange={({ currentTarget }) => set({ patient: currentTarget.value })}
+        />
+        <NativeSelect
+          label="Why"
+          data={choices(GLASS_REASONS)}
+          value={form.reason}
+          onChange={({ currentTarget }) => set({ reason: currentTarget.value as GlassReason })}
+        />
+        <Textarea
+          label="What happens, in your words"
+          description="At least a short sentence. Only the reviewer reads it."
+          required
+          withAsterisk={false}
+          minLength={10}
+          maxLength={2_000}
+          rows={3}
+          value={form.text}
+          onChange={({ currentTarget }) => set({ text: currentTarget.value })}
+        />
+        <Opened name={open.data?.patientName} error={open.error} />
+        <Button type="submit" variant="danger" loading={open.isPending}>
+          Open the record
+        </Button>
+      </form>
       {isProving && (
         <StepUpDialog
           title="Open the record"
@@ -93,7 +95,7 @@ function OpenForm() {
           onClose={() => setIsProving(false)}
         />
       )}
-    </form>
+    </>
   );
 }
 

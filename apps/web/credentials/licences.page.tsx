@@ -109,7 +109,7 @@ function One({ licence, onEnd }: { licence: Licence; onEnd: (() => void) | null 
       </div>
       {onEnd && standing !== 'ended' && standing !== 'over' && (
         <Button variant="subtle" aria-label={`End the licence for ${placeName(jurisdiction)}`} onClick={onEnd}>
-          End it
+          End
         </Button>
       )}
     </li>

@@ -39,12 +39,12 @@ export function DrugRules({ rules: { drugClasses }, draft, onEdit }: Props) {
             {onEdit && (
               <Button
                 variant="subtle"
-                aria-label={`Take ${name} out`}
+                aria-label={`Remove ${name}`}
                 onClick={() =>
                   onEdit({ ...draft, drugs: draft.drugs.filter((drug) => drug.name !== name || drug.classId !== classId) })
                 }
               >
-                Take out
+                Remove
               </Button>
             )}
           </li>
