@@ -129,7 +129,7 @@ describe('sessions of one patient', () => {
     await book(team, await clinic.at(9, 10));
     const migration = readFileSync('prisma/migrations/20261130000500_apart/migration.sql', 'utf8');
     const backfill = migration.slice(migration.indexOf('WITH dosing AS'), migration.indexOf('-- Judged when'));
-    const after = async () => {
+    const given = async () => {
       await clinic.read.$executeRawUnsafe(backfill);
       const where = { patientId, kind: 'dosing' } as const;
       const select = { courseNumber: true, apartDays: true } as const;
@@ -138,12 +138,12 @@ describe('sessions of one patient', () => {
     };
     const none = { courseId: null, courseNumber: null, apartDays: null };
     await clinic.read.appointment.updateMany({ where: { patientId }, data: none });
-    expect(await after()).toEqual([
+    expect(await given()).toEqual([
       [1, 7],
       [2, 7],
     ]);
     await clinic.read.protocol.updateMany({ where: { patientId }, data: { minDaysBetween: 8 } });
-    expect(await after()).toEqual([
+    expect(await given()).toEqual([
       [1, 0],
       [2, 0],
     ]);
