@@ -93,6 +93,7 @@ describe('a screening on the screen', () => {
     await nina.getByLabel('Not enough is known').check();
     await nina.getByLabel('Their own doctor').check();
     await nina.getByLabel('Look again from').fill('2099-01-04');
+    await nina.getByLabel('Note for the chart').fill('Seen and spoken with.');
     await nina.getByLabel('Your own words in the letter').fill('Please bring the pictures of your vessels.');
     await sign(nina);
     await nina.getByText('look again on 2099-01-04').waitFor();

@@ -33,28 +33,30 @@ export function DecisionForm({ found }: { found: ScreeningCase }) {
     setSigning(true);
   };
   return (
-    <form className="stack" onSubmit={submit}>
-      <Choose label="Your decision" options={DECIDED} value={outcome} onChange={setOutcome} />
-      {outcome && outcome !== 'eligible' && (
-        <ChooseMany legend="Reasons, in the letter" options={REASONS} value={reasons} onChange={setReasons} />
-      )}
-      {outcome === 'not_eligible' || outcome === 'deferred' ? (
-        <ChooseMany
-          legend="Other ways, in the letter"
-          options={ALTERNATIVE_WORDS}
-          value={alternatives}
-          onChange={setAlternatives}
-        />
-      ) : null}
-      {outcome === 'deferred' && <Line type="date" label="Look again from" value={revisitOn} onChange={setRevisitOn} />}
-      <Words label="Note for the chart" value={note} onChange={setNote} />
-      <Words label="Your own words in the letter" value={words} onChange={setWords} isOptional />
-      <Refused error={decide.error} />
-      <div>
-        <Button type="submit" disabled={!outcome || note.trim().length < 3} loading={decide.isPending}>
-          Sign the decision
-        </Button>
-      </div>
+    <>
+      <form className="stack" onSubmit={submit}>
+        <Choose label="Your decision" options={DECIDED} value={outcome} onChange={setOutcome} />
+        {outcome && outcome !== 'eligible' && (
+          <ChooseMany legend="Reasons, in the letter" options={REASONS} value={reasons} onChange={setReasons} />
+        )}
+        {outcome === 'not_eligible' || outcome === 'deferred' ? (
+          <ChooseMany
+            legend="Other ways, in the letter"
+            options={ALTERNATIVE_WORDS}
+            value={alternatives}
+            onChange={setAlternatives}
+          />
+        ) : null}
+        {outcome === 'deferred' && <Line type="date" label="Look again from" value={revisitOn} onChange={setRevisitOn} />}
+        <Words label="Note for the chart" value={note} onChange={setNote} />
+        <Words label="Your own words in the letter" value={words} onChange={setWords} isOptional />
+        <Refused error={decide.error} />
+        <div>
+          <Button type="submit" disabled={!outcome || note.trim().length < 3} loading={decide.isPending}>
+            Sign the decision
+          </Button>
+        </div>
+      </form>
       {isSigning && outcome && (
         <StepUpDialog
           title="Sign the decision"
@@ -64,7 +66,7 @@ export function DecisionForm({ found }: { found: ScreeningCase }) {
           onClose={() => setSigning(false)}
         />
       )}
-    </form>
+    </>
   );
 }
 

@@ -5,7 +5,6 @@ const own = {
   questions: { done: 2, of: 9 },
   screener: { displayName: 'Tom' },
   colleague: { displayName: 'Nina' },
-  revisitOn: null,
 };
 
 describe('what a patient reads about their way', () => {

@@ -19,11 +19,10 @@ type Own = Readonly<{
   questions: { done: number; of: number };
   screener: { displayName: string } | null;
   colleague: { displayName: string } | null;
-  revisitOn: string | null;
 }>;
 
 /** What comes next, for whoever waits for it; there is always something. */
-export function nextWords({ next, questions, screener, colleague, revisitOn }: Own): string {
+export function nextWords({ next, questions, screener, colleague }: Own): string {
   const who = screener?.displayName ?? 'Somebody of the clinic';
   switch (next) {
     case 'answer-questions':
@@ -45,7 +44,7 @@ export function nextWords({ next, questions, screener, colleague, revisitOn }: O
     case 'read-letter':
       return 'Your letter is below. You may ask us about every word of it, and ask us to look again.';
     case 'look-again':
-      return revisitOn ? `We look at it again with you from ${revisitOn} on. Your letter is below.` : 'Your letter is below.';
+      return 'Your letter is below. It says from when on we look again with you.';
   }
 }
 
