@@ -62,7 +62,7 @@ describe('questionnaires on the screen', () => {
     expect(await axeFindings(nina)).toEqual([]);
     await nina.getByRole('link', { name: 'Ida Novak' }).click();
     await nina.getByText('12 of 27, moderate').waitFor();
-    await nina.getByText('Zinc: Not checked').waitFor();
+    await nina.getByText('Review: Zinc: Not checked').waitFor();
     expect(await axeFindings(nina)).toEqual([]);
     await nina.goto(`${clinic.url}/assessments`);
     await nina.getByRole('link', { name: 'Rosa Marin' }).click();
