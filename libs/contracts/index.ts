@@ -1,5 +1,6 @@
 export * from './alerts.js';
 export * from './appointment-links.js';
+export * from './assessment-rules.js';
 export * from './assessments.js';
 export * from './audit.js';
 export * from './availability.js';
