@@ -5,8 +5,8 @@ import { backupDir, databaseMeant, dataDirOf } from './backup/place.mjs';
 import { explain } from './database.mjs';
 import { databaseFacts } from './doctor/database.mjs';
 import * as judge from './doctor/judge.mjs';
-import { scannerFacts, storeFacts } from './doctor/papers.mjs';
 import { judgeLeaked, judgeTls } from './doctor/judge-front.mjs';
+import { scannerFacts, storeFacts } from './doctor/papers.mjs';
 import { relayFacts } from './doctor/relay.mjs';
 import { backupAgeSec, diskFacts, keyFacts, mailFacts, redisFacts, textFacts } from './doctor/surroundings.mjs';
 import { tlsFacts } from './doctor/tls.mjs';
@@ -38,7 +38,13 @@ async function examineDatabase(url, keyFile, isProduction) {
 
 async function examineSurroundings({ dataDir, publicUrl }, sendTo, isProduction) {
   const from = `no-reply@${new URL(publicUrl).hostname}`;
-  const asked = [mailFacts(env.SMTP_URL, from, sendTo), redisFacts(env.REDIS_URL), textFacts(env), tlsFacts(publicUrl), relayFacts(env)];
+  const asked = [
+    mailFacts(env.SMTP_URL, from, sendTo),
+    redisFacts(env.REDIS_URL),
+    textFacts(env),
+    tlsFacts(publicUrl),
+    relayFacts(env),
+  ];
   const [mail, redis, texts, tls, relays] = await Promise.all(asked);
   const backups = backupDir(dataDir);
   return [

@@ -11,7 +11,9 @@ const withoutWords: Plugin = {
   name: 'contracts-without-words',
   enforce: 'pre',
   transform: (code, id) =>
-    id.includes('/libs/contracts/') ? bareContracts(code.replace(SAID, "$1: '-'").replace(DESCRIBED, '')) : undefined,
+    id.includes('/libs/contracts/')
+      ? { code: bareContracts(code.replace(SAID, "$1: '-'").replace(DESCRIBED, '')), moduleSideEffects: false }
+      : undefined,
 };
 
 export default defineConfig({

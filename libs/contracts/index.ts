@@ -1,6 +1,10 @@
 export * from './alerts.js';
 export * from './appointment-links.js';
+
 export * from './appointments.js';
+
+export * from './assessment-rules.js';
+
 export * from './assessments.js';
 export * from './audit.js';
 export * from './availability.js';

@@ -61,11 +61,19 @@ export class AppointmentRepository {
    * @returns whether everybody's time was free
    */
   async insert(tx: Tx, appointments: readonly NamedAppointment[], watchLanes: number): Promise<boolean> {
-    const rows = appointments.map(({ id, kind, patientId, startsAt, lengthMin, patientZone, bookedBy, groupId, hold, course }) => ({
-      ...{ id, kind, patient_id: patientId, starts_at: startsAt, length_min: lengthMin, patient_zone: patientZone },
-      ...{ booked_by: bookedBy, state: hold ? 'held' : 'booked', hold_id: hold?.id, held_until: hold?.until, group_id: groupId },
-      ...{ course_id: course?.courseId, course_number: course?.number, apart_days: course?.apartDays },
-    }));
+    const rows = appointments.map(
+      ({ id, kind, patientId, startsAt, lengthMin, patientZone, bookedBy, groupId, hold, course }) => ({
+        ...{ id, kind, patient_id: patientId, starts_at: startsAt, length_min: lengthMin, patient_zone: patientZone },
+        ...{
+          booked_by: bookedBy,
+          state: hold ? 'held' : 'booked',
+          hold_id: hold?.id,
+          held_until: hold?.until,
+          group_id: groupId,
+        },
+        ...{ course_id: course?.courseId, course_number: course?.number, apart_days: course?.apartDays },
+      }),
+    );
     tx.later`
       INSERT INTO appointment (id, kind, patient_id, starts_at, ends_at, patient_zone, booked_by, state, hold_id, held_until, group_id,
         course_id, course_number, apart_days)

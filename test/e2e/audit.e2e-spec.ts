@@ -21,12 +21,12 @@ import {
   provesTeams,
 } from '../support/audited-care.js';
 import { provesCredentials } from '../support/audited-credentials.js';
-import { provesGroups } from '../support/audited-groups.js';
 import { provesDocuments, provesLetters } from '../support/audited-documents.js';
+import { provesGroups } from '../support/audited-groups.js';
 import { provesConversations } from '../support/audited-messaging.js';
-import { provesSeries } from '../support/audited-series.js';
 import { provesReach, provesReaders, provesRecordViews } from '../support/audited-oversight.js';
 import { provesScreening } from '../support/audited-screening.js';
+import { provesSeries } from '../support/audited-series.js';
 import { provesWaiting } from '../support/audited-waiting.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, moveClock, Visitor } from '../support/http.js';

@@ -8,12 +8,12 @@ import { gathersOnce, meetsOnce } from '../support/repeated-appointments.js';
 import { answersOnce } from '../support/repeated-assessments.js';
 import { type Act, booksOnce, endsOnce, keepsHoursOnce } from '../support/repeated-bookings.js';
 import { closesOnce } from '../support/repeated-calendar.js';
+import { callsOnce } from '../support/repeated-calls.js';
 import { licensedOnce } from '../support/repeated-credentials.js';
 import { addsOnce, writesToOthersOnce } from '../support/repeated-documents.js';
-import { callsOnce } from '../support/repeated-calls.js';
 import { saysZoneOnce, writesOnce } from '../support/repeated-messaging.js';
-import { booksSeriesOnce } from '../support/repeated-series.js';
 import { screensOnce } from '../support/repeated-screening.js';
+import { booksSeriesOnce } from '../support/repeated-series.js';
 import { waitsOnce } from '../support/repeated-waiting.js';
 import { changesRotaOnce } from '../support/rota-acts.js';
 

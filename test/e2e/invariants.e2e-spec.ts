@@ -168,6 +168,10 @@ const plants: Record<string, string> = {
   'an opening of a record that was reviewed by its opener': `${grant()} UPDATE break_glass_grant SET reviewed_by = person_id`,
   'access by being called that does not end':
     "UPDATE care_assignment SET reason = 'paged' WHERE person_id = (SELECT therapist_id FROM live)",
+  'bytes of somebody who was erased, or of a paper that nobody may open':
+    "INSERT INTO document_reference (id, patient_id, kind, words_sealed, added_by, object, removed_at) SELECT gen_random_uuid(), patient_id, 'other', 'v1', patient_id, gen_random_uuid(), app_now() FROM upcoming",
+  "a letter that was signed or left without its patient's agreement":
+    "INSERT INTO outside_release (id, patient_id, recipient_sealed, covers, purpose, ends_at, revoked_at) SELECT id, patient_id, 'v1', '{treatment-begins}', 'care', app_now() + interval '1 day', app_now() - interval '1 hour' FROM upcoming; INSERT INTO letter (id, patient_id, release_id, template, version, text_sealed, signed_by) SELECT gen_random_uuid(), patient_id, id, 'treatment-begins', 1, 'v1', therapist_id FROM upcoming",
   'a conversation whose messages do not follow each other, or in which a patient waits for an answer that was given':
     'UPDATE conversation SET last_seq = last_seq + 1',
   'a message that somebody wrote in a conversation with no tie to the patient':

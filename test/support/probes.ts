@@ -3,11 +3,11 @@ import { CALENDAR_BODIES, CALENDAR_QUERIES } from './calendar-probes.js';
 import type { Actor, Cast, Patient, Whose } from './cast.js';
 import { APPOINTMENT_BODIES, APPOINTMENT_QUERIES, bookedFor, groupFor } from './probes-appointments.js';
 import { ASSESSMENT_BODIES } from './probes-assessments.js';
-import { CREDENTIAL_BODIES, licenceOf } from './probes-credentials.js';
-import { SERIES_BODIES, SERIES_IN_BODY, SERIES_QUERIES } from './probes-series.js';
-import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './probes-documents.js';
 import { CALL_BODIES, CALL_EVENTS } from './probes-calls.js';
+import { CREDENTIAL_BODIES, licenceOf } from './probes-credentials.js';
+import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './probes-documents.js';
 import { bothHaveAnswered, handOffOf, SCREENING_BODIES, screenedPatient } from './probes-screening.js';
+import { SERIES_BODIES, SERIES_IN_BODY, SERIES_QUERIES } from './probes-series.js';
 
 /** What a door is tried with: an id behind each name of its path, a query, a body. */
 export type Tried = Readonly<{ params: Readonly<Record<string, string>>; query?: string; body?: object }>;
@@ -106,7 +106,10 @@ export const BODIES: Readonly<Record<string, Body>> = {
   ...APPOINTMENT_BODIES,
   ...SCREENING_BODIES,
   ...Object.fromEntries(
-    Object.entries({ ...ASSESSMENT_BODIES, ...CREDENTIAL_BODIES, ...DOCUMENT_BODIES }).map(([operation, body]) => [operation, (): object => body]),
+    Object.entries({ ...ASSESSMENT_BODIES, ...CREDENTIAL_BODIES, ...DOCUMENT_BODIES }).map(([operation, body]) => [
+      operation,
+      (): object => body,
+    ]),
   ),
   'POST /v1/clock/advance': () => ({ to: '2000-01-01T00:00:00.000Z' }),
   'POST /v1/sign-ins': () => ({ email: `${randomUUID()}@test.example`, password }),

@@ -4,7 +4,7 @@ import { type AtRisk, listAtRisk } from '#contracts';
 import { call } from '../call.js';
 import styles from '../care/care.module.css';
 import { KINDS } from '../clinician/hours-draft.js';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Link } from '../shell/router.js';
 import { Empty, Failed, Loading } from '../shell/states.js';

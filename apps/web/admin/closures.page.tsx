@@ -5,7 +5,7 @@ import { listDisplaced } from '#contracts';
 import { scheduleQuery } from '../calendar/queries.js';
 import { call } from '../call.js';
 import styles from '../care/care.module.css';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Kit } from '../shell/kit.js';
 import { PageTitle } from '../shell/page-title.js';

@@ -5,7 +5,7 @@ import { call } from '../call.js';
 import styles from '../care/care.module.css';
 import { reviewsQuery } from '../care/queries.js';
 import { GLASS_REASONS, OUTCOMES, ROLES } from '../care/words.js';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Button } from '../shell/button.js';
 import { PageTitle } from '../shell/page-title.js';

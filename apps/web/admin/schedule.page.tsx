@@ -9,7 +9,7 @@ import { ClinicAlerts } from '../clinician/clinic-alerts.js';
 import { OnCall } from '../clinician/on-call.js';
 import { isUncovered } from '../rota/days.js';
 import { rotaQuery } from '../rota/queries.js';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Link } from '../shell/router.js';

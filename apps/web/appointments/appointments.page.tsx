@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { listAppointmentTypes, type Me, SingleKind } from '#contracts';
 import { call } from '../call.js';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Button } from '../shell/button.js';
 import { PageTitle } from '../shell/page-title.js';

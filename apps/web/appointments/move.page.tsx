@@ -5,7 +5,7 @@ import { type CancelReason, moveAppointment } from '#contracts';
 import { call, isProblem } from '../call.js';
 import { FreeTimes } from '../patient/free-times.js';
 import { Choice } from '../session/choice.js';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Button } from '../shell/button.js';
 import { Choices, Dialog } from '../shell/dialog.js';

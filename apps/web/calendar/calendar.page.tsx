@@ -4,7 +4,7 @@ import { useState } from 'react';
 
 import type { ClinicSchedule, MovedAs, ScheduleEntry } from '#contracts';
 import { dayAfter } from '../rota/days.js';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Button } from '../shell/button.js';
 import { Kit } from '../shell/kit.js';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import type { CallView } from '#contracts';
 import { clinicQuery, NumberList, numbersOf } from '../patient/numbers.js';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import { Button } from '../shell/button.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Failed } from '../shell/states.js';

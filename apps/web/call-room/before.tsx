@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 import type { CallView } from '#contracts';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import { Button } from '../shell/button.js';
 import { Icon } from '../shell/icons.js';
 import { PageTitle } from '../shell/page-title.js';

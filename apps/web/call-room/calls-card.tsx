@@ -2,7 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 
 import { type AppointmentKind, listCalls } from '#contracts';
 import { call } from '../call.js';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import { Link } from '../shell/router.js';
 import { dayFromNow, timeOfDay } from '../time.js';
 

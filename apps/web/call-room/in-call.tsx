@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 
 import type { CallView } from '#contracts';
 import { useAwake } from '../session/use-awake.js';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Failed, Notice } from '../shell/states.js';
 import { useActs } from './acts.js';

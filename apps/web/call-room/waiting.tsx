@@ -4,7 +4,7 @@ import type { CallView } from '#contracts';
 import { tonight } from '../conversation/whom-to-call.js';
 import { clinicQuery, NumberList } from '../patient/numbers.js';
 import { useAwake } from '../session/use-awake.js';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import { Button } from '../shell/button.js';
 import { Icon } from '../shell/icons.js';
 import { PageTitle } from '../shell/page-title.js';

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { endGlass, type Me, type OpenGlass } from '#contracts';
 import { call } from '../call.js';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import { Link } from '../shell/router.js';
 import { duration, timeOfDay } from '../time.js';
 import styles from './glass-banner.module.css';

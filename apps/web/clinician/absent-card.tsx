@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { recordNoShow } from '#contracts';
 import { call } from '../call.js';
 import { Choice } from '../session/choice.js';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import { Button } from '../shell/button.js';
 import { Choices, Dialog } from '../shell/dialog.js';
 import { Failed } from '../shell/states.js';

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 
 import { BlindBar } from '../session/line-state.js';
-import { useLiveSessions, useNow } from '../session/use-live-session.js';
+import { useLiveSessions } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Kit } from '../shell/kit.js';
 import { PageTitle } from '../shell/page-title.js';

@@ -5,7 +5,7 @@ import { conversationQuery } from '../conversation/queries.js';
 import { Thread } from '../conversation/thread.js';
 import { useFollow } from '../conversation/use-follow.js';
 import { Writer } from '../conversation/writer.js';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Link } from '../shell/router.js';

@@ -5,7 +5,7 @@ import { careQuery } from '../care/queries.js';
 import styles from '../conversation/conversation.module.css';
 import { conversationsQuery } from '../conversation/queries.js';
 import { useFollow } from '../conversation/use-follow.js';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Button } from '../shell/button.js';
 import { PageTitle } from '../shell/page-title.js';

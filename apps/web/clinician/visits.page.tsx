@@ -3,7 +3,7 @@ import { type IntegrationVisit, recordAttendance } from '#contracts';
 import { call } from '../call.js';
 import { CallsCard } from '../call-room/calls-card.js';
 import { arrivalWords } from '../care/arrival-words.js';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Button } from '../shell/button.js';
 import { PageTitle } from '../shell/page-title.js';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 
 import type { WaitingEntry } from '#contracts';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Empty, Failed, Loading } from '../shell/states.js';

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 
 import { type ConversationMessage, type Me, readUntil } from '#contracts';
 import { call } from '../call.js';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import { Button } from '../shell/button.js';
 import { Failed, Loading } from '../shell/states.js';
 import { dayFromNow, timeOfDay } from '../time.js';

@@ -1,6 +1,6 @@
 import type { AppointmentPage } from '#contracts';
 import { firstName } from '../session/own-words.js';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import { dayFromNow, readsTheSame, timeInBoth, zoneName } from '../time.js';
 import styles from './appointment.module.css';
 

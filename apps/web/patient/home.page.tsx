@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { appointmentsQuery } from '../appointments/queries.js';
 import { CallsCard } from '../call-room/calls-card.js';
-import { firstName } from '../session/own-words.js';
 import { HomeCard } from '../screening/home-card.js';
-import { useNow } from '../session/use-live-session.js';
+import { firstName } from '../session/own-words.js';
+import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Loading, Unreachable } from '../shell/states.js';

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 
 import { readOwnMessages } from '#contracts';
 import { call } from '../call.js';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { ownMessagesQuery } from '../shell/marks.js';
 import { MessageText } from '../shell/message-text.js';

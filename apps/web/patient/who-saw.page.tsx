@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 
 import { listRecordViews, type RecordView } from '#contracts';
 import { call } from '../call.js';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { actWords, PURPOSES, ROLES } from '../shell/audit-words.js';
 import { Button } from '../shell/button.js';

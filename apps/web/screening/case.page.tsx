@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ScreeningCase } from '#contracts';
 import { isProblem } from '../call.js';
 import { PlaceCard } from '../clinician/place-card.js';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Kit } from '../shell/kit.js';
 import { PageTitle } from '../shell/page-title.js';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { inPlace } from '../credentials/places.js';
 import { NumberList } from '../patient/numbers.js';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Link } from '../shell/router.js';

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 
-import { serverTime } from '../server-time.js';
 import { LiveSession, type LiveStatus } from './live-session.js';
 
 const open = new Map<string, { session: LiveSession; users: number }>();
@@ -63,14 +62,4 @@ function useRerenderOn(sessions: readonly LiveSession[]): void {
 
 export function useLiveSession(id: string, personId: string): LiveSession | undefined {
   return useLiveSessions([id], personId)[0];
-}
-
-/** The clinic's time, told again every second (or as often as asked). */
-export function useNow(everyMs = 1_000): number {
-  const [now, setNow] = useState(() => serverTime.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(serverTime.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return now;
 }

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
 import type { Me } from '#contracts';
 import { serverTime } from '../server-time.js';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import { dayOf, timeOfDay, zoneName } from '../time.js';
 import { type ClockMove, moveClock } from './clock-moves.js';
 import styles from './demo-clock.module.css';

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 
 import { type CapturedMessage, listCapturedMessages } from '#contracts';
 import { call } from '../call.js';
-import { useNow } from '../session/use-live-session.js';
+import { useNow } from '../session/use-now.js';
 import { dayFromNow, timeOfDay } from '../time.js';
 import type { PageProps } from './audience.js';
 import { Button } from './button.js';
