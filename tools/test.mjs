@@ -1,18 +1,18 @@
 // node tools/test.mjs            npm test: everything, from a fresh clone
 // node tools/test.mjs --check    npm run check: format, lint, types, architecture, unit
-// node tools/test.mjs --prove    npm run prove: unit, integration, e2e and fault tests with the big numbers
+// node tools/test.mjs --prove    npm run prove: unit, integration, e2e, fault and call tests with the big numbers
 import { Board, faint, green, red } from './progress.mjs';
 import { leftOut, runStage, StageFailed } from './run-stage.mjs';
-import { browser, builds, preparation, statics, together, unit } from './stages.mjs';
+import { browser, builds, preparation, statics, together, unit, videoCalls } from './stages.mjs';
 import { bring, ROOT } from './steps.mjs';
 
 process.chdir(ROOT);
 const PLANS = {
-  '--all': { beside: [...builds, ...statics], inTurn: [...unit, ...together, ...browser] },
+  '--all': { beside: [...builds, ...statics], inTurn: [...unit, ...together], atLast: [browser, videoCalls] },
   '--check': { beside: statics, inTurn: unit },
   '--prove': {
     beside: builds,
-    inTurn: [...unit, ...together],
+    inTurn: [...unit, ...together, videoCalls],
     env: { PROVE: '1', LAW_RUNS: '1000000' },
     patience: 30,
     testCapMs: 60 * 60_000,
@@ -82,6 +82,7 @@ async function main() {
   for (const step of preparation) await board.task(step.title, (detail) => bring(step, { detail, signal }));
   await runBeside(plan.beside);
   for (const stage of plan.inTurn) await run(stage);
+  await runBeside(plan.atLast ?? []);
   printSummary(seconds(since));
   const all = [...results.values()];
   const sum = (key) => all.reduce((total, result) => total + (result[key] ?? 0), 0);

@@ -82,10 +82,18 @@ export async function seesMoving(page: Page, others: number, withinMs: number): 
     if (now.senders >= others && now.frames > last.frames && now.videoBytes > last.videoBytes && tiles >= others)
       return performance.now() - began;
     if (performance.now() - began > withinMs)
-      throw new Error(`No moving picture of ${others} others within ${withinMs} ms: ${JSON.stringify({ now, tiles })}`);
+      throw new Error(
+        `No moving picture of ${others} others within ${withinMs} ms: ${JSON.stringify({ now, tiles, shown: await page.evaluate(SHOWN) })}`,
+      );
     last = now;
   }
 }
+
+/** What stands on the page for each of the others. */
+const SHOWN = `[...document.querySelectorAll('figure[data-role]')].map((figure) => {
+  const { paused, readyState, videoWidth, srcObject } = figure.querySelector('video');
+  return { state: figure.dataset.state, paused, readyState, videoWidth, tracks: srcObject?.getTracks().map(({ kind, muted }) => [kind, muted]) };
+})`;
 
 /** How many of the others' pictures are drawn and change from one look to the next. */
 const DRAWN = `(async () => {
