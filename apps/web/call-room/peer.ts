@@ -25,7 +25,8 @@ const PICTURE_MS = 2_500;
  * a number, and what is said for an older one is passed over: a restart against a new connection would ruin both.
  */
 export class Peer {
-  readonly stream = new MediaStream();
+  /** A new one with each new track: an element whose stream had ended, or was empty, does not always begin again by itself. */
+  stream = new MediaStream();
   state: MediaState = 'connecting';
   /** Whether pictures come in; a camera that is off on the other side is told by nothing else. */
   hasPicture = false;
@@ -127,8 +128,7 @@ export class Peer {
   }
 
   private show(track: MediaStreamTrack): void {
-    for (const old of this.stream.getTracks()) if (old.kind === track.kind) this.stream.removeTrack(old);
-    this.stream.addTrack(track);
+    this.stream = new MediaStream([...this.stream.getTracks().filter(({ kind }) => kind !== track.kind), track]);
     this.link.onChange();
   }
 
