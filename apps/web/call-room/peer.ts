@@ -116,7 +116,7 @@ export class Peer {
     pc.onnegotiationneeded = () => void this.offer(pc);
     pc.onicecandidate = ({ candidate }) => candidate && this.gather(pc, candidate);
     pc.oniceconnectionstatechange = () => pc === this.pc && pc.iceConnectionState === 'failed' && this.restart();
-    pc.ontrack = ({ track }) => pc === this.pc && this.show(track);
+    pc.ontrack = ({ track }) => this.follow(pc, track);
     this.retrack();
   }
 
@@ -127,8 +127,17 @@ export class Peer {
     else if (track) this.senders[kind] = this.pc.addTrack(track);
   }
 
+  /** Two who offered at once may have made a second pair of tracks that carries nothing: what is heard is shown, whenever it came. */
+  private follow(pc: RTCPeerConnection, track: MediaStreamTrack): void {
+    track.onunmute = () => pc === this.pc && this.show(track);
+    const isHeard = this.stream.getTracks().some((one) => one.kind === track.kind && one.readyState === 'live' && !one.muted);
+    if (pc === this.pc && !(track.muted && isHeard)) this.show(track);
+  }
+
   private show(track: MediaStreamTrack): void {
-    this.stream = new MediaStream([...this.stream.getTracks().filter(({ kind }) => kind !== track.kind), track]);
+    const shown = this.stream.getTracks();
+    if (shown.includes(track)) return;
+    this.stream = new MediaStream([...shown.filter(({ kind }) => kind !== track.kind), track]);
     this.link.onChange();
   }
 
