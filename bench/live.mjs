@@ -1,6 +1,7 @@
 // The live rows: 200 dosed sessions, each with a chaperone who records and three people who watch.
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { cpuMs, residentKb, start, startFloor, startHearth } from './children.mjs';
+import { cpuMs, residentKb, start, startFloor, startHearth, temporaryFolder } from './children.mjs';
 import { DATABASE_SETTINGS, databasePid, makeDatabase, makeMigratedDatabase } from './database.mjs';
 import { compare, interleave } from './pairs.mjs';
 import { row } from './report.mjs';
@@ -20,8 +21,12 @@ const LIMITS = Object.fromEntries(
   ),
 );
 
-async function makeRooms(databaseUrl) {
-  const maker = start('bench/sessions.mjs', { env: { DATABASE_URL: databaseUrl }, args: [String(ROOMS)] });
+/** @param dataDir holds the key under which what is said there is sealed */
+async function makeRooms(databaseUrl, dataDir) {
+  const maker = start('bench/sessions.mjs', {
+    env: { DATABASE_URL: databaseUrl, HEARTH_DATA_DIR: dataDir },
+    args: [String(ROOMS)],
+  });
   const { rooms } = await maker.ask();
   await maker.ended;
   return rooms;
@@ -67,9 +72,11 @@ async function measureSockets(launch, dialect, rooms) {
 
 export async function run() {
   const [floorUrl, hearthUrl] = [await makeDatabase('floor_live'), await makeMigratedDatabase('hearth_live')];
-  const rooms = await makeRooms(hearthUrl);
+  const dataDir = temporaryFolder();
+  const rooms = await makeRooms(hearthUrl, dataDir);
   const launchFloor = (flags = []) => startFloor('bench/floors/live.mjs', { env: { DATABASE_URL: floorUrl }, flags });
-  const launchHearth = (flags = []) => startHearth(hearthUrl, { env: LIMITS, flags });
+  const launchHearth = (flags = []) =>
+    startHearth(hearthUrl, { env: { ...LIMITS, HEARTH_KEY_FILE: join(dataDir, 'field-key') }, flags });
   const memory = await interleave(1, {
     floor: () => measureSockets(launchFloor, 'floor', rooms),
     hearth: () => measureSockets(launchHearth, 'hearth', rooms),
