@@ -115,7 +115,10 @@ export class Database implements OnApplicationShutdown {
     } catch (error) {
       if (classify(error) !== 'unknown') throw error;
       isBroken = true;
-      throw (client ? databaseProblems.outcomeUnknown : databaseProblems.unavailable)({ sqlState: null }, { cause: error });
+      throw (client ? databaseProblems.outcomeUnknown : databaseProblems.unavailable)(
+        { sqlState: sqlState(error) ?? null },
+        { cause: error },
+      );
     } finally {
       client?.release(isBroken);
     }

@@ -1,5 +1,6 @@
--- What changes under a session that was booked long before: its protocol, the distance to others, and the doses before it (docs/adr/0030).
--- The view of 20261129000600 with four columns more.
+-- What changes under a session that was booked long before: its protocol, the distance to others, and the doses before it (docs/adr/0030);
+-- and how full a group is (docs/adr/0031): its places have facts of their own beside those of their group.
+-- The view of 20261129000600 with six columns more.
 CREATE OR REPLACE VIEW "appointment_risk_fact" AS
 SELECT a.id AS appointment_id, a.kind, a.patient_id, a.patient_zone, a.starts_at, a.ends_at, l.confirmed_at,
   coalesce(s.id, v.session_id) AS session_id,
@@ -43,11 +44,14 @@ SELECT a.id AS appointment_id, a.kind, a.patient_id, a.patient_zone, a.starts_at
       WHERE e.protocol_id = d.protocol_id AND e.number = d.number - 1 AND e.state IN ('signed', 'released', 'taken')))) AS is_in_order,
   CASE WHEN s.id IS NOT NULL THEN (
     SELECT max(t.taken_at) + newest.min_days_between * interval '24 hours' FROM dose_line t JOIN protocol o ON o.id = t.protocol_id
-    WHERE o.patient_id = a.patient_id) END AS dose_not_before
+    WHERE o.patient_id = a.patient_id) END AS dose_not_before,
+  g.taken AS places_taken,
+  g.patients_per_staff
 FROM appointment a
 LEFT JOIN appointment_link l ON l.appointment_id = a.id AND l.revoked_at IS NULL
 LEFT JOIN dosing_session s ON s.appointment_id = a.id
 LEFT JOIN integration_visit v ON v.appointment_id = a.id
+LEFT JOIN group_session g ON g.appointment_id = a.id
 LEFT JOIN dose_line d ON d.id = s.dose_line_id
 LEFT JOIN LATERAL (
   SELECT id, min_days_between FROM protocol
