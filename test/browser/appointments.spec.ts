@@ -1,41 +1,30 @@
 import { join } from 'node:path';
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { axeFindings, launchBrowser, newDesktop, newPhone } from '../support/browser.js';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { axeFindings, Screens } from '../support/browser.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
-import { clinicTime, openSignIn, Visitor } from '../support/http.js';
+import { clinicTime, Visitor } from '../support/http.js';
 
 jest.setTimeout(180_000);
-const CAP_MS = 20_000;
 /** A folder for pictures of what was looked at; none unless given. */
 const PICTURES = process.env['PICTURES'];
 const NARROW: BrowserContextOptions = { viewport: { width: 360, height: 800 } };
 
 describe('appointments beside sessions on the screen', () => {
   let clinic: Clinic;
-  let browser: Browser;
+  let screens: Screens;
   let rosa: Visitor;
   let patientId = '';
-  const contexts: BrowserContext[] = [];
 
   beforeAll(async () => {
     clinic = await startClinic();
-    browser = await launchBrowser();
+    screens = await Screens.of(clinic);
     rosa = await Visitor.named(clinic, 'Rosa');
     patientId = (await rosa.get('/v1/me')).body.personId;
   }, 180_000);
   afterAll(async () => {
-    for (const context of contexts) await context.close();
-    await browser?.close();
+    await screens?.close();
     await clinic?.stop();
   });
-
-  async function open(opening: Promise<BrowserContext>, who: string): Promise<Page> {
-    const context = await opening;
-    contexts.push(context);
-    context.setDefaultTimeout(CAP_MS);
-    await context.addCookies([{ name: 'hearth', value: await openSignIn(clinic, who), url: clinic.url }]);
-    return context.newPage();
-  }
 
   /** Nothing of it keeps people with disabilities out, in either scheme, and nothing is wider than the page. */
   async function look(page: Page, name: string): Promise<void> {
@@ -54,7 +43,7 @@ describe('appointments beside sessions on the screen', () => {
   const times = (page: Page): Locator => page.locator('section li button:has(time)');
 
   it('lets a patient book one, move it and cancel it, with what it costs before the click', async () => {
-    const page = await open(newPhone(browser, NARROW), 'Rosa');
+    const page = await screens.phone('Rosa', NARROW);
     await page.goto(`${clinic.url}/appointments`);
     await page.getByRole('button', { name: /^See free times: Preparation/ }).waitFor();
     await look(page, 'appointments');
@@ -86,7 +75,7 @@ describe('appointments beside sessions on the screen', () => {
   });
 
   it('lets staff book for a patient, and an admin move it in the calendar by keyboard, with the answer before the drop', async () => {
-    const ada = await open(newDesktop(browser), 'Ada');
+    const ada = await screens.desktop('Ada');
     await ada.goto(`${clinic.url}/patients`);
     await ada.getByLabel('Name, e-mail address or telephone number').fill('rosa');
     await ada.getByRole('button', { name: 'Search' }).click();
@@ -124,7 +113,7 @@ describe('appointments beside sessions on the screen', () => {
   });
 
   it('lets an admin make a group in the calendar, in which a patient takes a place', async () => {
-    const ada = await open(newDesktop(browser), 'Ada');
+    const ada = await screens.desktop('Ada');
     const day = new Date(Date.parse(await clinicTime(clinic)) + 3 * 86_400_000).toISOString().slice(0, 10);
     await ada.goto(`${clinic.url}/calendar#${day}`);
     await ada.getByRole('button', { name: 'New group session…' }).click();
@@ -138,7 +127,7 @@ describe('appointments beside sessions on the screen', () => {
       .filter({ hasText: /is made/ })
       .first()
       .waitFor();
-    const page = await open(newPhone(browser, NARROW), 'Rosa');
+    const page = await screens.phone('Rosa', NARROW);
     await page.goto(`${clinic.url}/appointments`);
     await page
       .getByRole('button', { name: /^Take a place/ })

@@ -1,32 +1,21 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { axeFindings, launchBrowser, newDesktop, newPhone } from '../support/browser.js';
+import type { Page } from 'playwright-core';
+import { axeFindings, Screens } from '../support/browser.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
-import { openSignIn } from '../support/http.js';
 
 jest.setTimeout(120_000);
-const CAP_MS = 20_000;
 
 describe('a whole course, on the screen', () => {
   let clinic: Clinic;
-  let browser: Browser;
-  const contexts: BrowserContext[] = [];
+  let screens: Screens;
   beforeAll(async () => {
     clinic = await startClinic();
-    browser = await launchBrowser();
+    screens = await Screens.of(clinic);
   }, 120_000);
   afterAll(async () => {
-    for (const context of contexts) await context.close();
-    await browser?.close();
+    await screens?.close();
     await clinic?.stop();
   });
 
-  async function open(opening: Promise<BrowserContext>, who: string): Promise<Page> {
-    const context = await opening;
-    contexts.push(context);
-    context.setDefaultTimeout(CAP_MS);
-    await context.addCookies([{ name: 'hearth', value: await openSignIn(clinic, who), url: clinic.url }]);
-    return context.newPage();
-  }
   /** Nothing is wider than the page; and pictures for people who look at it, where the environment asks for them. */
   async function look(page: Page, name: string): Promise<void> {
     const before = page.viewportSize()!;
@@ -44,7 +33,7 @@ describe('a whole course, on the screen', () => {
   }
 
   it('a patient books all of it at once, moves what is left together, and cancels it', async () => {
-    const rosa = await open(newPhone(browser), 'Rosa');
+    const rosa = await screens.phone('Rosa');
     await rosa.goto(`${clinic.url}/book`);
     await rosa.getByRole('link', { name: 'book the whole course' }).click();
     await rosa.getByLabel('On which day of the week').selectOption('Thursday');
@@ -95,7 +84,7 @@ describe('a whole course, on the screen', () => {
   });
 
   it('a clinician books it for a patient, who lives elsewhere', async () => {
-    const tom = await open(newDesktop(browser, { colorScheme: 'dark' }), 'Tom');
+    const tom = await screens.desktop('Tom', { colorScheme: 'dark' });
     await tom.goto(`${clinic.url}/patients`);
     await tom.getByLabel('Name, e-mail address or telephone number').fill('Rosa');
     await tom.getByRole('button', { name: 'Search' }).click();
@@ -108,7 +97,7 @@ describe('a whole course, on the screen', () => {
     await tom.getByRole('button', { name: 'Look at 4 sessions once more' }).click();
     await tom.getByRole('dialog', { name: 'Book 4 sessions for Rosa Marin?' }).getByRole('button', { name: 'Book all' }).click();
     await tom.getByRole('heading', { name: 'Patients' }).waitFor();
-    const rosa = await open(newPhone(browser, { colorScheme: 'dark' }), 'Rosa');
+    const rosa = await screens.phone('Rosa', { colorScheme: 'dark' });
     await rosa.goto(`${clinic.url}/home`);
     await rosa.getByRole('region', { name: 'After that' }).waitFor();
     expect(await axeFindings(rosa)).toEqual([]);

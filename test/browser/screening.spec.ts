@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { axeFindings, launchBrowser, newDesktop, newPhone } from '../support/browser.js';
+import type { Page } from 'playwright-core';
+import { axeFindings, Screens } from '../support/browser.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
-import { authenticatorOf, openSignIn } from '../support/http.js';
+import { authenticatorOf } from '../support/http.js';
 
 jest.setTimeout(240_000);
 const CAP_MS = 30_000;
@@ -13,25 +13,15 @@ const narrow = { viewport: { width: 360, height: 740 } };
 
 describe('a screening on the screen', () => {
   let clinic: Clinic;
-  let browser: Browser;
-  const contexts: BrowserContext[] = [];
+  let screens: Screens;
   beforeAll(async () => {
     clinic = await startClinic();
-    browser = await launchBrowser();
+    screens = await Screens.of(clinic, CAP_MS);
   }, 240_000);
   afterAll(async () => {
-    for (const context of contexts) await context.close();
-    await browser?.close();
+    await screens?.close();
     await clinic?.stop();
   });
-
-  async function open(opening: Promise<BrowserContext>, who: string): Promise<Page> {
-    const context = await opening;
-    contexts.push(context);
-    context.setDefaultTimeout(CAP_MS);
-    await context.addCookies([{ name: 'hearth', value: await openSignIn(clinic, who), url: clinic.url }]);
-    return context.newPage();
-  }
 
   /** That it is usable as it stands: nothing that axe finds, and no scrolling to the side. */
   async function isSound(page: Page, name: string): Promise<void> {
@@ -55,7 +45,7 @@ describe('a screening on the screen', () => {
   }
 
   it('is taken back, offered anew, taken over, decided and read, on phones and at desks', async () => {
-    const tom = await open(newDesktop(browser, { colorScheme: 'dark' }), 'Tom');
+    const tom = await screens.desktop('Tom', { colorScheme: 'dark' });
     await tom.goto(`${clinic.url}/screenings`);
     await tom.getByText('A colleague is to answer your offer').waitFor();
     await isSound(tom, 'list-of-the-owner-1280-dark');
@@ -70,7 +60,7 @@ describe('a screening on the screen', () => {
     await tom.getByRole('button', { name: 'Offer it' }).click();
     await tom.getByText('Tom Brandt, LCSW, therapist to Nina Okafor').first().waitFor();
 
-    const nina = await open(newPhone(browser, narrow), 'Nina');
+    const nina = await screens.phone('Nina', narrow);
     await nina.goto(`${clinic.url}/screenings`);
     await nina.getByRole('heading', { name: 'Ida Novak is offered to you' }).waitFor();
     await nina.getByText('What Tom Brandt says').click();
@@ -99,17 +89,17 @@ describe('a screening on the screen', () => {
     await nina.getByText('look again on 2099-01-04').waitFor();
     await isSound(nina, 'case-decided-360-light');
 
-    const ida = await open(newPhone(browser, { ...narrow, colorScheme: 'dark' }), 'Ida');
+    const ida = await screens.phone('Ida', { ...narrow, colorScheme: 'dark' });
     await ida.goto(`${clinic.url}/home`);
     await ida.getByRole('link', { name: 'See where you are' }).click();
     await ida.getByText('Please bring the pictures of your vessels.').waitFor();
     await ida.getByText('Nina Okafor').first().waitFor();
     await isSound(ida, 'own-360-dark');
-    const desk = await open(newDesktop(browser), 'Ida');
+    const desk = await screens.desktop('Ida');
     await desk.goto(`${clinic.url}/screening`);
     await desk.getByText('We look at it again with you from January 4, 2099 on.').waitFor();
     await isSound(desk, 'own-1280-light');
-    const atDesk = await open(newDesktop(browser), 'Nina');
+    const atDesk = await screens.desktop('Nina');
     await atDesk.goto(`${clinic.url}/screenings`);
     await atDesk.getByText('Look again').waitFor();
     await isSound(atDesk, 'list-1280-light');

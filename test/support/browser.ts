@@ -45,10 +45,11 @@ export class Screens {
   private constructor(
     private readonly clinic: Clinic,
     private readonly browser: Browser,
+    private readonly capMs: number,
   ) {}
 
-  static async of(clinic: Clinic): Promise<Screens> {
-    return new Screens(clinic, await launchBrowser());
+  static async of(clinic: Clinic, capMs = CAP_MS): Promise<Screens> {
+    return new Screens(clinic, await launchBrowser(), capMs);
   }
 
   /** @param who a first name */
@@ -73,7 +74,7 @@ export class Screens {
 
   private async open(opening: Promise<BrowserContext>, who: string): Promise<Page> {
     const context = await opening;
-    context.setDefaultTimeout(CAP_MS);
+    context.setDefaultTimeout(this.capMs);
     const page = await context.newPage();
     await this.signIn(page, who);
     return page;
