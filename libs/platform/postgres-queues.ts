@@ -1,9 +1,8 @@
 import { createPostgresBackend, type PostgresConnectionOptions, type Worker, withBackend } from 'bullmq';
 import type pg from 'pg';
 import type { Log } from './log.js';
-import type { Claim } from './outbox-claims.js';
 import { makePool, WORK_LIMITS } from './pool.js';
-import { CONSUMER, JOBS, type QueueStore, type Work, type WorkQueue } from './queue-store.js';
+import { CONSUMER, type Handed, JOBS, type QueueStore, type Work, type WorkQueue } from './queue-store.js';
 
 const PostgresQueue = withBackend(createPostgresBackend).Queue;
 const PostgresWorker = withBackend(createPostgresBackend).Worker;
@@ -25,6 +24,7 @@ export class PostgresQueues implements QueueStore {
     private readonly log: Log,
   ) {
     this.pool = makePool(databaseUrl, { ...WORK_LIMITS, name: 'queue', max: SPARE_CONNECTIONS }, { schema: 'bullmq' });
+    this.pool.setMaxListeners(0); // each queue and each consumer listens
   }
 
   queue(name: string): WorkQueue {
@@ -39,7 +39,7 @@ export class PostgresQueues implements QueueStore {
    * stands still, sweeps too. So the first error stops a consumer, in that very moment, and a fresh one follows.
    */
   consume(name: string, work: Work): void {
-    const consumer = new PostgresWorker<Claim>(name, work, { connection: this.connection, ...CONSUMER });
+    const consumer = new PostgresWorker<Handed>(name, work, { connection: this.connection, ...CONSUMER });
     this.consumers.add(consumer);
     this.pool.options.max = this.consumers.size + SPARE_CONNECTIONS; // each keeps one connection, to listen
     consumer.on('error', (error) => this.warn(name, error));

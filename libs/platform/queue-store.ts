@@ -2,7 +2,9 @@ import type { Job, Queue } from 'bullmq';
 import type { Claim } from './outbox-claims.js';
 
 export type WorkQueue = Pick<Queue, 'addBulk'>;
-export type Work = (job: Job<Claim>) => Promise<void>;
+/** What a job carries: one claim, or several when many rows fall due at once. */
+export type Handed = Claim | readonly Claim[];
+export type Work = (job: Job<Handed>) => Promise<void>;
 
 /** Where jobs wait for whoever has time. */
 export interface QueueStore {

@@ -1,8 +1,7 @@
 import { type ConnectionOptions, Queue, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Log } from './log.js';
-import type { Claim } from './outbox-claims.js';
-import { CONSUMER, JOBS, type QueueStore, type Work, type WorkQueue } from './queue-store.js';
+import { CONSUMER, type Handed, JOBS, type QueueStore, type Work, type WorkQueue } from './queue-store.js';
 import type { RedisLink } from './redis-link.js';
 
 /** A job that a lost connection took along is given to another consumer when its lock ends. */
@@ -10,7 +9,7 @@ const SOON_FREE = { ...CONSUMER, lockDuration: 10_000 };
 /** Nothing is asked of Redis before the first job; `RedisLink` has looked at it. */
 const AT_ONCE = { skipVersionCheck: true, skipWaitingForReady: true };
 
-type Consumer = Readonly<{ worker: Worker<Claim>; redis: Redis }>;
+type Consumer = Readonly<{ worker: Worker<Handed>; redis: Redis }>;
 
 /** Queues in the Redis of REDIS_URL. Consumers live while Redis answers: one that outlived its loss would be of doubtful use. */
 export class RedisQueues implements QueueStore {
@@ -57,7 +56,7 @@ export class RedisQueues implements QueueStore {
 
   private open(name: string, work: Work): void {
     const redis = this.link.patient();
-    const worker = new Worker<Claim>(name, work, { connection: redis as ConnectionOptions, ...SOON_FREE, ...AT_ONCE });
+    const worker = new Worker<Handed>(name, work, { connection: redis as ConnectionOptions, ...SOON_FREE, ...AT_ONCE });
     worker.on('error', (error) => {
       if (this.isUsable) this.log.warning('queue store failed', { queue: name }, error);
     });

@@ -25,12 +25,12 @@ const mailed = message('mail.mailed', Ids);
 const refused = message('count.refused', Ids);
 const broken = message('count.broken', Ids);
 
-let fail: () => unknown = () => {};
+let fail: (n: number) => unknown = () => {};
 const mails: number[] = [];
 const parked: object[] = [];
 const count = async ({ n }: { n: number }, { tx, eventId }: InTransaction, by: string) => {
   await tx.sql`INSERT INTO effect VALUES (${eventId}, ${n}, ${by})`;
-  await fail();
+  await fail(n);
 };
 
 const subscriptions = {
@@ -136,6 +136,24 @@ describe('the outbox, its relay and the queues', () => {
     await until(async () => (await Promise.all(ids.map(isDone))).every(Boolean));
     expect(await effects()).toHaveLength(90);
     await second.close();
+  });
+
+  it('goes on with the rows that share a job with one that fails', async () => {
+    const failed: number[] = [];
+    fail = (n) => {
+      if (n % 10 > 0 || failed.includes(n)) return;
+      failed.push(n);
+      throw new Error('passing');
+    };
+    const ids = await database.transact(async (tx) => {
+      const made: string[] = [];
+      for (let n = 1; n <= 100; n++) made.push(await outbox.append(tx, counted, { n }));
+      return made;
+    });
+    await until(async () => (await Promise.all(ids.map(isDone))).every(Boolean));
+    expect(await effects()).toHaveLength(200);
+    const attempts = await Promise.all(ids.map(async (id) => (await stateOf(id)).attempts));
+    expect(attempts).toEqual(ids.map((_, i) => ((i + 1) % 10 ? 1 : 2)));
   });
 
   it('leaves no effect of a try that failed, and tries again', async () => {

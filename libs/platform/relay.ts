@@ -11,6 +11,8 @@ import { Queues } from './queues.js';
 const EVERY_MS = 250;
 const BATCH = 1_000;
 const MOST_DIRECT = 20;
+/** A round makes no more jobs of a queue than this; more rows share them. A job costs the queue store far more than a row in it. */
+const MOST_JOBS = 40;
 
 /**
  * Carries due outbox rows to their handlers, on two lanes that cannot hold each other up: direct rows are executed here at once,
@@ -24,6 +26,7 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
   ];
   private readonly underWay = new Set<Promise<void>>();
   private readonly queueByName = new Map<string, WorkQueue>();
+  private handing: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly claims: OutboxClaims,
@@ -41,6 +44,7 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
   /** Claims nothing more, and waits for what is under way. */
   async onModuleDestroy(): Promise<void> {
     await Promise.all(this.lanes.map((lane) => lane.stop()));
+    await this.handing;
     await this.idle();
   }
 
@@ -83,14 +87,24 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
     await this.claims.parkExhausted();
     if (!this.queues.isUsable) return false; // due rows wait unclaimed, and lose no try
     const claimed = await this.claims.claimQueued(BATCH);
-    const queues = new Set(claimed.map(({ name }) => queueOf(name)));
-    const claimsFor = (queue: string) => claimed.filter(({ name }) => queueOf(name) === queue);
-    await Promise.all([...queues].map((queue) => this.hand(queue, claimsFor(queue))));
+    await this.handing;
+    this.handing = this.guard(() => this.handAll(claimed)); // while the next are claimed
     return claimed.length === BATCH;
   }
 
+  private async handAll(claimed: readonly Claim[]): Promise<boolean> {
+    const queues = new Set(claimed.map(({ name }) => queueOf(name)));
+    const claimsFor = (queue: string) => claimed.filter(({ name }) => queueOf(name) === queue);
+    await Promise.all([...queues].map((queue) => this.hand(queue, claimsFor(queue))));
+    return true;
+  }
+
   private async hand(queue: string, claims: readonly Claim[]): Promise<void> {
-    const jobs = claims.map((claim) => ({ name: claim.name, data: claim, opts: { jobId: `${claim.id}-${claim.attempt}` } }));
+    const jobs = shared(claims).map((some) => ({
+      name: some[0]!.name,
+      data: some.length === 1 ? some[0]! : some,
+      opts: { jobId: `${some[0]!.id}-${some[0]!.attempt}` },
+    }));
     try {
       await this.queueOf(queue).addBulk(jobs);
     } catch (error) {
@@ -104,4 +118,10 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
     this.queueByName.set(name, queue);
     return queue;
   }
+}
+
+/** Claims as they share jobs, in their order. */
+function shared(claims: readonly Claim[]): (readonly Claim[])[] {
+  const size = Math.ceil(claims.length / MOST_JOBS);
+  return Array.from({ length: Math.ceil(claims.length / size) }, (_, i) => claims.slice(i * size, (i + 1) * size));
 }

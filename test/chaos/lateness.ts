@@ -30,7 +30,10 @@ async function firedSince(database: pg.Pool, sinceMs: number): Promise<Fired[]> 
   return rows;
 }
 
-/** How late things fired, and which were later than promised. */
+/**
+ * How late things fired, and which were later than promised. Where somebody stood still with a row in an outage, the longer of the two
+ * limits holds: PostgreSQL takes such a row back after 5 s.
+ */
 export async function lateness(database: pg.Pool, clock: AppClock, spells: readonly Spell[], sinceMs: number): Promise<Lateness> {
   const faults: string[] = [];
   const late: number[] = [];
@@ -41,16 +44,20 @@ export async function lateness(database: pg.Pool, clock: AppClock, spells: reado
     const isHeld = spells.some((spell) => spell.kind === 'held' && meets(spell, 0));
     const lateMs = firedAt - Math.max(dueAt, outage?.toMs ?? 0);
     if (!outage) late.push(Math.max(0, lateMs));
-    const limit = outage ? LIMITS.afterOutage : isHeld ? LIMITS.held : LIMITS.most;
-    if (lateMs > limit)
-      faults.push(
-        `${session_id} ${what}: ${Math.round(lateMs)} ms late${outage ? ' after an outage' : isHeld ? ' while held' : ''}`,
-      );
+    const limit = isHeld ? LIMITS.held : outage ? LIMITS.afterOutage : LIMITS.most;
+    if (lateMs > limit) faults.push(`${session_id} ${what}: ${Math.round(lateMs)} ms late; ${told(spells, dueAt, firedAt)}`);
   }
   late.sort((a, b) => a - b);
   const at = (share: number) => Math.round(late[Math.min(late.length - 1, Math.floor(share * late.length))] ?? 0);
   if (at(0.99) > LIMITS.p99) faults.push(`lateness p99 ${at(0.99)} ms`);
   return { fired: late.length, p50Ms: at(0.5), p99Ms: at(0.99), mostMs: at(1), histogram: histogram(late), faults };
+}
+
+/** What went on between two instants, in s after the first. */
+function told(spells: readonly Spell[], dueAt: number, firedAt: number): string {
+  const after = (ms: number) => ((ms - dueAt) / 1_000).toFixed(1);
+  const met = spells.filter(({ fromMs, toMs }) => fromMs < firedAt && toMs > dueAt - SWEEP_MS);
+  return met.map(({ kind, fromMs, toMs }) => `${kind} from ${after(fromMs)} to ${after(toMs)} s`).join(', ') || 'nothing went on';
 }
 
 const EDGES_MS = [250, 500, 1_000, 2_000, 5_000, 10_000, Number.POSITIVE_INFINITY];
