@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 
 import type { PdmpOfPatient } from '#contracts';
-import { IdentityService } from '#identity';
 import { Clock, type Db, Outbox, type Tx } from '#platform';
 import { holdsFor, judgePdmp, type PdmpStanding, REMIND_BEFORE_MS } from './domain/pdmp.js';
 import { ruleOf } from './domain/prescribing-rule.js';
-import { LocationRepository } from './location.repository.js';
 import { pdmpDue, pdmpKey } from './messages.js';
 import { type NewPdmpLook, PdmpRepository, type PdmpRow } from './pdmp.repository.js';
+import { PdmpPeople } from './pdmp-people.js';
 import { PrescribingRuleRepository, type RuleVersion } from './prescribing-rule.repository.js';
 
 type Known = Readonly<{ looks: PdmpRow[]; rules: RuleVersion[]; now: number }>;
@@ -67,25 +66,6 @@ export class PdmpRecord {
         checkedAt: new Date(checkedAt).toISOString(),
       })),
     };
-  }
-}
-
-/** Where a patient was at last, and who has looked. */
-@Injectable()
-export class PdmpPeople {
-  constructor(
-    private readonly locations: LocationRepository,
-    private readonly identity: IdentityService,
-  ) {}
-
-  async placeOf(db: Db, patientId: string): Promise<string | null> {
-    const [newest] = await this.locations.findNewest(db, [patientId]);
-    return newest?.jurisdiction ?? null;
-  }
-
-  async names(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const people = await this.identity.people(db, [...new Set(ids)]);
-    return new Map([...people.values()].map(({ id, displayName }) => [id, displayName]));
   }
 }
 

@@ -11,6 +11,40 @@ import { CoverRepository } from './cover.repository.js';
 type Lost<P extends PartOnDay> = P & Readonly<{ reason: string }>;
 const NOBODY = 'Somebody';
 
+/** What is lost after a day, judged. */
+@Injectable()
+export class LossFinder {
+  constructor(
+    private readonly database: Database,
+    private readonly cover: CoverRepository,
+    private readonly authority: AuthorityService,
+    private readonly care: CareService,
+  ) {}
+
+  async find(lastDay: string) {
+    const { read } = this.database;
+    const { today, dayAfter } = await this.cover.daysAround(read, (await this.care.settings(read)).zone, lastDay);
+    const teams = await this.cover.findTeams(read, today);
+    const [now, then] = [
+      await this.authority.judgeParts(read, teams),
+      await this.authority.judgeParts(
+        read,
+        teams.map((part) => ({ ...part, day: dayAfter })),
+      ),
+    ];
+    const people = teams.flatMap((part, at): Lost<PartOnDay>[] =>
+      now[at]!.isMet && !then[at]!.isMet ? [{ ...part, reason: then[at]!.reason }] : [],
+    );
+    const booked = await this.cover.findLost(read, lastDay);
+    const judged = await this.authority.judgeParts(read, booked);
+    return {
+      ending: await this.authority.endings(read, today, lastDay),
+      people,
+      appointments: booked.flatMap((part, at) => (judged[at]!.isMet ? [] : [{ ...part, reason: judged[at]!.reason }])),
+    };
+  }
+}
+
 /** Who loses what on a day, as licences and bases in law stand now: in one look, while there is time to do something about it. */
 @Injectable()
 export class CoverLosses {
@@ -44,40 +78,6 @@ export class CoverLosses {
         ...onWire(part, cards),
         ...{ appointmentId: part.appointmentId, startsAt: part.startsAt.toISOString() },
       })),
-    };
-  }
-}
-
-/** What is lost after a day, judged. */
-@Injectable()
-export class LossFinder {
-  constructor(
-    private readonly database: Database,
-    private readonly cover: CoverRepository,
-    private readonly authority: AuthorityService,
-    private readonly care: CareService,
-  ) {}
-
-  async find(lastDay: string) {
-    const { read } = this.database;
-    const { today, dayAfter } = await this.cover.daysAround(read, (await this.care.settings(read)).zone, lastDay);
-    const teams = await this.cover.findTeams(read, today);
-    const [now, then] = [
-      await this.authority.judgeParts(read, teams),
-      await this.authority.judgeParts(
-        read,
-        teams.map((part) => ({ ...part, day: dayAfter })),
-      ),
-    ];
-    const people = teams.flatMap((part, at): Lost<PartOnDay>[] =>
-      now[at]!.isMet && !then[at]!.isMet ? [{ ...part, reason: then[at]!.reason }] : [],
-    );
-    const booked = await this.cover.findLost(read, lastDay);
-    const judged = await this.authority.judgeParts(read, booked);
-    return {
-      ending: await this.authority.endings(read, today, lastDay),
-      people,
-      appointments: booked.flatMap((part, at) => (judged[at]!.isMet ? [] : [{ ...part, reason: judged[at]!.reason }])),
     };
   }
 }

@@ -15,7 +15,7 @@ describe('authority on the day, on the screen', () => {
   beforeAll(async () => {
     clinic = await startClinic();
     screens = await Screens.of(clinic);
-    sessionId = clinic.links.find(({ name }) => name === 'mia')!['sessionId'] as string;
+    ({ sessionId } = clinic.links.find(({ name }) => name === 'mia') as unknown as { sessionId: string });
   }, 120_000);
   afterAll(async () => {
     await screens?.close();
