@@ -7,13 +7,13 @@ const CONSENT = '1';
 /** Nobody watches between two rounds; the alerts that this would raise are not what is measured. */
 export const PLAN = { ...sublingualHome.plan, watch: { ...sublingualHome.plan.watch, leaseSec: 3_600 } };
 
-const insert = (client, table, rows) =>
+export const insert = (client, table, rows) =>
   client.query(
     `INSERT INTO ${table} (${Object.keys(rows[0])}) SELECT ${Object.keys(rows[0])} FROM jsonb_populate_recordset(NULL::${table}, $1)`,
     [JSON.stringify(rows)],
   );
 
-const now = () => new Date().toISOString();
+export const now = () => new Date().toISOString();
 const person = (role) => ({ id: randomUUID(), role, display_name: `Some ${role}`, zone: ZONE, created_at: now() });
 
 /**

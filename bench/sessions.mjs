@@ -5,10 +5,12 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
 import { IntakeService } from '#assessments';
+import { LocationsService } from '#credentials';
 import { SignInService } from '#identity';
 import { CourseBooking, IntegrationModule } from '#integration';
 import { Database, PlatformModule } from '#platform';
 import { GateService, SessionsModule, SessionsService, SessionWatchService } from '#sessions';
+import { license, practice, STATE } from './licences.mjs';
 import { enrol, signIn } from './people.mjs';
 
 const AT_ONCE = 8;
@@ -19,6 +21,8 @@ Module({ imports: [PlatformModule, SessionsModule, IntegrationModule] })(Root);
 
 const client = new pg.Pool({ connectionString: process.env.DATABASE_URL });
 const patients = await enrol(client, { teams: Number(process.argv[2]), patientsPerTeam: 1 });
+await practice(client);
+await license(client, patients);
 const app = await NestFactory.createApplicationContext(Root, { logger: false });
 const [database, courses, signIns] = [
   app.get(Database),
@@ -29,7 +33,7 @@ const [sessions, gate, watching] = [SessionsService, GateService, SessionWatchSe
   app.get(one, { strict: false }),
 );
 
-const intake = app.get(IntakeService, { strict: false });
+const [intake, locations] = [IntakeService, LocationsService].map((one) => app.get(one, { strict: false }));
 /** Without a recent answer to it no dose is released. */
 const ITEM_9 = { version: '1', linkId: '/44260-8', answer: { kind: 'codes', codes: ['LA6568-5'] } };
 
@@ -50,6 +54,7 @@ async function dosed({ patientId, chaperoneId, therapistId, prescriberId }) {
   await record(chaperone, sessionId, 'arrival');
   await record(chaperone, sessionId, 'vitals', CALM);
   await intake.answer(patient, patientId, 'phq-9', ITEM_9);
+  await locations.state(patient, patientId, STATE);
   const [heartbeat] = await watching.heartbeats([sessionId]);
   await watching.watch(prescriber, sessionId, watching.proofFor(prescriber, heartbeat));
   const { seq } = await gate.evaluate(prescriber, sessionId);

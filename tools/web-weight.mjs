@@ -60,6 +60,7 @@ export const audiences = {
       'admin/audit.page.tsx',
       'admin/at-risk.page.tsx',
       'credentials/licences.page.tsx',
+      'credentials/legal-bases.page.tsx',
       'rules/rules.page.tsx',
       'admin/closures.page.tsx',
       'admin/kinds.page.tsx',

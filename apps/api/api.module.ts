@@ -28,8 +28,11 @@ import { ReleasesController } from './care/releases.controller.js';
 import { SettingsController } from './care/settings.controller.js';
 import { TeamController } from './care/team.controller.js';
 import { ClockModule } from './clock/clock.module.js';
+import { LegalBasesController } from './credentials/legal-bases.controller.js';
 import { LicencesController } from './credentials/licences.controller.js';
 import { LocationsController } from './credentials/locations.controller.js';
+import { PdmpController } from './credentials/pdmp.controller.js';
+import { PrescribingRulesController } from './credentials/prescribing-rules.controller.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { LettersController, OutsideReleasesController } from './documents/letters.controller.js';
 import { EdgeModule } from './edge/edge.module.js';
@@ -50,6 +53,7 @@ import { SocketTicketsController } from './identity/socket-tickets.controller.js
 import { ZonesController } from './identity/zones.controller.js';
 import { ClinicScheduleController } from './integration/clinic-schedule.controller.js';
 import { ClosuresController } from './integration/closures.controller.js';
+import { CoverLossesController } from './integration/cover-losses.controller.js';
 import { DosingBookingsController } from './integration/dosing-bookings.controller.js';
 import { LateChangesController } from './integration/late-changes.controller.js';
 import { SeriesController } from './integration/series.controller.js';
@@ -124,6 +128,10 @@ import { SessionsController } from './sessions/sessions.controller.js';
     ReleasesController,
     SettingsController,
     LicencesController,
+    LegalBasesController,
+    PrescribingRulesController,
+    CoverLossesController,
+    PdmpController,
     LocationsController,
     DocumentsController,
     OutsideReleasesController,

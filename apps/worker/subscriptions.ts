@@ -2,12 +2,15 @@ import { clinicAlertClimbed } from '#alerts';
 import { formLeft, SignalsService } from '#assessments';
 import { CallLosses, CallWaits, callUnattended, patientLost } from '#calls';
 import { glassBroken, glassReviewOverdue } from '#care';
-import { licenceEnding } from '#credentials';
+import { basisEnding, licenceEnding, pdmpDue, registersChanged } from '#credentials';
 import { ContentRemoval, contentUnwanted, ScanningService, scanDue } from '#documents';
 import { accountLinkMade, accountNotice, journeyOver, ZonesService } from '#identity';
 import {
   AfterDischargeService,
+  CoverPass,
   cliniciansAway,
+  coverDue,
+  coverLost,
   nudgeDue,
   OfferEnding,
   offerOver,
@@ -75,22 +78,23 @@ type Listeners = [
   ZonesService,
   ClinicCalls,
   SignalsService,
-  LicenceNotices,
   QuestionNotices,
   CallLosses,
   CallWaits,
 ];
+/** Who is told of what ends in the registers, what is judged anew, and who is told of that. */
+type Registers = [LicenceNotices, CoverPass];
 
 type Waiting = [OfferEnding, WaitingLook, WaitingOffersService, WaitingNotices, QuietHoursService];
 type Screening = [HandOffsService, ScreeningNotices];
 type Papers = [ScanningService, ContentRemoval];
-type Wired = [...Listeners, ...Screening, ...Papers, ...Waiting];
+type Wired = [...Listeners, ...Screening, ...Papers, ...Registers, ...Waiting];
 
 /** All event wiring on one page: what happens in one context, and who hears of it. */
 function wire(...wired: Wired): Subscriptions {
   const [notices, calls, delivery, afterDischarge, staff, accounts, glass, ...others] = wired;
-  const [holds, calendars, written, zones, clinicCalls, signals, licences, questions, losses, waits, ...more] = others;
-  const [handOffs, screening, scanning, removal, ...waiting] = more;
+  const [holds, calendars, written, zones, clinicCalls, signals, questions, losses, waits, ...more] = others;
+  const [handOffs, screening, scanning, removal, licences, cover, ...waiting] = more;
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
     on(appointmentMoved, ({ appointmentId, version }, { tx }) => notices.moved(tx, appointmentId, version)),
@@ -103,10 +107,10 @@ function wire(...wired: Wired): Subscriptions {
 
     ...whoWaits(waiting),
     ...whoDecides([handOffs, screening]),
+    ...whoMay([licences, cover], staff),
 
     on(alertClimbed, ({ sessionId, alertId, tier }, { tx }) => calls.climb(tx, sessionId, alertId, tier)),
     on(clinicAlertClimbed, ({ alertId, tier }, { tx }) => clinicCalls.climb(tx, alertId, tier)),
-    on(licenceEnding, ({ licenceId, days }, { tx }) => licences.ending(tx, licenceId, days)),
     on(formLeft, ({ patientId }, { tx }) => signals.judgeLeft(tx, patientId)),
     on(patientLost, ({ roomId, lossId }, { tx }) => losses.escalate(tx, roomId, lossId)),
     on(callUnattended, ({ roomId, waitId }, { tx }) => waits.escalate(tx, roomId, waitId)),
@@ -150,6 +154,18 @@ function whoDecides([handOffs, screening]: Screening): Subscription[] {
   ];
 }
 
+/** A register changes or ends: those whom it is about are told, and what is booked is judged anew, as it is each night. */
+function whoMay([licences, cover]: Registers, staff: StaffNoticesService): Subscription[] {
+  return [
+    on(licenceEnding, ({ licenceId, days }, { tx }) => licences.ending(tx, licenceId, days)),
+    on(basisEnding, ({ legalBasisId, days }, { tx }) => licences.basisEnding(tx, legalBasisId, days)),
+    on(pdmpDue, ({ pdmpCheckId }, { tx }) => licences.pdmpDue(tx, pdmpCheckId)),
+    on(registersChanged, (_, { tx }) => cover.run(tx)),
+    on(coverDue, (_, { tx }) => cover.night(tx)),
+    on(coverLost, ({ passId }, { tx }) => staff.coverLost(tx, passId)),
+  ];
+}
+
 /** A time that may be free again is offered to those who wait for one. */
 function whoWaits([ending, look, offers, notices, quiet]: Waiting): Subscription[] {
   return [
@@ -179,7 +195,6 @@ export const subscriptions = {
     ZonesService,
     ClinicCalls,
     SignalsService,
-    LicenceNotices,
     QuestionNotices,
     CallLosses,
     CallWaits,
@@ -187,6 +202,8 @@ export const subscriptions = {
     ScreeningNotices,
     ScanningService,
     ContentRemoval,
+    LicenceNotices,
+    CoverPass,
     OfferEnding,
     WaitingLook,
     WaitingOffersService,

@@ -9,6 +9,7 @@ import { NotificationsModule } from '#notifications';
 import { workModule } from '#platform';
 import { SchedulingModule } from '#scheduling';
 import { ScreeningModule } from '#screening';
+import { CoverNights } from './cover-nights.js';
 import { subscriptions } from './subscriptions.js';
 
 const CONTEXTS = [
@@ -17,5 +18,5 @@ const CONTEXTS = [
 ];
 
 /** What happens later: the relay, the queues and everything that hears an event. Needs the global platform module beside it. */
-@Module({ imports: [workModule(subscriptions, CONTEXTS)] })
+@Module({ imports: [workModule(subscriptions, CONTEXTS), IntegrationModule], providers: [CoverNights] })
 export class WorkerModule {}

@@ -22,6 +22,7 @@ export const ClinicAlert = z.object({
     'clearance-overdue',
     'video-lost',
     'call-unattended',
+    'cover-lost',
   ]),
   level: z.int().min(0).max(4),
   subjectId: z.uuid(),

@@ -72,6 +72,8 @@ export const RiskCode = z.enum([
   'clinician-left',
   'away',
   'no-licence',
+  'no-authority',
+  'no-legal-basis',
   'over-ratio',
   'no-cover',
   'no-visit',

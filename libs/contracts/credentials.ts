@@ -9,6 +9,7 @@ export const Jurisdiction = z.string().regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/);
 export const ELSEWHERE = 'ZZ';
 export const Place = z.union([Jurisdiction, z.literal(ELSEWHERE)]);
 
+/** Licences to treat patients; and, from `prescriptive-authority` on, what a prescriber needs beside one. */
 export const LicenceKind = z.enum([
   'physician',
   'nurse-practitioner',
@@ -20,6 +21,10 @@ export const LicenceKind = z.enum([
   'counselor',
   'telehealth-registration',
   'other',
+  'prescriptive-authority',
+  'state-registration',
+  'dea-registration',
+  'collaboration',
 ]);
 export type LicenceKind = z.infer<typeof LicenceKind>;
 export const LicenceEndReason = z.enum(['surrendered', 'suspended', 'revoked', 'left-clinic', 'correction']);

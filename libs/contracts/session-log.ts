@@ -29,6 +29,7 @@ export const GateItem = z.enum([
   'on-call-resolvable',
   'answers-reviewed',
   'answers-fresh',
+  'place-licensed',
 ]);
 export const GateFinding = z.object({
   item: GateItem,

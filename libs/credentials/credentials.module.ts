@@ -3,6 +3,12 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { CareModule } from '#care';
 import { IdentityModule } from '#identity';
+import { AuthorityRepository } from './authority.repository.js';
+import { AuthorityService } from './authority.service.js';
+import { EndingsRepository } from './endings.repository.js';
+import { LegalBasesService } from './legal-bases.service.js';
+import { LegalBasisRepository } from './legal-basis.repository.js';
+import { LegalBasisPeople } from './legal-basis-people.js';
 import { LicenceRepository } from './licence.repository.js';
 import { LicenceService } from './licence.service.js';
 import { LicenceLists } from './licence-lists.js';
@@ -11,12 +17,39 @@ import { LicencesService } from './licences.service.js';
 import { LocationRepository } from './location.repository.js';
 import { LocationViews } from './location-views.js';
 import { LocationsService } from './locations.service.js';
+import { PdmpRepository } from './pdmp.repository.js';
+import { PdmpService } from './pdmp.service.js';
+import { PdmpPeople } from './pdmp-people.js';
+import { PdmpRecord } from './pdmp-record.js';
+import { PlaceCheckService } from './place-check.service.js';
+import { PrescribingRuleRepository } from './prescribing-rule.repository.js';
+import { PrescribingRulesService } from './prescribing-rules.service.js';
+import { RegisterChanges } from './register-changes.js';
 
-const OPEN = [LicenceService, LicencesService, LocationsService, LicenceReminders];
+const OPEN = [
+  AuthorityService,
+  LegalBasesService,
+  LicenceReminders,
+  LicenceService,
+  LicencesService,
+  LocationsService,
+  PdmpService,
+  PlaceCheckService,
+  PrescribingRulesService,
+];
+const REPOSITORIES = [
+  AuthorityRepository,
+  EndingsRepository,
+  LegalBasisRepository,
+  LicenceRepository,
+  LocationRepository,
+  PdmpRepository,
+  PrescribingRuleRepository,
+];
 
 @Module({
   imports: [AuditModule, IdentityModule, CareModule],
-  providers: [...OPEN, LicenceLists, LocationViews, LicenceRepository, LocationRepository],
+  providers: [...OPEN, PdmpPeople, PdmpRecord, LegalBasisPeople, RegisterChanges, LicenceLists, LocationViews, ...REPOSITORIES],
   exports: OPEN,
 })
 export class CredentialsModule {}

@@ -3,12 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { IdentityService } from '#identity';
 import { HOUR } from '#kernel';
 import type { Db } from '#platform';
-import { type Covered, covers, mayBeLicensed } from './domain/covers.js';
+import { type Covered, covers } from './domain/covers.js';
 import { LicenceRepository } from './licence.repository.js';
 import { LocationRepository } from './location.repository.js';
 
-/** An appointment: who is treated, by whom, when (epoch ms) and on which clock it is a day there. */
-export type Treated = Readonly<{ patientId: string; clinicianId: string; at: number; zone: string }>;
 /** `place`: ISO 3166-2, where the patient said that they are; null when nobody has said so in the time that was asked for. */
 export type PlaceStanding = Covered & Readonly<{ place: string | null; statedAt: Date | null; day: string }>;
 
@@ -39,18 +37,5 @@ export class LicenceService {
     const licences = await this.licences.findOf(db, [clinicianId]);
     const place = stated?.jurisdiction ?? null;
     return { ...covers(licences, place, day), place, statedAt: stated?.statedAt ?? null, day };
-  }
-
-  /** Of each appointment to come whether its clinician may be licensed for it, as far as anybody knows. In their order. */
-  async mayTreat(db: Db, treated: readonly Treated[]): Promise<boolean[]> {
-    if (!treated.length) return [];
-    const [patientIds, clinicianIds] = [treated.map(({ patientId }) => patientId), treated.map(({ clinicianId }) => clinicianId)];
-    const days = await this.locations.daysOf(db, treated);
-    const places = new Map((await this.locations.findNewest(db, patientIds)).map((one) => [one.patientId, one.jurisdiction]));
-    const licences = await this.licences.findOf(db, clinicianIds);
-    const of = (clinicianId: string) => licences.filter(({ personId }) => personId === clinicianId);
-    return treated.map(({ patientId, clinicianId }, at) =>
-      mayBeLicensed(of(clinicianId), places.get(patientId) ?? null, days[at]!),
-    );
   }
 }

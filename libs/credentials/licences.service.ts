@@ -6,8 +6,8 @@ import type { Caller } from '#identity';
 import { Database, type Tx } from '#platform';
 import { LicenceRepository, type NewLicence } from './licence.repository.js';
 import { LicenceLists } from './licence-lists.js';
-import { LicenceReminders } from './licence-reminders.js';
 import { credentialProblems } from './problems.js';
+import { RegisterChanges } from './register-changes.js';
 
 /** Who may treat where, as an admin has checked it. */
 @Injectable()
@@ -16,7 +16,7 @@ export class LicencesService {
     private readonly database: Database,
     private readonly licences: LicenceRepository,
     private readonly lists: LicenceLists,
-    private readonly reminders: LicenceReminders,
+    private readonly changes: RegisterChanges,
     private readonly audit: Audit,
   ) {}
 
@@ -45,7 +45,7 @@ export class LicencesService {
   async put(tx: Tx, licence: NewLicence, checkedBy: string): Promise<string> {
     if (await this.lists.isOver(tx, licence.validTo)) throw credentialProblems.over();
     const id = await this.licences.insert(tx, licence, checkedBy);
-    await this.reminders.plan(tx, id, licence.validTo);
+    await this.changes.licenceEntered(tx, id, licence.validTo);
     return id;
   }
 
@@ -54,7 +54,7 @@ export class LicencesService {
     await this.database.transact(async (tx) => {
       if (!(await this.licences.holderOf(tx, licenceId))) throw credentialProblems.noLicence();
       if (!(await this.licences.end(tx, licenceId, caller.personId, why))) throw credentialProblems.ended();
-      await this.reminders.stop(tx, licenceId);
+      await this.changes.licenceEnded(tx, licenceId);
       await this.audit.record(tx, caller, { action: 'end-licence', objectType: 'licence', objectId: licenceId, reason: why });
     });
   }

@@ -1,4 +1,4 @@
-import { LicencesService, LocationsService } from '#credentials';
+import { LegalBasesService, LicencesService, LocationsService } from '#credentials';
 import type { Caller } from '#identity';
 import { HOUR } from '#kernel';
 import { WorkingTimesService } from '#scheduling';
@@ -32,6 +32,12 @@ const risksOf = async (appointmentId: string) => {
   return found?.risks.map(({ code, displayName }) => (displayName ? `${code} ${displayName}` : code)) ?? [];
 };
 const risks = () => risksOf(booked.appointment.id);
+/** Something that the prescriber of the team holds is given up. */
+const end = async (kind: string) => {
+  const [own] = await clinic.get(LicencesService).list(team.prescriber);
+  const held = own!.licences.find((one) => one.kind === kind)!;
+  await clinic.get(LicencesService).end(admin, held.licenceId, 'surrendered');
+};
 
 describe('appointments at risk', () => {
   it('are none while all is as it was booked', async () => {
@@ -68,14 +74,13 @@ describe('appointments at risk', () => {
     expect(await risks()).toEqual(['over-cap Some prescriber']);
   });
 
-  it('are those whose prescriber has no licence that day, or none where the patient was at last', async () => {
+  it('are those whose clinicians have no licence that day, or none where the patient was at last', async () => {
     const where = (place: string) => clinic.get(LocationsService).state(team.patient, team.patient.personId, place);
     await where('US-NM');
-    expect(await risks()).toEqual(['no-licence Some prescriber']);
+    expect(await risks()).toEqual(['no-licence Some prescriber', 'no-licence Some therapist']);
     await where('US-AZ');
     expect(await risks()).toEqual([]);
-    const [held] = (await clinic.get(LicencesService).list(team.prescriber))[0]!.licences;
-    await clinic.get(LicencesService).end(admin, held!.licenceId, 'surrendered');
+    await end('nurse-practitioner');
     expect(await risks()).toEqual(['no-licence Some prescriber']);
     const days = async (last: number) => ({
       validFrom: (await clinic.at(0)).toISOString().slice(0, 10),
@@ -85,6 +90,19 @@ describe('appointments at risk', () => {
     await clinic.get(LicencesService).add(admin, { ...renewed, ...(await days(4)) });
     expect(await risks()).toEqual(['no-licence Some prescriber']);
     await clinic.get(LicencesService).add(admin, { ...renewed, ...(await days(5)) });
+    expect(await risks()).toEqual([]);
+  });
+
+  it('are those whose prescriber may treat there, and lacks what else it takes to prescribe', async () => {
+    await end('dea-registration');
+    expect(await risks()).toEqual(['no-authority Some prescriber']);
+    const bases = clinic.get(LegalBasesService);
+    for (const { legalBasisId } of await bases.list(admin)) await bases.end(admin, legalBasisId);
+    const dea = { personId: team.prescriber.personId, jurisdiction: 'US-AZ', kind: 'dea-registration', number: '2' } as const;
+    const ever = { validFrom: '2020-01-01', validTo: '2199-12-31' };
+    await clinic.get(LicencesService).add(admin, { ...dea, ...ever });
+    expect(await risks()).toEqual(['no-legal-basis Some prescriber']);
+    await bases.record(admin, { kind: 'other', citation: 'Made up for a test', about: null, ...ever });
     expect(await risks()).toEqual([]);
   });
 

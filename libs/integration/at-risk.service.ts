@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { CareService } from '#care';
 import type { AtRisk } from '#contracts';
-import { LicenceService } from '#credentials';
+import { type Authority, AuthorityService } from '#credentials';
 import { type Caller, IdentityService, type PersonCard } from '#identity';
 import { DAY } from '#kernel';
 import { Clock, Database } from '#platform';
@@ -24,7 +24,7 @@ export class RiskFacts {
     private readonly rows: RiskRepository,
     private readonly misfits: MisfitFinder,
     private readonly clock: Clock,
-    private readonly licences: LicenceService,
+    private readonly authority: AuthorityService,
   ) {}
 
   async atRisk(days: number): Promise<Named[]> {
@@ -36,23 +36,23 @@ export class RiskFacts {
     ]);
     const byId = new Map(looked.map((one) => [one.appointment.appointmentId, one.clinicians]));
     const found = rows.map((row) => ({ row, clinicians: byId.get(row.appointmentId) ?? [] }));
-    const unlicensed = await this.unlicensed(found);
-    const judged = found.map(({ row, clinicians }) => ({ row, risks: risksOf(factsOf(row, clinicians, unlicensed), now) }));
+    const authorities = await this.authorities(found);
+    const judged = found.map(({ row, clinicians }) => ({ row, risks: risksOf(factsOf(row, clinicians, authorities), now) }));
     return judged.filter(({ risks }) => risks.length > 0);
   }
 
-  /** Of which appointments those who prescribe may not treat the patient that day, as `placeOf` names them. */
-  private async unlicensed(found: readonly Found[]): Promise<ReadonlySet<string>> {
+  /** Of every clinician of an appointment whether they may do their part in it that day, as `placeOf` names them. */
+  private async authorities(found: readonly Found[]): Promise<ReadonlyMap<string, Authority>> {
     const asked = found.flatMap(({ row, clinicians }) => {
       const { patientId } = row;
-      if (patientId === null) return [];
-      return clinicians.filter(({ part }) => part === 'prescriber').map(({ personId }) => ({ row, patientId, personId }));
+      return patientId === null ? [] : clinicians.map(({ personId, part }) => ({ row, patientId, personId, part }));
     });
-    const treated = asked.map(({ row: { startsAt: at, patientZone: zone }, patientId, personId: clinicianId }) => ({
-      ...{ patientId, clinicianId, at, zone },
+    const parts = asked.map(({ row: { startsAt: at, patientZone: zone, isSession }, patientId, personId, part }) => ({
+      ...{ patientId, personId, at, zone },
+      act: isSession && part === 'prescriber' ? ('prescribe' as const) : ('treat' as const),
     }));
-    const may = await this.licences.mayTreat(this.database.read, treated);
-    return new Set(asked.flatMap(({ row, personId }, i) => (may[i] ? [] : placeOf(row, personId))));
+    const judged = await this.authority.mayHave(this.database.read, parts);
+    return new Map(asked.map(({ row, personId }, i) => [placeOf(row, personId), judged[i]!]));
   }
 }
 
@@ -82,13 +82,23 @@ export class AtRiskService {
 
 const placeOf = ({ appointmentId }: RiskRow, personId: string): string => `${appointmentId} ${personId}`;
 
-const factsOf = (row: RiskRow, clinicians: Looked['clinicians'], unlicensed: ReadonlySet<string>): AppointmentFacts => ({
+const factsOf = (
+  row: RiskRow,
+  clinicians: Looked['clinicians'],
+  authorities: ReadonlyMap<string, Authority>,
+): AppointmentFacts => ({
   ...row,
   clinicians: clinicians.map(({ personId, misfits }) => ({
     ...{ personId, misfits, hasLeft: row.leftIds.includes(personId) },
-    isLicensed: !unlicensed.has(placeOf(row, personId)),
+    lack: lackOf(authorities.get(placeOf(row, personId))),
   })),
 });
+
+function lackOf(authority: Authority | undefined): AppointmentFacts['clinicians'][number]['lack'] {
+  if (!authority || authority.isMet) return null;
+  if (authority.reason.startsWith('licence-')) return 'no-licence';
+  return authority.reason.startsWith('legal-basis-') ? 'no-legal-basis' : 'no-authority';
+}
 
 function onWire({ row, risks }: Named, people: ReadonlyMap<string, PersonCard>): AtRisk {
   const { appointmentId, kind, sessionId, patientId, patientZone, startsAt, endsAt } = row;

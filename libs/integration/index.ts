@@ -7,6 +7,8 @@ export { CourseBooking, type Placed } from './course-booking.js';
 export { CourseChoice } from './course-choice.service.js';
 export { CourseMovesService } from './course-moves.service.js';
 export { CourseSeries } from './course-series.service.js';
+export { CoverLosses } from './cover-losses.service.js';
+export { CoverPass } from './cover-pass.service.js';
 export { DisplacedService } from './displaced.service.js';
 export { RISKS } from './domain/risks.js';
 export { DosingBookingsService } from './dosing-bookings.service.js';

@@ -21,6 +21,9 @@ import { CourseMovesService } from './course-moves.service.js';
 import { CoursePlaces } from './course-places.js';
 import { CourseRest } from './course-rest.js';
 import { CourseSeries, SeriesChoice, SeriesRecord } from './course-series.service.js';
+import { CoverRepository } from './cover.repository.js';
+import { CoverLosses, LossFinder } from './cover-losses.service.js';
+import { CoverPass } from './cover-pass.service.js';
 import { DisplacedFinder, DisplacedService, DutyReader } from './displaced.service.js';
 import { DosingBookingsService } from './dosing-bookings.service.js';
 import { FreeTimesService } from './free-times.service.js';
@@ -66,6 +69,8 @@ const OPEN = [
   ClosuresService,
   DisplacedService,
   AtRiskService,
+  CoverPass,
+  CoverLosses,
   WaitingListService,
   WaitingViews,
   WaitingOffersService,
@@ -91,7 +96,7 @@ const SERIES = [
   RestJudge,
   RestPeople,
 ];
-const AT_RISK = [RiskFacts, RiskRepository, MisfitFinder];
+const AT_RISK = [RiskFacts, RiskRepository, MisfitFinder, CoverRepository, LossFinder];
 
 @Module({
   imports: [

@@ -30,3 +30,10 @@ export const offerOver = message('integration.offer-over', ofOffer);
 
 /** Outbox key under which everything waits that belongs to an offer: its end, and the messages of it. */
 export const offerKey = (offerId: string, what?: string): string => (what ? `offer:${offerId}:${what}` : `offer:${offerId}`);
+
+/** A night has come: everything that is booked is judged anew by who may do their part in it. */
+export const coverDue = message('integration.cover-due', z.strictObject({}));
+/** One night after the other. */
+export const COVER_KEY = 'cover';
+/** A pass has found somebody who may not do their part any more in something that is booked. */
+export const coverLost = message('integration.cover-lost', z.strictObject({ passId: z.uuid() }));

@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
 
-import { LicenceReminders } from '#credentials';
+import { LicenceReminders, PdmpService } from '#credentials';
 import { IdentityService } from '#identity';
 import type { Tx } from '#platform';
 import { DispatchService } from './dispatch.service.js';
 
-/** Tells whoever has a licence, and those who run the clinic, that it ends. */
+/** Tells whoever has a licence, or prescribes by a basis in law, and those who run the clinic, that it ends. */
 @Injectable()
 export class LicenceNotices {
   constructor(
     private readonly reminders: LicenceReminders,
     private readonly identity: IdentityService,
     private readonly dispatch: DispatchService,
+    private readonly pdmp: PdmpService,
   ) {}
 
   /** @param days until its last */
@@ -23,5 +24,24 @@ export class LicenceNotices {
     await this.dispatch.tell(tx, { template: 'licenceEnding', cause, subjectId: licenceId, channel: 'email' }, [
       ...new Set([holderId, ...admins.map(({ id }) => id)]),
     ]);
+  }
+
+  /** @param days until the last day of the basis */
+  async basisEnding(tx: Tx, legalBasisId: string, days: number): Promise<void> {
+    const prescribers = await this.reminders.prescribersToTell(tx, legalBasisId);
+    if (!prescribers.length) return;
+    const admins = await this.identity.peopleWithRole(tx, 'admin');
+    const cause = `basis-ending:${legalBasisId}:${days}`;
+    await this.dispatch.tell(tx, { template: 'basisEnding', cause, subjectId: legalBasisId, channel: 'email' }, [
+      ...new Set([...prescribers, ...admins.map(({ id }) => id)]),
+    ]);
+  }
+
+  /** A look at a monitoring programme is due again soon. */
+  async pdmpDue(tx: Tx, pdmpCheckId: string): Promise<void> {
+    const personId = await this.pdmp.whoToTell(tx, pdmpCheckId);
+    if (!personId) return;
+    const notice = { template: 'pdmpDue', cause: `pdmp-due:${pdmpCheckId}`, subjectId: pdmpCheckId, channel: 'email' } as const;
+    await this.dispatch.tell(tx, notice, [personId]);
   }
 }

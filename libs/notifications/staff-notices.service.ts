@@ -62,6 +62,18 @@ export class StaffNoticesService {
     await this.tellStaff(tx, closureId, `clinicians-away:${closureId}`, [...new Set(ids)]);
   }
 
+  /** Somebody may not do their part any more in something that is booked. */
+  async coverLost(tx: Tx, passId: string): Promise<void> {
+    await this.alerts.raise(tx, { kind: 'cover-lost', subjectId: passId, level: 1 });
+    const admins = await this.identity.peopleWithRole(tx, 'admin');
+    await this.tellStaff(
+      tx,
+      passId,
+      `cover-lost:${passId}`,
+      admins.map(({ id }) => id),
+    );
+  }
+
   private async aboutVisit(tx: Tx, visitId: string, kind: 'visit-missed' | 'visit-out-of-time'): Promise<void> {
     const visit = await this.visits.openVisit(tx, visitId);
     if (!visit) return;

@@ -92,7 +92,7 @@ export class TemplateValues {
       'screenings',
     ];
     const pages = names.map((page) => [page, this.at(`/${page}`)]);
-    return { ...Object.fromEntries(pages), clinic: this.config.publicUrl };
+    return { ...Object.fromEntries(pages), basis: this.at('/legal-bases'), clinic: this.config.publicUrl };
   }
 
   private at(path: string): string {

@@ -118,6 +118,22 @@ export const templates = {
     ),
     ['licences'],
   ),
+  basisEnding: fixed(
+    'Staff are told that a basis in law for prescribing ends',
+    'A basis in law is about to end',
+    lines(
+      'A basis in law on which what the clinic does at a distance rests ends soon.',
+      'Who loses what on that day: {licences}',
+      'What else holds: {basis}',
+    ),
+    ['licences', 'basis'],
+  ),
+  pdmpDue: fixed(
+    'A prescriber is told that a look is due',
+    'Something is due again soon',
+    lines('For somebody in your care a look at the monitoring programme of the state is due again within days.', '{board}'),
+    ['board'],
+  ),
   glass: fixed(
     'Privacy officers are told of an emergency access',
     'A record was opened in an emergency',

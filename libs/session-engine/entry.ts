@@ -29,7 +29,8 @@ export type GateItem =
   | 'clinician-online'
   | 'on-call-resolvable'
   | 'answers-reviewed'
-  | 'answers-fresh';
+  | 'answers-fresh'
+  | 'place-licensed';
 
 /** One line of the gate as it was judged: `reason` is a stable code; `evidence` holds ids, numbers and instants (epoch ms). */
 export type GateFinding = Readonly<{

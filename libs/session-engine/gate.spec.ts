@@ -4,6 +4,7 @@ import { evaluateGate, type GateEvidence } from './gate.js';
 import type { Reading } from './state.js';
 import { sublingualHome } from './sublingual-home.js';
 import { vitals } from './testing/answers.js';
+import { COVERED } from './testing/simulated-clinic.js';
 
 const limits = sublingualHome.plan.gate;
 const NOW = 1_790_000_000_000;
@@ -28,6 +29,7 @@ const evidence = (different: Partial<GateEvidence> = {}): GateEvidence => ({
   cover: { until: NOW + 180 * MINUTE, neededUntil: NOW + 174 * MINUTE },
   openSignals: 0,
   item9: { answeredAt: NOW - 2 * DAY, maxAgeMs: 7 * DAY },
+  place: COVERED,
   ...different,
 });
 const judge = (different: Partial<GateEvidence> = {}) => evaluateGate(evidence(different), limits, NOW);
@@ -36,7 +38,7 @@ const finding = (item: GateItem, different: Partial<GateEvidence> = {}) =>
 const vitalsReason = (...readings: Reading[]) => finding('vitals', { readings }).reason;
 
 describe('the gate', () => {
-  it('passes when all ten items are met, and says so of each', () => {
+  it('passes when all eleven items are met, and says so of each', () => {
     const { isPassed, findings } = judge();
     expect(isPassed).toBe(true);
     expect(findings.map(({ item, reason }) => [item, reason])).toEqual([
@@ -50,6 +52,7 @@ describe('the gate', () => {
       ['on-call-resolvable', 'covered'],
       ['answers-reviewed', 'reviewed'],
       ['answers-fresh', 'fresh'],
+      ['place-licensed', 'covered-there'],
     ]);
   });
 
@@ -69,6 +72,7 @@ describe('the gate', () => {
     ['answers-reviewed', 'review-due', { openSignals: 1 }],
     ['answers-fresh', 'never-answered', { item9: { answeredAt: null, maxAgeMs: 7 * DAY } }],
     ['answers-fresh', 'answers-too-old', { item9: { answeredAt: NOW - 7 * DAY - 1, maxAgeMs: 7 * DAY } }],
+    ['place-licensed', 'place-not-stated', { place: { ...COVERED, jurisdiction: null } }],
     ['on-call-resolvable', 'cover-ends', { cover: { until: NOW + MINUTE, neededUntil: NOW + MINUTE + 1 } }],
   ])('does not pass without %s: %s', (item, reason, different) => {
     expect(judge(different).isPassed).toBe(false);

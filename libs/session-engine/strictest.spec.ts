@@ -5,6 +5,7 @@ import type { GateLimits } from './plan.js';
 import { loosenedLimits, strictestLimits } from './strictest.js';
 import { sublingualHome } from './sublingual-home.js';
 import { vitals } from './testing/answers.js';
+import { COVERED } from './testing/simulated-clinic.js';
 
 const limits = sublingualHome.plan.gate;
 const names = Object.keys(limits) as (keyof GateLimits)[];
@@ -72,6 +73,7 @@ describe('strictestLimits', () => {
       onCallPersonId: 'paul',
       cover: { until: 0 + 180 * 60_000, neededUntil: 0 + 174 * 60_000 },
       openSignals: 0,
+      place: COVERED,
       item9: { answeredAt: 0, maxAgeMs: 1 },
     };
     const reason = (clinic: Partial<GateLimits>) =>

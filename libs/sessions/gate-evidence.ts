@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 
-import { GateAnswers } from '#assessments';
 import { CareService } from '#care';
 import { SECOND } from '#kernel';
 import type { Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
 import type { GateEvidence } from '#session-engine';
 import { GateCover } from './gate-cover.js';
+import { GatePatient } from './gate-patient.js';
 import type { OpenLog } from './open-log.js';
 import { SessionRepository } from './session.repository.js';
 
@@ -18,20 +18,22 @@ export class GateEvidenceReader {
     private readonly protocols: ProtocolsService,
     private readonly gateCover: GateCover,
     private readonly sessions: SessionRepository,
-    private readonly answers: GateAnswers,
+    private readonly patient: GatePatient,
   ) {}
 
   dose(tx: Tx, doseLineId: string) {
     return this.protocols.gateFacts(tx, doseLineId);
   }
 
-  async read(tx: Tx, log: OpenLog): Promise<GateEvidence> {
+  /** @param releaserId who is to release the dose */
+  async read(tx: Tx, log: OpenLog, releaserId: string): Promise<GateEvidence> {
     const { session, state, now } = log;
+    const { patientId } = session;
     const { isProtocolSigned, isDosePlanned, isDoseUnlocked, doseNotBefore } = await this.dose(tx, session.doseLineId);
     const settings = await this.care.settings(tx);
-    const signedVersion = await this.care.signedConsent(tx, session.patientId);
-    const row = await this.sessions.findById(tx, session.id);
-    const sinceSeenMs = await this.sessions.sinceSeenMs(tx, session.id, [row!.prescriberId]);
+    const signedVersion = await this.care.signedConsent(tx, patientId);
+    const { prescriberId, therapistId } = (await this.sessions.findById(tx, session.id))!;
+    const sinceSeenMs = await this.sessions.sinceSeenMs(tx, session.id, [prescriberId]);
     return {
       isProtocolSigned,
       isDosePlanned,
@@ -44,7 +46,7 @@ export class GateEvidenceReader {
       prescriberSeenAt: sinceSeenMs === null ? null : now - sinceSeenMs,
       onlineWithinMs: settings.onlineWithinSec * SECOND,
       ...(await this.gateCover.read(tx, log)),
-      ...(await this.answers.facts(tx, session.patientId)),
+      ...(await this.patient.read(tx, { patientId, prescriberId, therapistId, releaserId })),
     };
   }
 }

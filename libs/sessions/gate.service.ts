@@ -52,7 +52,7 @@ export class GateService {
   }
 
   private async judge(tx: Tx, caller: Caller, log: OpenLog): Promise<JudgedGate> {
-    const evidence = await this.evidence.read(tx, log);
+    const evidence = await this.evidence.read(tx, log, caller.personId);
     const { isPassed, findings } = evaluateGate(evidence, log.plan.gate, log.now);
     const seq = await this.append(tx, caller, log, 'gate', { isPassed, findings });
     return { isPassed, findings: [...findings], seq };

@@ -4,6 +4,7 @@ import { AlertsModule } from '#alerts';
 import { AssessmentsModule } from '#assessments';
 import { AuditModule } from '#audit';
 import { CareModule } from '#care';
+import { CredentialsModule } from '#credentials';
 import { IdentityModule } from '#identity';
 import { ProtocolsModule } from '#protocols';
 import { SchedulingModule } from '#scheduling';
@@ -13,6 +14,7 @@ import { DosedNow } from './dosed-now.js';
 import { GateService } from './gate.service.js';
 import { GateCover } from './gate-cover.js';
 import { GateEvidenceReader } from './gate-evidence.js';
+import { GatePatient } from './gate-patient.js';
 import { HeartbeatProofs } from './heartbeat.js';
 import { LinkTokens } from './link-tokens.js';
 import { LiveSessionService } from './live-session.service.js';
@@ -45,7 +47,10 @@ const OPEN = [
 ];
 
 @Module({
-  imports: [AuditModule, IdentityModule, CareModule, AlertsModule, AssessmentsModule, SchedulingModule, ProtocolsModule],
+  imports: [
+    ...[AuditModule, IdentityModule, CareModule, CredentialsModule],
+    ...[AlertsModule, AssessmentsModule, SchedulingModule, ProtocolsModule],
+  ],
   providers: [
     ...OPEN,
     SessionAccess,
@@ -55,6 +60,7 @@ const OPEN = [
     SurroundingsReader,
     GateCover,
     GateEvidenceReader,
+    GatePatient,
     DeadlineSweep,
     UnwatchedSweep,
     HeartbeatProofs,

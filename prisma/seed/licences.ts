@@ -4,6 +4,11 @@ import { DAY } from '#kernel';
 import type { Tx } from '#platform';
 import type { Cast } from './people.js';
 
+/** What goes with a licence to prescribe controlled substances, as the rules of the demo ask for it (`prescribing.ts`). */
+const PRESCRIBES: readonly LicenceKind[] = ['prescriptive-authority', 'dea-registration'];
+const REGISTERS = ['US-IL', 'US-RI'];
+const COLLABORATES = ['US-WI'];
+
 type Held = Readonly<{ key: string; kind: LicenceKind; places: readonly string[] }>;
 /** Made-up licences of made-up people, for the places where the patients of the demo live. */
 const HELD: readonly Held[] = [
@@ -24,9 +29,21 @@ export async function seedLicences(tx: Tx, licences: LicencesService, cast: Cast
   for (const { key, kind, places } of HELD) {
     for (const [at, jurisdiction] of places.entries()) {
       const isSoon = key === SOON.key && jurisdiction === SOON.place;
-      const validTo = dayAt(now + (isSoon ? SOON.days : 400) * DAY);
-      const licence = { personId: cast[key]!, jurisdiction, kind, number: `DEMO-${key.toUpperCase()}-${at + 1}` };
-      await licences.put(tx, { ...licence, validFrom: dayAt(now - 400 * DAY), validTo }, cast['ada']!);
+      const number = `DEMO-${key.toUpperCase()}-${at + 1}`;
+      const days = { validFrom: dayAt(now - 400 * DAY), validTo: dayAt(now + 400 * DAY) };
+      const entry = { personId: cast[key]!, jurisdiction, number, ...days };
+      await licences.put(tx, { ...entry, kind, ...(isSoon ? { validTo: dayAt(now + SOON.days * DAY) } : {}) }, cast['ada']!);
+      for (const other of besides(kind, jurisdiction)) await licences.put(tx, { ...entry, kind: other }, cast['ada']!);
     }
   }
+}
+
+function besides(kind: LicenceKind, place: string): readonly LicenceKind[] {
+  const isPhysician = kind === 'physician';
+  if (!isPhysician && kind !== 'nurse-practitioner') return [];
+  return [
+    ...PRESCRIBES.filter((other) => !isPhysician || other !== 'prescriptive-authority'),
+    ...(REGISTERS.includes(place) ? (['state-registration'] as const) : []),
+    ...(COLLABORATES.includes(place) && !isPhysician ? (['collaboration'] as const) : []),
+  ];
 }

@@ -8,7 +8,7 @@ import { NestFactory } from '@nestjs/core';
 import { IntakeService } from '#assessments';
 import { Audit } from '#audit';
 import { EnrolmentService } from '#care';
-import { LicencesService, LocationsService } from '#credentials';
+import { LegalBasesService, LicencesService, LocationsService, PdmpService, PrescribingRulesService } from '#credentials';
 import { DEMO_SIGN_INS, hashPassword, IdentityService, SignInService } from '#identity';
 import { CourseBooking, VisitsService } from '#integration';
 import { DAY } from '#kernel';
@@ -22,6 +22,7 @@ import { seedClinic, seedHours } from './clinic.js';
 import { playEpisodes } from './episodes.js';
 import { seedLicences } from './licences.js';
 import { seedPeople } from './people.js';
+import { seedPrescribing } from './prescribing.js';
 import { SeedModule } from './seed.module.js';
 import { Story } from './story.js';
 
@@ -46,6 +47,12 @@ function servicesOf(app: INestApplicationContext) {
   };
 }
 
+const registersOf = (app: INestApplicationContext) => ({
+  rules: app.get(PrescribingRulesService),
+  bases: app.get(LegalBasesService),
+  pdmp: app.get(PdmpService),
+});
+
 /** Everybody at once, on a machine that may be busy; nobody else is here to be kept waiting. In ms. */
 const UNHURRIED = { maxWait: 5_000, timeout: 60_000 };
 
@@ -65,6 +72,7 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
     const people = await seedPeople(tx, makers);
     await seedHours(tx, people, began);
     await seedLicences(tx, app.get(LicencesService), people, began.getTime());
+    await seedPrescribing(tx, registersOf(app), people, began.getTime());
     return people;
   }, UNHURRIED);
   const story = new Story(services, cast);

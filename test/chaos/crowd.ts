@@ -9,6 +9,7 @@ import { NestFactory } from '@nestjs/core';
 import { IntakeService } from '#assessments';
 import { Audit } from '#audit';
 import { EnrolmentService } from '#care';
+import { LocationsService } from '#credentials';
 import { type Caller, IdentityService, SignInService } from '#identity';
 import { CourseBooking, IntegrationModule } from '#integration';
 import { HOUR, SECOND } from '#kernel';
@@ -16,6 +17,7 @@ import { Database, PlatformModule, type Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
 import { sublingualHome } from '#session-engine';
 import { GateService, type Reported, SessionsService, SessionWatchService } from '#sessions';
+import { HOME_STATE, License } from '../support/license.js';
 import { quickPlan } from './quick-plan.js';
 
 /** What is sealed carries this word, so that it can be looked for where it must not stand. */
@@ -35,6 +37,7 @@ class CrowdModule {}
 
 class CrowdMaker {
   private readonly database: Database;
+  private readonly license = new License((service) => this.app.get(service, { strict: false }));
   private people = 0;
 
   constructor(private readonly app: INestApplicationContext) {
@@ -46,6 +49,7 @@ class CrowdMaker {
     await this.database.transact(async (tx) => {
       const settings = { name: 'Crowd', zone: ZONE, phone: '+1 212 555 0100', consentVersion: '1', onlineWithinSec: 600 };
       await tx.clinicSettings.create({ data: settings, select: { one: true } });
+      await this.license.practice(tx);
       await this.person(tx, 'admin');
       const personId = await this.person(tx, 'prescriber');
       const [startsAt, endsAt] = [new Date(now - HOUR), new Date(now + 1_000 * HOUR)];
@@ -58,6 +62,8 @@ class CrowdMaker {
     return this.database.transact(async (tx) => {
       const [patientId, chaperoneId] = [await this.person(tx, 'patient'), await this.person(tx, 'chaperone')];
       const [therapistId, prescriberId] = [await this.person(tx, 'therapist'), await this.person(tx, 'prescriber')];
+      await this.license.clinician(tx, { personId: therapistId, role: 'therapist' });
+      await this.license.clinician(tx, { personId: prescriberId, role: 'prescriber' });
       await this.app.get(EnrolmentService).enrol(tx, patientId, {
         team: { prescriberId, therapistId, chaperoneId },
         consentVersion: '1',
@@ -79,6 +85,7 @@ class CrowdMaker {
     const calm = { systolicMmHg: 122, diastolicMmHg: 80, heartRateBpm: 72, hasSymptoms: false };
     await this.write(chaperone.caller, sessionId, 'vitals', calm);
     await this.answer(patient.caller);
+    await this.app.get(LocationsService, { strict: false }).state(patient.caller, team.patientId, HOME_STATE);
     await this.release(prescriber.caller, sessionId);
     await this.write(patient.caller, sessionId, 'dose-taken', {});
     const tokens = {

@@ -6,6 +6,7 @@ import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, Visitor } from '../support/http.js';
 import { gathersOnce, meetsOnce } from '../support/repeated-appointments.js';
 import { answersOnce } from '../support/repeated-assessments.js';
+import { authorizedOnce } from '../support/repeated-authority.js';
 import { type Act, booksOnce, endsOnce, keepsHoursOnce } from '../support/repeated-bookings.js';
 import { closesOnce } from '../support/repeated-calendar.js';
 import { callsOnce } from '../support/repeated-calls.js';
@@ -97,6 +98,7 @@ describe('a request that comes more than once with one key', () => {
   it('changes the rota once', () => changesRotaOnce(clinic, database, provesOnce));
   it('keeps an answer once, reviews once and signs rules once', () => answersOnce(clinic, provesOnce, one));
   it('hands a screening on once, and decides once', () => screensOnce(clinic, provesOnce));
+  it('records a basis and the rule of a state once', () => authorizedOnce(clinic, provesOnce, one));
   it('enters a licence once, ends it once, and says once where a patient is', () => licensedOnce(clinic, provesOnce, one));
   it('books once, moves once and cancels once', () => booksOnce(clinic, provesOnce));
   it('books a series once, moves it once and cancels it once', () => booksSeriesOnce(clinic, provesOnce));

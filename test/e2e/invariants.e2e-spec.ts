@@ -64,6 +64,12 @@ const plants: Record<string, string> = {
     "WITH made AS (INSERT INTO calendar_feed (id, person_id, secret_hash) SELECT gen_random_uuid(), patient_id, sha256('x') FROM upcoming RETURNING person_id) UPDATE person SET disabled_at = app_now() FROM made WHERE id = made.person_id",
   'another calendar that nothing looks at any more':
     "INSERT INTO external_calendar (person_id, address_sealed, host) SELECT patient_id, '', 'x.example' FROM upcoming",
+  'a rule of a state whose versions have a gap':
+    "INSERT INTO prescribing_rule (jurisdiction, version, needs_prescriptive_authority, needs_collaboration, needs_state_registration, dea, pdmp, source, changed_by) SELECT 'US-NY', 9, true, true, true, 'there', 'none', 'x', gen_random_uuid()",
+  'a clinician who lacks cover for something that is booked, noted twice':
+    "INSERT INTO cover_gap (id, appointment_id, person_id, reason, pass_id) SELECT gen_random_uuid(), appointment_id, therapist_id, 'x', gen_random_uuid() FROM upcoming, generate_series(1, 2)",
+  'a licence or a basis in law that has ended, and of which it will still be said that it ends':
+    'UPDATE legal_basis SET ended_at = app_now()',
   'an appointment and its session that tell different stories':
     "UPDATE appointment SET state = 'completed' WHERE id = (SELECT appointment_id FROM live)",
   'a session without its integration visit': 'DELETE FROM integration_visit WHERE session_id = (SELECT id FROM upcoming)',

@@ -51,6 +51,18 @@ WHERE f.revoked_at IS NULL AND (p.disabled_at IS NOT NULL OR EXISTS (
 SELECT c.person_id FROM external_calendar c WHERE NOT EXISTS (
   SELECT 1 FROM outbox_event e WHERE e.key = 'calendar:' || c.person_id AND e.done_at IS NULL AND e.voided_at IS NULL);
 
+-- name: a rule of a state whose versions have a gap
+SELECT jurisdiction FROM prescribing_rule GROUP BY jurisdiction HAVING count(*) <> max(version);
+
+-- name: a clinician who lacks cover for something that is booked, noted twice
+SELECT appointment_id, person_id FROM cover_gap WHERE settled_at IS NULL GROUP BY appointment_id, person_id HAVING count(*) > 1;
+
+-- name: a licence or a basis in law that has ended, and of which it will still be said that it ends
+SELECT e.key FROM outbox_event e JOIN (
+  SELECT 'licence:' || id AS key FROM licence WHERE ended_at IS NOT NULL
+  UNION ALL SELECT 'legal-basis:' || id FROM legal_basis WHERE ended_at IS NOT NULL) ended ON e.key > ended.key || ':' AND e.key < ended.key || ';'
+WHERE e.done_at IS NULL AND e.voided_at IS NULL AND e.parked_at IS NULL;
+
 -- name: an appointment and its session that tell different stories
 SELECT s.id, a.state, s.discharged_at, s.aborted_at FROM dosing_session s JOIN appointment a ON a.id = s.appointment_id
 WHERE (s.aborted_at IS NOT NULL) <> (a.state::text LIKE 'cancelled%' OR a.state::text LIKE 'no_show%') OR (s.discharged_at IS NOT NULL) <> (a.state = 'completed');

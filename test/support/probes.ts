@@ -4,7 +4,7 @@ import type { Actor, Cast, Patient, Whose } from './cast.js';
 import { APPOINTMENT_BODIES, APPOINTMENT_QUERIES, bookedFor, groupFor } from './probes-appointments.js';
 import { ASSESSMENT_BODIES } from './probes-assessments.js';
 import { CALL_BODIES, CALL_EVENTS } from './probes-calls.js';
-import { CREDENTIAL_BODIES, licenceOf } from './probes-credentials.js';
+import { bothExamined, CREDENTIAL_BODIES, legalBasisOf, licenceOf } from './probes-credentials.js';
 import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './probes-documents.js';
 import { bothHaveAnswered, handOffOf, SCREENING_BODIES, screenedPatient } from './probes-screening.js';
 import { SERIES_BODIES, SERIES_IN_BODY, SERIES_QUERIES } from './probes-series.js';
@@ -56,6 +56,8 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
     return (await ownerOf(subject)) ?? randomUUID();
   },
   licenceId: ({ cast, patient }) => licenceOf(cast, patient !== null),
+  legalBasisId: ({ cast, patient }) => legalBasisOf(cast, patient?.personId ?? null),
+  jurisdiction: async () => 'US-NY',
   kind: async () => 'group',
   form: async () => 'peg',
   signalId: async ({ cast, patient }) => (patient ? cast.signal(patient.personId) : randomUUID()),
@@ -245,6 +247,8 @@ const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>
   ...SERIES_QUERIES,
   ...APPOINTMENT_QUERIES,
   'GET /v1/screenings': bothHaveAnswered,
+  'GET /v1/legal-bases': bothExamined,
+  'GET /v1/cover-losses': () => '?lastDay=2190-01-01',
   'GET /v1/waiting-list': async (cast) => {
     await cast.waiting(cast.a.personId);
     await cast.waiting(cast.b.personId);

@@ -6,13 +6,14 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { EnrolmentService } from '#care';
 import type { Role } from '#contracts';
-import { CredentialsModule, LicencesService } from '#credentials';
+import { CredentialsModule } from '#credentials';
 import { type Caller, IdentityService } from '#identity';
 import { IntegrationModule } from '#integration';
 import { Clock, Database, type Db, PlatformModule, type Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
 import { sublingualHome } from '#session-engine';
 import { setAhead } from './database-server.mjs';
+import { License } from './license.js';
 
 /** No daylight saving, so that a test reads the same on every day of the year: seven hours behind UTC. */
 export const ZONE = 'America/Phoenix';
@@ -41,11 +42,16 @@ export class SmallClinic {
     const clinic = new SmallClinic(app, dataDir);
     const settings = { name: 'Test clinic', zone: ZONE, phone: '+1 212 555 0100', consentVersion: '1' };
     await clinic.read.clinicSettings.create({ data: settings });
+    await clinic.transact((tx) => clinic.license.practice(tx));
     return clinic;
   }
 
   get<T>(service: Type<T>): T {
     return this.app.get(service, { strict: false });
+  }
+
+  private get license(): License {
+    return new License((service) => this.get(service));
   }
 
   get read(): Db {
@@ -113,7 +119,7 @@ export class SmallClinic {
   /** A patient with two signed doses or others, in the care of the given clinicians or of new ones who work from 9 to 18 h. */
   async enrol(clinicians: Partial<Pick<TeamOf, 'therapist' | 'prescriber'>> = {}, signed: Signed = {}): Promise<TeamOf> {
     const day = { fromMin: 9 * 60, toMin: 18 * 60 };
-    const therapist = clinicians.therapist ?? (await this.person('therapist', day));
+    const therapist = clinicians.therapist ?? (await this.licensed(await this.person('therapist', day)));
     const prescriber = clinicians.prescriber ?? (await this.licensed(await this.person('prescriber', day)));
     const patient = await this.person('patient', undefined, signed.zone);
     const team = { therapist, prescriber, patient, chaperone: await this.person('chaperone') };
@@ -122,11 +128,9 @@ export class SmallClinic {
     return team;
   }
 
-  /** Somebody who may treat patients in Arizona, for as long as any test lasts. */
+  /** Somebody who may treat patients in Arizona, and prescribe to them if that is their part, for as long as any test lasts. */
   private async licensed(clinician: Caller): Promise<Caller> {
-    const days = { validFrom: '2020-01-01', validTo: '2199-12-31' };
-    const licence = { jurisdiction: 'US-AZ', kind: 'nurse-practitioner', number: 'TEST-1', ...days } as const;
-    await this.transact((tx) => this.get(LicencesService).put(tx, { personId: clinician.personId, ...licence }, randomUUID()));
+    await this.transact((tx) => this.license.clinician(tx, clinician));
     return clinician;
   }
 

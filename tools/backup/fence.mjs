@@ -44,6 +44,11 @@ export const AFTER_RESTORE = {
   'screening.owner-left': 'run',
   'screening.clearance-due': 'run',
   'credentials.licence-ending': 'run', // to staff, and once for each licence and day
+  'credentials.basis-ending': 'run',
+  'credentials.registers-changed': 'run',
+  'credentials.pdmp-due': 'run', // to staff
+  'integration.cover-due': 'run',
+  'integration.cover-lost': 'run',
   'calls.patient-lost': 'run', // staff are called for a call that the restored record still holds open
   'calls.unattended': 'run',
   'care.glass-review-overdue': 'run',

@@ -33,9 +33,12 @@ export async function passGate({ rosa, nina, luis, clock, say, me }, { sessionId
   const before = await gateOf(nina, sessionId);
   expect(!before.isPassed, 'the gate passes without anybody there');
   expect(unmet(before).includes('answers-fresh (never-answered)'), 'the gate does not ask for recent answers');
+  expect(unmet(before).includes('place-licensed (place-not-stated)'), 'the gate does not ask where the patient is');
   await say(`the gate holds: ${unmet(before).join(', ')}`);
   await answerQuestions(rosa, me.personId);
   await say('Rosa answers the PHQ-9: nothing in it needs a review');
+  await rosa.do('POST', `/v1/patients/${me.personId}/location`, { jurisdiction: 'US-NY' });
+  await say('Rosa says where she is today: Nina and Tom may treat her there');
   await clock.to(startsAt - minutes(15));
   await luis.record(sessionId, 'arrival');
   await luis.record(sessionId, 'vitals', pressure(148, 92));

@@ -4,6 +4,7 @@ import { type AtRisk, listAtRisk } from '#contracts';
 import { call } from '../call.js';
 import styles from '../care/care.module.css';
 import { KINDS } from '../clinician/hours-draft.js';
+import { CoverBanner } from '../credentials/cover-banner.js';
 import { useNow } from '../session/use-now.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Link } from '../shell/router.js';
@@ -31,6 +32,7 @@ export default function AtRiskPage() {
         </p>
         {data && <p className="quiet small">Times in {zoneName(now, data.clinicZone)}, the zone of the clinic.</p>}
       </div>
+      <CoverBanner now={now} />
       <Failed error={error} />
       {!data && !error && <Loading what="the list" />}
       {data?.appointments.length === 0 && (

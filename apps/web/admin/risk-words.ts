@@ -15,7 +15,15 @@ const ADVICE: Readonly<Record<RiskCode, (who: string, day: string) => Advice>> =
   }),
   'no-licence': (who) => ({
     ...{ weight: 'stops', what: `${who} has no licence for it`, href: '/licences', words: 'See the licences' },
-    todo: 'None is valid that day where the patient is. Enter the renewed one, or give the patient another prescriber.',
+    todo: 'None is valid that day where the patient is. Enter the renewed one, or give the patient another clinician.',
+  }),
+  'no-authority': (who) => ({
+    ...{ weight: 'stops', what: `${who} may not prescribe for it`, href: '/licences', words: 'See the licences' },
+    todo: 'Something that the state asks of prescribers is missing or over that day. Enter it once it is renewed, or give the patient another prescriber.',
+  }),
+  'no-legal-basis': (who) => ({
+    ...{ weight: 'stops', what: `${who} has no basis in law to prescribe for it at a distance`, href: '/legal-bases' },
+    ...{ words: 'See the bases in law', todo: 'Plan an examination in person before it, or enter the basis that holds then.' },
   }),
   'over-ratio': (_, day) => ({
     ...{ weight: 'stops', what: 'More patients come than those who are there may look after', words: 'Open the calendar' },

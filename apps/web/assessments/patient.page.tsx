@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 
+import { ExamCard } from '../clinician/exam-card.js';
+import { PdmpCard } from '../clinician/pdmp-card.js';
 import { PlaceCard } from '../clinician/place-card.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
@@ -34,6 +36,8 @@ export default function PatientAssessmentsPage({ me, params }: OwnPageProps) {
       <Signals patientId={patientId} signals={data.signals} zone={me.zone} />
       <Findings assessed={data} />
       <PlaceCard patientId={patientId} zone={me.zone} />
+      {me.role !== 'therapist' && <PdmpCard patientId={patientId} zone={me.zone} />}
+      {me.role !== 'therapist' && <ExamCard me={me} patientId={patientId} />}
       {data.forms.length === 0 && <p>Nothing is answered yet.</p>}
       {data.forms.map((form) => (
         <FormAnswers key={form.questionnaire.name} form={form} zone={me.zone} />

@@ -10,7 +10,7 @@ import { Choices, Dialog } from '../shell/dialog.js';
 import { Failed } from '../shell/states.js';
 import styles from './credentials.module.css';
 import { CANADA, placeName, US } from './places.js';
-import { END_REASONS, KINDS } from './words.js';
+import { END_REASONS, KINDS, nameOf } from './words.js';
 
 export type LicenceAct =
   | Readonly<{ kind: 'add'; person: LicensedPerson }>
@@ -26,6 +26,8 @@ export function LicenceDialog({ act, ...props }: Props) {
   );
 }
 
+const begun = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 type OwnProps = Omit<Props, 'act'> & { person: LicensedPerson };
 const EMPTY = { jurisdiction: '', kind: '' as LicenceKind | '', number: '', validFrom: '', validTo: '' };
 const PLACES = [
@@ -37,7 +39,8 @@ function Add({ person: { personId, displayName }, onDone, onClose }: OwnProps) {
   const [form, setForm] = useState(EMPTY);
   const add = useMutation({
     mutationFn: () => call(addLicence, { params: { personId }, body: { ...form, kind: form.kind as LicenceKind } }),
-    onSuccess: () => onDone(`The licence of ${displayName} for ${placeName(form.jurisdiction)} is entered.`),
+    onSuccess: () =>
+      onDone(`${begun(nameOf(form.kind as LicenceKind))} of ${displayName} for ${placeName(form.jurisdiction)} is entered.`),
   });
   const set = (name: keyof typeof EMPTY) => (event: { currentTarget: { value: string } }) =>
     setForm({ ...form, [name]: event.currentTarget.value });
@@ -88,13 +91,13 @@ function End({ person, licence, onDone, onClose }: OwnProps & { licence: Licence
   const place = placeName(licence.jurisdiction);
   const end = useMutation({
     mutationFn: () => call(endLicence, { params: { licenceId: licence.licenceId }, body: { why } }),
-    onSuccess: () => onDone(`The licence of ${person.displayName} for ${place} has ended.`),
+    onSuccess: () => onDone(`${begun(nameOf(licence.kind))} of ${person.displayName} for ${place} has ended.`),
   });
   return (
-    <Dialog title={`End the licence for ${place}`} onClose={onClose}>
+    <Dialog title={`End ${nameOf(licence.kind)} for ${place}`} onClose={onClose}>
       <p>
-        {person.displayName} may treat nobody there with it from now on. What is booked stays booked and is shown as at risk. It
-        cannot be taken back; a licence that was ended by mistake is entered again.
+        It lets {person.displayName} do nothing there from now on. What is booked stays booked and is shown as at risk. It cannot
+        be taken back; a licence that was ended by mistake is entered again.
       </p>
       <NativeSelect
         label="Why"

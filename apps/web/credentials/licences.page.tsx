@@ -4,16 +4,19 @@ import { useState } from 'react';
 import type { Licence, LicensedPerson } from '#contracts';
 import styles from '../care/care.module.css';
 import { ROLES } from '../care/words.js';
+import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Button } from '../shell/button.js';
 import { Kit } from '../shell/kit.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Empty, Failed, Loading, Notice } from '../shell/states.js';
+import { CoverBanner } from './cover-banner.js';
+import { CoverLosses } from './cover-losses.js';
 import own from './credentials.module.css';
 import { type LicenceAct, LicenceDialog } from './licence-dialog.js';
 import { placeName } from './places.js';
 import { licencesQuery } from './queries.js';
-import { END_REASONS, KINDS, STANDINGS } from './words.js';
+import { END_REASONS, KINDS, nameOf, STANDINGS } from './words.js';
 
 /** Who may treat patients where. */
 export default function LicencesPage({ me }: OwnPageProps) {
@@ -31,6 +34,7 @@ export default function LicencesPage({ me }: OwnPageProps) {
     setAct(next);
   };
   const isAdmin = me.role === 'admin';
+  const now = useNow(60_000);
   return (
     <Kit>
       <div className={styles['page']}>
@@ -43,8 +47,10 @@ export default function LicencesPage({ me }: OwnPageProps) {
               : 'An administrator enters them. Something is wrong or renewed? Tell them.'}
           </p>
         </div>
+        {isAdmin && <CoverBanner now={now} />}
         <Failed error={error} />
         {done && <Notice kind="good">{done}</Notice>}
+        {isAdmin && <CoverLosses initial={`${new Date(now).getUTCFullYear()}-12-31`} />}
         {!data && !error && <Loading what="the licences" />}
         {data?.length === 0 && <Empty title="Nobody treats patients here yet">Invite clinicians first.</Empty>}
         {data?.map((person) => (
@@ -108,7 +114,7 @@ function One({ licence, onEnd }: { licence: Licence; onEnd: (() => void) | null 
         </p>
       </div>
       {onEnd && standing !== 'ended' && standing !== 'over' && (
-        <Button variant="subtle" aria-label={`End the licence for ${placeName(jurisdiction)}`} onClick={onEnd}>
+        <Button variant="subtle" aria-label={`End ${nameOf(kind)} for ${placeName(jurisdiction)}`} onClick={onEnd}>
           End
         </Button>
       )}

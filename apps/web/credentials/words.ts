@@ -1,4 +1,4 @@
-import type { Coverage, LicenceEndReason, LicenceKind, LicenceStanding } from '#contracts';
+import type { Coverage, LegalBasisKind, LicenceEndReason, LicenceKind, LicenceStanding } from '#contracts';
 
 export const KINDS: Readonly<Record<LicenceKind, string>> = {
   physician: 'Physician',
@@ -11,6 +11,23 @@ export const KINDS: Readonly<Record<LicenceKind, string>> = {
   counselor: 'Counselor',
   'telehealth-registration': 'Registration for care from another state',
   other: 'Another licence',
+  'prescriptive-authority': 'Authority of the state to prescribe',
+  'state-registration': 'Registration of the state for controlled substances',
+  'dea-registration': 'Registration with the DEA (schedule III)',
+  collaboration: 'Agreement with a collaborating physician',
+};
+
+/** As it is named in a sentence: what lets somebody treat patients is a licence. */
+export const nameOf = (kind: LicenceKind): string => {
+  const isBeside = ['prescriptive-authority', 'state-registration', 'dea-registration', 'collaboration'].includes(kind);
+  return isBeside ? `the ${KINDS[kind].charAt(0).toLowerCase()}${KINDS[kind].slice(1)}` : 'the licence';
+};
+
+export const BASES: Readonly<Record<LegalBasisKind, string>> = {
+  'telemedicine-flexibility': 'Flexibilities for telemedicine (DEA)',
+  'in-person-exam': 'Examined in person',
+  'special-registration': 'Special registration for telemedicine',
+  other: 'Another rule',
 };
 
 export const END_REASONS: Readonly<Record<LicenceEndReason, string>> = {

@@ -5,6 +5,7 @@ import { problemWords } from '../shell/problem-words.js';
 import { navigate } from '../shell/router.js';
 import { MINUTE_MS, timeOfDay } from '../time.js';
 import { HoldButton } from './hold-button.js';
+import { PlaceFirst } from './place-first.js';
 import styles from './session.module.css';
 import type { PatientView } from './view.js';
 
@@ -72,6 +73,7 @@ function StillMissing({ view, now, isExpired }: PatientView & { isExpired: boole
             </li>
           ))}
         </ul>
+        <PlaceFirst patientId={session.patientId} />
         {isHeld && (
           <p className={styles['calm']}>
             {nurse} wants to look at something first, and will talk with you. Please do not take anything yet.

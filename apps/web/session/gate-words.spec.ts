@@ -17,6 +17,11 @@ const evidence = {
   cover: { until: NOON + 180 * 60_000, neededUntil: NOON + 174 * 60_000 },
   openSignals: 2,
   item9: { answeredAt: NOON - 9 * 86_400_000, maxAgeMs: 7 * 86_400_000 },
+  place: {
+    ...{ jurisdiction: 'US-NY', day: '2026-11-24' },
+    prescribers: [{ personId: 'nina', reason: 'dea-registration-over', until: null }],
+    therapist: { personId: 'tom', reason: 'met', until: '2026-12-31' },
+  },
 };
 const words = (item: string, given: Partial<Parameters<typeof evaluateGate>[0]> = {}) => {
   const { findings } = evaluateGate({ ...evidence, ...given }, sublingualHome.plan.gate, NOON);
@@ -35,6 +40,15 @@ describe('findingWords', () => {
     expect(words('answers-fresh')).toMatch(
       /^The last answers to the PHQ-9 are too old.* Answered 9 days before; at most 7 days\.$/,
     );
+  });
+  it('says what whom lacks where the patient is', () => {
+    expect(words('place-licensed')).toBe(
+      'Whoever prescribes has a registration with the DEA for it that is over. No dose today, until that is mended. New York.',
+    );
+    const met = { ...evidence.place, prescribers: [{ personId: 'nina', reason: 'met', until: '2026-12-31' }] };
+    expect(words('place-licensed', { place: met })).toContain('New York, as things stand until 2026-12-31.');
+    const unsaid = { ...evidence.place, jurisdiction: null };
+    expect(words('place-licensed', { place: unsaid })).toMatch(/^Nobody has said where the patient is today/);
   });
   it('shows the reading that was judged, and how old it was', () => {
     const reading = { seq: 3, systolicMmHg: 161, diastolicMmHg: 97, heartRateBpm: 88, hasSymptoms: false };

@@ -1,4 +1,6 @@
 import type { GateFinding, GateItem } from '#session-engine';
+import { authorityWords } from '../credentials/authority-words.js';
+import { placeName } from '../credentials/places.js';
 import { dayOf, duration, type Instant, MINUTE_MS, timeOfDay } from '../time.js';
 
 export const GATE_ITEMS: Readonly<Record<GateItem, string>> = {
@@ -12,6 +14,7 @@ export const GATE_ITEMS: Readonly<Record<GateItem, string>> = {
   'on-call-resolvable': 'Somebody on call',
   'answers-reviewed': 'Answers reviewed',
   'answers-fresh': 'Answers recent',
+  'place-licensed': 'Licensed where the patient is',
 };
 
 /** What each stable reason code says to a clinician. */
@@ -45,7 +48,13 @@ const REASONS: Readonly<Record<string, string>> = {
   covered: 'On-call duty is covered until the session is over.',
   'cover-ends': 'On-call duty ends before the session can be over. An admin has to fill the gap in the rota first.',
   'nobody-on-call': 'Nobody is on call at this minute.',
+  'covered-there': 'Everybody of the session may do their part where the patient is today.',
+  'place-not-stated':
+    'Nobody has said where the patient is today. They say it on their page, or you ask and enter it; then judge the gate again.',
 };
+
+/** What a clinician lacks where the patient is: `prescriber-dea-registration-over`. */
+const LACKS = /^(prescriber|therapist)-(.+)$/;
 
 const instant = (value: unknown): value is Instant =>
   typeof value === 'number' || (typeof value === 'string' && value.length > 9);
@@ -55,6 +64,9 @@ const dayAndTime = (at: Instant, zone: string) =>
 
 const DAY_MS = 86_400_000;
 const days = (ms: number): string => (ms < DAY_MS ? 'less than a day' : `${Math.floor(ms / DAY_MS)} days`);
+
+const placeWords = ({ jurisdiction, until }: GateFinding['evidence']): string =>
+  `${placeName(String(jurisdiction))}${until === null ? '' : `, as things stand until ${until}`}.`;
 
 /** What the judgement rests on, in words: values and how long ago, as far as there are any. */
 function evidenceWords({ item, isMet, evidence }: GateFinding, at: number, zone: string): string {
@@ -87,8 +99,17 @@ function evidenceWords({ item, isMet, evidence }: GateFinding, at: number, zone:
   if (item === 'answers-fresh' && instant(evidence['answeredAt']))
     return `Answered ${days(at - Number(new Date(evidence['answeredAt'])))} before; at most ${days(Number(evidence['maxAgeMs']))}.`;
   if (item === 'days-between' && instant(notBefore) && !isMet) return `From ${dayAndTime(notBefore, zone)}.`;
+  if (item === 'place-licensed' && typeof evidence['jurisdiction'] === 'string') return placeWords(evidence);
   if (item === 'consent-current') return `Signed ${evidence['signedVersion'] ?? 'none'}, current ${evidence['currentVersion']}.`;
   return '';
+}
+
+function lackOf(reason: string): string | undefined {
+  const [, part, lack] = LACKS.exec(reason) ?? [];
+  const words = lack && authorityWords(lack);
+  return (
+    words && `${part === 'therapist' ? 'The therapist' : 'Whoever prescribes'} ${words}. No dose today, until that is mended.`
+  );
 }
 
 /**
@@ -97,6 +118,6 @@ function evidenceWords({ item, isMet, evidence }: GateFinding, at: number, zone:
  * @param at when the gate was judged; epoch ms
  */
 export function findingWords(finding: GateFinding, at: number, zone: string): string {
-  const reason = REASONS[finding.reason] ?? `${finding.reason.replaceAll('-', ' ')}.`;
+  const reason = REASONS[finding.reason] ?? lackOf(finding.reason) ?? `${finding.reason.replaceAll('-', ' ')}.`;
   return [reason, evidenceWords(finding, at, zone)].filter(Boolean).join(' ');
 }

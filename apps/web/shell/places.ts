@@ -22,7 +22,7 @@ const board = (...more: readonly Place[]): readonly PlaceGroup[] => [
     places: [['/waiting-list', 'Waiting'], ['/hours', 'Hours'], ['/rota', 'Rota'], ['/licences', 'Licences'], ...more],
   },
 ];
-const PRESCRIBING = board(['/team', 'Team'], ['/rules', 'Rules']);
+const PRESCRIBING = board(['/legal-bases', 'Basis in law'], ['/team', 'Team'], ['/rules', 'Rules']);
 const AUDIT: Place = ['/audit', 'Audit'];
 const MESSAGES: Place = ['/messages', 'Messages'];
 
@@ -71,6 +71,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
         ['/invitations', 'Invitations'],
         ['/team', 'Team'],
         ['/licences', 'Licences'],
+        ['/legal-bases', 'Basis in law'],
       ],
     },
     {

@@ -84,6 +84,11 @@ const routes: readonly Route[] = [
   { path: '/break-glass', roles: STAFF, Page: page(() => import('../clinician/break-glass.page.js')) },
   { path: '/people', roles: ['admin'], Page: page(() => import('../admin/people.page.js')) },
   { path: '/licences', roles: [...STAFF, 'admin'], Page: page(() => import('../credentials/licences.page.js')) },
+  {
+    path: '/legal-bases',
+    roles: ['prescriber', 'physician', 'admin'],
+    Page: page(() => import('../credentials/legal-bases.page.js')),
+  },
   { path: '/rules', roles: [...STAFF, 'admin'], Page: page(() => import('../rules/rules.page.js')) },
   { path: '/team', roles: ['prescriber', 'physician', 'admin'], Page: page(() => import('../admin/team.page.js')) },
   { path: '/settings', roles: ['prescriber', 'physician', 'admin'], Page: page(() => import('../admin/settings.page.js')) },

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { covers, type LicenceFact, mayBeLicensed, standingOf } from './covers.js';
+import { covers, type LicenceFact, standingOf } from './covers.js';
 
 const licence = (different: Partial<LicenceFact> = {}): LicenceFact => ({
-  ...{ id: 'a', jurisdiction: 'US-NY', validFrom: '2026-01-01', validTo: '2026-12-31', hasEnded: false },
+  ...{ id: 'a', kind: 'physician', jurisdiction: 'US-NY', validFrom: '2026-01-01', validTo: '2026-12-31', hasEnded: false },
   ...different,
 });
 const reason = (place: string | null, day: string, ...licences: LicenceFact[]) => covers(licences, place, day).reason;
@@ -11,9 +11,9 @@ const day = fc
   .date({ min: new Date('2020-01-01'), max: new Date('2039-12-31'), noInvalidDate: true })
   .map((at) => at.toISOString().slice(0, 10));
 const place = fc.constantFrom('US-NY', 'US-NJ', 'CA-ON');
-const facts = fc.array(fc.record({ id: fc.uuid(), jurisdiction: place, validFrom: day, validTo: day, hasEnded: fc.boolean() }), {
-  maxLength: 6,
-});
+const kind = fc.constantFrom('nurse', 'physician', 'dea-registration');
+const fact = fc.record({ id: fc.uuid(), kind, jurisdiction: place, validFrom: day, validTo: day, hasEnded: fc.boolean() });
+const facts = fc.array(fact, { maxLength: 6 });
 
 describe('whether a licence covers where a patient is', () => {
   it('does on its first and on its last day, and on no other side of them', () => {
@@ -34,6 +34,7 @@ describe('whether a licence covers where a patient is', () => {
     expect(reason(null, '2026-06-01', licence())).toBe('not-stated');
     expect(reason('US-NY', '2026-06-01', licence({ hasEnded: true }))).toBe('ended');
     expect(reason('US-NY', '2026-06-01')).toBe('no-licence-there');
+    expect(reason('US-NY', '2026-06-01', licence({ kind: 'dea-registration' }))).toBe('no-licence-there');
   });
 
   it('names of several licences the one that lasts longest, and of several reasons the closest', () => {
@@ -48,8 +49,8 @@ describe('whether a licence covers where a patient is', () => {
     fc.assert(
       fc.property(facts, place, day, (licences, where, on) => {
         const one = licences.some(
-          ({ jurisdiction, validFrom, validTo, hasEnded }) =>
-            jurisdiction === where && validFrom <= on && on <= validTo && !hasEnded,
+          ({ kind, jurisdiction, validFrom, validTo, hasEnded }) =>
+            kind !== 'dea-registration' && jurisdiction === where && validFrom <= on && on <= validTo && !hasEnded,
         );
         expect(covers(licences, where, on).isCovered).toBe(one);
       }),
@@ -70,17 +71,6 @@ describe('whether a licence covers where a patient is', () => {
         ).toBe(false);
       }),
     );
-  });
-});
-
-describe('whether an appointment to come may be covered', () => {
-  it('goes by any licence while nobody knows where the patient will be, and by that place once somebody does', () => {
-    const ours = [licence(), licence({ id: 'b', jurisdiction: 'US-NJ', validTo: '2026-06-30' })];
-    expect(mayBeLicensed(ours, null, '2026-08-01')).toBe(true);
-    expect(mayBeLicensed(ours, 'US-NY', '2026-08-01')).toBe(true);
-    expect(mayBeLicensed(ours, 'US-NJ', '2026-08-01')).toBe(false);
-    expect(mayBeLicensed(ours, null, '2027-01-01')).toBe(false);
-    expect(mayBeLicensed([], null, '2026-08-01')).toBe(false);
   });
 });
 

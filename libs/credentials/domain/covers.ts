@@ -1,28 +1,23 @@
-/** A licence as it was checked. Days as `2026-11-29`, both included. */
-export type LicenceFact = Readonly<{
-  id: string;
-  /** ISO 3166-2. */
-  jurisdiction: string;
-  validFrom: string;
-  validTo: string;
-  hasEnded: boolean;
-}>;
+import { type Held, holding, type Lack } from './held.js';
 
-/** Why a licence does not cover, that one last which comes closest to covering. */
-const CLOSEST_LAST = ['no-licence-there', 'ended', 'over', 'not-yet'] as const;
-export type NotCovered = (typeof CLOSEST_LAST)[number] | 'not-stated';
+/** What a register says beside licences: it lets nobody treat patients (`authority.ts`). */
+export const AUTHORITY_KINDS = ['prescriptive-authority', 'state-registration', 'dea-registration', 'collaboration'] as const;
+export type AuthorityKind = (typeof AUTHORITY_KINDS)[number];
+export const isLicence = ({ kind }: { kind: string }): boolean => !AUTHORITY_KINDS.some((other) => other === kind);
+
+/** A licence, or what goes with one, as it was checked. */
+export type LicenceFact = Held &
+  Readonly<{
+    id: string;
+    kind: string;
+    /** ISO 3166-2. */
+    jurisdiction: string;
+  }>;
+
+export type NotCovered = Exclude<Lack, 'missing'> | 'no-licence-there' | 'not-stated';
 export type Covered = Readonly<
   { isCovered: true; reason: 'covered'; licenceId: string; until: string } | { isCovered: false; reason: NotCovered }
 >;
-
-type Judged = 'covers' | (typeof CLOSEST_LAST)[number];
-
-function judge({ jurisdiction, hasEnded, validFrom, validTo }: LicenceFact, place: string, day: string): Judged {
-  if (jurisdiction !== place) return 'no-licence-there';
-  if (hasEnded) return 'ended';
-  if (day > validTo) return 'over';
-  return day < validFrom ? 'not-yet' : 'covers';
-}
 
 /**
  * Whether a clinician may treat somebody who is at a place on a day: one licence of theirs has to be given for exactly that place, be
@@ -36,30 +31,17 @@ function judge({ jurisdiction, hasEnded, validFrom, validTo }: LicenceFact, plac
  */
 export function covers(licences: readonly LicenceFact[], place: string | null, day: string): Covered {
   if (place === null) return { isCovered: false, reason: 'not-stated' };
-  const judged = licences.map((licence) => ({ licence, verdict: judge(licence, place, day) }));
-  const [longest] = judged
-    .filter(({ verdict }) => verdict === 'covers')
-    .map(({ licence }) => licence)
-    .toSorted((a, b) => b.validTo.localeCompare(a.validTo));
-  if (longest) return { isCovered: true, reason: 'covered', licenceId: longest.id, until: longest.validTo };
-  const reason = CLOSEST_LAST.findLast((one) => judged.some(({ verdict }) => verdict === one)) ?? 'no-licence-there';
-  return { isCovered: false, reason };
+  const found = holding(
+    licences.filter((licence) => isLicence(licence) && licence.jurisdiction === place),
+    day,
+  );
+  if (found.longest) return { isCovered: true, reason: 'covered', licenceId: found.longest.id, until: found.longest.validTo };
+  return { isCovered: false, reason: found.lack === 'missing' ? 'no-licence-there' : found.lack };
 }
 
-/**
- * Whether a clinician can be licensed for an appointment, as far as anybody knows: where the patient has not said yet where they will
- * be, any licence that is valid on that day is enough for now.
- *
- * @param place the newest that was stated; null when there is none
- */
-export const mayBeLicensed = (licences: readonly LicenceFact[], place: string | null, day: string): boolean =>
-  (place === null ? licences.map(({ jurisdiction }) => jurisdiction) : [place]).some(
-    (one) => covers(licences, one, day).isCovered,
-  );
-
-/** So many days before its last day it is said that a licence has to be renewed. Source: domain.md §4.1, "Licence". */
+/** So many days before its last day it is said that a licence has to be renewed. Source: docs/clinical-defaults.md, "Licences and places". */
 export const REMIND_DAYS_BEFORE = [60, 30, 7] as const;
-/** From so many days before its last day on a licence stands as ending. Source: domain.md §4.1, "Licence". */
+/** From so many days before its last day on a licence stands as ending. Source: docs/clinical-defaults.md, "Licences and places". */
 export const SOON_DAYS = 30;
 
 export type Standing = 'active' | 'ends-soon' | 'not-yet' | 'over' | 'ended';
@@ -70,7 +52,7 @@ export type Standing = 'active' | 'ends-soon' | 'not-yet' | 'over' | 'ended';
  * @param today  as `2026-11-29`, on the clock of the clinic
  * @param soonTo the day `SOON_DAYS` after it
  */
-export function standingOf({ hasEnded, validFrom, validTo }: LicenceFact, today: string, soonTo: string): Standing {
+export function standingOf({ hasEnded, validFrom, validTo }: Held, today: string, soonTo: string): Standing {
   if (hasEnded) return 'ended';
   if (today > validTo) return 'over';
   if (today < validFrom) return 'not-yet';

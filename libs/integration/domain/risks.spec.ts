@@ -13,8 +13,8 @@ const well: AppointmentFacts = {
   ...{ isDosePlanned: true, isApart: true, isInOrder: true, doseNotBefore: null },
   group: null,
   clinicians: [
-    { personId: 'nina', hasLeft: false, isLicensed: true, misfits: [] },
-    { personId: 'tom', hasLeft: false, isLicensed: true, misfits: [] },
+    { personId: 'nina', hasLeft: false, lack: null, misfits: [] },
+    { personId: 'tom', hasLeft: false, lack: null, misfits: [] },
   ],
 };
 const codesOf = (facts: Partial<AppointmentFacts>, now = LONG_BEFORE) =>
@@ -71,8 +71,8 @@ describe('risksOf', () => {
 
   it('names whose time it is, and of whoever has left nothing but that', () => {
     const clinicians: AppointmentFacts['clinicians'] = [
-      { personId: 'nina', hasLeft: true, isLicensed: false, misfits: ['off-hours'] },
-      { personId: 'tom', hasLeft: false, isLicensed: false, misfits: ['over-cap', 'away'] },
+      { personId: 'nina', hasLeft: true, lack: 'no-authority', misfits: ['off-hours'] },
+      { personId: 'tom', hasLeft: false, lack: 'no-licence', misfits: ['over-cap', 'away'] },
     ];
     expect(risksOf({ ...well, clinicians }, LONG_BEFORE)).toEqual([
       { code: 'clinician-left', who: 'nina' },
@@ -94,7 +94,7 @@ describe('risksOf', () => {
       clinicians: fc.uniqueArray(
         fc.record({
           personId: fc.constantFrom('nina', 'tom', 'iris'),
-          ...{ hasLeft: yes, isLicensed: yes },
+          ...{ hasLeft: yes, lack: fc.constantFrom('no-licence', 'no-authority', 'no-legal-basis', null) },
           misfits: fc.subarray(['away', 'off-hours', 'over-cap'] as const),
         }),
         { selector: ({ personId }) => personId },

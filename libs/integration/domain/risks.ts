@@ -30,8 +30,8 @@ export type AppointmentFacts = Readonly<{
   clinicians: readonly Readonly<{
     personId: string;
     hasLeft: boolean;
-    /** Whoever prescribes has a licence for that day and for where the patient was at last, as far as that is known; true of others. */
-    isLicensed: boolean;
+    /** What they lack to do their part on that day, where the patient was at last, as far as that is known. */
+    lack: 'no-licence' | 'no-authority' | 'no-legal-basis' | null;
     misfits: readonly ('away' | 'off-hours' | 'over-cap')[];
   }>[];
 }>;
@@ -41,6 +41,8 @@ export const RISKS = [
   'clinician-left',
   'away',
   'no-licence',
+  'no-authority',
+  'no-legal-basis',
   'over-ratio',
   'no-cover',
   'no-visit',
@@ -74,9 +76,9 @@ export const WAITS_FOR_DOSE_MS = 30 * MINUTE;
  */
 export function risksOf(facts: AppointmentFacts, now: number): Risk[] {
   if (facts.hasBegun) return [];
-  const found = facts.clinicians.flatMap(({ personId: who, hasLeft, isLicensed, misfits }): Risk[] => {
+  const found = facts.clinicians.flatMap(({ personId: who, hasLeft, lack, misfits }): Risk[] => {
     if (hasLeft) return [{ code: 'clinician-left', who }];
-    return [...(isLicensed ? [] : (['no-licence'] as const)), ...misfits].map((code) => ({ code, who }));
+    return [...(lack ? [lack] : []), ...misfits].map((code) => ({ code, who }));
   });
   const add = (code: Risk['code'], isSo: boolean) => isSo && found.push({ code, who: null });
   if (facts.isSession) {

@@ -2,6 +2,7 @@ import { MINUTE, SECOND } from '#kernel';
 import type { ArmedDeadline, DeadlineKind, Effect } from '../effect.js';
 import type { AlertKind, AuthorRole, Entry, EntryPayloads, EntryType, NewEntry, TimedPhase } from '../entry.js';
 import { evaluateGate, type GateEvidence } from '../gate.js';
+import type { GatePlace } from '../gate-place.js';
 import { permits, type Refusal } from '../permits.js';
 import type { SessionPlan } from '../plan.js';
 import { initialState, reduce } from '../reduce.js';
@@ -11,6 +12,12 @@ import { sublingualHome } from '../sublingual-home.js';
 type Row = ArmedDeadline & { isOver?: true };
 export type Told = Readonly<{ by?: AuthorRole; at?: number }>;
 
+/** The patient has said where they are, and everybody may do their part there. */
+export const COVERED: GatePlace = {
+  ...{ jurisdiction: 'US-NY', day: '2026-09-21' },
+  prescribers: [{ personId: 'prescriber', reason: 'met', until: '2026-12-31' }],
+  therapist: { personId: 'therapist', reason: 'met', until: '2026-12-31' },
+};
 const KINDS: readonly DeadlineKind[] = ['phase', 'check', 'vitals', 'alert'];
 const USUAL: Readonly<Record<EntryType, AuthorRole>> = {
   arrival: 'chaperone',
@@ -76,6 +83,7 @@ export class SimulatedClinic {
       cover: { until: this.now + 180 * MINUTE, neededUntil: this.now + 174 * MINUTE },
       openSignals: 0,
       item9: { answeredAt: this.now, maxAgeMs: 1 },
+      place: COVERED,
       ...around,
     };
     return this.write('gate', evaluateGate(evidence, this.plan.gate, this.now));

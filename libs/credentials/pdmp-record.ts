@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+
+import type { PdmpOfPatient } from '#contracts';
+import { Clock, type Db, Outbox, type Tx } from '#platform';
+import { holdsFor, judgePdmp, type PdmpStanding, REMIND_BEFORE_MS } from './domain/pdmp.js';
+import { ruleOf } from './domain/prescribing-rule.js';
+import { pdmpDue, pdmpKey } from './messages.js';
+import { type NewPdmpLook, PdmpRepository, type PdmpRow } from './pdmp.repository.js';
+import { PdmpPeople } from './pdmp-people.js';
+import { PrescribingRuleRepository, type RuleVersion } from './prescribing-rule.repository.js';
+
+type Known = Readonly<{ looks: PdmpRow[]; rules: RuleVersion[]; now: number }>;
+
+/** Looks at monitoring programmes as they stand, by the rules of the states. */
+@Injectable()
+export class PdmpRecord {
+  constructor(
+    private readonly looks: PdmpRepository,
+    private readonly rules: PrescribingRuleRepository,
+    private readonly people: PdmpPeople,
+    private readonly clock: Clock,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** @returns its id; with it goes a row that says when the first of its states asks again */
+  async insert(tx: Tx, look: NewPdmpLook, by: string): Promise<string> {
+    const { id, checkedAt } = await this.looks.insert(tx, look, by);
+    const rules = await this.rules.findNewest(tx);
+    const spans = look.states.map((state) => ruleOf(rules, state)).filter(({ pdmp }) => pdmp === 'every-days');
+    const key = pdmpKey(look.patientId, by);
+    await this.outbox.void(tx, key);
+    if (!spans.length) return id;
+    const holds = Math.min(...spans.map((rule) => holdsFor(rule)!));
+    const dueAt = new Date(checkedAt + Math.max(holds - REMIND_BEFORE_MS, holds / 2));
+    await this.outbox.append(tx, pdmpDue, { pdmpCheckId: id }, { dueAt, key });
+    return id;
+  }
+
+  findNewestOwn(db: Db, id: string) {
+    return this.looks.findNewestOwn(db, id);
+  }
+
+  async of(db: Db, patientId: string): Promise<Known> {
+    const [looks, rules] = [await this.looks.findOf(db, patientId), await this.rules.findNewest(db)];
+    return { looks, rules, now: (await this.clock.now(db)).getTime() };
+  }
+
+  /** @param personId for whom it is judged */
+  async view(db: Db, personId: string, patientId: string): Promise<PdmpOfPatient> {
+    const { looks, rules, now } = await this.of(db, patientId);
+    const place = await this.people.placeOf(db, patientId);
+    const rule = place === null ? null : ruleOf(rules, place);
+    const names = await this.people.names(
+      db,
+      looks.map(({ checkedBy }) => checkedBy),
+    );
+    return {
+      place,
+      asks: rule && {
+        ...{ pdmp: rule.pdmp, pdmpDays: rule.pdmpDays },
+        isVerified: rules.some(({ jurisdiction }) => jurisdiction === place),
+      },
+      standing: rule && onWire(judgePdmp(rule, looks, { personId, now })),
+      looks: looks.map(({ checkedBy, states, showsAnotherPrescriber, checkedAt }) => ({
+        ...{ states, showsAnotherPrescriber, checkedByName: names.get(checkedBy) ?? null },
+        checkedAt: new Date(checkedAt).toISOString(),
+      })),
+    };
+  }
+}
+
+const onWire = ({ isMet, reason, until }: PdmpStanding) => ({
+  ...{ isMet, reason },
+  until: until === null ? null : new Date(until).toISOString(),
+});

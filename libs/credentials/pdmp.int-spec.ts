@@ -1,0 +1,83 @@
+import type { Caller } from '#identity';
+import { DAY } from '#kernel';
+import { HOME_STATE } from '../../test/support/license.js';
+import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
+import { LocationsService } from './locations.service.js';
+import { pdmpDue } from './messages.js';
+import { PdmpService } from './pdmp.service.js';
+
+let clinic: SmallClinic;
+let team: TeamOf;
+beforeAll(async () => {
+  clinic = await SmallClinic.open();
+});
+beforeEach(async () => {
+  team = await clinic.enrol();
+});
+afterAll(async () => {
+  await clinic?.clear();
+  await clinic?.close();
+});
+
+const pdmp = () => clinic.get(PdmpService);
+const attest = (states: readonly string[], by: Caller = team.prescriber, showsAnotherPrescriber = false) =>
+  pdmp().attest(by, { patientId: team.patient.personId, states, showsAnotherPrescriber });
+const isCurrent = (jurisdiction = HOME_STATE) =>
+  pdmp().isCurrent(clinic.read, { patientId: team.patient.personId, personId: team.prescriber.personId, jurisdiction });
+const due = async () => (await clinic.waiting(pdmpDue.name)).filter(({ payload }) => payload['pdmpCheckId'] !== undefined);
+
+describe('a look at the monitoring programme', () => {
+  it('holds for the days of the rule, in the states that were looked at', async () => {
+    expect(await isCurrent()).toMatchObject({ isMet: false, reason: 'never' });
+    await attest([HOME_STATE]);
+    expect(await isCurrent()).toMatchObject({ isMet: true, reason: 'current' });
+    expect(await isCurrent('US-NM')).toMatchObject({ isMet: false, reason: 'never' });
+    await attest(['US-NM']);
+    expect(await isCurrent('US-NM')).toMatchObject({ isMet: true });
+  });
+
+  it('is shown with what the state asks for where the patient is', async () => {
+    const { patient, prescriber } = team;
+    expect(await pdmp().read(prescriber, patient.personId)).toMatchObject({ place: null, asks: null, standing: null, looks: [] });
+    await clinic.get(LocationsService).state(patient, patient.personId, HOME_STATE);
+    const view = await attest([HOME_STATE], prescriber, true);
+    expect(view).toMatchObject({
+      ...{ place: HOME_STATE, asks: { pdmp: 'every-days', pdmpDays: 90, isVerified: true }, standing: { isMet: true } },
+      looks: [{ checkedByName: 'Some prescriber', states: [HOME_STATE], showsAnotherPrescriber: true }],
+    });
+  });
+
+  it('tells whether somebody else prescribes, by the newest', async () => {
+    const shows = () => pdmp().showsAnotherPrescriber(clinic.read, team.patient.personId);
+    expect(await shows()).toBeNull();
+    await attest([HOME_STATE], team.prescriber, true);
+    expect(await shows()).toBe(true);
+    await attest([HOME_STATE]);
+    expect(await shows()).toBe(false);
+  });
+
+  it('is attested by a prescriber of the patient, and stays as it was made', async () => {
+    const stranger = await clinic.enrol();
+    for (const who of [stranger.prescriber, team.patient])
+      await expect(attest([HOME_STATE], who)).rejects.toMatchObject({ code: 'care.not-found' });
+    await expect(pdmp().read(stranger.prescriber, team.patient.personId)).rejects.toMatchObject({ code: 'care.not-found' });
+    await attest([HOME_STATE]);
+    for (const act of ['UPDATE pdmp_check SET shows_another_prescriber = true', 'DELETE FROM pdmp_check'])
+      await expect(clinic.read.$executeRawUnsafe(act)).rejects.toThrow();
+  });
+
+  it('is asked for again a week before it ends: whoever looked, unless they have looked since or left', async () => {
+    await attest([HOME_STATE]);
+    const [first] = (await due()).slice(-1);
+    expect(Math.round((first!.dueAt.getTime() - (await clinic.at(0, 12)).getTime()) / DAY)).toBe(83);
+    const tell = (id: unknown) => pdmp().whoToTell(clinic.read, String(id));
+    expect(await tell(first!.payload['pdmpCheckId'])).toBe(team.prescriber.personId);
+    const before = (await due()).length;
+    await attest([HOME_STATE]);
+    expect(await due()).toHaveLength(before);
+    expect(await tell(first!.payload['pdmpCheckId'])).toBeNull();
+    const [second] = (await due()).slice(-1);
+    await clinic.read.careAssignment.deleteMany({ where: { personId: team.prescriber.personId } });
+    expect(await tell(second!.payload['pdmpCheckId'])).toBeNull();
+  });
+});

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import type { Type } from '@nestjs/common';
+
+import { LegalBasesService, LicencesService, PrescribingRulesService } from '#credentials';
+import type { Caller } from '#identity';
+import type { Tx } from '#platform';
+
+/** Where the patients of a test are. */
+export const HOME_STATE = 'US-AZ';
+const EVER = { validFrom: '2020-01-01', validTo: '2199-12-31' } as const;
+
+/** What a test clinic needs so that its clinicians may treat patients, and prescribe to them, for as long as any test lasts. */
+export class License {
+  constructor(private readonly get: <T>(service: Type<T>) => T) {}
+
+  /** The rule of the state, and a basis for prescribing at a distance. Once for each clinic. */
+  async practice(tx: Tx): Promise<void> {
+    if (await tx.prescribingRule.count()) return;
+    const rule = { needsPrescriptiveAuthority: true, needsCollaboration: false, needsStateRegistration: false };
+    const looked = { ...rule, jurisdiction: HOME_STATE, dea: 'there', pdmp: 'every-days', pdmpDays: 90 } as const;
+    await this.get(PrescribingRulesService).put(tx, looked, { basedOn: 0, source: 'Made up for a test' }, randomUUID());
+    const basis = { kind: 'other', citation: 'Made up for a test', about: null } as const;
+    await this.get(LegalBasesService).put(tx, { ...basis, ...EVER }, randomUUID());
+  }
+
+  async clinician(tx: Tx, { personId, role }: Pick<Caller, 'personId' | 'role'>): Promise<void> {
+    const kinds =
+      role === 'therapist'
+        ? (['psychologist'] as const)
+        : (['nurse-practitioner', 'prescriptive-authority', 'dea-registration'] as const);
+    for (const kind of kinds) {
+      const entry = { personId, jurisdiction: HOME_STATE, kind, number: 'TEST-1', ...EVER };
+      await this.get(LicencesService).put(tx, entry, randomUUID());
+    }
+  }
+}
