@@ -50,6 +50,7 @@ import {
   HoldsService,
   holdOver,
   hoursChanged,
+  leadersChanged,
   reminderDue,
 } from '#scheduling';
 import {
@@ -61,6 +62,7 @@ import {
   handOffOffered,
   handOffReturned,
   ownerLeft,
+  ScreenerAccess,
 } from '#screening';
 import { alertClimbed, sessionDischarged } from '#sessions';
 
@@ -86,7 +88,7 @@ type Listeners = [
 type Registers = [LicenceNotices, CoverPass];
 
 type Waiting = [OfferEnding, WaitingLook, WaitingOffersService, WaitingNotices, QuietHoursService];
-type Screening = [HandOffsService, ScreeningNotices];
+type Screening = [HandOffsService, ScreeningNotices, ScreenerAccess];
 type Papers = [ScanningService, ContentRemoval];
 type Wired = [...Listeners, ...Screening, ...Papers, ...Registers, ...Waiting];
 
@@ -94,11 +96,12 @@ type Wired = [...Listeners, ...Screening, ...Papers, ...Registers, ...Waiting];
 function wire(...wired: Wired): Subscriptions {
   const [notices, calls, delivery, afterDischarge, staff, accounts, glass, ...others] = wired;
   const [holds, calendars, written, zones, clinicCalls, signals, questions, losses, waits, ...more] = others;
-  const [handOffs, screening, scanning, removal, licences, cover, ...waiting] = more;
+  const [handOffs, screening, screeners, scanning, removal, licences, cover, ...waiting] = more;
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
     on(appointmentMoved, ({ appointmentId, version }, { tx }) => notices.moved(tx, appointmentId, version)),
     on(appointmentCancelled, ({ appointmentId }, { tx }) => notices.cancelled(tx, appointmentId)),
+    on(leadersChanged, ({ appointmentId, version }, { tx }) => notices.ledByOthers(tx, appointmentId, version)),
     on(reminderDue, ({ appointmentId, kind }, { tx }) => notices.remind(tx, appointmentId, kind)),
     on(reminderDue, ({ appointmentId, kind }, { tx }) => questions.remind(tx, appointmentId, kind)),
 
@@ -106,7 +109,7 @@ function wire(...wired: Wired): Subscriptions {
     on(holdOver, ({ holdId }, { tx }) => holds.over(tx, holdId)),
 
     ...whoWaits(waiting),
-    ...whoDecides([handOffs, screening]),
+    ...whoDecides([handOffs, screening, screeners]),
     ...whoMay([licences, cover], staff),
 
     on(alertClimbed, ({ sessionId, alertId, tier }, { tx }) => calls.climb(tx, sessionId, alertId, tier)),
@@ -141,9 +144,12 @@ function wire(...wired: Wired): Subscriptions {
   ]);
 }
 
-/** A patient is handed from one clinician to the next, and hears what was decided. */
-function whoDecides([handOffs, screening]: Screening): Subscription[] {
+/** Whoever screens a patient sees them; the patient is handed from one clinician to the next, and hears what was decided. */
+function whoDecides([handOffs, screening, screeners]: Screening): Subscription[] {
   return [
+    on(appointmentBooked, ({ appointmentId }, { tx }) => screeners.follow(tx, appointmentId)),
+    on(appointmentMoved, ({ appointmentId }, { tx }) => screeners.follow(tx, appointmentId)),
+    on(appointmentCancelled, ({ appointmentId }, { tx }) => screeners.follow(tx, appointmentId)),
     on(handOffOffered, ({ handOffId }, { tx }) => screening.offered(tx, handOffId)),
     on(handOffDue, ({ handOffId }, { tx }) => handOffs.timeOut(tx, handOffId)),
     on(handOffReturned, ({ handOffId }, { tx }) => screening.returned(tx, handOffId)),
@@ -173,6 +179,7 @@ function whoWaits([ending, look, offers, notices, quiet]: Waiting): Subscription
     on(appointmentMoved, (_, { tx }) => ending.timeFreed(tx)),
     on(holdOver, (_, { tx }) => ending.timeFreed(tx)),
     on(hoursChanged, (_, { tx }) => ending.timeFreed(tx)),
+    on(leadersChanged, (_, { tx }) => ending.timeFreed(tx)),
     onOutside(waitingDue, ({ after }, { eventId }) => look.look(eventId, quiet, after)),
     on(timeOffered, ({ offerId }, { tx }) => notices.offered(tx, offerId)),
     on(offerOver, ({ offerId }, { tx }) => offers.over(tx, offerId)),
@@ -200,6 +207,7 @@ export const subscriptions = {
     CallWaits,
     HandOffsService,
     ScreeningNotices,
+    ScreenerAccess,
     ScanningService,
     ContentRemoval,
     LicenceNotices,

@@ -32,6 +32,9 @@ GROUP BY g.appointment_id HAVING g.taken <> count(p.id) OR count(p.id) > g.patie
 SELECT p.id, p.state, g.state AS "ofGroup" FROM appointment p JOIN appointment g ON g.id = p.group_id
 WHERE p.state = 'booked' AND ((p.starts_at, p.ends_at) IS DISTINCT FROM (g.starts_at, g.ends_at) OR g.state NOT IN ('booked', 'completed'));
 
+-- name: two holds of one patient
+SELECT patient_id FROM appointment WHERE state = 'held' GROUP BY patient_id HAVING count(DISTINCT hold_id) > 1;
+
 -- name: a hold that is long over and was not given back
 SELECT id FROM appointment WHERE state = 'held' AND held_until < app_now() - interval '1 minute';
 
@@ -393,6 +396,7 @@ SELECT place, value FROM (
   UNION ALL SELECT 'push_subscription', subscription_sealed FROM push_subscription
   UNION ALL SELECT 'questionnaire_answer', value_sealed FROM questionnaire_answer
   UNION ALL SELECT 'assessment_signal', note_sealed FROM assessment_signal
+  UNION ALL SELECT 'trial_verification', words_sealed FROM trial_verification
   UNION ALL SELECT 'licence', number_sealed FROM licence
   UNION ALL SELECT 'document_reference', unnest(ARRAY[words_sealed, content_sealed]) FROM document_reference
   UNION ALL SELECT 'outside_release', recipient_sealed FROM outside_release
@@ -417,6 +421,7 @@ SELECT place, owner, k.id FROM (
   UNION ALL SELECT 'push_subscription', person_id, subscription_sealed FROM push_subscription
   UNION ALL SELECT 'questionnaire_answer', patient_id, value_sealed FROM questionnaire_answer
   UNION ALL SELECT 'assessment_signal', patient_id, note_sealed FROM assessment_signal
+  UNION ALL SELECT 'trial_verification', patient_id, words_sealed FROM trial_verification
   UNION ALL SELECT 'licence', person_id, number_sealed FROM licence
   UNION ALL SELECT 'document_reference', patient_id, unnest(ARRAY[words_sealed, content_sealed]) FROM document_reference
   UNION ALL SELECT 'outside_release', patient_id, recipient_sealed FROM outside_release
