@@ -66,157 +66,133 @@ import {
 } from '#screening';
 import { alertClimbed, sessionDischarged } from '#sessions';
 
-type Listeners = [
-  NoticesService,
-  CallsService,
-  DeliveryService,
-  AfterDischargeService,
-  StaffNoticesService,
-  AccountNoticesService,
-  GlassNotices,
-  HoldsService,
-  ExternalCalendarsService,
-  WrittenNotices,
-  ZonesService,
-  ClinicCalls,
-  SignalsService,
-  QuestionNotices,
-  CallLosses,
-  CallWaits,
-];
-/** Who is told of what ends in the registers, what is judged anew, and who is told of that. */
-type Registers = [LicenceNotices, CoverPass];
-
-type Waiting = [OfferEnding, WaitingLook, WaitingOffersService, WaitingNotices, QuietHoursService];
-type Screening = [HandOffsService, ScreeningNotices, ScreenerAccess];
-type Papers = [ScanningService, ContentRemoval];
-type Wired = [...Listeners, ...Screening, ...Papers, ...Registers, ...Waiting];
+/** Everybody who hears of something that happened elsewhere. */
+const LISTENERS = {
+  notices: NoticesService,
+  calls: CallsService,
+  delivery: DeliveryService,
+  afterDischarge: AfterDischargeService,
+  staff: StaffNoticesService,
+  accounts: AccountNoticesService,
+  glass: GlassNotices,
+  holds: HoldsService,
+  calendars: ExternalCalendarsService,
+  written: WrittenNotices,
+  zones: ZonesService,
+  clinicCalls: ClinicCalls,
+  signals: SignalsService,
+  questions: QuestionNotices,
+  losses: CallLosses,
+  waits: CallWaits,
+  handOffs: HandOffsService,
+  screening: ScreeningNotices,
+  screeners: ScreenerAccess,
+  scanning: ScanningService,
+  removal: ContentRemoval,
+  licences: LicenceNotices,
+  cover: CoverPass,
+  offerEnding: OfferEnding,
+  waitingLook: WaitingLook,
+  waitingOffers: WaitingOffersService,
+  waitingNotices: WaitingNotices,
+  quietHours: QuietHoursService,
+} as const;
+type Listeners = Readonly<{ [Name in keyof typeof LISTENERS]: InstanceType<(typeof LISTENERS)[Name]> }>;
 
 /** All event wiring on one page: what happens in one context, and who hears of it. */
-function wire(...wired: Wired): Subscriptions {
-  const [notices, calls, delivery, afterDischarge, staff, accounts, glass, ...others] = wired;
-  const [holds, calendars, written, zones, clinicCalls, signals, questions, losses, waits, ...more] = others;
-  const [handOffs, screening, screeners, scanning, removal, licences, cover, ...waiting] = more;
+function wire(by: Listeners): Subscriptions {
   return new Subscriptions([
-    on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
-    on(appointmentMoved, ({ appointmentId, version }, { tx }) => notices.moved(tx, appointmentId, version)),
-    on(appointmentCancelled, ({ appointmentId }, { tx }) => notices.cancelled(tx, appointmentId)),
-    on(leadersChanged, ({ appointmentId, version }, { tx }) => notices.ledByOthers(tx, appointmentId, version)),
-    on(reminderDue, ({ appointmentId, kind }, { tx }) => notices.remind(tx, appointmentId, kind)),
-    on(reminderDue, ({ appointmentId, kind }, { tx }) => questions.remind(tx, appointmentId, kind)),
+    on(appointmentBooked, ({ appointmentId }, { tx }) => by.notices.booked(tx, appointmentId)),
+    on(appointmentMoved, ({ appointmentId, version }, { tx }) => by.notices.moved(tx, appointmentId, version)),
+    on(appointmentCancelled, ({ appointmentId }, { tx }) => by.notices.cancelled(tx, appointmentId)),
+    on(leadersChanged, ({ appointmentId, version }, { tx }) => by.notices.ledByOthers(tx, appointmentId, version)),
+    on(reminderDue, ({ appointmentId, kind }, { tx }) => by.notices.remind(tx, appointmentId, kind)),
+    on(reminderDue, ({ appointmentId, kind }, { tx }) => by.questions.remind(tx, appointmentId, kind)),
 
-    onOutside(calendarDue, ({ personId }, { eventId }) => calendars.look(personId, eventId)),
-    on(holdOver, ({ holdId }, { tx }) => holds.over(tx, holdId)),
+    onOutside(calendarDue, ({ personId }, { eventId }) => by.calendars.look(personId, eventId)),
+    on(holdOver, ({ holdId }, { tx }) => by.holds.over(tx, holdId)),
 
-    ...whoWaits(waiting),
-    ...whoDecides([handOffs, screening, screeners]),
-    ...whoMay([licences, cover], staff),
+    ...whoWaits(by),
+    ...whoDecides(by),
+    ...whoMay(by),
 
-    on(alertClimbed, ({ sessionId, alertId, tier }, { tx }) => calls.climb(tx, sessionId, alertId, tier)),
-    on(clinicAlertClimbed, ({ alertId, tier }, { tx }) => clinicCalls.climb(tx, alertId, tier)),
-    on(formLeft, ({ patientId }, { tx }) => signals.judgeLeft(tx, patientId)),
-    on(patientLost, ({ roomId, lossId }, { tx }) => losses.escalate(tx, roomId, lossId)),
-    on(callUnattended, ({ roomId, waitId }, { tx }) => waits.escalate(tx, roomId, waitId)),
-    on(sessionDischarged, ({ sessionId, at }, { tx }) => afterDischarge.judgeVisit(tx, sessionId, new Date(at))),
+    on(alertClimbed, ({ sessionId, alertId, tier }, { tx }) => by.calls.climb(tx, sessionId, alertId, tier)),
+    on(clinicAlertClimbed, ({ alertId, tier }, { tx }) => by.clinicCalls.climb(tx, alertId, tier)),
+    on(formLeft, ({ patientId }, { tx }) => by.signals.judgeLeft(tx, patientId)),
+    on(patientLost, ({ roomId, lossId }, { tx }) => by.losses.escalate(tx, roomId, lossId)),
+    on(callUnattended, ({ roomId, waitId }, { tx }) => by.waits.escalate(tx, roomId, waitId)),
+    on(sessionDischarged, ({ sessionId, at }, { tx }) => by.afterDischarge.judgeVisit(tx, sessionId, new Date(at))),
 
-    on(visitOverdue, ({ visitId }, { tx }) => afterDischarge.visitOverdue(tx, visitId)),
-    on(visitMissed, ({ visitId }, { tx }) => staff.visitMissed(tx, visitId)),
-    on(visitOutOfTime, ({ visitId }, { tx }) => staff.visitOutOfTime(tx, visitId)),
-    on(cliniciansAway, ({ closureId }, { tx }) => staff.cliniciansAway(tx, closureId)),
-    on(nudgeDue, ({ visitId, number }, { tx }) => staff.nudge(tx, visitId, number)),
+    on(visitOverdue, ({ visitId }, { tx }) => by.afterDischarge.visitOverdue(tx, visitId)),
+    on(visitMissed, ({ visitId }, { tx }) => by.staff.visitMissed(tx, visitId)),
+    on(visitOutOfTime, ({ visitId }, { tx }) => by.staff.visitOutOfTime(tx, visitId)),
+    on(cliniciansAway, ({ closureId }, { tx }) => by.staff.cliniciansAway(tx, closureId)),
+    on(nudgeDue, ({ visitId, number }, { tx }) => by.staff.nudge(tx, visitId, number)),
 
-    on(messageWritten, ({ messageId }, { tx }) => written.written(tx, messageId)),
-    on(answerDue, ({ messageId }, { tx }) => written.unanswered(tx, messageId)),
+    on(messageWritten, ({ messageId }, { tx }) => by.written.written(tx, messageId)),
+    on(answerDue, ({ messageId }, { tx }) => by.written.unanswered(tx, messageId)),
 
-    on(glassBroken, ({ grantId }, { tx }) => glass.broken(tx, grantId)),
-    on(glassReviewOverdue, ({ grantId }, { tx }) => glass.overdue(tx, grantId)),
-    on(accountNotice, (notice, { tx }) => accounts.notice(tx, notice)),
-    on(accountLinkMade, ({ linkId }, { tx }) => accounts.link(tx, linkId)),
+    on(glassBroken, ({ grantId }, { tx }) => by.glass.broken(tx, grantId)),
+    on(glassReviewOverdue, ({ grantId }, { tx }) => by.glass.overdue(tx, grantId)),
+    on(accountNotice, (notice, { tx }) => by.accounts.notice(tx, notice)),
+    on(accountLinkMade, ({ linkId }, { tx }) => by.accounts.link(tx, linkId)),
 
-    on(journeyOver, ({ personId }, { tx }) => zones.journeyOver(tx, personId)),
+    on(journeyOver, ({ personId }, { tx }) => by.zones.journeyOver(tx, personId)),
 
-    on(messageParked, ({ eventId, name }, { tx }) => staff.messageParked(tx, eventId, name)),
-    onOutside(scanDue, ({ documentId }, { eventId }) => scanning.look(documentId, eventId)),
-    onOutside(contentUnwanted, ({ object }, { eventId }) => removal.remove(object, eventId)),
+    on(messageParked, ({ eventId, name }, { tx }) => by.staff.messageParked(tx, eventId, name)),
+    onOutside(scanDue, ({ documentId }, { eventId }) => by.scanning.look(documentId, eventId)),
+    onOutside(contentUnwanted, ({ object }, { eventId }) => by.removal.remove(object, eventId)),
 
-    onOutside(messageDue, (due, { eventId }) => delivery.deliver(due, eventId)),
-    onOutside(callDue, (due, { eventId }) => delivery.deliver(due, eventId)),
+    onOutside(messageDue, (due, { eventId }) => by.delivery.deliver(due, eventId)),
+    onOutside(callDue, (due, { eventId }) => by.delivery.deliver(due, eventId)),
   ]);
 }
 
 /** Whoever screens a patient sees them; the patient is handed from one clinician to the next, and hears what was decided. */
-function whoDecides([handOffs, screening, screeners]: Screening): Subscription[] {
+function whoDecides(by: Listeners): Subscription[] {
   return [
-    on(appointmentBooked, ({ appointmentId }, { tx }) => screeners.follow(tx, appointmentId)),
-    on(appointmentMoved, ({ appointmentId }, { tx }) => screeners.follow(tx, appointmentId)),
-    on(appointmentCancelled, ({ appointmentId }, { tx }) => screeners.follow(tx, appointmentId)),
-    on(handOffOffered, ({ handOffId }, { tx }) => screening.offered(tx, handOffId)),
-    on(handOffDue, ({ handOffId }, { tx }) => handOffs.timeOut(tx, handOffId)),
-    on(handOffReturned, ({ handOffId }, { tx }) => screening.returned(tx, handOffId)),
-    on(handedOver, ({ caseId }, { tx, eventId }) => screening.handedOver(tx, caseId, eventId)),
-    on(decided, ({ decisionId }, { tx }) => screening.decided(tx, decisionId)),
-    on(ownerLeft, ({ caseId }, { tx, eventId }) => screening.ownerLeft(tx, caseId, eventId)),
-    on(clearanceDue, ({ clearanceId }, { tx }) => screening.clearanceDue(tx, clearanceId)),
+    on(appointmentBooked, ({ appointmentId }, { tx }) => by.screeners.follow(tx, appointmentId)),
+    on(appointmentMoved, ({ appointmentId }, { tx }) => by.screeners.follow(tx, appointmentId)),
+    on(appointmentCancelled, ({ appointmentId }, { tx }) => by.screeners.follow(tx, appointmentId)),
+    on(handOffOffered, ({ handOffId }, { tx }) => by.screening.offered(tx, handOffId)),
+    on(handOffDue, ({ handOffId }, { tx }) => by.handOffs.timeOut(tx, handOffId)),
+    on(handOffReturned, ({ handOffId }, { tx }) => by.screening.returned(tx, handOffId)),
+    on(handedOver, ({ caseId }, { tx, eventId }) => by.screening.handedOver(tx, caseId, eventId)),
+    on(decided, ({ decisionId }, { tx }) => by.screening.decided(tx, decisionId)),
+    on(ownerLeft, ({ caseId }, { tx, eventId }) => by.screening.ownerLeft(tx, caseId, eventId)),
+    on(clearanceDue, ({ clearanceId }, { tx }) => by.screening.clearanceDue(tx, clearanceId)),
   ];
 }
 
 /** A register changes or ends: those whom it is about are told, and what is booked is judged anew, as it is each night. */
-function whoMay([licences, cover]: Registers, staff: StaffNoticesService): Subscription[] {
+function whoMay(by: Listeners): Subscription[] {
   return [
-    on(licenceEnding, ({ licenceId, days }, { tx }) => licences.ending(tx, licenceId, days)),
-    on(basisEnding, ({ legalBasisId, days }, { tx }) => licences.basisEnding(tx, legalBasisId, days)),
-    on(pdmpDue, ({ pdmpCheckId }, { tx }) => licences.pdmpDue(tx, pdmpCheckId)),
-    on(registersChanged, (_, { tx }) => cover.run(tx)),
-    on(coverDue, (_, { tx }) => cover.night(tx)),
-    on(coverLost, ({ passId }, { tx }) => staff.coverLost(tx, passId)),
+    on(licenceEnding, ({ licenceId, days }, { tx }) => by.licences.ending(tx, licenceId, days)),
+    on(basisEnding, ({ legalBasisId, days }, { tx }) => by.licences.basisEnding(tx, legalBasisId, days)),
+    on(pdmpDue, ({ pdmpCheckId }, { tx }) => by.licences.pdmpDue(tx, pdmpCheckId)),
+    on(registersChanged, (_, { tx }) => by.cover.run(tx)),
+    on(coverDue, (_, { tx }) => by.cover.night(tx)),
+    on(coverLost, ({ passId }, { tx }) => by.staff.coverLost(tx, passId)),
   ];
 }
 
 /** A time that may be free again is offered to those who wait for one. */
-function whoWaits([ending, look, offers, notices, quiet]: Waiting): Subscription[] {
+function whoWaits(by: Listeners): Subscription[] {
   return [
-    on(appointmentCancelled, (_, { tx }) => ending.timeFreed(tx)),
-    on(appointmentMoved, (_, { tx }) => ending.timeFreed(tx)),
-    on(holdOver, (_, { tx }) => ending.timeFreed(tx)),
-    on(hoursChanged, (_, { tx }) => ending.timeFreed(tx)),
-    on(leadersChanged, (_, { tx }) => ending.timeFreed(tx)),
-    onOutside(waitingDue, ({ after }, { eventId }) => look.look(eventId, quiet, after)),
-    on(timeOffered, ({ offerId }, { tx }) => notices.offered(tx, offerId)),
-    on(offerOver, ({ offerId }, { tx }) => offers.over(tx, offerId)),
+    on(appointmentCancelled, (_, { tx }) => by.offerEnding.timeFreed(tx)),
+    on(appointmentMoved, (_, { tx }) => by.offerEnding.timeFreed(tx)),
+    on(holdOver, (_, { tx }) => by.offerEnding.timeFreed(tx)),
+    on(hoursChanged, (_, { tx }) => by.offerEnding.timeFreed(tx)),
+    on(leadersChanged, (_, { tx }) => by.offerEnding.timeFreed(tx)),
+    onOutside(waitingDue, ({ after }, { eventId }) => by.waitingLook.look(eventId, by.quietHours, after)),
+    on(timeOffered, ({ offerId }, { tx }) => by.waitingNotices.offered(tx, offerId)),
+    on(offerOver, ({ offerId }, { tx }) => by.waitingOffers.over(tx, offerId)),
   ];
 }
 
 export const subscriptions = {
   provide: Subscriptions,
-  inject: [
-    NoticesService,
-    CallsService,
-    DeliveryService,
-    AfterDischargeService,
-    StaffNoticesService,
-    AccountNoticesService,
-    GlassNotices,
-    HoldsService,
-    ExternalCalendarsService,
-    WrittenNotices,
-    ZonesService,
-    ClinicCalls,
-    SignalsService,
-    QuestionNotices,
-    CallLosses,
-    CallWaits,
-    HandOffsService,
-    ScreeningNotices,
-    ScreenerAccess,
-    ScanningService,
-    ContentRemoval,
-    LicenceNotices,
-    CoverPass,
-    OfferEnding,
-    WaitingLook,
-    WaitingOffersService,
-    WaitingNotices,
-    QuietHoursService,
-  ],
-  useFactory: wire,
+  inject: Object.values(LISTENERS),
+  useFactory: (...heard: Listeners[keyof Listeners][]) =>
+    wire(Object.fromEntries(Object.keys(LISTENERS).map((name, i) => [name, heard[i]])) as unknown as Listeners),
 };

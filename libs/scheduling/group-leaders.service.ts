@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import type { GroupLeader, GroupSession, WhyNot } from '#contracts';
-import { LicenceService } from '#credentials';
+import { AuthorityService } from '#credentials';
 import type { Caller, StaffCard } from '#identity';
 import { Database, type Db, Outbox, type Tx } from '#platform';
 import { refusalOf } from './appointment-times.js';
@@ -29,7 +29,7 @@ export class LeaderRules {
   constructor(
     private readonly times: GroupTimes,
     private readonly availability: AvailabilityService,
-    private readonly licences: LicenceService,
+    private readonly authority: AuthorityService,
   ) {}
 
   clinicians(on: Db): Promise<StaffCard[]> {
@@ -69,11 +69,11 @@ export class LeaderRules {
   private async unlicensed(on: Db, { places, startsAt }: GroupRow, cards: readonly StaffCard[]): Promise<Set<string>> {
     const treated = cards
       .filter(({ role }) => role !== 'therapist')
-      .flatMap(({ id: clinicianId }) =>
-        places.map(({ patientId, zone }) => ({ patientId, clinicianId, at: startsAt.getTime(), zone })),
+      .flatMap(({ id: personId }) =>
+        places.map(({ patientId, zone }) => ({ patientId, personId, at: startsAt.getTime(), zone, act: 'treat' as const })),
       );
-    const may = await this.licences.mayTreat(on, treated);
-    return new Set(treated.filter((_, i) => !may[i]).map(({ clinicianId }) => clinicianId));
+    const may = await this.authority.mayHave(on, treated);
+    return new Set(treated.filter((_, i) => !may[i]!.isMet).map(({ personId }) => personId));
   }
 }
 
