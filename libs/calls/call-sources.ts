@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { DAY, HOUR } from '#kernel';
 import { Database } from '#platform';
-import { type AppointmentRow, SchedulingService } from '#scheduling';
-import { isByVideo } from './domain/part.js';
+import { type AppointmentRow, isByVideo, SchedulingService } from '#scheduling';
 import { AFTERCARE_HOURS } from './domain/room.js';
 import { ParticipantRepository } from './participant.repository.js';
 

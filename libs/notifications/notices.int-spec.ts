@@ -71,7 +71,7 @@ describe('notices of an appointment', () => {
       {
         channel: 'email',
         subject: 'Your appointment is booked',
-        text: expect.stringMatching(/^Your appointment: \w+, \d+ \w+, 10:00\./),
+        text: expect.stringMatching(/^Your appointment: \w+, \d+ \w+, 10:00\.\n.*http:\/\/localhost:3000\/call\/[0-9a-f-]{36}\n/),
       },
     ]);
     expect(await mailbox(team.chaperone)).toEqual([

@@ -20,15 +20,15 @@ export const templates = {
   booked: own(
     'An appointment is booked',
     'Your appointment is booked',
-    lines('Your appointment: {when}.', 'To look at it or to cancel it: {home}'),
-    ['when', 'home'],
+    lines('Your appointment: {when}.', 'To get ready, and to come in at the time: {join}', 'To look at it or to cancel it: {home}'),
+    ['when', 'join', 'home'],
     ['when'],
   ),
   moved: own(
     'An appointment is moved',
     'Your appointment has another time',
-    lines('Your appointment was moved. It is now: {when}.', 'To look at it: {home}'),
-    ['when', 'home'],
+    lines('Your appointment was moved. It is now: {when}.', 'To get ready, and to come in at the time: {join}', 'To look at it: {home}'),
+    ['when', 'join', 'home'],
     ['when'],
   ),
   cancelled: own(
@@ -50,8 +50,12 @@ export const templates = {
   reminder: own(
     'Before an appointment',
     'Your appointment is {soon}',
-    lines('Your appointment: {when}.', 'What to have ready, whom to call, and to tell us that you are coming or late: {page}'),
-    ['soon', 'when', 'page', 'home'],
+    lines(
+      'Your appointment: {when}.',
+      'What to have ready, whom to call, and to tell us that you are coming or late: {page}',
+      'To come in at the time: {join}',
+    ),
+    ['soon', 'when', 'page', 'join', 'home'],
     ['when'],
   ),
   questions: own(
