@@ -1,6 +1,6 @@
 import { clinicAlertClimbed } from '#alerts';
 import { formLeft, SignalsService } from '#assessments';
-import { CallLosses, CallWaits, callUnattended, patientLost } from '#calls';
+import { bellDue, CallLosses, CallWaits, callUnattended, patientLost, readySaid } from '#calls';
 import { glassBroken, glassReviewOverdue } from '#care';
 import { licenceEnding } from '#credentials';
 import { ContentRemoval, contentUnwanted, ScanningService, scanDue } from '#documents';
@@ -22,6 +22,7 @@ import {
 import { answerDue, messageWritten } from '#messaging';
 import {
   AccountNoticesService,
+  CallNotices,
   CallsService,
   ClinicCalls,
   callDue,
@@ -77,19 +78,19 @@ type Listeners = [
   SignalsService,
   LicenceNotices,
   QuestionNotices,
-  CallLosses,
-  CallWaits,
 ];
 
 type Waiting = [OfferEnding, WaitingLook, WaitingOffersService, WaitingNotices, QuietHoursService];
 type Screening = [HandOffsService, ScreeningNotices];
+type Calls = [CallLosses, CallWaits, CallNotices];
 type Papers = [ScanningService, ContentRemoval];
-type Wired = [...Listeners, ...Screening, ...Papers, ...Waiting];
+type Wired = [...Listeners, ...Calls, ...Screening, ...Papers, ...Waiting];
 
 /** All event wiring on one page: what happens in one context, and who hears of it. */
 function wire(...wired: Wired): Subscriptions {
   const [notices, calls, delivery, afterDischarge, staff, accounts, glass, ...others] = wired;
-  const [holds, calendars, written, zones, clinicCalls, signals, licences, questions, losses, waits, ...more] = others;
+  const [holds, calendars, written, zones, clinicCalls, signals, licences, questions, losses, waits, callNotices, ...more] =
+    others;
   const [handOffs, screening, scanning, removal, ...waiting] = more;
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
@@ -103,13 +104,12 @@ function wire(...wired: Wired): Subscriptions {
 
     ...whoWaits(waiting),
     ...whoDecides([handOffs, screening]),
+    ...whoWaitsInCalls([losses, waits, callNotices]),
 
     on(alertClimbed, ({ sessionId, alertId, tier }, { tx }) => calls.climb(tx, sessionId, alertId, tier)),
     on(clinicAlertClimbed, ({ alertId, tier }, { tx }) => clinicCalls.climb(tx, alertId, tier)),
     on(licenceEnding, ({ licenceId, days }, { tx }) => licences.ending(tx, licenceId, days)),
     on(formLeft, ({ patientId }, { tx }) => signals.judgeLeft(tx, patientId)),
-    on(patientLost, ({ roomId, lossId }, { tx }) => losses.escalate(tx, roomId, lossId)),
-    on(callUnattended, ({ roomId, waitId }, { tx }) => waits.escalate(tx, roomId, waitId)),
     on(sessionDischarged, ({ sessionId, at }, { tx }) => afterDischarge.judgeVisit(tx, sessionId, new Date(at))),
 
     on(visitOverdue, ({ visitId }, { tx }) => afterDischarge.visitOverdue(tx, visitId)),
@@ -150,6 +150,16 @@ function whoDecides([handOffs, screening]: Screening): Subscription[] {
   ];
 }
 
+/** Somebody of a call is waited for, or gone. */
+function whoWaitsInCalls([losses, waits, notices]: Calls): Subscription[] {
+  return [
+    on(patientLost, ({ roomId, lossId }, { tx }) => losses.escalate(tx, roomId, lossId)),
+    on(callUnattended, ({ roomId, waitId }, { tx }) => waits.escalate(tx, roomId, waitId)),
+    on(bellDue, (about, { tx, eventId }) => notices.bell(tx, about, eventId)),
+    on(readySaid, ({ awayId }, { tx }) => notices.ready(tx, awayId)),
+  ];
+}
+
 /** A time that may be free again is offered to those who wait for one. */
 function whoWaits([ending, look, offers, notices, quiet]: Waiting): Subscription[] {
   return [
@@ -183,6 +193,7 @@ export const subscriptions = {
     QuestionNotices,
     CallLosses,
     CallWaits,
+    CallNotices,
     HandOffsService,
     ScreeningNotices,
     ScanningService,

@@ -28,4 +28,9 @@ export class CallSources {
       .filter(({ kind, endsAt }) => isByVideo(kind) && endsAt > from)
       .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime() || a.id.localeCompare(b.id));
   }
+
+  /** Of these appointments those in whose call a patient waits to be let in. */
+  awaited(appointmentIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.participants.findAwaited(this.database.read, appointmentIds);
+  }
 }

@@ -8,11 +8,12 @@ import { LicenceService } from './licence.service.js';
 import { LicenceLists } from './licence-lists.js';
 import { LicenceReminders } from './licence-reminders.js';
 import { LicencesService } from './licences.service.js';
+import { LicensedPlaces } from './licensed-places.js';
 import { LocationRepository } from './location.repository.js';
 import { LocationViews } from './location-views.js';
 import { LocationsService } from './locations.service.js';
 
-const OPEN = [LicenceService, LicencesService, LocationsService, LicenceReminders];
+const OPEN = [LicenceService, LicencesService, LocationsService, LicenceReminders, LicensedPlaces];
 
 @Module({
   imports: [AuditModule, IdentityModule, CareModule],

@@ -4,5 +4,6 @@ export type { NewLicence } from './licence.repository.js';
 export { LicenceService, type PlaceStanding, type Treated } from './licence.service.js';
 export { LicenceReminders } from './licence-reminders.js';
 export { LicencesService } from './licences.service.js';
+export { LicensedPlaces } from './licensed-places.js';
 export { LocationsService } from './locations.service.js';
 export { licenceEnding } from './messages.js';

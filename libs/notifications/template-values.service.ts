@@ -38,6 +38,8 @@ export class TemplateValues {
         return this.withPage(on, about, 'ahead');
       case 'offer':
         return this.appointment(on, about, 'kept');
+      case 'callBell':
+      case 'callReady':
       case 'cancelled':
         return this.appointment(on, about, 'any');
       case 'nudge':

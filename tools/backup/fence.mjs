@@ -20,6 +20,7 @@ export const AFTER_RESTORE = {
   'identity.account-link-made': 'park', // a link that was used, or that somebody else has asked for since
   'screening.handed-over': 'park',
   'screening.decided': 'park',
+  'calls.ready-said': 'park', // a patient was told to come to a call of before the restore
   'sessions.alert-climbed': 'park-when-over',
   'notifications.call-due': 'park-when-over',
   'scheduling.hold-over': 'run',
@@ -46,6 +47,7 @@ export const AFTER_RESTORE = {
   'credentials.licence-ending': 'run', // to staff, and once for each licence and day
   'calls.patient-lost': 'run', // staff are called for a call that the restored record still holds open
   'calls.unattended': 'run',
+  'calls.bell-due': 'run',
   'care.glass-review-overdue': 'run',
   'documents.scan-due': 'run',
   'documents.content-unwanted': 'run', // bytes that a restored row names are left alone

@@ -69,8 +69,8 @@ function Ready({ appointment: { kind, people, callPage } }: Pick<Props, 'appoint
       </p>
       {callPage && (
         <p>
-          <Link href={callPage}>Open the video call</Link>: try your device before, and come in from 30 minutes before. You sign in
-          first.
+          <Link href={callPage}>Open the video call</Link>: try your device before, and come in from 30 minutes before. You sign
+          in first.
         </p>
       )}
     </>
