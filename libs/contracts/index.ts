@@ -40,4 +40,5 @@ export * from './sessions.js';
 export * from './socket-tickets.js';
 export * from './visit-moves.js';
 export * from './waiting.js';
+export * from './work.js';
 export * from './zones.js';
