@@ -19,6 +19,7 @@ import { AlertsController } from './alerts/alerts.controller.js';
 import { RotaController } from './alerts/rota.controller.js';
 import { AssessmentRulesController, AssessmentsController } from './assessments/assessments.controller.js';
 import { IntakeController } from './assessments/intake.controller.js';
+import { CallContactsController } from './calls/call-contacts.controller.js';
 import { CallLines } from './calls/call-lines.js';
 import { CallScreens } from './calls/call-screens.js';
 import { CallsController } from './calls/calls.controller.js';
@@ -85,6 +86,8 @@ import { LiveGateway } from './sessions/live.gateway.js';
 import { LiveRooms } from './sessions/live-rooms.js';
 import { LiveWelcome } from './sessions/live-welcome.js';
 import { SessionsController } from './sessions/sessions.controller.js';
+import { WorkGateway } from './work/work.gateway.js';
+import { WorkFollowers } from './work/work-followers.js';
 
 /** Everything that the api serves. */
 @Module({
@@ -141,6 +144,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     AssessmentsController,
     AssessmentRulesController,
     CallsController,
+    CallContactsController,
     ScreeningsController,
     ScreeningOwnersController,
     HandOffsController,
@@ -177,6 +181,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     SetupToken,
     ...[LiveGateway, LiveRooms, LiveWelcome],
     ...[ConversationsGateway, ConversationFollowers],
+    ...[WorkGateway, WorkFollowers],
     ...[CallsGateway, CallScreens, CallLines],
   ],
 })

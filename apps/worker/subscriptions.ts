@@ -1,6 +1,6 @@
 import { clinicAlertClimbed } from '#alerts';
 import { formLeft, SignalsService } from '#assessments';
-import { CallLosses, CallWaits, callUnattended, patientLost } from '#calls';
+import { bellDue, CallLosses, CallWaits, callUnattended, patientLost, readySaid } from '#calls';
 import { glassBroken, glassReviewOverdue } from '#care';
 import { basisEnding, licenceEnding, pdmpDue, registersChanged } from '#credentials';
 import { ContentRemoval, contentUnwanted, ScanningService, scanDue } from '#documents';
@@ -25,6 +25,7 @@ import {
 import { answerDue, messageWritten } from '#messaging';
 import {
   AccountNoticesService,
+  CallNotices,
   CallsService,
   ClinicCalls,
   callDue,
@@ -84,6 +85,7 @@ const LISTENERS = {
   questions: QuestionNotices,
   losses: CallLosses,
   waits: CallWaits,
+  callNotices: CallNotices,
   handOffs: HandOffsService,
   screening: ScreeningNotices,
   screeners: ScreenerAccess,
@@ -114,13 +116,12 @@ function wire(by: Listeners): Subscriptions {
 
     ...whoWaits(by),
     ...whoDecides(by),
+    ...whoWaitsInCalls(by),
     ...whoMay(by),
 
     on(alertClimbed, ({ sessionId, alertId, tier }, { tx }) => by.calls.climb(tx, sessionId, alertId, tier)),
     on(clinicAlertClimbed, ({ alertId, tier }, { tx }) => by.clinicCalls.climb(tx, alertId, tier)),
     on(formLeft, ({ patientId }, { tx }) => by.signals.judgeLeft(tx, patientId)),
-    on(patientLost, ({ roomId, lossId }, { tx }) => by.losses.escalate(tx, roomId, lossId)),
-    on(callUnattended, ({ roomId, waitId }, { tx }) => by.waits.escalate(tx, roomId, waitId)),
     on(sessionDischarged, ({ sessionId, at }, { tx }) => by.afterDischarge.judgeVisit(tx, sessionId, new Date(at))),
 
     on(visitOverdue, ({ visitId }, { tx }) => by.afterDischarge.visitOverdue(tx, visitId)),
@@ -173,6 +174,16 @@ function whoMay(by: Listeners): Subscription[] {
     on(registersChanged, (_, { tx }) => by.cover.run(tx)),
     on(coverDue, (_, { tx }) => by.cover.night(tx)),
     on(coverLost, ({ passId }, { tx }) => by.staff.coverLost(tx, passId)),
+  ];
+}
+
+/** Somebody of a call is waited for, or gone. */
+function whoWaitsInCalls(by: Listeners): Subscription[] {
+  return [
+    on(patientLost, ({ roomId, lossId }, { tx }) => by.losses.escalate(tx, roomId, lossId)),
+    on(callUnattended, ({ roomId, waitId }, { tx }) => by.waits.escalate(tx, roomId, waitId)),
+    on(bellDue, (about, { tx, eventId }) => by.callNotices.bell(tx, about, eventId)),
+    on(readySaid, ({ awayId }, { tx }) => by.callNotices.ready(tx, awayId)),
   ];
 }
 

@@ -5,6 +5,7 @@ import type { Caller } from '#identity';
 import { Database, type Tx } from '#platform';
 import { CallHold, type Held } from './call-hold.js';
 import { CallMoves } from './call-moves.js';
+import { CallReadiness } from './call-readiness.js';
 import { CallReading } from './call-reading.service.js';
 import { treats } from './domain/part.js';
 import { callProblems } from './problems.js';
@@ -16,6 +17,7 @@ export class CallActs {
     private readonly database: Database,
     private readonly hold: CallHold,
     private readonly moves: CallMoves,
+    private readonly readiness: CallReadiness,
     private readonly reading: CallReading,
   ) {}
 
@@ -25,6 +27,20 @@ export class CallActs {
       await this.hold.requireOpenDoor(tx, held);
       await this.moves.enter(tx, caller, held);
     });
+  }
+
+  /** Only the patient. @throws `calls.not-found`, `calls.not-yours`, `calls.door-closed`, `calls.ended`, `calls.let-in` */
+  waitElsewhere(caller: Caller, appointmentId: string): Promise<CallView> {
+    return this.act(caller, appointmentId, async (tx, held) => {
+      if (held.role !== 'patient') throw callProblems.notYours();
+      await this.hold.requireOpenDoor(tx, held);
+      await this.readiness.waitElsewhere(tx, caller, held);
+    });
+  }
+
+  /** @throws `calls.not-found`, `calls.not-yours`, `calls.ended`, `calls.not-waiting` when nobody waits elsewhere, or all were told */
+  sayReady(caller: Caller, appointmentId: string): Promise<CallView> {
+    return this.run(caller, appointmentId, (tx, { room }) => this.readiness.sayReady(tx, caller, room));
   }
 
   /** @throws `calls.not-found`, `calls.not-yours`, `calls.ended`, `calls.not-waiting` */

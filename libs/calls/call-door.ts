@@ -2,17 +2,19 @@ import { Injectable } from '@nestjs/common';
 
 import type { CallRole } from '#contracts';
 import type { Caller } from '#identity';
-import { Database, type Db, type Reader } from '#platform';
-import { type AppointmentRow, SchedulingService } from '#scheduling';
-import { callPart, firstOwner, isByVideo, treats } from './domain/part.js';
+import { Database, type Db } from '#platform';
+import { type AppointmentRow, isByVideo, SchedulingService } from '#scheduling';
+import { CallScopes, type Scoped } from './call-scopes.js';
+import { CallTables } from './call-tables.js';
+import { callPart, firstOwner, treats } from './domain/part.js';
 import { type Door, doorAt, doorTimes, isAgreedOn, type Times } from './domain/room.js';
-import { ParticipantRepository } from './participant.repository.js';
 import { callProblems } from './problems.js';
-import { RoomRepository } from './room.repository.js';
 
 /** An appointment and as what the caller comes to its call. */
 export type Entrance = Readonly<{ appointment: AppointmentRow; role: CallRole }>;
 type Who = Pick<Caller, 'personId' | 'sessionScope'>;
+/** Somebody in a call, and whether they are there as a party of its appointment. */
+type Place = Scoped & Readonly<{ isParty: boolean }>;
 
 const timesOf = ({ startsAt, endsAt, state }: AppointmentRow): Times => ({
   startsAt: startsAt.getTime(),
@@ -26,8 +28,8 @@ export class CallDoor {
   constructor(
     private readonly database: Database,
     private readonly scheduling: SchedulingService,
-    private readonly rooms: RoomRepository,
-    private readonly participants: ParticipantRepository,
+    private readonly tables: CallTables,
+    private readonly scopes: CallScopes,
   ) {}
 
   /** @throws `calls.not-found` for an appointment that the caller may not know of, that is not held by video, or that there is none */
@@ -46,12 +48,15 @@ export class CallDoor {
     return firstOwner(row.kind, row.parties ?? []) === null ? null : row;
   }
 
-  /** Of screens that are in calls as parties of their appointments: whether they still are. */
-  async stillParties(places: readonly Readonly<{ appointmentId: string; personId: string }>[]): Promise<boolean[]> {
+  /** Of screens that are in calls: whether their people may still be there, as parties of the appointment and by a link for one session. */
+  async stillOpen(places: readonly Place[]): Promise<boolean[]> {
     const ids = [...new Set(places.map(({ appointmentId }) => appointmentId))];
     const rows = await this.scheduling.rowsOf(this.database.read, ids);
     const parties = new Set(rows.flatMap(({ id, parties }) => parties.map(({ personId }) => `${id} ${personId}`)));
-    return places.map(({ appointmentId, personId }) => parties.has(`${appointmentId} ${personId}`));
+    const scoped = await this.scopes.areOpen(places);
+    return places.map(
+      ({ appointmentId, personId, isParty }, i) => scoped[i]! && (!isParty || parties.has(`${appointmentId} ${personId}`)),
+    );
   }
 
   doorAt(appointment: AppointmentRow, role: CallRole, now: Date): Door {
@@ -64,17 +69,12 @@ export class CallDoor {
 
   private async roleOf(db: Db, caller: Who, { id, kind, parties }: AppointmentRow): Promise<CallRole | null> {
     const party = parties.find(({ personId }) => personId === caller.personId);
-    if (caller.sessionScope !== null && !(await isSessionOf(db, caller.sessionScope, id))) return null;
+    const [isInScope] = await this.scopes.areOpen([{ ...caller, appointmentId: id }], db);
+    if (!isInScope) return null;
     if (party) return callPart(kind, party.part);
-    const room = await this.rooms.findOf(db, id);
-    const people = room ? await this.participants.findOf(db, room.id) : [];
+    const room = await this.tables.rooms.findOf(db, id);
+    const people = room ? await this.tables.participants.findOf(db, room.id) : [];
     const own = people.find(({ personId }) => personId === caller.personId);
     return own && own.invitedBy !== null && !own.isRemoved ? own.role : null;
   }
-}
-
-/** A companion's sign-in, or a capability, is good for one session: and for its call. */
-async function isSessionOf(on: Reader, sessionId: string, appointmentId: string): Promise<boolean> {
-  const [row] = await on.sql<{ is: boolean }>`SELECT is_session_of(${sessionId}::uuid, ${appointmentId}::uuid) AS is`;
-  return row!.is;
 }

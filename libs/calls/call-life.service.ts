@@ -30,10 +30,10 @@ export class CallLife implements OnApplicationBootstrap, OnModuleDestroy {
     await this.loop.stop();
   }
 
-  /** @returns which of these screens are in their calls still, by connection: whoever lost their part in the appointment is not */
+  /** @returns which of these screens are in their calls still, by connection: not whoever lost their part in the appointment, or whose link ended */
   async renew(screens: readonly Screen[]): Promise<ReadonlySet<string>> {
-    const parties = await this.door.stillParties(screens);
-    const welcome = screens.filter(({ isParty }, i) => !isParty || parties[i]);
+    const isOpen = await this.door.stillOpen(screens);
+    const welcome = screens.filter((_, i) => isOpen[i]);
     return this.tables.participants.renew(
       this.database,
       welcome.map(({ connection }) => connection),

@@ -6,7 +6,7 @@ import { Clock } from '#platform';
 import { CallDoor } from './call-door.js';
 import { CallRecords } from './call-records.js';
 import { CallSources } from './call-sources.js';
-import { callPart } from './domain/part.js';
+import { callPart, treats } from './domain/part.js';
 
 /** The calls of somebody, wherever their appointments are shown. */
 @Injectable()
@@ -26,6 +26,7 @@ export class CallList {
     const cards = await this.identity.people(db, [
       ...new Set(rows.flatMap(({ parties }) => parties.map(({ personId }) => personId))),
     ]);
+    const awaited = await this.sources.awaited(rows.map(({ id }) => id));
     await this.records.list(
       caller,
       rows.map(({ patientId }) => patientId),
@@ -38,6 +39,7 @@ export class CallList {
         ...{ appointmentId: row.id, kind: row.kind, patientId: row.patientId },
         ...{ startsAt: row.startsAt.toISOString(), endsAt: row.endsAt.toISOString() },
         with: others.flatMap((id) => cards.get(id)?.displayName ?? []),
+        isAwaited: treats(role) && awaited.has(row.id),
         isOpen: this.door.doorAt(row, role, now) === 'open',
       };
     });

@@ -41,17 +41,18 @@ export class CallMoves {
 
   private async knock(tx: Tx, caller: Caller, { room, own, appointment }: Held): Promise<void> {
     if (room.state === 'ended') throw callProblems.ended();
-    if (own.hasKnocked && !own.hasLeft) return;
+    if (own.hasKnocked && !own.hasLeft && !own.isAway) return;
     this.tables.participants.knock(tx, own.id);
     await this.records.record(tx, caller, 'enter-call', room);
-    if (!own.isAdmitted && own.role === 'patient') await this.watch.knocks(tx, room, appointment.startsAt);
+    const isNewWait = !own.isAway || room.waitId === null; // whoever waited elsewhere has waited since then
+    if (!own.isAdmitted && own.role === 'patient' && isNewWait) await this.watch.knocks(tx, room, appointment.startsAt);
   }
 
   /** @throws `calls.ended`, `calls.not-waiting` */
   async admit(tx: Tx, caller: Caller, room: RoomRow, other: ParticipantRow | undefined): Promise<void> {
     if (room.state === 'ended') throw callProblems.ended();
     if (other?.isAdmitted && !other.hasLeft) return;
-    if (!other?.hasKnocked || other.hasLeft || other.isRemoved) throw callProblems.notWaiting();
+    if (!other?.hasKnocked || other.hasLeft || other.isRemoved || other.isAway) throw callProblems.notWaiting();
     if (room.state === 'waiting') this.tables.rooms.open(tx, room.id);
     this.tables.participants.admit(tx, other.id, caller.personId);
     await this.records.record(tx, caller, 'admit-to-call', room);

@@ -14,6 +14,7 @@ export type Screen = Readonly<{
   roomId: string;
   appointmentId: string;
   personId: string;
+  sessionScope: string | null;
   connection: string;
   claim: string;
   isParty: boolean;
@@ -56,7 +57,7 @@ export class CallPresence {
       const { room, own, people } = held;
       await this.hold.requireOpenDoor(tx, held);
       if (room.state === 'ended') throw callProblems.ended();
-      if (!own.hasKnocked || own.hasLeft) throw callProblems.notAdmitted();
+      if (!own.hasKnocked || own.hasLeft || own.isAway) throw callProblems.notAdmitted();
       if (own.isSeen && own.connection !== connection && !takesOver) throw callProblems.elsewhere();
       const others = people.filter(({ id, isSeen, isAdmitted }) => id !== own.id && isSeen && isAdmitted);
       if (others.length >= MOST_IN_CALL) throw callProblems.full();
@@ -67,6 +68,7 @@ export class CallPresence {
         roomId: room.id,
         appointmentId,
         personId: caller.personId,
+        sessionScope: caller.sessionScope,
         connection,
         claim,
         isParty: own.invitedBy === null,

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { DAY, HOUR } from '#kernel';
 import { Database } from '#platform';
-import { type AppointmentRow, SchedulingService } from '#scheduling';
-import { isByVideo } from './domain/part.js';
+import { type AppointmentRow, isByVideo, SchedulingService } from '#scheduling';
 import { AFTERCARE_HOURS } from './domain/room.js';
 import { ParticipantRepository } from './participant.repository.js';
 
@@ -28,5 +27,10 @@ export class CallSources {
     return rows
       .filter(({ kind, endsAt }) => isByVideo(kind) && endsAt > from)
       .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime() || a.id.localeCompare(b.id));
+  }
+
+  /** Of these appointments those in whose call a patient waits to be let in. */
+  awaited(appointmentIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.participants.findAwaited(this.database.read, appointmentIds);
   }
 }

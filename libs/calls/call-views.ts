@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 
 import type { CallPerson, CallRole, CallView } from '#contracts';
-import { type Caller, IdentityService, type PersonCard } from '#identity';
+import type { Caller } from '#identity';
 import { Clock, Config, type Db } from '#platform';
 import type { AppointmentRow } from '#scheduling';
 import { CallDoor, type Entrance } from './call-door.js';
+import { CallPeople, type Named } from './call-people.js';
 import { DeviceCheckRepository } from './device-check.repository.js';
 import { nextForGuest, nextForStaff, type Standing } from './domain/next.js';
 import { callPart, firstOwner, treats } from './domain/part.js';
@@ -14,18 +15,27 @@ import type { RoomRow } from './room.repository.js';
 
 /** Somebody of a call, and where they are. */
 type Present = Omit<ParticipantRow, 'isRemoved'> &
-  Readonly<{ presence: Presence; displayName: string; profession: string | null }>;
+  Readonly<{ presence: Presence }> &
+  Pick<Named, 'displayName' | 'profession' | 'licensedIn'>;
 /** A call as it stands; `room` null before anybody came. */
 export type Found = Entrance & Readonly<{ room: RoomRow | null; people: readonly ParticipantRow[] }>;
 type Checks = Awaited<ReturnType<DeviceCheckRepository['findLast']>>;
 
-const ABSENT = { hasKnocked: false, isAdmitted: false, hasLeft: false, wasSeen: false, isSeen: false } as const;
+const ABSENT = {
+  hasKnocked: false,
+  isAdmitted: false,
+  hasLeft: false,
+  wasSeen: false,
+  isSeen: false,
+  isAway: false,
+  isTold: false,
+} as const;
 
 /** A call as one of its people sees it. */
 @Injectable()
 export class CallViews {
   constructor(
-    private readonly identity: IdentityService,
+    private readonly people: CallPeople,
     private readonly door: CallDoor,
     private readonly checks: DeviceCheckRepository,
     private readonly clock: Clock,
@@ -35,8 +45,7 @@ export class CallViews {
   async of(db: Db, caller: Caller, found: Found): Promise<CallView> {
     const { appointment, role, room } = found;
     const rows = found.people.length ? found.people.filter(({ isRemoved }) => !isRemoved) : partiesAsPeople(appointment);
-    const ids = [...rows.map(({ personId }) => personId), ...(room?.noticeAbout ? [room.noticeAbout] : [])];
-    const cards = await this.identity.people(db, [...new Set(ids)]);
+    const cards = await this.people.of(db, rows, appointment, room?.noticeAbout ? [room.noticeAbout] : []);
     const [now, checks] = [await this.clock.now(db), await this.checks.findLast(db, appointment.id)];
     const people = rows.map((row) => present(row, cards));
     const own = people.find(({ personId }) => personId === caller.personId);
@@ -47,7 +56,7 @@ export class CallViews {
       ...{ appointmentId: appointment.id, kind: appointment.kind, patientId: appointment.patientId },
       ...{ startsAt: appointment.startsAt.toISOString(), endsAt: appointment.endsAt.toISOString(), zone: caller.zone },
       ...{ opensAt: new Date(opensAt).toISOString(), closesAt: new Date(closesAt).toISOString(), door: standing.door },
-      ...{ state: standing.state, role, hasEntered: !!own?.hasKnocked && !own.hasLeft },
+      ...{ state: standing.state, role, hasEntered: !!own?.hasKnocked && !own.hasLeft && !own.isAway },
       ...{ isAdmitted: own?.isAdmitted ?? false, mayRun: treats(role), next, nextAbout: about },
       ...{ lateMin: room?.lateMin ?? null, lostAt: room?.lostAt?.toISOString() ?? null },
       people: people.map((person) => personJson(person, { caller, role, isIn: own?.presence === 'here', checks })),
@@ -59,18 +68,18 @@ export class CallViews {
   private standing(
     { appointment, role, room }: Found,
     people: readonly Present[],
-    cards: ReadonlyMap<string, PersonCard>,
+    cards: ReadonlyMap<string, Named>,
     { own, now }: { own: Presence; now: number },
   ): Standing {
     const clinicians = people.filter((person) => treats(person.role) && person.presence === 'here');
     const clinician = clinicians.find(({ isOwner }) => isOwner) ?? clinicians[0];
-    const waiting = people.find(({ presence }) => presence === 'waiting');
+    const nameOf = (...where: Presence[]) => people.find(({ presence }) => where.includes(presence))?.displayName ?? null;
     const patient = people.find((person) => person.role === 'patient');
     return {
       ...{ door: this.door.doorAt(appointment, role, new Date(now)), state: room?.state ?? 'waiting' },
       ...{ now, startsAt: appointment.startsAt.getTime(), lateMin: room?.lateMin ?? null },
       ...{ own, patient: patient?.presence ?? 'expected' },
-      ...{ clinician: clinician?.displayName ?? null, waiting: waiting?.displayName ?? null },
+      ...{ clinician: clinician?.displayName ?? null, waiting: nameOf('waiting'), elsewhere: nameOf('away', 'called') },
       notice: room?.notice
         ? { code: room.notice, about: (room.noticeAbout && cards.get(room.noticeAbout)?.displayName) ?? null }
         : null,
@@ -88,19 +97,20 @@ function partiesAsPeople({ kind, parties, id }: AppointmentRow): ParticipantRow[
   }));
 }
 
-function present({ isRemoved: _, ...row }: ParticipantRow, cards: ReadonlyMap<string, PersonCard>): Present {
-  const card = cards.get(row.personId);
-  return { ...row, presence: presenceOf(row), displayName: card?.displayName ?? '', profession: card?.profession ?? null };
+function present({ isRemoved: _, ...row }: ParticipantRow, cards: ReadonlyMap<string, Named>): Present {
+  const { displayName = '', profession = null, licensedIn = [] } = cards.get(row.personId) ?? {};
+  return { ...row, presence: presenceOf(row), displayName, profession, licensedIn };
 }
 
 type Seen = Readonly<{ caller: Caller; role: CallRole; isIn: boolean; checks: Checks }>;
 
 function personJson(person: Present, { caller, role, isIn, checks }: Seen): CallPerson {
-  const { id, personId, displayName, profession, isOwner, presence } = person;
+  const { id, personId, displayName, profession, licensedIn, isOwner, presence } = person;
   const isSelf = personId === caller.personId;
   const mayKnowDevice = isSelf || (treats(role) && !treats(person.role));
   return {
     ...{ participantId: id, personId, displayName, role: person.role, profession, isOwner, isSelf, presence },
+    licensedIn: [...licensedIn],
     connection: isIn && presence === 'here' ? person.connection : null,
     deviceCheck: mayKnowDevice ? (checks.get(personId) ?? null) : null,
   };

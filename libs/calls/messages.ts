@@ -11,6 +11,12 @@ export const callUnattended = message('calls.unattended', z.strictObject({ roomI
   direct: true,
 });
 
+/** A patient waits at the door and nobody of the clinic has come: whoever leads the call is told. */
+export const bellDue = message('calls.bell-due', z.strictObject({ roomId: z.uuid(), waitId: z.uuid() }), { direct: true });
+/** Somebody who waits elsewhere is to be told that it begins. */
+export const readySaid = message('calls.ready-said', z.strictObject({ awayId: z.uuid() }), { direct: true });
+
 /** Outbox keys. */
 export const lostKey = (roomId: string): string => `call-lost:${roomId}`;
 export const unattendedKey = (roomId: string): string => `call-unattended:${roomId}`;
+export const bellKey = (roomId: string): string => `call-bell:${roomId}`;

@@ -25,7 +25,7 @@ export class ParticipantRepository {
     return on.sql<ParticipantRow>`
       SELECT id, person_id AS "personId", role, is_owner AS "isOwner", invited_by AS "invitedBy", removed_at IS NOT NULL AS "isRemoved",
         connection, knocked_at IS NOT NULL AS "hasKnocked", admitted_at IS NOT NULL AS "isAdmitted", left_at IS NOT NULL AS "hasLeft",
-        seen_at IS NOT NULL AS "wasSeen",
+        seen_at IS NOT NULL AS "wasSeen", away_id IS NOT NULL AS "isAway", told_at IS NOT NULL AS "isTold",
         (connection IS NOT NULL AND seen_at > now() - ${HEARTBEAT_SEC}::int * interval '1 second') AS "isSeen"
       FROM call_participant WHERE room_id = ${roomId} ORDER BY role DESC, id`;
   }
@@ -84,7 +84,9 @@ export class ParticipantRepository {
   }
 
   knock(tx: Tx, id: string): void {
-    tx.later`UPDATE call_participant SET knocked_at = coalesce(knocked_at, app_now()), left_at = NULL WHERE id = ${id}`;
+    tx.later`
+      UPDATE call_participant SET knocked_at = coalesce(knocked_at, app_now()), left_at = NULL, away_id = NULL, away_at = NULL, told_at = NULL
+      WHERE id = ${id}`;
   }
 
   admit(tx: Tx, id: string, by: string): void {
@@ -97,15 +99,49 @@ export class ParticipantRepository {
   /** Whoever was let in asks anew when they come back: meanwhile others may speak of them. */
   leave(tx: Tx, id: string): void {
     tx.later`
-      UPDATE call_participant SET left_at = app_now(), connection = NULL, knocked_at = NULL, admitted_at = NULL, admitted_by = NULL
+      UPDATE call_participant SET left_at = app_now(), connection = NULL, knocked_at = NULL, admitted_at = NULL, admitted_by = NULL,
+        away_id = NULL, away_at = NULL, told_at = NULL
       WHERE id = ${id}`;
   }
 
   /** Everybody is out of it, and asks to be let in anew. */
   leaveAll(tx: Tx, roomId: string): void {
     tx.later`
-      UPDATE call_participant SET left_at = app_now(), connection = NULL, knocked_at = NULL, admitted_at = NULL, admitted_by = NULL
+      UPDATE call_participant SET left_at = app_now(), connection = NULL, knocked_at = NULL, admitted_at = NULL, admitted_by = NULL,
+        away_id = NULL, away_at = NULL, told_at = NULL
       WHERE room_id = ${roomId} AND knocked_at IS NOT NULL`;
+  }
+
+  /** They wait elsewhere from now on, on no screen. */
+  putAway(tx: Tx, id: string): void {
+    tx.later`
+      UPDATE call_participant SET away_id = ${randomUUID()}, away_at = app_now(), told_at = NULL, connection = NULL, claim = NULL WHERE id = ${id}`;
+  }
+
+  /** Writes down that everybody who waits elsewhere is told. @returns which of their wishes it was, each once */
+  async tellAway(tx: Tx, roomId: string): Promise<string[]> {
+    const rows = await tx.sql<{ awayId: string }>`
+      UPDATE call_participant SET told_at = app_now()
+      WHERE room_id = ${roomId} AND away_id IS NOT NULL AND told_at IS NULL AND removed_at IS NULL RETURNING away_id AS "awayId"`;
+    return rows.map(({ awayId }) => awayId);
+  }
+
+  /** Who was told by this wish to come, and has not come yet; the appointment of the call. */
+  async findTold(on: Reader, awayId: string): Promise<{ personId: string; appointmentId: string } | null> {
+    const [row] = await on.sql<{ personId: string; appointmentId: string }>`
+      SELECT p.person_id AS "personId", r.appointment_id AS "appointmentId" FROM call_participant p JOIN call_room r ON r.id = p.room_id
+      WHERE p.away_id = ${awayId} AND p.told_at IS NOT NULL AND p.removed_at IS NULL AND r.state <> 'ended'`;
+    return row ?? null;
+  }
+
+  /** Of these appointments those in whose call a patient waits to be let in, wherever. */
+  async findAwaited(on: Reader, appointmentIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await on.sql<{ id: string }>`
+      SELECT r.appointment_id AS id FROM call_room r JOIN call_participant p ON p.room_id = r.id AND p.role = 'patient'
+      WHERE r.appointment_id = ANY(${[...appointmentIds]}::uuid[]) AND r.state <> 'ended' AND p.knocked_at IS NOT NULL
+        AND p.admitted_at IS NULL AND p.left_at IS NULL AND p.removed_at IS NULL
+        AND (p.away_id IS NOT NULL OR (p.connection IS NOT NULL AND p.seen_at > now() - ${HEARTBEAT_SEC}::int * interval '1 second'))`;
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** This screen is theirs from now on. @returns by what it is let go again */

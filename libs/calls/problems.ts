@@ -5,6 +5,7 @@ export const callProblems = problems('calls', {
   doorClosed: ['refused', 'This call cannot be joined now. The page says from when on it can.'],
   ended: ['refused', 'This call has ended. Whoever led it can open it again; if you need them, call the clinic.'],
   notWaiting: ['conflict', 'They are not waiting any more.'],
+  letIn: ['conflict', 'You have been let in: come in.'],
   notAdmitted: ['refused', 'You have not been let in yet. Somebody will let you in.'],
   notYours: ['forbidden', 'Only whoever treats the patient in this call can do this.'],
   noVideo: ['refused', 'This clinic has no video. Please speak by telephone.'],

@@ -85,8 +85,9 @@ export class RoomRepository {
     tx.later`UPDATE call_room SET wait_id = ${waitId}::uuid WHERE id = ${id}`;
   }
 
-  /** Whoever shows this call reads it anew. */
+  /** Whoever shows this call, or has it in a list, reads it anew. */
   changed(tx: Tx, id: string): void {
     tx.later`SELECT hint('call', ${id}::text)`;
+    tx.later`SELECT hint('work', person_id::text) FROM call_participant WHERE room_id = ${id}`;
   }
 }

@@ -32,8 +32,8 @@ export class SignalRepository {
           AND own.admitted_at IS NOT NULL AND own.left_at IS NULL AND own.removed_at IS NULL
           AND other.admitted_at IS NOT NULL AND other.left_at IS NULL AND other.removed_at IS NULL),
       sent AS (
-        INSERT INTO call_signal (room_id, from_id, to_connection, body)
-        SELECT room_id, from_id, ${to}::uuid, ${JSON.stringify(body)}::jsonb FROM pair
+        INSERT INTO call_signal (room_id, from_id, from_connection, to_connection, body)
+        SELECT room_id, from_id, ${connection}::uuid, ${to}::uuid, ${JSON.stringify(body)}::jsonb FROM pair
         WHERE (SELECT count(*) FROM call_signal WHERE to_connection = ${to}::uuid) < ${MOST_WAITING}::int
         RETURNING hint('call-signal', ${to}::text))
       SELECT EXISTS (SELECT 1 FROM pair) AS "isThere", EXISTS (SELECT 1 FROM sent) AS "isSent"`;
@@ -41,13 +41,16 @@ export class SignalRepository {
     return row!.isSent ? 'sent' : 'full';
   }
 
-  /** Takes out what waits for these screens, in the order in which it was said. A sender who has gone meanwhile says nothing. */
+  /**
+   * Takes out what waits for these screens, in the order in which it was said. A sender who has gone meanwhile says nothing, nor does a screen
+   * on which its person is no more: what it said is of a connection that their new one knows nothing of.
+   */
   take(connections: readonly string[]): Promise<SignalRow[]> {
     return this.database.sql<SignalRow>`
-      WITH taken AS (DELETE FROM call_signal WHERE to_connection = ANY(${[...connections]}::uuid[]) RETURNING id, room_id, from_id, to_connection, body)
+      WITH taken AS (DELETE FROM call_signal WHERE to_connection = ANY(${[...connections]}::uuid[]) RETURNING id, room_id, from_id, from_connection, to_connection, body)
       SELECT r.appointment_id AS "appointmentId", p.connection AS "from", p.id AS "participantId", t.to_connection AS "to", t.body
       FROM taken t JOIN call_room r ON r.id = t.room_id JOIN call_participant p ON p.id = t.from_id
-      WHERE p.connection IS NOT NULL ORDER BY t.id`;
+      WHERE p.connection = coalesce(t.from_connection, p.connection) ORDER BY t.id`;
   }
 
   private async tidy(limit: number): Promise<number> {

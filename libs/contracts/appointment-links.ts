@@ -28,6 +28,10 @@ export const AppointmentPage = z.object({
       arrival: Arrival,
       mayConfirm: z.boolean(),
       maySayLate: z.boolean(),
+      callPage: z
+        .string()
+        .nullable()
+        .describe('The page of its video call; null when it is not held by video. Whoever opens it signs in.'),
     })
     .nullable()
     .describe('Null when the link opens nothing any more; `stage` says why.'),

@@ -14,8 +14,11 @@ export type CallRole = z.infer<typeof CallRole>;
 export const CallDoor = z.enum(['early', 'open', 'over', 'cancelled']);
 export type CallDoor = z.infer<typeof CallDoor>;
 
-/** `expected`: was not here yet. `waiting`: asks to be let in. `lost`: was in the call, and their line broke. */
-export const CallPresence = z.enum(['expected', 'waiting', 'here', 'lost', 'left']);
+/**
+ * `expected`: was not here yet. `waiting`: asks to be let in. `away`: the same, without a screen, until they are `called`. `lost`: was in the
+ * call, and their line broke.
+ */
+export const CallPresence = z.enum(['expected', 'waiting', 'away', 'called', 'here', 'lost', 'left']);
 export type CallPresence = z.infer<typeof CallPresence>;
 
 /** What happens next for whoever reads it; there is an answer in each moment. */
@@ -26,12 +29,16 @@ export const CallNext = z.enum([
   'wait-they-know',
   'wait-they-are-late',
   'wait-overdue',
+  'wait-elsewhere',
+  'they-are-ready',
   'in-call',
   'in-call-alone',
   'somebody-is-joining',
   'handed-over',
   'hand-off-did-not-work',
   'let-them-in',
+  'waits-elsewhere',
+  'told-to-come',
   'nobody-here',
   'patient-lost',
   'ended',
@@ -63,6 +70,9 @@ export const CallPerson = z.object({
   displayName: z.string(),
   role: CallRole,
   profession: z.string().nullable(),
+  licensedIn: z
+    .array(z.string())
+    .describe('Of who treats: ISO 3166-2, where they are licensed today; where the patient is, if they have said so.'),
   isOwner: z.boolean().describe('Leads the call, and is responsible for the patient in it.'),
   isSelf: z.boolean(),
   presence: CallPresence,
@@ -116,6 +126,7 @@ export const ListedCall = z.object({
   endsAt: z.iso.datetime(),
   with: z.array(z.string()).describe('The names of the others.'),
   isOpen: z.boolean().describe('The caller may come in now.'),
+  isAwaited: z.boolean().describe('To staff: the patient waits to be let in.'),
 });
 export type ListedCall = z.infer<typeof ListedCall>;
 
@@ -135,6 +146,24 @@ export const enterCall = endpoint({
   params: of,
   reply: CallView,
   problems: [...KNOWN, 'calls.door-closed', 'calls.ended'],
+});
+
+export const waitElsewhere = endpoint({
+  method: 'POST',
+  path: '/v1/calls/:appointmentId/absences',
+  summary: 'The patient waits elsewhere, keeps their place, and is told by their own channels when it begins.',
+  params: of,
+  reply: CallView,
+  problems: [...KNOWN, 'calls.door-closed', 'calls.ended', 'calls.let-in'],
+});
+
+export const sayCallIsReady = endpoint({
+  method: 'POST',
+  path: '/v1/calls/:appointmentId/summons',
+  summary: 'Tells whoever waits elsewhere to come: once, at any hour, for they have asked for it.',
+  params: of,
+  reply: CallView,
+  problems: [...KNOWN, 'calls.ended', 'calls.not-waiting'],
 });
 
 export const admitToCall = endpoint({
@@ -173,6 +202,29 @@ export const sayCallIsLate = endpoint({
   body: z.strictObject({ lateMin: z.int().min(0).max(240).describe('Minutes after the start; 0: not late any more.') }),
   reply: CallView,
   problems: [...KNOWN, 'calls.ended'],
+});
+
+const Reached = z.object({ displayName: z.string(), phone: z.string().nullable() });
+export const CallContacts = z.object({
+  patient: Reached,
+  chaperone: Reached.nullable(),
+  addressLine: z.string().nullable().describe('Where the patient is, of the emergency card.'),
+  entryNote: z.string().nullable(),
+  localEmergencyNumber: z.string().nullable(),
+  callPatientAt: z.iso.datetime().nullable().describe('When to telephone the patient; null when only this screen misses them.'),
+  callChaperoneAt: z.iso.datetime().nullable(),
+  escalatesAt: z.iso.datetime().nullable().describe('When whoever is on call is called.'),
+});
+export type CallContacts = z.infer<typeof CallContacts>;
+
+export const readCallContacts = endpoint({
+  method: 'GET',
+  path: '/v1/calls/:appointmentId/contacts',
+  summary:
+    'How to reach the patient when picture and sound are lost, for whoever treats them in the open call. Each look is audited.',
+  params: of,
+  reply: CallContacts,
+  problems: [...KNOWN, 'calls.not-yours', 'calls.not-admitted'],
 });
 
 export const recordDeviceCheck = endpoint({

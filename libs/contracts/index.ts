@@ -44,4 +44,5 @@ export * from './socket-tickets.js';
 export * from './trials.js';
 export * from './visit-moves.js';
 export * from './waiting.js';
+export * from './work.js';
 export * from './zones.js';

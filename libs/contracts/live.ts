@@ -5,6 +5,7 @@ import type { ProblemJson } from './endpoint.js';
 import type { ConversationChanged, FollowConversations } from './messaging.js';
 import { LogEntry, RecordEntry } from './session-log.js';
 import { Recorded } from './sessions.js';
+import type { FollowWork, WorkChanged } from './work.js';
 
 export const JoinSession = z.strictObject({
   sessionId: z.uuid(),
@@ -46,6 +47,8 @@ export interface ClientToServer {
   'session.watch': (input: WatchSession, ack: Ack<Watching>) => void;
   /** From now on this screen is told when something is written in a conversation that its person may read. */
   'conversations.follow': (input: FollowConversations, ack: Ack<Record<string, never>>) => void;
+  /** From now on this screen is told when something changes of what its person has to do, or waits for: calls, screenings. */
+  'work.follow': (input: FollowWork, ack: Ack<Record<string, never>>) => void;
   /** This screen is the one on which its person is in the call of an appointment; again after each new connection. */
   'call.join': (input: JoinCall, ack: Ack<CallJoined>) => void;
   /** To another screen in the same call; the next one only after this one was acknowledged, so that they keep their order. */
@@ -58,6 +61,7 @@ export interface ServerToClient {
   /** Every 5 s to whoever joined, read from the database: no heartbeat for 12 s means that the screen is blind. */
   'session.heartbeat': (input: Heartbeat) => void;
   'conversation.changed': (input: ConversationChanged) => void;
+  'work.changed': (input: WorkChanged) => void;
   'call.changed': (input: CallChanged) => void;
   'call.signal': (input: CallSignal) => void;
   'call.over': (input: CallOver) => void;

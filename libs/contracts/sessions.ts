@@ -16,6 +16,7 @@ export const SessionSummary = z.object({
   patientZone: z.string(),
   clinicZone: z.string(),
   isCancelled: z.boolean(),
+  callPage: z.string().nullable().describe('The page of its video call.'),
   lastSeq: z.int(),
   parties: z.array(Party),
   arrival: Arrival,

@@ -14,6 +14,7 @@ import { LicenceService } from './licence.service.js';
 import { LicenceLists } from './licence-lists.js';
 import { LicenceReminders } from './licence-reminders.js';
 import { LicencesService } from './licences.service.js';
+import { LicensedPlaces } from './licensed-places.js';
 import { LocationRepository } from './location.repository.js';
 import { LocationViews } from './location-views.js';
 import { LocationsService } from './locations.service.js';
@@ -30,6 +31,7 @@ const OPEN = [
   AuthorityService,
   LegalBasesService,
   LicenceReminders,
+  LicensedPlaces,
   LicenceService,
   LicencesService,
   LocationsService,

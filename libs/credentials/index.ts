@@ -23,6 +23,7 @@ export type { NewLicence } from './licence.repository.js';
 export { LicenceService, type PlaceStanding } from './licence.service.js';
 export { LicenceReminders } from './licence-reminders.js';
 export { LicencesService } from './licences.service.js';
+export { LicensedPlaces } from './licensed-places.js';
 export { LocationsService } from './locations.service.js';
 export { basisEnding, licenceEnding, pdmpDue, registersChanged } from './messages.js';
 export type { NewPdmpLook } from './pdmp.repository.js';

@@ -71,7 +71,7 @@ describe('notices of an appointment', () => {
       {
         channel: 'email',
         subject: 'Your appointment is booked',
-        text: expect.stringMatching(/^Your appointment: \w+, \d+ \w+, 10:00\./),
+        text: expect.stringMatching(/^Your appointment: \w+, \d+ \w+, 10:00\.\n.*http:\/\/localhost:3000\/call\/[0-9a-f-]{36}\n/),
       },
     ]);
     expect(await mailbox(team.chaperone)).toEqual([
@@ -121,7 +121,7 @@ describe('notices of an appointment', () => {
 });
 
 /** The page that opens without a sign-in; its token behind the `#`. */
-const PAGE = /http:\/\/localhost:3000\/appointment#[\w.-]{40,}$/;
+const PAGE = /http:\/\/localhost:3000\/appointment#[\w.-]{40,}$/m;
 
 describe('reminders', () => {
   it('have the link of their appointment, and each appointment one of its own', async () => {
@@ -136,7 +136,7 @@ describe('reminders', () => {
     await clinic.get(Database)
       .sql`UPDATE appointment_link SET revoked_at = app_now() WHERE appointment_id = ${booked.appointment.id}`;
     await remind('t-24h');
-    expect((await mailbox(team.patient))[0]!.text).toMatch(/3000\/home$/);
+    expect((await mailbox(team.patient))[0]!.text).toMatch(/3000\/home$/m);
   });
 
   it('are sent once each', async () => {

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { AlertsModule } from '#alerts';
 import { AssessmentsModule } from '#assessments';
 import { AuditModule } from '#audit';
+import { CallsModule } from '#calls';
 import { CareModule } from '#care';
 import { CredentialsModule } from '#credentials';
 import { IdentityModule } from '#identity';
@@ -14,6 +15,7 @@ import { SessionsModule } from '#sessions';
 import { AccountNoticesService } from './account-notices.service.js';
 import { AddressStateRepository } from './address-state.repository.js';
 import { Addressees } from './addressees.js';
+import { CallNotices } from './call-notices.service.js';
 import { CallsService } from './calls.service.js';
 import { CapturedMailbox } from './captured-mailbox.service.js';
 import { CapturedMessageRepository } from './captured-message.repository.js';
@@ -83,6 +85,7 @@ const OPEN = [
   WaitingNotices,
   QuietHoursService,
   ScreeningNotices,
+  CallNotices,
 ];
 const STORED = [
   MessageLogRepository,
@@ -106,6 +109,7 @@ const ASKED = [MessageRows, TemplateRules, OwnChannels, TestMessages, TextFallba
     CredentialsModule,
     AlertsModule,
     AssessmentsModule,
+    CallsModule,
     SchedulingModule,
     ScreeningModule,
     SessionsModule,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { IdentityService } from '#identity';
 import { Clock, Config, type Db, type Reader } from '#platform';
-import { SchedulingService } from '#scheduling';
+import { callPage, SchedulingService } from '#scheduling';
 import { ChaperoneLinkService } from '#sessions';
 import { both, type When } from './domain/template-text.js';
 import type { Due } from './messages.js';
@@ -39,6 +39,8 @@ export class TemplateValues {
         return this.withPage(on, about, 'ahead');
       case 'offer':
         return this.appointment(on, about, 'kept');
+      case 'callBell':
+      case 'callReady':
       case 'cancelled':
         return this.appointment(on, about, 'any');
       case 'nudge':
@@ -75,6 +77,7 @@ export class TemplateValues {
       alerts: this.at('/board'),
       link: this.at('/chaperone#…'),
       page: this.at('/appointment#…'),
+      join: this.at('/call/…'),
     };
   }
 
@@ -117,14 +120,15 @@ export class TemplateValues {
   ): Promise<Values | null> {
     const appointment = (await this.scheduling.findMany(on, [subjectId])).get(subjectId);
     if (!appointment) return null;
-    const { state, startsAt, endsAt, clinicZone } = appointment;
+    const { kind, state, startsAt, endsAt, clinicZone } = appointment;
     const isAhead = state === 'booked' && (await this.clock.now(on)) < new Date(endsAt);
     if (stage === 'ahead' && !isAhead) return null;
     if (stage === 'kept' && state !== 'held') return null;
     if (stage === 'held' && state !== 'completed' && state !== 'booked') return null;
     const { zone } = await this.identity.person(on, recipientId);
     const when = await this.whenIn(on, new Date(startsAt), zone, clinicZone);
-    return { ...this.places(), when: both(when), soon: when.isTomorrow ? 'tomorrow' : 'soon' };
+    const join = this.at(callPage(kind, subjectId) ?? '/home');
+    return { ...this.places(), when: both(when), soon: when.isTomorrow ? 'tomorrow' : 'soon', join };
   }
 
   /** With the page of the appointment that opens without a sign-in; with the patient's own where the link was revoked. */

@@ -20,15 +20,23 @@ export const templates = {
   booked: own(
     'An appointment is booked',
     'Your appointment is booked',
-    lines('Your appointment: {when}.', 'To look at it or to cancel it: {home}'),
-    ['when', 'home'],
+    lines(
+      'Your appointment: {when}.',
+      'To get ready, and to come in at the time: {join}',
+      'To look at it or to cancel it: {home}',
+    ),
+    ['when', 'join', 'home'],
     ['when'],
   ),
   moved: own(
     'An appointment is moved',
     'Your appointment has another time',
-    lines('Your appointment was moved. It is now: {when}.', 'To look at it: {home}'),
-    ['when', 'home'],
+    lines(
+      'Your appointment was moved. It is now: {when}.',
+      'To get ready, and to come in at the time: {join}',
+      'To look at it: {home}',
+    ),
+    ['when', 'join', 'home'],
     ['when'],
   ),
   others: own(
@@ -57,8 +65,12 @@ export const templates = {
   reminder: own(
     'Before an appointment',
     'Your appointment is {soon}',
-    lines('Your appointment: {when}.', 'What to have ready, whom to call, and to tell us that you are coming or late: {page}'),
-    ['soon', 'when', 'page', 'home'],
+    lines(
+      'Your appointment: {when}.',
+      'What to have ready, whom to call, and to tell us that you are coming or late: {page}',
+      'To come in at the time: {join}',
+    ),
+    ['soon', 'when', 'page', 'join', 'home'],
     ['when'],
   ),
   questions: own(
@@ -233,6 +245,18 @@ export const templates = {
     'Nobody has taken it over',
     lines('What you offered to a colleague was not taken over. It is with you as before:', '{screenings}'),
     ['screenings'],
+  ),
+  callBell: fixed(
+    'Staff are told that somebody waits',
+    'Somebody is waiting for you',
+    lines('Somebody is waiting for you. To let them in:', '{join}'),
+    ['join'],
+  ),
+  callReady: own(
+    'Somebody who waits elsewhere is told to come',
+    'They are ready for you',
+    lines('They are ready for you now, as you asked to be told. To come in: {join}'),
+    ['join'],
   ),
   whoIsWho: own(
     'Somebody else looks after a patient',

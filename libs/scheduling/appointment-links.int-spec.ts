@@ -54,6 +54,7 @@ describe('the page that a link opens', () => {
       arrival: { confirmedAt: null, lateMin: null, lateSaidAt: null },
       mayConfirm: true,
       maySayLate: false,
+      callPage: expect.stringMatching(/^\/call\/[0-9a-f-]{36}$/),
     });
     const ofSession = await links.look((await tokenOf(booked.appointment.id))!, FROM);
     expect(ofSession.appointment!.people.map(({ part }) => part).sort()).toEqual(['chaperone', 'prescriber', 'therapist']);

@@ -6,6 +6,7 @@ import type { AppointmentPage } from '#contracts';
 import { Database, type Db, type Tx } from '#platform';
 import { AppointmentLinkRepository, type LinkRow } from './appointment-link.repository.js';
 import { mayBeSaid, opensPage, stageOf } from './domain/appointment-link.js';
+import { callPage } from './domain/by-video.js';
 import { schedulingProblems } from './problems.js';
 import { SchedulingService } from './scheduling.service.js';
 
@@ -87,6 +88,6 @@ export class AppointmentLinksService {
   private async appointment(db: Db, link: LinkRow, now: number): Promise<AppointmentPage['appointment']> {
     const { parties, ...appointment } = (await this.scheduling.findMany(db, [link.appointmentId])).get(link.appointmentId)!;
     const people = parties.flatMap(({ displayName, part }) => (part === 'patient' ? [] : [{ displayName, part }]));
-    return { ...appointment, people, ...mayBeSaid(link, now) };
+    return { ...appointment, people, ...mayBeSaid(link, now), callPage: callPage(appointment.kind, link.appointmentId) };
   }
 }

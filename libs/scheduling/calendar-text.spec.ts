@@ -5,6 +5,7 @@ import { type CalendarEntry, feedText, invitation } from './calendar-text.js';
 const reading = { page: 'https://clinic.example/home', zone: 'America/New_York', clinicZone: 'America/Los_Angeles' };
 const entry: CalendarEntry = {
   id: '6f1c2f0e-0c1f-4f57-9a5e-0d3c1a2b3c4d',
+  kind: 'follow_up',
   startsAt: new Date('2026-11-01T15:00:00Z'),
   endsAt: new Date('2026-11-01T17:00:00Z'),
   isCancelled: false,
@@ -29,6 +30,13 @@ describe('feedText', () => {
       'Sunday, 1 November, 10:00, New York time (at the clinic: Sunday, 1 November, 07:00, Los Angeles time)',
     );
     expect(said({ ...entry, clinic: entry.local })).toBe('Sunday, 1 November, 10:00, New York time');
+  });
+
+  it('leads to the page of the call; of what is not held by video, or cancelled, to the reader’s own', () => {
+    const url = (one: CalendarEntry) => eventIn(feedText([one], reading)).getFirstPropertyValue('url');
+    expect(url(entry)).toBe(`https://clinic.example/call/${entry.id}`);
+    expect(url({ ...entry, kind: 'in_clinic' })).toBe('https://clinic.example/home');
+    expect(url({ ...entry, isCancelled: true })).toBe('https://clinic.example/home');
   });
 
   it('keeps what is cancelled as cancelled, asks to be looked at again, and is the same as long as nothing changes', () => {

@@ -7,10 +7,12 @@ import ical, {
 } from 'ical-generator';
 
 import { HOUR, SECOND } from '#kernel';
+import { callPage } from './domain/by-video.js';
 
 /** An appointment as a calendar program gets it. `local` and `clinic`: wall time in words, of the reader's zone and of the clinic's. */
 export type CalendarEntry = Readonly<{
   id: string;
+  kind: string;
   startsAt: Date;
   endsAt: Date;
   isCancelled: boolean;
@@ -20,7 +22,7 @@ export type CalendarEntry = Readonly<{
   clinic: string;
 }>;
 
-/** Whose calendar it is: the page where the reader finds more, and both zones. */
+/** Whose calendar it is: the page where the reader finds more of what is not held by video, and both zones. */
 export type Reading = Readonly<{ page: string; zone: string; clinicZone: string }>;
 
 /** What goes by e-mail about one appointment. */
@@ -69,6 +71,7 @@ const empty = (): ICalCalendar => ical({ prodId: { company: 'Hearth', product: '
 
 function eventOf(entry: CalendarEntry, reading: Reading): ICalEventData {
   const { host } = new URL(reading.page);
+  const call = entry.isCancelled ? null : callPage(entry.kind, entry.id);
   return {
     id: `appointment-${entry.id}@${host}`,
     sequence: entry.version,
@@ -79,6 +82,6 @@ function eventOf(entry: CalendarEntry, reading: Reading): ICalEventData {
     lastModified: entry.changedAt,
     summary: 'Appointment',
     description: timeWords(entry, reading),
-    url: reading.page,
+    url: call ? new URL(call, reading.page).href : reading.page,
   };
 }

@@ -62,7 +62,7 @@ export class FeedRepository {
    */
   findEntries(on: Reader, { personId, zone, clinicZone, appointmentId }: Wanted): Promise<FeedEntry[]> {
     return on.sql<FeedEntry>`
-      SELECT a.id, a.patient_id AS "patientId", a.starts_at AS "startsAt", a.ends_at AS "endsAt", a.version, a.changed_at AS "changedAt",
+      SELECT a.id, a.kind::text AS kind, a.patient_id AS "patientId", a.starts_at AS "startsAt", a.ends_at AS "endsAt", a.version, a.changed_at AS "changedAt",
         a.state::text LIKE 'cancelled%' AS "isCancelled",
         to_char(a.starts_at AT TIME ZONE ${zone}::text, 'FMDay, FMDD FMMonth, HH24:MI') AS local,
         to_char(a.starts_at AT TIME ZONE ${clinicZone}::text, 'FMDay, FMDD FMMonth, HH24:MI') AS clinic

@@ -14,6 +14,7 @@ export { slotsOfAny } from './domain/any-of.js';
 export { apartRules, type CoursePoint, isSamePoint, type PlannedStart, type WantedPoint } from './domain/apart.js';
 export { isSingle, type SingleKind } from './domain/appointment-types.js';
 export { hoursOf } from './domain/attendees.js';
+export { callPage, isByVideo } from './domain/by-video.js';
 export { type ChangeReason, cancelledAs } from './domain/change-terms.js';
 export type { Grid } from './domain/grid.js';
 export { type Misfit, misfitsOf } from './domain/misfit.js';

@@ -16,9 +16,13 @@ export async function provesCalls(clinic: Clinic, audit: AuditProof): Promise<vo
   await proves('sayLate', 'Tom', () => tom.post(`${at}/delays`, { lateMin: 5 }).expect(201));
   await proves('enter', 'Rosa', () => rosa.post(`${at}/entries`).expect(201));
   await proves('enter', 'Tom', () => tom.post(`${at}/entries`).expect(201));
+  await proves('waitElsewhere', 'Rosa', () => rosa.post(`${at}/absences`).expect(201));
+  await proves('sayReady', 'Tom', () => tom.post(`${at}/summons`).expect(201));
+  await rosa.post(`${at}/entries`).expect(201);
   const { people } = (await tom.get(at).expect(200)).body as { people: { participantId: string; role: string }[] };
   const { participantId } = people.find(({ role }) => role === 'patient')!;
   await proves('admit', 'Tom', () => tom.post(`${at}/admissions`, { participantId }).expect(201));
+  await audit.proves('CallContactsController.read', 'Tom', 'Rosa', () => tom.get(`${at}/contacts`).expect(200));
   await proves('leave', 'Rosa', () => rosa.post(`${at}/leavings`).expect(201));
   await proves('end', 'Tom', () => tom.post(`${at}/endings`).expect(201));
 }

@@ -5,6 +5,8 @@ const nothing = () => ({});
 /** What is sent to the doors of calls. */
 export const CALL_BODIES: Readonly<Record<string, () => object>> = {
   'POST /v1/calls/{appointmentId}/entries': nothing,
+  'POST /v1/calls/{appointmentId}/absences': nothing,
+  'POST /v1/calls/{appointmentId}/summons': nothing,
   'POST /v1/calls/{appointmentId}/admissions': () => ({ participantId: randomUUID() }),
   'POST /v1/calls/{appointmentId}/leavings': nothing,
   'POST /v1/calls/{appointmentId}/delays': () => ({ lateMin: 5 }),

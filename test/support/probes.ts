@@ -242,11 +242,12 @@ export const EVENTS: Readonly<Record<string, () => object>> = {
   'session.record': () => ({ entry: { id: randomUUID(), type: 'help', payload: { asked: 'therapist' }, happenedAt: at() } }),
   'session.watch': () => ({ proof: 'made up' }),
   'conversations.follow': () => ({}),
+  'work.follow': () => ({}),
   ...CALL_EVENTS,
 };
 
 /** Events that are about everything of whoever sends them: they name no session. */
-export const NAMES_NO_SESSION: ReadonlySet<string> = new Set(['conversations.follow']);
+export const NAMES_NO_SESSION: ReadonlySet<string> = new Set(['conversations.follow', 'work.follow']);
 
 /** Operations that name what they are about in the body. */
 export const NAMES_IN_BODY: ReadonlySet<string> = new Set([

@@ -20,6 +20,9 @@ export async function callsOnce(clinic: Clinic, provesOnce: ProvesOnce, one: One
   await proves(tom, 'delays', { lateMin: 5 }, { body: { lateMin: 10 } });
   await proves(rosa, 'entries');
   await tom.post(at('entries')).expect(201);
+  await proves(rosa, 'absences');
+  await proves(tom, 'summons');
+  await rosa.post(at('entries')).expect(201);
   const { people } = (await tom.get(`/v1/calls/${id}`).expect(200)).body as { people: { participantId: string; role: string }[] };
   const { participantId } = people.find(({ role }) => role === 'patient')!;
   await proves(tom, 'admissions', { participantId }, { body: { participantId: randomUUID() } });

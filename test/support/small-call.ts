@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Type } from '@nestjs/common';
 
 import { CallActs, CallPresence, CallReading, CallsModule } from '#calls';
 import type { AppointmentKind, CallView } from '#contracts';
@@ -19,9 +20,10 @@ export class SmallCall {
   team!: TeamOf;
   appointmentId!: string;
 
-  async open(): Promise<void> {
+  /** @param contexts which are to be there beside calls */
+  async open(contexts: readonly Type[] = []): Promise<void> {
     Object.assign(process.env, TURN);
-    this.clinic = await SmallClinic.open([IntegrationModule, CallsModule]);
+    this.clinic = await SmallClinic.open([IntegrationModule, CallsModule, ...contexts]);
     for (const name of Object.keys(TURN)) delete process.env[name];
   }
 

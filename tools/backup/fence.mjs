@@ -21,6 +21,7 @@ export const AFTER_RESTORE = {
   'identity.account-link-made': 'park', // a link that was used, or that somebody else has asked for since
   'screening.handed-over': 'park',
   'screening.decided': 'park',
+  'calls.ready-said': 'park', // a patient was told to come to a call of before the restore
   'sessions.alert-climbed': 'park-when-over',
   'notifications.call-due': 'park-when-over',
   'scheduling.hold-over': 'run',
@@ -52,6 +53,7 @@ export const AFTER_RESTORE = {
   'integration.cover-lost': 'run',
   'calls.patient-lost': 'run', // staff are called for a call that the restored record still holds open
   'calls.unattended': 'run',
+  'calls.bell-due': 'run',
   'care.glass-review-overdue': 'run',
   'documents.scan-due': 'run',
   'documents.content-unwanted': 'run', // bytes that a restored row names are left alone

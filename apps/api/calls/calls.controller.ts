@@ -11,6 +11,8 @@ import {
   readCall,
   recordDeviceCheck,
   sayCallIsLate,
+  sayCallIsReady,
+  waitElsewhere,
 } from '#contracts';
 import type { Caller } from '#identity';
 import { Limited } from '../edge/limited.js';
@@ -47,6 +49,19 @@ export class CallsController {
   @Limited('safety')
   enter(@Asks() caller: Caller, @Input() { params }: In<typeof enterCall>) {
     return this.acts.enter(caller, params.appointmentId);
+  }
+
+  @Serves(waitElsewhere)
+  @SignedIn('patient')
+  @Also('capability')
+  waitElsewhere(@Asks() caller: Caller, @Input() { params }: In<typeof waitElsewhere>) {
+    return this.acts.waitElsewhere(caller, params.appointmentId);
+  }
+
+  @Serves(sayCallIsReady)
+  @SignedIn('therapist', 'prescriber', 'physician')
+  sayReady(@Asks() caller: Caller, @Input() { params }: In<typeof sayCallIsReady>) {
+    return this.acts.sayReady(caller, params.appointmentId);
   }
 
   @Serves(admitToCall)

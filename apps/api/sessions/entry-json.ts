@@ -1,4 +1,5 @@
 import type { BoardTile, LogEntry, SessionSummary } from '#contracts';
+import { callPage } from '#scheduling';
 import type { Entry } from '#session-engine';
 import type { Summary, Tile } from '#sessions';
 
@@ -12,7 +13,11 @@ export const entryJson = (entry: Entry): LogEntry =>
 
 export const entriesJson = (entries: readonly Entry[]): LogEntry[] => entries.map(entryJson);
 
-export const summaryJson = ({ appointment, ...summary }: Summary): SessionSummary => ({ ...appointment, ...summary });
+export const summaryJson = ({ appointment, ...summary }: Summary): SessionSummary => ({
+  ...appointment,
+  ...summary,
+  callPage: callPage(appointment.kind, appointment.id),
+});
 
 export const tileJson = (tile: Tile): BoardTile => ({
   ...summaryJson(tile),

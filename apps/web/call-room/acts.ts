@@ -1,6 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { admitToCall, type CallView, endCall, enterCall, leaveCall, sayCallIsLate } from '#contracts';
+import {
+  admitToCall,
+  type CallView,
+  endCall,
+  enterCall,
+  leaveCall,
+  sayCallIsLate,
+  sayCallIsReady,
+  waitElsewhere,
+} from '#contracts';
 import { call } from '../call.js';
 import { callQuery } from './queries.js';
 
@@ -15,6 +24,8 @@ export function useActs({ appointmentId }: Pick<CallView, 'appointmentId'>) {
   };
   return {
     enter: useMutation({ mutationFn: () => call(enterCall, { params }), ...settled }),
+    waitElsewhere: useMutation({ mutationFn: () => call(waitElsewhere, { params }), ...settled }),
+    sayReady: useMutation({ mutationFn: () => call(sayCallIsReady, { params }), ...settled }),
     leave: useMutation({ mutationFn: () => call(leaveCall, { params }), ...settled }),
     end: useMutation({ mutationFn: () => call(endCall, { params }), ...settled }),
     admit: useMutation({

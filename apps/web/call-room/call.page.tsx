@@ -15,6 +15,7 @@ import { InCall } from './in-call.js';
 import { callQuery } from './queries.js';
 import { useArrivals } from './use-arrivals.js';
 import { useLine } from './use-line.js';
+import { WaitElsewhere } from './wait-elsewhere.js';
 import { Waiting } from './waiting.js';
 
 /** The one address of a call: before it, in it and after it, on whichever screen. */
@@ -26,10 +27,10 @@ export default function CallPage({ me, params }: OwnPageProps) {
       <p className={styles['back']}>
         <Link href={homeOf(me)}>Back to my page</Link>
       </p>
-      {data ? (
-        <Stage key={appointmentId} view={data} />
-      ) : isProblem(error, 'calls.not-found', 'request.invalid') ? (
+      {isProblem(error, 'calls.not-found', 'request.invalid') ? (
         <NoCall />
+      ) : data ? (
+        <Stage key={appointmentId} view={data} />
       ) : error ? (
         <Unreachable error={error} onRetry={() => void refetch()} />
       ) : (
@@ -58,6 +59,7 @@ function Stage({ view }: { view: CallView }) {
   const isIn = view.hasEntered && view.state !== 'ended' && view.door === 'open';
   const [line, heard] = useLine(view, isIn);
   useArrivals(view);
+  if (view.next === 'wait-elsewhere' || view.next === 'they-are-ready') return <WaitElsewhere view={view} />;
   if (!isIn) return view.door === 'early' || view.next === 'come-in' ? <Before view={view} /> : <After view={view} />;
   if (heard.state === 'elsewhere') return <Elsewhere view={view} onHere={() => line?.takeOver()} />;
   if (view.isAdmitted && line) return <InCall view={view} line={line} heard={heard} />;

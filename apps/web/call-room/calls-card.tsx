@@ -6,8 +6,10 @@ import { useNow } from '../session/use-now.js';
 import { Link } from '../shell/router.js';
 import { dayFromNow, timeOfDay } from '../time.js';
 
-export const callsQuery = queryOptions({
-  queryKey: ['calls'],
+/** All that is known of one's calls. */
+export const CALLS = ['calls'] as const;
+const callsQuery = queryOptions({
+  queryKey: CALLS,
   queryFn: async () => (await call(listCalls)).calls,
   refetchInterval: 60_000,
 });
@@ -29,12 +31,12 @@ export function CallsCard({ zone }: { zone: string }) {
     <section className="card stack" aria-labelledby="calls-title">
       <h2 id="calls-title">Video calls</h2>
       <ul className="stack">
-        {data.map(({ appointmentId, kind, startsAt, isOpen, with: others }) => (
+        {data.map(({ appointmentId, kind, startsAt, isOpen, isAwaited, with: others }) => (
           <li key={appointmentId}>
             <time dateTime={startsAt}>
               {dayFromNow(startsAt, now, zone)}, {timeOfDay(startsAt, zone)}
             </time>
-            : {KINDS[kind]} with {others.join(', ')}.{' '}
+            : {KINDS[kind]} with {others.join(', ')}. {isAwaited && <strong>The patient is waiting for you.</strong>}{' '}
             <Link href={`/call/${appointmentId}`}>{isOpen ? 'Go to the call' : 'Open, and try my device'}</Link>
           </li>
         ))}

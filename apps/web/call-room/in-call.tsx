@@ -4,13 +4,15 @@ import type { CallView } from '#contracts';
 import { useAwake } from '../session/use-awake.js';
 import { useNow } from '../session/use-now.js';
 import { PageTitle } from '../shell/page-title.js';
-import { Failed, Notice } from '../shell/states.js';
+import { Notice } from '../shell/states.js';
 import { useActs } from './acts.js';
 import styles from './call.module.css';
 import { CallBar } from './call-bar.js';
 import type { CallLine, Heard } from './line.js';
 import { LocalMedia } from './local-media.js';
+import { LostContacts } from './lost-contacts.js';
 import { LostNotice } from './lost-notice.js';
+import type { Seen } from './mesh.js';
 import { PeopleList } from './people-list.js';
 import { OwnTile, Tile } from './tile.js';
 import { usePresent } from './use-present.js';
@@ -39,6 +41,13 @@ function useMedia(line: CallLine): readonly [LocalMedia | null, number] {
   return [media, version];
 }
 
+/** The clinic misses the patient's screen, or this screen their picture and sound. */
+const isPatientLost = ({ people }: CallView, seen: ReadonlyMap<string, Seen>): boolean =>
+  people.some(
+    ({ role, presence, participantId }) =>
+      role === 'patient' && (presence === 'lost' || (presence === 'here' && seen.get(participantId)?.state === 'lost')),
+  );
+
 /** Who is there, seen and heard; what happens next; and the few things to do. */
 export function InCall({ view, line, heard }: Props) {
   useAwake();
@@ -56,10 +65,10 @@ export function InCall({ view, line, heard }: Props) {
       <p className={styles['next']} role="status">
         {nextWords(view, now)}
       </p>
-      <WaitingList view={view} onAdmit={(id) => acts.admit.mutate(id)} isBusy={acts.admit.isPending} />
-      <Failed error={acts.admit.error} />
+      <WaitingList view={view} acts={acts} />
       {!view.hasVideo && <Notice kind="watch">This clinic has no video at the moment. Please telephone each other.</Notice>}
       <LostNotice view={view} heard={heard} />
+      {view.mayRun && isPatientLost(view, seen) && <LostContacts view={view} />}
       <div className={styles['tiles']} data-count={others.length}>
         {others.map((person) => (
           <Tile key={person.participantId} person={person} seen={seen.get(person.participantId)} />

@@ -10,6 +10,8 @@ export type Heard = Readonly<{ state: LineState; seen: readonly Seen[] }>;
 type Told = Readonly<{ onView: (view: CallView) => void; onChanged: () => void }>;
 
 const AGAIN_MS = 2_000;
+/** As many as the server lets wait for one screen. */
+const MOST_EARLY = 128;
 /** A view from before this screen was in the call names nobody's: whom it does not name is not gone. */
 const isSeen = ({ people }: CallView) => people.some(({ isSelf, presence }) => isSelf && presence === 'here');
 
@@ -23,6 +25,10 @@ export class CallLine {
   private isClosed = false;
   private tracks: Tracks = { audio: null, video: null };
   private view: CallView | undefined;
+  /** What was said to this screen before it was ready to hear the others. */
+  private early: CallSignal[] = [];
+  /** How far the connections to other screens had come. */
+  private readonly generations = new Map<string, number>();
   private heard: Heard = { state: 'joining', seen: [] };
   private again: ReturnType<typeof setTimeout> | undefined;
 
@@ -82,7 +88,11 @@ export class CallLine {
   private readonly onDisconnect = () => this.heard.state === 'joined' && this.become('no-line');
   private readonly onChanged = ({ appointmentId }: { appointmentId: string }) =>
     appointmentId === this.appointmentId && this.told.onChanged();
-  private readonly onSignal = (signal: CallSignal) => signal.to === this.connection && this.mesh?.receive(signal);
+  private readonly onSignal = (signal: CallSignal) => {
+    if (signal.to !== this.connection) return;
+    if (this.mesh) this.mesh.receive(signal);
+    else if (this.early.length < MOST_EARLY) this.early.push(signal);
+  };
   private readonly onOver = ({ connection }: CallOver) => {
     if (connection !== this.connection) return;
     this.disconnect();
@@ -117,11 +127,12 @@ export class CallLine {
     if (this.isOpening) return;
     this.isOpening = true;
     try {
-      const mesh = await Mesh.open(this.own, () => this.become(this.heard.state));
+      const mesh = await Mesh.open({ ...this.own, generations: this.generations }, () => this.become(this.heard.state));
       if (this.isClosed || this.heard.state !== 'joined') return mesh.close();
       this.mesh = mesh;
       mesh.show(this.tracks);
       if (this.view) mesh.meet(this.view.people);
+      for (const signal of this.early.splice(0)) mesh.receive(signal);
     } catch {
       // asked for again with the next look at the call
     } finally {
@@ -132,6 +143,7 @@ export class CallLine {
   private disconnect(): void {
     this.mesh?.close();
     this.mesh = undefined;
+    this.early = [];
     this.become(this.heard.state);
   }
 

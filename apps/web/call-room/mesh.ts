@@ -6,8 +6,9 @@ import { Peer, type Tracks } from './peer.js';
 
 /** Somebody else in the call, as far as they are seen and heard. */
 export type Seen = Readonly<{ participantId: string; stream: MediaStream; state: MediaState; hasPicture: boolean }>;
-type Connected = Readonly<{ peer: Peer; participantId: string }>;
-type Own = Readonly<{ appointmentId: string; connection: string }>;
+type Connected = { readonly peer: Peer; readonly participantId: string; sending: Promise<void> };
+/** `generations`: how far the connections of this screen to others had come when they were given up. */
+type Own = Readonly<{ appointmentId: string; connection: string; generations: Map<string, number> }>;
 
 const LOOK_MS = 1_000;
 const RESEND_MS = 700;
@@ -20,7 +21,6 @@ export class Mesh {
   private people: readonly CallPerson[] = [];
   private early: CallSignal[] = [];
   private tracks: Tracks = { audio: null, video: null };
-  private sending: Promise<void> = Promise.resolve();
   private relayUntil = 0;
   private isClosed = false;
   private readonly timer = setInterval(() => this.look(), LOOK_MS);
@@ -41,8 +41,7 @@ export class Mesh {
   close(): void {
     this.isClosed = true;
     clearInterval(this.timer);
-    for (const { peer } of this.peers.values()) peer.close();
-    this.peers.clear();
+    for (const connection of [...this.peers.keys()]) this.drop(connection);
   }
 
   show(tracks: Tracks): void {
@@ -81,20 +80,27 @@ export class Mesh {
     if (known) return known.peer;
     for (const [old, { participantId }] of this.peers) if (participantId === person.participantId) this.drop(old);
     const self = this.people.find(({ isSelf }) => isSelf)!;
-    const peer = new Peer({
-      isPolite: isPolite(self, person),
-      relay: () => this.relay,
-      tracks: () => this.tracks,
-      send: (body) => this.send(connection, body),
-      onChange: this.onChange,
-    });
-    this.peers.set(connection, { peer, participantId: person.participantId });
+    const first = (this.own.generations.get(connection) ?? 0) + 1; // the other screen may still have the connection of before
+    const peer = new Peer(
+      {
+        isPolite: isPolite(self, person),
+        relay: () => this.relay,
+        tracks: () => this.tracks,
+        send: (body) => this.send(connection, body),
+        onChange: this.onChange,
+      },
+      first,
+    );
+    this.peers.set(connection, { peer, participantId: person.participantId, sending: Promise.resolve() });
     this.onChange();
     return peer;
   }
 
   private drop(connection: string): void {
-    this.peers.get(connection)?.peer.close();
+    const known = this.peers.get(connection);
+    if (!known) return;
+    this.own.generations.set(connection, known.peer.generation);
+    known.peer.close();
     this.peers.delete(connection);
     this.onChange();
   }
@@ -119,15 +125,19 @@ export class Mesh {
     this.relayUntil = Date.now() + relay.validForSec * 700;
   }
 
-  /** One after the other, so that nothing overtakes. */
+  /** To each screen one after the other, so that nothing overtakes; one that does not hear holds up no other. */
   private send(to: string, body: SignalBody): void {
-    this.sending = this.sending.then(() => this.deliver(to, body));
+    const known = this.peers.get(to);
+    if (known) known.sending = known.sending.then(() => this.deliver(to, known.peer, body));
   }
 
-  private async deliver(to: string, body: SignalBody): Promise<void> {
-    for (let tries = 0; tries < TRIES && !this.isClosed && this.peers.has(to); tries++) {
+  /** What is of a connection that was given up meanwhile is not said any more. */
+  private async deliver(to: string, peer: Peer, body: SignalBody): Promise<void> {
+    const { appointmentId, connection } = this.own;
+    const isOfUse = () => !this.isClosed && this.peers.get(to)?.peer === peer && body.generation >= peer.generation;
+    for (let tries = 0; tries < TRIES && isOfUse(); tries++) {
       try {
-        await ask('call.signal', { ...this.own, to, body });
+        await ask('call.signal', { appointmentId, connection, to, body });
         return;
       } catch (error) {
         if (isProblem(error, 'calls.no-such-screen', 'request.invalid')) return;

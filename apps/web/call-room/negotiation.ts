@@ -9,8 +9,8 @@ export function isPolite(own: End, other: End): boolean {
   return own.participantId < other.participantId;
 }
 
-/** From this generation on, media goes through the relay only: what was tried before did not work. */
-export const RELAY_FROM = 3;
+/** After so many connections that did not work, media goes through the relay only. */
+export const RELAY_AFTER = 2;
 
 /** What a connection does about it when nothing is heard. */
 export type Step = 'none' | 'restart' | 'rebuild';
@@ -18,8 +18,10 @@ export type MediaState = 'connecting' | 'live' | 'interrupted' | 'lost';
 
 /** So long without a byte, and something is wrong, whatever the state of the connection says. Source: promises.md P22 */
 const SILENT_MS = 4_000;
-/** So long each try is given. */
+/** So long each try is given, and longer after each that did not work: what is slow would never come about if it were begun again and again. */
 const BETWEEN_MS = 5_000;
+const LONGER_MS = 2_000;
+const MOST_BETWEEN_MS = 11_000;
 /** People are told before the limit of P22, 25 s, that there is no picture and no sound. */
 const LOST_MS = 20_000;
 
@@ -42,13 +44,14 @@ export class MediaWatch {
     return { step: this.stepAt(now), state: this.stateAt(now) };
   }
 
-  /** The other side has begun anew: it is given its time. */
+  /** The other side has begun anew: that is a try like an own one, and is given its time. */
   begunAnew(now: number): void {
-    [this.triedAt, this.tries] = [now, Math.max(1, this.tries)];
+    [this.triedAt, this.tries] = [now, Math.max(1, this.tries) + 1];
   }
 
   private stepAt(now: number): Step {
-    if (now - this.heardAt < SILENT_MS || now - this.triedAt < BETWEEN_MS) return 'none';
+    const patienceMs = Math.min(BETWEEN_MS + LONGER_MS * Math.max(0, this.tries - 1), MOST_BETWEEN_MS);
+    if (now - this.heardAt < SILENT_MS || now - this.triedAt < patienceMs) return 'none';
     this.triedAt = now;
     this.tries += 1;
     return this.tries === 1 ? 'restart' : 'rebuild';

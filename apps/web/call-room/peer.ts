@@ -1,5 +1,5 @@
 import type { CallRelay, Candidate, SignalBody } from '#contracts';
-import { type MediaState, MediaWatch, RELAY_FROM } from './negotiation.js';
+import { type MediaState, MediaWatch, RELAY_AFTER } from './negotiation.js';
 
 export type Tracks = Readonly<{ audio: MediaStreamTrack | null; video: MediaStreamTrack | null }>;
 type Kind = keyof Tracks;
@@ -31,7 +31,7 @@ export class Peer {
   /** Whether pictures come in; a camera that is off on the other side is told by nothing else. */
   hasPicture = false;
   private pc!: RTCPeerConnection;
-  private generation = 0;
+  generation = 0;
   private readonly watch = new MediaWatch(performance.now());
   private isMakingOffer = false;
   private isIgnoringOffer = false;
@@ -46,8 +46,12 @@ export class Peer {
   private gathering: ReturnType<typeof setTimeout> | undefined;
   private incoming: Promise<void> = Promise.resolve();
 
-  constructor(private readonly link: PeerLink) {
-    this.build(1);
+  /** @param first number of the first connection: higher than of any that these two screens had before */
+  constructor(
+    private readonly link: PeerLink,
+    private readonly first = 1,
+  ) {
+    this.build(first);
   }
 
   close(): void {
@@ -106,7 +110,7 @@ export class Peer {
     [this.isMakingOffer, this.isIgnoringOffer, this.isTakingAnswer] = [false, false, false];
     [this.senders, this.waiting, this.gathered, this.offeredAt] = [{}, [], [], 0];
     const { iceServers, relayOnly } = this.link.relay();
-    const isRelayed = relayOnly || (generation >= RELAY_FROM && iceServers.length > 0);
+    const isRelayed = relayOnly || (generation - this.first >= RELAY_AFTER && iceServers.length > 0);
     const pc = new RTCPeerConnection({
       iceServers: [...iceServers],
       iceTransportPolicy: isRelayed ? 'relay' : 'all',

@@ -7,6 +7,8 @@ import { checkWords, isCheckGood, whoIs } from './words.js';
 const PRESENCES: Readonly<Record<CallPerson['presence'], string>> = {
   expected: 'not here yet',
   waiting: 'waiting to be let in',
+  away: 'waits elsewhere, to be told',
+  called: 'told to come',
   here: 'here',
   lost: 'lost the line',
   left: 'has left',

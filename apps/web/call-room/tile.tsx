@@ -5,7 +5,7 @@ import { Icon } from '../shell/icons.js';
 import styles from './call.module.css';
 import type { Seen } from './mesh.js';
 import { useStream } from './use-stream.js';
-import { ROLES } from './words.js';
+import { asWhom } from './words.js';
 
 /** What is said over a picture that does not come. */
 function stateWords(person: CallPerson, seen: Seen | undefined): string | null {
@@ -31,8 +31,7 @@ export function Tile({ person, seen }: { person: CallPerson; seen: Seen | undefi
         </p>
       )}
       <figcaption>
-        <strong>{person.displayName}</strong> {ROLES[person.role]}
-        {person.profession && ` (${person.profession})`}
+        <strong>{person.displayName}</strong> {asWhom(person)}
         {person.isOwner && <span className={styles['leads']}>leads the call</span>}
       </figcaption>
     </figure>

@@ -19,7 +19,7 @@ import { nextWords } from './words.js';
 export function Waiting({ view, hasLine }: { view: CallView; hasLine: boolean }) {
   useAwake();
   const now = useNow(5_000);
-  const { leave } = useActs(view);
+  const { leave, waitElsewhere } = useActs(view);
   const clinic = useQuery(clinicQuery);
   return (
     <>
@@ -37,10 +37,18 @@ export function Waiting({ view, hasLine }: { view: CallView; hasLine: boolean })
             <NumberList numbers={tonight(clinic.data)} className={styles['numbers']} />
           </div>
         )}
+        {view.role === 'patient' && (
+          <div className="stack">
+            <Button variant="default" loading={waitElsewhere.isPending} onClick={() => waitElsewhere.mutate()}>
+              Send me a message when you are ready
+            </Button>
+            <p className="quiet small">You can close this page then. Your place is kept.</p>
+          </div>
+        )}
         <Button variant="subtle" loading={leave.isPending} onClick={() => leave.mutate()}>
           Leave the waiting room
         </Button>
-        <Failed error={leave.error} />
+        <Failed error={waitElsewhere.error ?? leave.error} />
       </section>
       <PeopleList view={view} />
       <DeviceCard view={view} />

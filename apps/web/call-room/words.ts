@@ -1,7 +1,8 @@
-import type { CallNext, CallRole, CallView, DeviceCheckJson } from '#contracts';
+import type { CallNext, CallPerson, CallRole, CallView, DeviceCheckJson } from '#contracts';
+import { placeName } from '../credentials/places.js';
 import { dayFromNow, timeOfDay } from '../time.js';
 
-export const ROLES: Readonly<Record<CallRole, string>> = {
+const ROLES: Readonly<Record<CallRole, string>> = {
   patient: 'patient',
   chaperone: 'companion',
   screener: 'screener',
@@ -10,9 +11,28 @@ export const ROLES: Readonly<Record<CallRole, string>> = {
   physician: 'physician',
 };
 
-/** "Tom Brandt, therapist" or "Ada Reyes, prescriber (NP)". */
-export const whoIs = ({ displayName, role, profession }: { displayName: string; role: CallRole; profession: string | null }) =>
-  `${displayName}, ${ROLES[role]}${profession ? ` (${profession})` : ''}`;
+/** What the letters behind a name stand for; those that people do not know by their letters. */
+const PROFESSIONS: Readonly<Record<string, string>> = {
+  NP: 'nurse practitioner',
+  PA: 'physician assistant',
+  RN: 'registered nurse',
+  LCSW: 'licensed clinical social worker',
+  LMFT: 'licensed marriage and family therapist',
+  LPC: 'licensed professional counselor',
+  PsyD: 'psychologist',
+  MD: 'medical doctor',
+  DO: 'doctor of osteopathic medicine',
+};
+
+/** "therapist", or "prescriber (nurse practitioner), licensed in Arizona". */
+export function asWhom({ role, profession, licensedIn }: Pick<CallPerson, 'role' | 'profession' | 'licensedIn'>): string {
+  const learned = profession ? ` (${PROFESSIONS[profession] ?? profession})` : '';
+  return `${ROLES[role]}${learned}${licensedIn.length ? `, licensed in ${licensedIn.map(placeName).join(', ')}` : ''}`;
+}
+
+/** "Ada Reyes, prescriber (nurse practitioner), licensed in Arizona". */
+export const whoIs = (person: Pick<CallPerson, 'displayName' | 'role' | 'profession' | 'licensedIn'>): string =>
+  `${person.displayName}, ${asWhom(person)}`;
 
 type Facts = Pick<CallView, 'next' | 'nextAbout' | 'lateMin' | 'startsAt' | 'opensAt' | 'zone' | 'mayRun'>;
 type Words = (facts: Facts & { who: string; when: string; opens: string; now: number }) => string;
@@ -32,6 +52,9 @@ const WORDS: Readonly<Record<CallNext, Words>> = {
   'wait-they-are-late': (facts) => LATER({ ...facts, who: facts.who || 'Your clinician' }),
   'wait-overdue': () =>
     'Nobody has come yet, and that is not your fault. The clinic has been told that you wait. You can stay here, or call the number below.',
+  'wait-elsewhere': (facts) =>
+    `Your place is kept. We send you a message as soon as they are ready for you; you can do something else until then.${facts.lateMin ? ` ${LATER({ ...facts, who: facts.who || 'Your clinician' })}` : ''}`,
+  'they-are-ready': ({ who }) => `${who || 'Your clinician'} is ready for you. Come in.`,
   'in-call': ({ who, mayRun }) => (mayRun ? 'The patient is in the call.' : `You are in the call${who ? ` with ${who}` : ''}.`),
   'in-call-alone': () =>
     'Nobody of the clinic is in the call at this moment. Stay here: they see that you are here, and come back. If nobody comes, call the number below.',
@@ -40,6 +63,8 @@ const WORDS: Readonly<Record<CallNext, Words>> = {
   'handed-over': ({ who }) => `${who || 'Somebody else'} leads the call from here on, and stays with you.`,
   'hand-off-did-not-work': ({ who }) => `${who || 'The other person'} could not join today. You stay with whoever is here.`,
   'let-them-in': ({ who }) => `${who} is waiting to be let in.`,
+  'waits-elsewhere': ({ who }) => `${who} waits elsewhere, and wants to be told. Say so when you are ready.`,
+  'told-to-come': ({ who }) => `${who} was told to come. You will hear a sound when they are here.`,
   'nobody-here': () => 'Nobody waits yet. You will hear a sound when the patient is here.',
   'patient-lost': () =>
     'The patient dropped out of the call without leaving. We try to reach them; whoever is on call is paged 5 minutes after they were lost. Telephone them now.',

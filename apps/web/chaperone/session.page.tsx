@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { Me } from '#contracts';
 import { sessionClock } from '#session-engine';
 import { ProblemError } from '../call.js';
+import { CallLink } from '../call-room/call-link.js';
 import { EmergencyCard, medicineWords } from '../session/emergency-card.js';
 import { BlindBar, SendingLine } from '../session/line-state.js';
 import type { LiveSession } from '../session/live-session.js';
@@ -70,6 +71,7 @@ function Session(props: ChaperoneView) {
           </p>
         )}
         <Step {...props} />
+        {!isOver && <CallLink page={view.session.callPage} />}
         {view.isBlind && !isOver && <EmergencyCard {...view.session} medicineWords={medicineWords(view.state.dosedAt, now)} />}
       </div>
       {!isOver && <BottomBar live={live} view={view} now={now} people={props.people} />}

@@ -1,3 +1,4 @@
+import { CallLink } from '../call-room/call-link.js';
 import { LevelBadge } from '../session/level-badge.js';
 import { PHASES } from '../session/words.js';
 import { Icon } from '../shell/icons.js';
@@ -23,6 +24,7 @@ export function SessionHead({ me, view: { session, state, isBlind }, clock }: St
       <span className="quiet">
         Planned <Times at={session.startsAt} own={me.zone} patient={session.patientZone} />
       </span>
+      <CallLink page={session.callPage} />
       <span className={styles['sound']}>
         <Sound calling={calling} isBlind={isBlind} />
       </span>

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type IntegrationVisit, recordAttendance } from '#contracts';
 import { call } from '../call.js';
-import { CallsCard } from '../call-room/calls-card.js';
+import { CALLS, CallsCard } from '../call-room/calls-card.js';
 import { arrivalWords } from '../care/arrival-words.js';
 import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
@@ -10,6 +10,7 @@ import { PageTitle } from '../shell/page-title.js';
 import { Link } from '../shell/router.js';
 import { Empty, Failed, Loading } from '../shell/states.js';
 import { dayFromNow, timeInBoth } from '../time.js';
+import { useTold } from '../use-told.js';
 import { visitsQuery } from './queries.js';
 import styles from './visits.module.css';
 
@@ -20,6 +21,12 @@ const STATES: Readonly<Record<IntegrationVisit['state'], string>> = {
   late_done: 'Attended later',
   cancelled: 'Cancelled',
 };
+
+/** Of one's own calls one hears at once that a patient waits. */
+function OwnCalls({ zone }: { zone: string }) {
+  useTold('work.follow', CALLS);
+  return <CallsCard zone={zone} />;
+}
 
 /** Integration visits, the missed first: only an attended one unlocks the next dose. */
 export default function VisitsPage({ me }: OwnPageProps) {
@@ -32,7 +39,7 @@ export default function VisitsPage({ me }: OwnPageProps) {
         <PageTitle>Integration visits</PageTitle>
         <p className="quiet">A dose stays locked until the visit after the last one was attended.</p>
       </div>
-      {me.role !== 'admin' && <CallsCard zone={me.zone} />}
+      {me.role !== 'admin' && <OwnCalls zone={me.zone} />}
       <Failed error={error} />
       {!data && !error && <Loading what="the visits" />}
       {data && visits.length === 0 && (

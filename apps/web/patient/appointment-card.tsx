@@ -1,6 +1,7 @@
 import type { AppointmentPage } from '#contracts';
 import { firstName } from '../session/own-words.js';
 import { useNow } from '../session/use-now.js';
+import { Link } from '../shell/router.js';
 import { dayFromNow, readsTheSame, timeInBoth, zoneName } from '../time.js';
 import styles from './appointment.module.css';
 
@@ -39,7 +40,7 @@ export function AppointmentCard({ appointment, stage }: Props) {
   );
 }
 
-function Ready({ appointment: { kind, people } }: Pick<Props, 'appointment'>) {
+function Ready({ appointment: { kind, people, callPage } }: Pick<Props, 'appointment'>) {
   const nameOf = (part: keyof typeof PARTS, otherwise: string) => {
     const person = people.find((one) => one.part === part);
     return person ? firstName(person.displayName) : otherwise;
@@ -63,9 +64,15 @@ function Ready({ appointment: { kind, people } }: Pick<Props, 'appointment'>) {
       </ul>
       <p className="quiet">
         {isVisit
-          ? `You meet ${therapist} by video: sign in, and the call is on your page, 30 minutes before. Or the way you two have agreed on.`
+          ? `You meet ${therapist} by video, or the way you two have agreed on.`
           : 'On the day itself you sign in: the way in opens on your page one hour before.'}
       </p>
+      {callPage && (
+        <p>
+          <Link href={callPage}>Open the video call</Link>: try your device before, and come in from 30 minutes before. You sign
+          in first.
+        </p>
+      )}
     </>
   );
 }

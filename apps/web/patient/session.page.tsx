@@ -1,5 +1,6 @@
 import { sessionClock } from '#session-engine';
 import { networkProblem, ProblemError } from '../call.js';
+import { CallLink } from '../call-room/call-link.js';
 import type { LiveView } from '../session/live-session.js';
 import { partyName } from '../session/own-words.js';
 import { useAwake } from '../session/use-awake.js';
@@ -35,6 +36,7 @@ export default function SessionPage({ me, params }: OwnPageProps) {
     <div className={styles['screen']}>
       <LineToClinic view={view} />
       <Stage live={live} view={view} clock={clock} now={now} />
+      {view.state.dischargedAt === undefined && view.state.aborted === undefined && <CallLink page={view.session.callPage} />}
       <SessionNumbers me={me} session={view.session} />
     </div>
   );

@@ -8,15 +8,17 @@ import { PageTitle } from '../shell/page-title.js';
 import { Link } from '../shell/router.js';
 import { Empty, Failed, Loading } from '../shell/states.js';
 import { dayFromNow, duration, timeOfDay } from '../time.js';
+import { useTold } from '../use-told.js';
 import { Offered } from './offered.js';
 import { OpenCase } from './open-case.js';
-import { workListQuery } from './queries.js';
+import { SCREENINGS, workListQuery } from './queries.js';
 import styles from './screening.module.css';
 import { STATES, STEPS } from './words.js';
 
 /** What waits for a clinician: offers to them, their own screenings by what is due, and patients whose screening nobody has opened. */
 export default function ScreeningsPage({ me }: OwnPageProps) {
   const now = useNow(30_000);
+  useTold('work.follow', SCREENINGS);
   const { data, error } = useQuery(workListQuery);
   const isEmpty = data && !data.offered.length && !data.own.length && !data.unopened.length;
   return (

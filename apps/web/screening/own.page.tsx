@@ -8,14 +8,16 @@ import { PageTitle } from '../shell/page-title.js';
 import { Link } from '../shell/router.js';
 import { Loading, Unreachable } from '../shell/states.js';
 import { dayFromNow, dayOf, timeOfDay } from '../time.js';
+import { useTold } from '../use-told.js';
 import { Letter } from './letter.js';
 import { nextTitle, nextWords, stepsOf } from './own-words.js';
-import { ownScreeningQuery } from './queries.js';
+import { ownScreeningQuery, SCREENINGS } from './queries.js';
 import styles from './screening.module.css';
 
 /** Where a patient is on the way to a decision, who looks after them, what comes next, and their letters. */
 export default function OwnScreeningPage({ me }: OwnPageProps) {
   const now = useNow(30_000);
+  useTold('work.follow', SCREENINGS);
   const { data, error, refetch } = useQuery(ownScreeningQuery(me.personId));
   if (error && !data) return <Unreachable error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading what="your page" />;

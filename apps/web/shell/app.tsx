@@ -11,6 +11,7 @@ import { meQuery } from './queries.js';
 import { Redirect, usePath } from './router.js';
 import { routeOf } from './routes.js';
 import { Loading, Unreachable } from './states.js';
+import { keepWanted } from './wanted.js';
 
 /** Who may see which page: strangers go to the sign-in, the signed-in to a page of their own role. */
 export function App() {
@@ -71,7 +72,11 @@ function Lockable({ me, path }: { me: Me | null; path: string }) {
 function Opened({ me, path }: { me: Me | null; path: string }) {
   const found = routeOf(path);
   const isOpenToAll = found?.route.roles === 'everyone';
-  if (!isOpenToAll && (!me || me.assurance === 'pending')) return <Redirect to="/sign-in" />;
+  const needsSignIn = !isOpenToAll && (!me || me.assurance === 'pending');
+  useEffect(() => {
+    if (needsSignIn) keepWanted(path);
+  }, [needsSignIn, path]);
+  if (needsSignIn) return <Redirect to="/sign-in" />;
   const isElsewhere =
     me?.assurance === 'capability' && !path.includes('session') && !path.startsWith('/call/') && path !== '/sign-in';
   if (!found || isElsewhere) return <Redirect to={homeOf(me)} />;

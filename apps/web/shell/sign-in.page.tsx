@@ -16,6 +16,7 @@ import { Link, navigate } from './router.js';
 import { SchemeToggle } from './scheme-toggle.js';
 import styles from './sign-in.module.css';
 import { Loading } from './states.js';
+import { takeWanted } from './wanted.js';
 
 const DemoSignIns = lazy(() => import('../account/demo-sign-ins.js'));
 const SecondFactor = lazy(() => import('../account/second-factor.js').then((it) => ({ default: it.SecondFactor })));
@@ -27,7 +28,7 @@ export function useWelcome(): (me: Me) => Promise<void> {
     await closeSocket();
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
     queries.setQueryData(meQuery.queryKey, me); // kept, not cleared: this page goes on looking at it
-    if (me.assurance === 'full') navigate(homeOf(me), { isReplacing: true });
+    if (me.assurance === 'full') navigate(takeWanted() ?? homeOf(me), { isReplacing: true });
   };
 }
 

@@ -3,7 +3,7 @@ import { MINUTE } from '#kernel';
 import { nextForGuest, nextForStaff, type Standing } from './next.js';
 import { type Presence, presenceOf } from './presence.js';
 
-const presences: readonly Presence[] = ['expected', 'waiting', 'here', 'lost', 'left'];
+const presences: readonly Presence[] = ['expected', 'waiting', 'away', 'called', 'here', 'lost', 'left'];
 const name = fc.option(fc.constantFrom('Tom', 'Nina'), { nil: null });
 const standing: fc.Arbitrary<Standing> = fc.record({
   door: fc.constantFrom('early', 'open', 'over', 'cancelled'),
@@ -15,6 +15,7 @@ const standing: fc.Arbitrary<Standing> = fc.record({
   patient: fc.constantFrom(...presences),
   clinician: name,
   waiting: name,
+  elsewhere: name,
   notice: fc.option(
     fc.record({ code: fc.constantFrom('somebody-is-joining', 'handed-over', 'hand-off-did-not-work'), about: name }),
     { nil: null },
@@ -22,7 +23,7 @@ const standing: fc.Arbitrary<Standing> = fc.record({
 });
 const calm: Standing = {
   ...{ door: 'open', state: 'open', now: 50 * MINUTE, startsAt: 50 * MINUTE, lateMin: null },
-  ...{ own: 'waiting', patient: 'waiting', clinician: null, waiting: null, notice: null },
+  ...{ own: 'waiting', patient: 'waiting', clinician: null, waiting: null, elsewhere: null, notice: null },
 };
 
 describe('what happens next', () => {
@@ -71,14 +72,26 @@ describe('what happens next', () => {
   });
 });
 
+describe('somebody who waits elsewhere', () => {
+  it('hears when they are told to come, and staff see which of the two it is, whatever else is so', () => {
+    expect(nextForGuest({ ...calm, own: 'away' }).next).toBe('wait-elsewhere');
+    expect(nextForGuest({ ...calm, own: 'called', clinician: 'Tom' })).toEqual({ next: 'they-are-ready', about: 'Tom' });
+    const staff = { ...calm, own: 'here', elsewhere: 'Rosa' } as const;
+    expect(nextForStaff({ ...staff, patient: 'away' })).toEqual({ next: 'waits-elsewhere', about: 'Rosa' });
+    expect(nextForStaff({ ...staff, patient: 'called' })).toEqual({ next: 'told-to-come', about: 'Rosa' });
+    expect(nextForStaff({ ...staff, own: 'expected', patient: 'away' })).toEqual({ next: 'come-in', about: 'Rosa' });
+  });
+});
+
 describe('where somebody is', () => {
   const traces = fc.record({
     ...{ hasKnocked: fc.boolean(), isAdmitted: fc.boolean(), hasLeft: fc.boolean(), wasSeen: fc.boolean(), isSeen: fc.boolean() },
+    ...{ isAway: fc.boolean(), isTold: fc.boolean() },
   });
   it('is here only for whoever was let in and is seen', () => {
     fc.assert(
       fc.property(traces, (all) => {
-        expect(presenceOf(all) === 'here').toBe(all.isAdmitted && all.isSeen && !all.hasLeft);
+        expect(presenceOf(all) === 'here').toBe(all.isAdmitted && all.isSeen && !all.hasLeft && !all.isAway);
         if (presenceOf(all) === 'lost') expect(all.isAdmitted && all.wasSeen && !all.hasLeft).toBe(true);
       }),
     );

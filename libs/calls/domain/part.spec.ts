@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type CallPart, callPart, firstOwner, isByVideo, treats } from './part.js';
+import { type CallPart, callPart, firstOwner, treats } from './part.js';
 
 const parts = ['patient', 'chaperone', 'therapist', 'prescriber'] as const;
 const kinds = ['dosing', 'integration', 'screening', 'preparation', 'follow_up', 'group', 'in_clinic'] as const;
@@ -34,8 +34,4 @@ describe('who owns a call first', () => {
     ];
     expect(firstOwner('screening', parties)).toBe('screener');
   });
-});
-
-it('groups and visits in the clinic have no call', () => {
-  expect(kinds.filter(isByVideo)).toEqual(['dosing', 'integration', 'screening', 'preparation', 'follow_up']);
 });

@@ -2,10 +2,6 @@
 export type CallPart = 'patient' | 'chaperone' | 'screener' | 'therapist' | 'prescriber' | 'physician';
 type Party = Readonly<{ personId: string; part: string }>;
 
-/** Kinds of appointments that are held by video; a group has more people than see each other here, and who comes to the clinic needs none. */
-const BY_VIDEO: ReadonlySet<string> = new Set(['screening', 'preparation', 'dosing', 'integration', 'follow_up']);
-export const isByVideo = (kind: string): boolean => BY_VIDEO.has(kind);
-
 /** Whether somebody in this part treats the patient: they run the call, and can own it. */
 export const treats = (part: CallPart): boolean => part !== 'patient' && part !== 'chaperone';
 
