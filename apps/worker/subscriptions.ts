@@ -38,6 +38,7 @@ import {
   WrittenNotices,
 } from '#notifications';
 import { messageParked, on, onOutside, type Subscription, Subscriptions } from '#platform';
+import { protocolSigned } from '#protocols';
 import {
   appointmentBooked,
   appointmentCancelled,
@@ -59,7 +60,7 @@ import {
   handOffReturned,
   ownerLeft,
 } from '#screening';
-import { alertClimbed, sessionDischarged } from '#sessions';
+import { alertClimbed, SessionPlans, sessionDischarged } from '#sessions';
 
 type Listeners = [
   NoticesService,
@@ -84,13 +85,14 @@ type Listeners = [
 type Waiting = [OfferEnding, WaitingLook, WaitingOffersService, WaitingNotices, QuietHoursService];
 type Screening = [HandOffsService, ScreeningNotices];
 type Papers = [ScanningService, ContentRemoval];
-type Wired = [...Listeners, ...Screening, ...Papers, ...Waiting];
+type Wired = [...Listeners, ...Screening, ...Papers, ...Waiting, SessionPlans];
 
 /** All event wiring on one page: what happens in one context, and who hears of it. */
 function wire(...wired: Wired): Subscriptions {
   const [notices, calls, delivery, afterDischarge, staff, accounts, glass, ...others] = wired;
   const [holds, calendars, written, zones, clinicCalls, signals, licences, questions, losses, waits, ...more] = others;
-  const [handOffs, screening, scanning, removal, ...waiting] = more;
+  const [handOffs, screening, scanning, removal, ending, look, offers, waitingNotices, quiet, plans] = more;
+  const waiting: Waiting = [ending, look, offers, waitingNotices, quiet];
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
     on(appointmentMoved, ({ appointmentId, version }, { tx }) => notices.moved(tx, appointmentId, version)),
@@ -110,6 +112,7 @@ function wire(...wired: Wired): Subscriptions {
     on(formLeft, ({ patientId }, { tx }) => signals.judgeLeft(tx, patientId)),
     on(patientLost, ({ roomId, lossId }, { tx }) => losses.escalate(tx, roomId, lossId)),
     on(callUnattended, ({ roomId, waitId }, { tx }) => waits.escalate(tx, roomId, waitId)),
+    on(protocolSigned, ({ patientId }, { tx }) => plans.follow(tx, patientId)),
     on(sessionDischarged, ({ sessionId, at }, { tx }) => afterDischarge.judgeVisit(tx, sessionId, new Date(at))),
 
     on(visitOverdue, ({ visitId }, { tx }) => afterDischarge.visitOverdue(tx, visitId)),
@@ -192,6 +195,7 @@ export const subscriptions = {
     WaitingOffersService,
     WaitingNotices,
     QuietHoursService,
+    SessionPlans,
   ],
   useFactory: wire,
 };

@@ -27,14 +27,14 @@ import { SignalRaiser } from './signal-raiser.js';
 import { SignalReviews } from './signal-reviews.js';
 import { SignalsService } from './signals.service.js';
 
-const OPEN = [IntakeService, AssessmentsService, RulesService, SignalsService, GateAnswers];
+const OPEN = [IntakeService, AssessmentsService, RulesService, SignalsService, GateAnswers, DirectorsHand];
 
 @Module({
   imports: [AuditModule, IdentityModule, CareModule, AlertsModule],
   providers: [
     ...OPEN,
     ...[Catalogue, PatientAnswers, PatientDoor, AnswerWriter, CrisisReader, SignalRaiser, SignalReviews],
-    ...[AssessmentReader, AssessmentLists, SignalNames, DirectorsHand, RulesReader, FreshnessReader, IntakeOverview],
+    ...[AssessmentReader, AssessmentLists, SignalNames, RulesReader, FreshnessReader, IntakeOverview],
     ...[ResponseRepository, SignalRepository, RulesRepository],
   ],
   exports: OPEN,
