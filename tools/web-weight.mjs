@@ -66,6 +66,8 @@ export const audiences = {
       'calendar/calendar.page.tsx',
       'care/patients.page.tsx',
       'clinician/course.page.tsx',
+      'protocols/templates.page.tsx',
+      'protocols/patient.page.tsx',
     ],
     atOnce: [SOCKET, FRAME],
     js: 260,
