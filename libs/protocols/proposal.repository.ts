@@ -6,7 +6,10 @@ import type { DoseState } from './domain/dose-states.js';
 import type { DoseHistory, GuardrailFinding, TitrationEvent } from './domain/guardrails.js';
 import type { Guardrails } from './domain/template-laws.js';
 
-/** A dose to come, with what a proposal for it is weighed against. Doses in mg. */
+/**
+ * A dose to come, with what a proposal for it is weighed against. `priorMg`: the least of the dose taken last, the one signed for the
+ * session before, and what was signed for this one.
+ */
 export type WeighedLine = Readonly<{
   id: string;
   protocolId: string;
@@ -51,7 +54,8 @@ export class ProposalRepository {
            WHERE o.patient_id = p.patient_id AND t.taken_at IS NOT NULL ORDER BY t.taken_at DESC, t.id LIMIT 1),
           (SELECT b.dose_mg FROM dose_line b
            WHERE b.protocol_id = d.protocol_id AND b.number < d.number AND b.state IN ('signed', 'released', 'taken')
-           ORDER BY b.number DESC LIMIT 1))::float8 AS "priorMg"
+           ORDER BY b.number DESC LIMIT 1),
+          d.dose_mg)::float8 AS "priorMg"
       FROM newest_protocol n JOIN protocol p ON p.id = n.id JOIN dose_line d ON d.protocol_id = p.id
       WHERE n.patient_id = ${patientId}::uuid AND n.holds AND (d.number = ${number}::int OR d.id = ${id}::uuid)
         AND d.state IN ('planned', 'proposed', 'signed')`;

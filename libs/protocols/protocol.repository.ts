@@ -93,7 +93,8 @@ export class ProtocolRepository {
     const [row] = await db.sql<GateFacts>`
       SELECT dose.dose_mg::float8 AS "doseMg", dose.state, dose.unlocked_at IS NOT NULL AS "isDoseUnlocked",
         own.signed_at IS NOT NULL AND own.state IN ('signed', 'running') AS "isProtocolSigned",
-        own.id IS NOT DISTINCT FROM newest.id AND newest.holds IS TRUE AND dose.state IN ('signed', 'released') AS "isDosePlanned",
+        own.id IS NOT DISTINCT FROM newest.id AND newest.holds IS TRUE AND dose.state IN ('signed', 'released')
+          AND dose.dose_mg <= coalesce((own.guardrails ->> 'maxMgPerSession')::numeric, dose.dose_mg) AS "isDosePlanned",
         (SELECT max(other.taken_at) FROM dose_line other JOIN protocol o ON o.id = other.protocol_id WHERE o.patient_id = own.patient_id)
           + coalesce(newest.min_days_between, own.min_days_between) * interval '24 hours' AS "doseNotBefore"
       FROM dose_line dose JOIN protocol own ON own.id = dose.protocol_id

@@ -236,6 +236,28 @@ describe('a large step', () => {
     expect(await signed(2, 110)).toEqual({ isSigned: true });
   });
 
+  it('is one from what was signed for the same session, too', async () => {
+    await room.begin(nina, team.patient);
+    await signed(1, 100);
+    expect(await room.propose(nina, team.patient, 1, 200)).toMatchObject({ signaturesNeeded: 2 });
+  });
+
+  it('above the most that a later version allows is not released, though it was signed before', async () => {
+    await room.begin(nina, team.patient);
+    await signed(1, 100);
+    const { guardrails } = await room.content();
+    await room.begin(nina, team.patient, {
+      guardrails: { ...guardrails, maxMgPerSession: 90 },
+      reason: 'A smaller dose from now on.',
+    });
+    expect(await release(1).then(() => null, sqlState)).toBe('HF003');
+    await expect(room.propose(nina, team.patient, 1, 95)).rejects.toEqual(
+      refused('protocols.proposal-refused', { reasons: ['above-maximum'] }),
+    );
+    await signed(1, 90);
+    await release(1);
+  });
+
   it('withdrawn, leaves what was signed before', async () => {
     await room.begin(nina, team.patient);
     await signed(1, 100);

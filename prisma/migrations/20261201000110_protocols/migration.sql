@@ -366,7 +366,8 @@ END $$;
 CREATE TRIGGER dose_line_begins_planned BEFORE INSERT ON "dose_line" FOR EACH ROW
   WHEN (NEW.state <> 'planned') EXECUTE FUNCTION dose_line_begins_planned();
 
--- The law of 20261130000502, which asks now for the protocol that was signed last, and that it holds: one that is paused or ended does not.
+-- The law of 20261130000502, which asks now for the protocol that was signed last, and that it holds: one that is paused or ended does not;
+-- and that the dose is within what its last version allows.
 CREATE OR REPLACE FUNCTION dose_line_release_law() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   own record;
@@ -376,6 +377,9 @@ BEGIN
   WHERE n.patient_id = (SELECT patient_id FROM protocol WHERE id = NEW.protocol_id);
   IF own.id IS DISTINCT FROM NEW.protocol_id OR NOT own.holds THEN
     RAISE EXCEPTION 'a dose of a protocol that does not hold any more' USING ERRCODE = 'HF003';
+  END IF;
+  IF NEW.dose_mg > (SELECT (guardrails ->> 'maxMgPerSession')::numeric FROM protocol WHERE id = NEW.protocol_id) THEN
+    RAISE EXCEPTION 'a dose above what is signed by now' USING ERRCODE = 'HF003';
   END IF;
   SELECT max(d.taken_at) INTO last_taken FROM dose_line d JOIN protocol p ON p.id = d.protocol_id WHERE p.patient_id = own.patient_id;
   IF app_now() < last_taken + own.min_days_between * interval '24 hours' THEN
