@@ -68,6 +68,8 @@ export const audiences = {
       'care/patients.page.tsx',
       'clinician/course.page.tsx',
       'clinician/rest.page.tsx',
+      'protocols/templates.page.tsx',
+      'protocols/patient.page.tsx',
     ],
     atOnce: [SOCKET, FRAME],
     js: 260,

@@ -12,6 +12,7 @@ import { MessagingModule } from '#messaging';
 import { NotificationsModule } from '#notifications';
 import { OversightModule } from '#oversight';
 import { MonitoringModule, PlatformModule } from '#platform';
+import { ProtocolsModule } from '#protocols';
 import { SchedulingModule } from '#scheduling';
 import { ScreeningModule } from '#screening';
 import { SessionsModule } from '#sessions';
@@ -69,6 +70,9 @@ import { MessagesController } from './notifications/messages.controller.js';
 import { TextAnswersController } from './notifications/text-answers.controller.js';
 import { AuditController } from './oversight/audit.controller.js';
 import { RecordViewsController } from './oversight/record-views.controller.js';
+import { DosesController } from './protocols/doses.controller.js';
+import { ProtocolsController } from './protocols/protocols.controller.js';
+import { TemplatesController } from './protocols/templates.controller.js';
 import { AppointmentLinksController } from './scheduling/appointment-links.controller.js';
 import { AppointmentTypesController } from './scheduling/appointment-types.controller.js';
 import { AppointmentsController } from './scheduling/appointments.controller.js';
@@ -105,6 +109,7 @@ import { WorkFollowers } from './work/work-followers.js';
     AlertsModule,
     AssessmentsModule,
     SchedulingModule,
+    ProtocolsModule,
     CallsModule,
     ScreeningModule,
     SessionsModule,
@@ -150,6 +155,9 @@ import { WorkFollowers } from './work/work-followers.js';
     HandOffsController,
     DecisionsController,
     OwnScreeningController,
+    TemplatesController,
+    ProtocolsController,
+    DosesController,
     SessionsController,
     ChaperoneLinksController,
     AppointmentLinksController,

@@ -42,6 +42,7 @@ import {
   WrittenNotices,
 } from '#notifications';
 import { messageParked, on, onOutside, type Subscription, Subscriptions } from '#platform';
+import { protocolSigned } from '#protocols';
 import {
   appointmentBooked,
   appointmentCancelled,
@@ -65,7 +66,7 @@ import {
   ownerLeft,
   ScreenerAccess,
 } from '#screening';
-import { alertClimbed, sessionDischarged } from '#sessions';
+import { alertClimbed, SessionPlans, sessionDischarged } from '#sessions';
 
 /** Everybody who hears of something that happened elsewhere. */
 const LISTENERS = {
@@ -98,6 +99,7 @@ const LISTENERS = {
   waitingOffers: WaitingOffersService,
   waitingNotices: WaitingNotices,
   quietHours: QuietHoursService,
+  plans: SessionPlans,
 } as const;
 type Listeners = Readonly<{ [Name in keyof typeof LISTENERS]: InstanceType<(typeof LISTENERS)[Name]> }>;
 
@@ -122,6 +124,7 @@ function wire(by: Listeners): Subscriptions {
     on(alertClimbed, ({ sessionId, alertId, tier }, { tx }) => by.calls.climb(tx, sessionId, alertId, tier)),
     on(clinicAlertClimbed, ({ alertId, tier }, { tx }) => by.clinicCalls.climb(tx, alertId, tier)),
     on(formLeft, ({ patientId }, { tx }) => by.signals.judgeLeft(tx, patientId)),
+    on(protocolSigned, ({ patientId }, { tx }) => by.plans.follow(tx, patientId)),
     on(sessionDischarged, ({ sessionId, at }, { tx }) => by.afterDischarge.judgeVisit(tx, sessionId, new Date(at))),
 
     on(visitOverdue, ({ visitId }, { tx }) => by.afterDischarge.visitOverdue(tx, visitId)),

@@ -9,12 +9,13 @@ import { NotificationsModule } from '#notifications';
 import { workModule } from '#platform';
 import { SchedulingModule } from '#scheduling';
 import { ScreeningModule } from '#screening';
+import { SessionsModule } from '#sessions';
 import { CoverNights } from './cover-nights.js';
 import { subscriptions } from './subscriptions.js';
 
 const CONTEXTS = [
   ...[NotificationsModule, SchedulingModule, IntegrationModule, IdentityModule, AssessmentsModule, CallsModule, ScreeningModule],
-  DocumentsModule,
+  ...[DocumentsModule, SessionsModule],
 ];
 
 /** What happens later: the relay, the queues and everything that hears an event. Needs the global platform module beside it. */

@@ -32,14 +32,23 @@ import { TrialVerificationRepository } from './trial-verification.repository.js'
 import { TrialEvidences, TrialsService } from './trials.service.js';
 import { VerifiedTrials } from './verified-trials.js';
 
-const OPEN = [IntakeService, AssessmentsService, PatientsProgress, RulesService, SignalsService, TrialsService, GateAnswers];
+const OPEN = [
+  IntakeService,
+  AssessmentsService,
+  PatientsProgress,
+  RulesService,
+  SignalsService,
+  TrialsService,
+  GateAnswers,
+  DirectorsHand,
+];
 
 @Module({
   imports: [AuditModule, IdentityModule, CareModule, DocumentsModule, AlertsModule],
   providers: [
     ...OPEN,
     ...[Catalogue, PatientAnswers, PatientDoor, AnswerWriter, CrisisReader, SignalRaiser, SignalReviews],
-    ...[AssessmentReader, AssessmentLists, SignalNames, DirectorsHand, RulesReader, FreshnessReader, IntakeOverview],
+    ...[AssessmentReader, AssessmentLists, SignalNames, RulesReader, FreshnessReader, IntakeOverview],
     ...[ResponseRepository, SignalRepository, RulesRepository, TrialVerificationRepository],
     ...[TrialEvidences, VerifiedTrials],
   ],

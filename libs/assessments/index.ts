@@ -1,5 +1,6 @@
 export { AssessmentsModule } from './assessments.module.js';
 export { AssessmentsService } from './assessments.service.js';
+export { DirectorsHand } from './directors-hand.js';
 export type { Answer } from './domain/answers.js';
 export { GateAnswers } from './gate-answers.js';
 export { type Crisis, IntakeService } from './intake.service.js';

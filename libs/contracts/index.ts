@@ -34,6 +34,8 @@ export * from './messaging.js';
 export * from './notifications.js';
 export * from './patient-search.js';
 export * from './pdmp.js';
+export * from './protocol-templates.js';
+export * from './protocols.js';
 export * from './scheduling.js';
 export * from './screening.js';
 export * from './screening-decisions.js';

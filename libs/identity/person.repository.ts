@@ -19,6 +19,7 @@ export type NewPerson = Readonly<{
   /** Cannot sign in, and is in no list, until they have accepted. */
   isInvited?: boolean;
   isPrivacyOfficer?: boolean;
+  isMedicalDirector?: boolean;
 }>;
 
 /** Somebody who can sign in, could, or is awaited. `isInvited`: has not accepted an invitation yet. */
@@ -61,6 +62,7 @@ export class PersonRepository {
         profession: person.profession ?? null,
         isExternal: person.isExternal ?? false,
         isPrivacyOfficer: person.isPrivacyOfficer ?? false,
+        isMedicalDirector: person.isMedicalDirector ?? false,
         emailSealed: person.email ? await seal(person.email, 'email_sealed') : null,
         emailIndex: person.email ? this.sealed.blindIndex(person.email) : null,
         phoneSealed: person.phone ? await seal(person.phone, 'phone_sealed') : null,

@@ -1,4 +1,14 @@
+export { DraftsService } from './drafts.service.js';
+export { protocolSigned } from './messages.js';
+export { OwnPlan } from './own-plan.service.js';
 export { protocolProblems } from './problems.js';
-export type { SignedProtocol } from './protocol.repository.js';
+export { ProposalsService } from './proposals.service.js';
+export { ProtocolReader } from './protocol-reader.js';
 export { ProtocolsModule } from './protocols.module.js';
 export { type NextDose, ProtocolsService } from './protocols.service.js';
+export { RequestsService } from './requests.service.js';
+export { SHIPPED } from './shipped/shipped-templates.js';
+export { SignaturesService } from './signatures.service.js';
+export { TemplateViews } from './template-views.js';
+export { TemplatesService } from './templates.service.js';
+export type { SignedProtocol } from './whole-signing.js';

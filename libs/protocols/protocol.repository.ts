@@ -1,20 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
-import type { Db, Tx } from '#platform';
+import type { Db, Reader, Tx } from '#platform';
 import type { GateLimits, SessionPlan } from '#session-engine';
+import type { DoseState } from './domain/dose-states.js';
 
-export type DoseState = 'planned' | 'signed' | 'released' | 'taken' | 'skipped' | 'voided';
+export type ProtocolState = 'draft' | 'signed' | 'running' | 'paused' | 'ended';
 export type DoseLine = Readonly<{
   id: string;
   number: number;
-  doseMg: number;
+  /** Null while none was signed. */
+  doseMg: number | null;
   state: DoseState;
   unlockedAt: Date | null;
   takenAt: Date | null;
   /** The appointment of its session, unless that was called off. */
   appointmentId: string | null;
 }>;
+export type ShownDose = Omit<DoseLine, 'appointmentId'>;
 export type PatientProtocol = Readonly<{
   id: string;
   patientId: string;
@@ -29,23 +31,12 @@ export type PatientProtocol = Readonly<{
 
 /** What the gate asks of a dose. `isDosePlanned`: it is one to come of the newest protocol. */
 export type GateFacts = Readonly<{
-  doseMg: number;
+  doseMg: number | null;
   state: DoseState;
   isDoseUnlocked: boolean;
   isProtocolSigned: boolean;
   isDosePlanned: boolean;
   doseNotBefore: Date | null;
-}>;
-
-/** A protocol as its prescriber signs it: the plan, the patient's own limits and each dose. */
-export type SignedProtocol = Readonly<{
-  patientId: string;
-  template: string;
-  plan: SessionPlan;
-  patientLimits: Partial<GateLimits>;
-  minDaysBetween: number;
-  dosesMg: readonly number[];
-  signedBy: string;
 }>;
 
 type DoseRow = Omit<DoseLine, 'unlockedAt' | 'takenAt'> & Readonly<{ unlockedAt: number | null; takenAt: number | null }>;
@@ -58,7 +49,7 @@ const toDose = ({ unlockedAt, takenAt, ...line }: DoseRow): DoseLine => ({
 
 @Injectable()
 export class ProtocolRepository {
-  /** The newest that is signed: what was signed before it is replaced by it. */
+  /** The one that was signed last, if it holds: what was signed before it is replaced by it, and does not come back when it is paused. */
   async findCurrent(db: Db, patientId: string): Promise<PatientProtocol | null> {
     const [row] = await db.sql<
       Omit<PatientProtocol, 'doses' | 'lastTakenAt'> & { doses: readonly DoseRow[] | null; lastTakenAt: number | null }
@@ -71,52 +62,46 @@ export class ProtocolRepository {
          FROM dose_line LEFT JOIN dose_booking ON dose_line_id = id WHERE protocol_id = protocol.id) AS doses,
         (SELECT (extract(epoch FROM max(taken_at)) * 1000)::float8 FROM dose_line d JOIN protocol o ON o.id = d.protocol_id
          WHERE o.patient_id = protocol.patient_id) AS "lastTakenAt"
-      FROM protocol WHERE patient_id = ${patientId} AND state IN ('signed', 'running') ORDER BY signed_at DESC, id LIMIT 1`;
+      FROM protocol WHERE id = (SELECT id FROM newest_protocol WHERE patient_id = ${patientId}::uuid AND holds)`;
     return row ? { ...row, doses: (row.doses ?? []).map(toDose), lastTakenAt: dateOf(row.lastTakenAt) } : null;
   }
 
-  async insert(tx: Tx, protocol: SignedProtocol, now: Date): Promise<void> {
-    const { patientId, template, minDaysBetween, signedBy, dosesMg } = protocol;
-    const signature = { signedBy, signedAt: now };
-    await tx.protocol.create({
-      data: {
-        id: randomUUID(),
-        patientId,
-        template,
-        plan: protocol.plan as object,
-        patientLimits: protocol.patientLimits,
-        minDaysBetween,
-        state: 'signed',
-        ...signature,
-        doseLines: {
-          create: dosesMg.map((doseMg, i) => ({
-            id: randomUUID(),
-            number: i + 1,
-            doseMg,
-            state: 'signed' as const,
-            ...signature,
-            ...(i === 0 ? { unlockedAt: now } : {}),
-          })),
-        },
-      },
-      select: { id: true },
-    });
+  /** The one that was signed last, whatever its state; while none is signed, the draft. */
+  async findNewest(on: Reader, patientId: string): Promise<{ id: string; state: ProtocolState } | null> {
+    const [row] = await on.sql<{ id: string; state: ProtocolState }>`
+      SELECT id, state FROM protocol WHERE patient_id = ${patientId}::uuid AND (signed_at IS NOT NULL OR state = 'draft')
+      ORDER BY signed_at DESC NULLS LAST, id LIMIT 1`;
+    return row ?? null;
+  }
+
+  async signerOf(on: Reader, protocolId: string): Promise<string | null> {
+    const [row] = await on.sql<{
+      signedBy: string | null;
+    }>`SELECT signed_by AS "signedBy" FROM protocol WHERE id = ${protocolId}::uuid`;
+    return row?.signedBy ?? null;
+  }
+
+  /** The doses of a protocol as its team reads them. */
+  async findDoses(on: Reader, protocolId: string): Promise<ShownDose[]> {
+    return on.sql<ShownDose>`
+      SELECT id, number, dose_mg::float8 AS "doseMg", state, unlocked_at AS "unlockedAt", taken_at AS "takenAt"
+      FROM dose_line WHERE protocol_id = ${protocolId}::uuid ORDER BY number`;
   }
 
   /** What the gate asks of a dose; by the newest protocol that is signed, whatever the session was booked under. */
   async findForGate(db: Db, doseLineId: string): Promise<GateFacts> {
-    const [row] = await db.sql<GateFacts & { doseMg: string }>`
-      SELECT dose.dose_mg AS "doseMg", dose.state, dose.unlocked_at IS NOT NULL AS "isDoseUnlocked",
+    const [row] = await db.sql<GateFacts>`
+      SELECT dose.dose_mg::float8 AS "doseMg", dose.state, dose.unlocked_at IS NOT NULL AS "isDoseUnlocked",
         own.signed_at IS NOT NULL AND own.state IN ('signed', 'running') AS "isProtocolSigned",
-        own.id IS NOT DISTINCT FROM newest.id AND dose.state IN ('signed', 'released') AS "isDosePlanned",
+        own.id IS NOT DISTINCT FROM newest.id AND newest.holds IS TRUE AND dose.state IN ('signed', 'released')
+          AND dose.dose_mg <= coalesce((own.guardrails ->> 'maxMgPerSession')::numeric, dose.dose_mg) AS "isDosePlanned",
         (SELECT max(other.taken_at) FROM dose_line other JOIN protocol o ON o.id = other.protocol_id WHERE o.patient_id = own.patient_id)
           + coalesce(newest.min_days_between, own.min_days_between) * interval '24 hours' AS "doseNotBefore"
       FROM dose_line dose JOIN protocol own ON own.id = dose.protocol_id
       LEFT JOIN LATERAL (
-        SELECT id, min_days_between FROM protocol WHERE patient_id = own.patient_id AND state IN ('signed', 'running')
-        ORDER BY signed_at DESC, id LIMIT 1) newest ON true
+        SELECT id, min_days_between, holds FROM newest_protocol WHERE patient_id = own.patient_id) newest ON true
       WHERE dose.id = ${doseLineId}::uuid`;
-    return { ...row!, doseMg: Number(row!.doseMg) };
+    return row!;
   }
 
   /** Compare-and-swap of a dose's state. @returns whether it was in one of the states `from` */
@@ -127,6 +112,9 @@ export class ProtocolRepository {
 
   async markTaken(tx: Tx, doseLineId: string, takenAt: Date): Promise<void> {
     await tx.doseLine.update({ where: { id: doseLineId }, data: { state: 'taken', takenAt }, select: { id: true } });
+    await tx.sql`
+      UPDATE protocol SET state = 'running'
+      WHERE id = (SELECT protocol_id FROM dose_line WHERE id = ${doseLineId}::uuid) AND state = 'signed'`;
   }
 
   /** Opens the dose that comes after `doseLineId` in its protocol, if there is one. */

@@ -1,9 +1,53 @@
 import { Module } from '@nestjs/common';
 
+import { AssessmentsModule } from '#assessments';
 import { AuditModule } from '#audit';
 import { CareModule } from '#care';
+import { CredentialsModule } from '#credentials';
+import { IdentityModule } from '#identity';
+import { DoseSigning } from './dose-signing.js';
+import { DraftsService } from './drafts.service.js';
+import { OwnPlan } from './own-plan.service.js';
+import { ProposalRepository } from './proposal.repository.js';
+import { ProposalsService } from './proposals.service.js';
 import { ProtocolRepository } from './protocol.repository.js';
+import { ProtocolDoor } from './protocol-door.js';
+import { ProtocolParts } from './protocol-parts.js';
+import { ProtocolReader } from './protocol-reader.js';
 import { ProtocolsService } from './protocols.service.js';
+import { RequestRepository } from './request.repository.js';
+import { RequestsService } from './requests.service.js';
+import { SignatureRepository } from './signature.repository.js';
+import { SignaturesService } from './signatures.service.js';
+import { SigningAuthority } from './signing-authority.js';
+import { SigningDesk } from './signing-desk.js';
+import { TemplateRepository } from './template.repository.js';
+import { TemplateViews } from './template-views.js';
+import { TemplatesService } from './templates.service.js';
+import { VersionRepository } from './version.repository.js';
+import { VersionBounds } from './version-bounds.js';
+import { VersionSigning } from './version-signing.js';
+import { WholeSigning } from './whole-signing.js';
 
-@Module({ imports: [AuditModule, CareModule], providers: [ProtocolsService, ProtocolRepository], exports: [ProtocolsService] })
+const OPEN = [
+  ProtocolsService,
+  TemplatesService,
+  TemplateViews,
+  DraftsService,
+  SignaturesService,
+  ProposalsService,
+  RequestsService,
+  ProtocolReader,
+  OwnPlan,
+];
+
+@Module({
+  imports: [AuditModule, IdentityModule, CareModule, CredentialsModule, AssessmentsModule],
+  providers: [
+    ...OPEN,
+    ...[ProtocolRepository, TemplateRepository, VersionRepository, SignatureRepository, ProposalRepository, RequestRepository],
+    ...[ProtocolDoor, ProtocolParts, VersionBounds, SigningAuthority, SigningDesk, VersionSigning, DoseSigning, WholeSigning],
+  ],
+  exports: OPEN,
+})
 export class ProtocolsModule {}

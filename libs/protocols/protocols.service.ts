@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 
-import { Audit } from '#audit';
 import { CareService } from '#care';
 import { DAY } from '#kernel';
-import { Clock, type Db, type Tx } from '#platform';
-import { type SessionPlan, strictestLimits } from '#session-engine';
+import type { Db, Tx } from '#platform';
+import { type GateLimits, type SessionPlan, strictestLimits } from '#session-engine';
 import { bookableDoses } from './domain/bookable-doses.js';
 import { protocolProblems } from './problems.js';
-import { type PatientProtocol, ProtocolRepository, type SignedProtocol } from './protocol.repository.js';
+import { type PatientProtocol, ProtocolRepository } from './protocol.repository.js';
+import { type SignedProtocol, WholeSigning } from './whole-signing.js';
 
 /**
  * A dose that can be booked, and the plan that holds for its session. `course`: which one of its protocol it is, and how far from the
@@ -34,18 +34,12 @@ export class ProtocolsService {
   constructor(
     private readonly protocols: ProtocolRepository,
     private readonly care: CareService,
-    private readonly clock: Clock,
-    private readonly audit: Audit,
+    private readonly whole: WholeSigning,
   ) {}
 
-  /** Records a protocol with its doses as the prescriber signed it; the first dose is open, each later one locked. */
-  async sign(tx: Tx, protocol: SignedProtocol): Promise<void> {
-    await this.protocols.insert(tx, protocol, await this.clock.now(tx));
-    await this.audit.record(
-      tx,
-      { personId: protocol.signedBy, role: 'prescriber' },
-      { action: 'sign', objectType: 'protocol', subjectPersonId: protocol.patientId },
-    );
+  /** A whole protocol with its doses, signed at once by whoever has the authority. @throws as `WholeSigning.sign` */
+  sign(tx: Tx, protocol: SignedProtocol): Promise<void> {
+    return this.whole.sign(tx, protocol);
   }
 
   /**
@@ -64,11 +58,11 @@ export class ProtocolsService {
     const [protocol, { gateLimits }] = await Promise.all([this.protocols.findCurrent(db, patientId), this.care.settings(db)]);
     const doses = bookableDoses(protocol?.doses ?? [], moving);
     if (typeof doses === 'string') throw REFUSALS[doses]();
-    const { id: courseId, plan, patientLimits, minDaysBetween: apartDays } = protocol!;
-    const gate = strictestLimits(plan.gate, gateLimits, patientLimits);
+    const { id: courseId, minDaysBetween: apartDays } = protocol!;
+    const plan = planFor(protocol!, gateLimits);
     const earliestAt = earliest(protocol!);
     return doses.map(({ id: doseLineId, number }) => ({
-      ...{ doseLineId, number, plan: { ...plan, gate }, earliestAt },
+      ...{ doseLineId, number, plan, earliestAt },
       course: { courseId, number, apartDays },
     }));
   }
@@ -76,6 +70,18 @@ export class ProtocolsService {
   /** What the gate asks of a dose, and how much was signed. */
   gateFacts(db: Db, doseLineId: string) {
     return this.protocols.findForGate(db, doseLineId);
+  }
+
+  /** The strictest of the clinic's, the protocol's and the patient's gate limits as they are now; null while no protocol holds. */
+  async gateLimits(db: Db, patientId: string): Promise<GateLimits | null> {
+    return (await this.planNow(db, patientId))?.gate ?? null;
+  }
+
+  /** The plan that a session of this patient would have if it were booked now; null while no protocol holds. */
+  async planNow(db: Db, patientId: string): Promise<SessionPlan | null> {
+    const protocol = await this.protocols.findCurrent(db, patientId);
+    const { gateLimits } = await this.care.settings(db);
+    return protocol && planFor(protocol, gateLimits);
   }
 
   /** Marks the dose as released for this session. @throws `protocols.not-releasable` */
@@ -101,3 +107,8 @@ export class ProtocolsService {
 /** The spacing that the protocol asks for, counted in days of 24 hours from the last dose that was taken. */
 const earliest = ({ lastTakenAt, minDaysBetween }: PatientProtocol): Date | null =>
   lastTakenAt && new Date(lastTakenAt.getTime() + minDaysBetween * DAY);
+
+const planFor = ({ plan, patientLimits }: PatientProtocol, clinic: Partial<GateLimits>): SessionPlan => ({
+  ...plan,
+  gate: strictestLimits(plan.gate, clinic, patientLimits),
+});

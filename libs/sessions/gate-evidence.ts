@@ -4,7 +4,7 @@ import { CareService } from '#care';
 import { SECOND } from '#kernel';
 import type { Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
-import type { GateEvidence } from '#session-engine';
+import { type GateEvidence, type GateLimits, strictestLimits } from '#session-engine';
 import { GateCover } from './gate-cover.js';
 import { GatePatient } from './gate-patient.js';
 import type { OpenLog } from './open-log.js';
@@ -23,6 +23,11 @@ export class GateEvidenceReader {
 
   dose(tx: Tx, doseLineId: string) {
     return this.protocols.gateFacts(tx, doseLineId);
+  }
+
+  /** Those that the session was booked with, and of what has become stricter since the stricter. */
+  async limits(tx: Tx, { session, plan }: OpenLog): Promise<GateLimits> {
+    return strictestLimits(plan.gate, (await this.protocols.gateLimits(tx, session.patientId)) ?? {});
   }
 
   /** @param releaserId who is to release the dose */

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { type Caller, SignInService } from '#identity';
 import { Database, type Tx } from '#platform';
+import { protocolProblems } from '#protocols';
 import { type EntryPayloads, evaluateGate, type GateFinding, type NewEntry } from '#session-engine';
 import { GateEvidenceReader } from './gate-evidence.js';
 import type { OpenLog } from './open-log.js';
@@ -46,6 +47,7 @@ export class GateService {
       const gate = await this.judge(tx, caller, log);
       if (!gate.isPassed) return { isReleased: false, gate, doseMg: null };
       const { doseMg } = await this.evidence.dose(tx, doseLineId);
+      if (doseMg === null) throw protocolProblems.notReleasable();
       await this.append(tx, caller, log, 'release', { doseLineId, doseMg, gateSeq: gate.seq });
       return { isReleased: true, gate, doseMg };
     });
@@ -53,7 +55,7 @@ export class GateService {
 
   private async judge(tx: Tx, caller: Caller, log: OpenLog): Promise<JudgedGate> {
     const evidence = await this.evidence.read(tx, log, caller.personId);
-    const { isPassed, findings } = evaluateGate(evidence, log.plan.gate, log.now);
+    const { isPassed, findings } = evaluateGate(evidence, await this.evidence.limits(tx, log), log.now);
     const seq = await this.append(tx, caller, log, 'gate', { isPassed, findings });
     return { isPassed, findings: [...findings], seq };
   }

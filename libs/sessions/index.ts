@@ -8,6 +8,7 @@ export { type PagingContext, PagingContextReader } from './paging-context.js';
 export { sessionProblems } from './problems.js';
 export type { NewSession } from './session.repository.js';
 export type { Viewer } from './session-access.service.js';
+export { SessionPlans } from './session-plans.js';
 export { SessionReading } from './session-reading.service.js';
 export { SessionStandings, type Standing } from './session-standings.js';
 export type { Summary, Tile } from './session-views.service.js';

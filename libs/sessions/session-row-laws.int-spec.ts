@@ -16,9 +16,17 @@ const sql: Database['sql'] = (...statement) => clinic.get(Database).sql(...state
 const refused = (what: string) => expect.objectContaining({ code: 'HF003', message: expect.stringContaining(what) });
 
 describe('the row of a session', () => {
-  it('keeps the plan that was frozen at booking', async () => {
-    const bend = sql`UPDATE dosing_session SET plan = jsonb_set(plan, '{gate}', '{}') WHERE id = ${sessionId}`;
-    await expect(bend).rejects.toEqual(refused('frozen'));
+  it('follows the protocol until somebody writes into the session, and keeps its plan from then on', async () => {
+    const bend = (value: string) =>
+      sql`UPDATE dosing_session SET plan = jsonb_set(plan, '{version}', to_jsonb(${value}::text)) WHERE id = ${sessionId}`;
+    await bend('another');
+    await clinic.transact(async (tx) => {
+      await tx.sql`
+        INSERT INTO session_entry (session_id, seq, id, type, payload, happened_at, recorded_at, author_role)
+        VALUES (${sessionId}, 1, gen_random_uuid(), 'arrival', '{}', app_now(), app_now(), 'system')`;
+      await tx.sql`UPDATE dosing_session SET last_seq = 1 WHERE id = ${sessionId}`;
+    });
+    await expect(bend('a third')).rejects.toEqual(refused('frozen'));
   });
 
   it('may be written with the same plan', async () => {

@@ -85,6 +85,15 @@ export class SessionRepository {
     return new Set(rows.map(({ id }) => id));
   }
 
+  /** Sessions of a patient into which nobody has written yet follow this plan from now on. @returns their ids */
+  async replan(tx: Tx, patientId: string, plan: SessionPlan): Promise<string[]> {
+    const json = JSON.stringify(plan);
+    const rows = await tx.sql<{ id: string }>`
+      UPDATE dosing_session SET plan = ${json}::jsonb
+      WHERE patient_id = ${patientId} AND last_seq = 0 AND aborted_at IS NULL AND plan <> ${json}::jsonb RETURNING id`;
+    return rows.map(({ id }) => id);
+  }
+
   async findById(db: Db, id: string): Promise<SessionRow | null> {
     const [row] = await db.sql<SessionRow>`
       SELECT id, appointment_id AS "appointmentId", patient_id AS "patientId", chaperone_id AS "chaperoneId", therapist_id AS "therapistId",

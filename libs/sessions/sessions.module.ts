@@ -25,6 +25,7 @@ import { PagingContextReader } from './paging-context.js';
 import { SessionRepository } from './session.repository.js';
 import { SessionAccess } from './session-access.service.js';
 import { SessionLog } from './session-log.service.js';
+import { SessionPlans } from './session-plans.js';
 import { SessionReading } from './session-reading.service.js';
 import { SessionStandings } from './session-standings.js';
 import { SessionViews } from './session-views.service.js';
@@ -44,6 +45,7 @@ const OPEN = [
   ChaperoneLinkService,
   PagingContextReader,
   DosedNow,
+  SessionPlans,
 ];
 
 @Module({

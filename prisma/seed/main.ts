@@ -14,7 +14,7 @@ import { CourseBooking, VisitsService } from '#integration';
 import { DAY } from '#kernel';
 import { WritingService } from '#messaging';
 import { Clock, ClockWalk, Database, requireConfig } from '#platform';
-import { ProtocolsService } from '#protocols';
+import { ProtocolsService, TemplatesService } from '#protocols';
 import { CaseSteps, CasesService, OffersService } from '#screening';
 import { ChaperoneLinkService, GateService, SessionsService, SessionWatchService } from '#sessions';
 import { BEGINS_DAYS_AGO, onEmptyDatabase } from './beginning.js';
@@ -23,6 +23,7 @@ import { playEpisodes } from './episodes.js';
 import { seedLicences } from './licences.js';
 import { seedPeople } from './people.js';
 import { seedPrescribing } from './prescribing.js';
+import { PUBLISHED, seedProtocols, statedPlaces } from './protocols.js';
 import { SeedModule } from './seed.module.js';
 import { Story } from './story.js';
 
@@ -43,6 +44,7 @@ function servicesOf(app: INestApplicationContext) {
     assessments: app.get(AssessmentsService, { strict: false }),
     trials: app.get(TrialsService, { strict: false }),
     locations: app.get(LocationsService),
+    templates: app.get(TemplatesService),
     cases: app.get(CasesService),
     steps: app.get(CaseSteps),
     offers: app.get(OffersService),
@@ -66,7 +68,6 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
   const makers = {
     identity: app.get(IdentityService),
     enrolment: app.get(EnrolmentService),
-    protocols: app.get(ProtocolsService),
     passwordHash: await hashPassword(DEMO_SIGN_INS[0]!.password),
   };
   const cast = await database.transact(async (tx) => {
@@ -78,6 +79,9 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
     return people;
   }, UNHURRIED);
   const story = new Story(services, cast);
+  for (const code of PUBLISHED) await story.publish('helen', code);
+  for (const [patient, place] of statedPlaces) await story.isAt(patient, place);
+  await database.transact((tx) => seedProtocols(tx, app.get(ProtocolsService), cast, began.getTime()), UNHURRIED);
   const today = await playEpisodes(story, began.getTime() + BEGINS_DAYS_AGO * DAY);
   await story.leave();
   const links = app.get(ChaperoneLinkService);

@@ -1,20 +1,26 @@
 import { EnrolmentService } from '#care';
 import { DEMO_SIGN_INS, IdentityService } from '#identity';
 import type { Tx } from '#platform';
-import { ProtocolsService } from '#protocols';
-import { type GateLimits, sublingualHome } from '#session-engine';
 
 export const CLINIC_ZONE = 'America/New_York';
 export const CONSENT_VERSION = '2026-10';
 
-type Staff = Readonly<{ key: string; profession?: string; zone: string; phone: string; isPrivacyOfficer?: boolean }>;
+type Duties = Readonly<{ isPrivacyOfficer?: boolean; isMedicalDirector?: boolean }>;
+type Staff = Duties & Readonly<{ key: string; profession?: string; zone: string; phone: string }>;
 const STAFF: readonly Staff[] = [
   { key: 'tom', profession: 'LCSW', zone: CLINIC_ZONE, phone: '+1 212 555 0101' },
   { key: 'iris', profession: 'LMFT', zone: 'America/Chicago', phone: '+1 212 555 0102' },
   { key: 'omar', profession: 'PsyD', zone: CLINIC_ZONE, phone: '+1 212 555 0103' },
   { key: 'nina', profession: 'NP', zone: CLINIC_ZONE, phone: '+1 212 555 0104' },
   { key: 'paul', profession: 'NP', zone: CLINIC_ZONE, phone: '+1 212 555 0105' },
-  { key: 'helen', profession: 'MD', zone: CLINIC_ZONE, phone: '+1 212 555 0107', isPrivacyOfficer: true },
+  {
+    key: 'helen',
+    profession: 'MD',
+    zone: CLINIC_ZONE,
+    phone: '+1 212 555 0107',
+    isPrivacyOfficer: true,
+    isMedicalDirector: true,
+  },
   { key: 'vera', zone: CLINIC_ZONE, phone: '+1 212 555 0108' },
   { key: 'ada', zone: CLINIC_ZONE, phone: '+1 212 555 0106' },
 ];
@@ -28,9 +34,6 @@ type Patient = Readonly<{
   entryNote: string;
   localNumber: string;
   allergies: string;
-  /** Signed by the prescriber of the demo: made-up numbers for made-up people. */
-  dosesMg: readonly number[];
-  limits?: Partial<GateLimits>;
 }>;
 const PATIENTS: readonly Patient[] = [
   {
@@ -42,7 +45,6 @@ const PATIENTS: readonly Patient[] = [
     entryNote: 'Buzzer 3, second floor; the dog is friendly',
     localNumber: '+1 312 555 0911',
     allergies: 'None known',
-    dosesMg: [100, 100, 150, 150],
   },
   {
     key: 'sam',
@@ -53,7 +55,6 @@ const PATIENTS: readonly Patient[] = [
     entryNote: 'Garden flat, door under the stairs',
     localNumber: '+1 718 555 0911',
     allergies: 'Penicillin',
-    dosesMg: [100, 100, 100],
   },
   {
     key: 'mia',
@@ -64,7 +65,6 @@ const PATIENTS: readonly Patient[] = [
     entryNote: 'Blue house, side door',
     localNumber: '+1 720 555 0911',
     allergies: 'None known',
-    dosesMg: [100, 100],
   },
   {
     key: 'jonas',
@@ -75,8 +75,6 @@ const PATIENTS: readonly Patient[] = [
     entryNote: 'Ring twice',
     localNumber: '+1 608 555 0911',
     allergies: 'Latex',
-    dosesMg: [100, 100],
-    limits: { holdSystolic: 155 },
   },
   {
     key: 'ana',
@@ -87,10 +85,9 @@ const PATIENTS: readonly Patient[] = [
     entryNote: 'Third floor, no lift',
     localNumber: '+1 401 555 0911',
     allergies: 'None known',
-    dosesMg: [100, 100],
   },
   {
-    key: 'ida', // new: no protocol is signed for her yet
+    key: 'ida',
     zone: CLINIC_ZONE,
     therapist: 'tom',
     chaperone: { name: 'Marek Novak', phone: '+1 646 555 0139' },
@@ -98,7 +95,6 @@ const PATIENTS: readonly Patient[] = [
     entryNote: 'First floor, on the left',
     localNumber: '+1 718 555 0912',
     allergies: 'None known',
-    dosesMg: [],
   },
 ];
 
@@ -109,11 +105,10 @@ export type Cast = Readonly<Record<string, string>>;
 export type Makers = Readonly<{
   identity: IdentityService;
   enrolment: EnrolmentService;
-  protocols: ProtocolsService;
   passwordHash: string;
 }>;
 
-/** Puts everybody into the clinic: staff, patients with team, consent, card and a signed protocol, and their chaperones. */
+/** Puts everybody into the clinic: staff, patients with team, consent and card, and their chaperones. */
 export async function seedPeople(tx: Tx, makers: Makers): Promise<Cast> {
   const cast: Record<string, string> = {};
   for (const staff of STAFF) cast[staff.key] = await addPerson(tx, makers, staff);
@@ -124,7 +119,14 @@ export async function seedPeople(tx: Tx, makers: Makers): Promise<Cast> {
 function addPerson(
   tx: Tx,
   { identity, passwordHash }: Makers,
-  { key, zone, profession, phone, isPrivacyOfficer = false }: Partial<Staff> & Pick<Staff, 'key' | 'zone'>,
+  {
+    key,
+    zone,
+    profession,
+    phone,
+    isPrivacyOfficer = false,
+    isMedicalDirector = false,
+  }: Partial<Staff> & Pick<Staff, 'key' | 'zone'>,
 ) {
   const { role, name, email, authenticatorSecret } = DEMO_SIGN_INS.find((person) => person.email.startsWith(`${key}@`))!;
   return identity.add(tx, {
@@ -135,7 +137,7 @@ function addPerson(
     ...(profession ? { profession } : {}),
     ...(phone ? { phone } : {}),
     ...(authenticatorSecret ? { authenticatorSecret } : {}),
-    isPrivacyOfficer,
+    ...{ isPrivacyOfficer, isMedicalDirector },
     passwordHash,
   });
 }
@@ -150,15 +152,5 @@ async function enrol(tx: Tx, makers: Makers, cast: Record<string, string>, patie
     team: { prescriberId: cast['nina']!, therapistId: cast[patient.therapist]!, chaperoneId },
     consentVersion: CONSENT_VERSION,
     card: { addressLine, entryNote, allergies, localEmergencyNumber },
-  });
-  if (!patient.dosesMg.length) return;
-  await makers.protocols.sign(tx, {
-    patientId,
-    template: sublingualHome.plan.version,
-    plan: sublingualHome.plan,
-    patientLimits: patient.limits ?? {},
-    minDaysBetween: 7,
-    dosesMg: patient.dosesMg,
-    signedBy: cast['nina']!,
   });
 }

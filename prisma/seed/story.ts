@@ -8,6 +8,7 @@ import { CourseBooking, type Placed, VisitsService } from '#integration';
 import { DAY, MINUTE } from '#kernel';
 import { WritingService } from '#messaging';
 import { Clock, ClockWalk, Database } from '#platform';
+import type { TemplatesService } from '#protocols';
 import type { CaseSteps, CasesService, OffersService } from '#screening';
 import type { EntryPayloads, EntryType } from '#session-engine';
 import { GateService, type Reported, SessionsService, SessionWatchService } from '#sessions';
@@ -29,6 +30,7 @@ export type Services = Readonly<{
   assessments: AssessmentsService;
   trials: TrialsService;
   locations: LocationsService;
+  templates: TemplatesService;
   cases: CasesService;
   steps: CaseSteps;
   offers: OffersService;
@@ -140,6 +142,15 @@ export class Story {
   /** A patient says where they are. */
   async isAt(patient: string, place: string): Promise<void> {
     await this.services.locations.state(await this.caller(patient), this.cast[patient]!, place);
+  }
+
+  /** The medical director publishes what Hearth brings, as it is. */
+  async publish(by: string, code: string): Promise<void> {
+    const { templates, signIns, database } = this.services;
+    const caller = await this.caller(by);
+    const { versionId, revision } = await templates.draft(caller, code);
+    await database.transact((tx) => signIns.grantStepUp(tx, caller));
+    await templates.publish(caller, versionId, revision);
   }
 
   /** A clinician looks after a patient's screening from now on. */

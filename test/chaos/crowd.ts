@@ -9,7 +9,7 @@ import { NestFactory } from '@nestjs/core';
 import { IntakeService } from '#assessments';
 import { Audit } from '#audit';
 import { EnrolmentService } from '#care';
-import { LocationsService } from '#credentials';
+import { CredentialsModule, LocationsService } from '#credentials';
 import { type Caller, IdentityService, SignInService } from '#identity';
 import { CourseBooking, IntegrationModule } from '#integration';
 import { HOUR, SECOND } from '#kernel';
@@ -18,6 +18,7 @@ import { ProtocolsService } from '#protocols';
 import { sublingualHome } from '#session-engine';
 import { GateService, type Reported, SessionsService, SessionWatchService } from '#sessions';
 import { HOME_STATE, License } from '../support/license.js';
+import { maySign, wholeProtocol } from '../support/whole-protocol.js';
 import { quickPlan } from './quick-plan.js';
 
 /** What is sealed carries this word, so that it can be looked for where it must not stand. */
@@ -32,7 +33,7 @@ export type Crowd = Readonly<{ sessions: LiveSession[]; bookings: Booking[] }>;
 
 type Team = Readonly<{ patientId: string; chaperoneId: string; therapistId: string; prescriberId: string }>;
 
-@Module({ imports: [PlatformModule, IntegrationModule] })
+@Module({ imports: [PlatformModule, CredentialsModule, IntegrationModule] })
 class CrowdModule {}
 
 class CrowdMaker {
@@ -69,8 +70,10 @@ class CrowdMaker {
         consentVersion: '1',
         card: { addressLine: CANARY, entryNote: CANARY, allergies: CANARY, localEmergencyNumber: '+1 212 555 0911' },
       });
-      const signed = { template: 'quick', plan: quickPlan(sublingualHome.plan), patientLimits: {}, minDaysBetween: 7 };
-      await this.app.get(ProtocolsService).sign(tx, { patientId, ...signed, dosesMg: [100], signedBy: prescriberId });
+      const who = { patientId, signedBy: prescriberId };
+      await maySign(tx, this.license, who);
+      const quick = { template: 'quick', plan: quickPlan(sublingualHome.plan), dosesMg: [100] };
+      await this.app.get(ProtocolsService).sign(tx, wholeProtocol(who, quick));
       return { patientId, chaperoneId, therapistId, prescriberId };
     });
   }

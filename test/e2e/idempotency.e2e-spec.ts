@@ -13,6 +13,7 @@ import { callsOnce } from '../support/repeated-calls.js';
 import { licensedOnce } from '../support/repeated-credentials.js';
 import { addsOnce, writesToOthersOnce } from '../support/repeated-documents.js';
 import { saysZoneOnce, writesOnce } from '../support/repeated-messaging.js';
+import { prescribesOnce } from '../support/repeated-protocols.js';
 import { screensOnce } from '../support/repeated-screening.js';
 import { booksSeriesOnce } from '../support/repeated-series.js';
 import { verifiesOnce } from '../support/repeated-trials.js';
@@ -99,6 +100,7 @@ describe('a request that comes more than once with one key', () => {
   it('changes the rota once', () => changesRotaOnce(clinic, database, provesOnce));
   it('keeps an answer once, reviews once and signs rules once', () => answersOnce(clinic, provesOnce, one));
   it('verifies once what was tried, and takes it back once', () => verifiesOnce(clinic, provesOnce));
+  it('prescribes once', () => prescribesOnce(clinic, provesOnce, one));
   it('hands a screening on once, and decides once', () => screensOnce(clinic, provesOnce));
   it('records a basis and the rule of a state once', () => authorizedOnce(clinic, provesOnce, one));
   it('enters a licence once, ends it once, and says once where a patient is', () => licensedOnce(clinic, provesOnce, one));

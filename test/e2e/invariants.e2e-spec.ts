@@ -77,6 +77,11 @@ const plants: Record<string, string> = {
   'a session without its integration visit': 'DELETE FROM integration_visit WHERE session_id = (SELECT id FROM upcoming)',
   'two live sessions of one patient':
     'UPDATE dosing_session SET dosed_at = app_now(), patient_id = (SELECT patient_id FROM live) WHERE id = (SELECT id FROM upcoming)',
+  'a protocol that says something else than its signed version': 'UPDATE protocol SET min_days_between = min_days_between + 1',
+  'a signed dose that its proposal does not say, or that lacks a signature':
+    "UPDATE dose_line SET dose_mg = dose_mg + 1 WHERE state = 'taken'",
+  'a dose that waits for a signature without a proposal, or a proposal for one that does not wait':
+    "UPDATE dose_line SET state = 'proposed' WHERE state = 'signed'",
   'a dose that is open though the visit before it was not held':
     'UPDATE dose_line SET unlocked_at = app_now() WHERE unlocked_at IS NULL',
   'a dose taken in the log and not in the protocol, or the other way round':

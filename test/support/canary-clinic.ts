@@ -7,7 +7,6 @@ import type { Role } from '#contracts';
 import { hashPassword, IdentityService } from '#identity';
 import { NotificationsModule } from '#notifications';
 import { ProtocolsService } from '#protocols';
-import { sublingualHome } from '#session-engine';
 import { freePort } from '../../tools/postgres.mjs';
 import { Canaries } from './canaries.js';
 import { leaksInDatabase } from './canary-search.js';
@@ -18,6 +17,7 @@ import { brokenInvariants } from './invariants.js';
 import { RedisServer } from './redis-server.mjs';
 import { pngFile } from './sample-files.js';
 import { SmallClinic } from './small-clinic.js';
+import { maySign, wholeProtocol } from './whole-protocol.js';
 
 const canaries = new Canaries();
 const PASSWORD = canaries.word('a password');
@@ -56,11 +56,12 @@ async function plantPatient(key: string, team: { prescriberId: string; therapist
     allergies: canaries.word(`${key}: allergies`),
     localEmergencyNumber: canaries.phone(`${key}: local number`),
   };
-  const { plan } = sublingualHome;
-  const protocol = { template: plan.version, plan, patientLimits: {}, minDaysBetween: 7, dosesMg: [100, 100] };
+  const who = { patientId: id, signedBy: team.prescriberId };
+  const words = { goal: canaries.word(`${key}: goal`), reason: canaries.word(`${key}: reason`) };
   await small.transact(async (tx) => {
     await small.get(EnrolmentService).enrol(tx, id, { team: { ...team, chaperoneId }, consentVersion: '1', card });
-    await small.get(ProtocolsService).sign(tx, { ...protocol, patientId: id, signedBy: team.prescriberId });
+    await maySign(tx, small.license, who);
+    await small.get(ProtocolsService).sign(tx, wholeProtocol(who, words));
   });
 }
 

@@ -77,6 +77,21 @@ SELECT s.id FROM dosing_session s WHERE NOT EXISTS (SELECT 1 FROM integration_vi
 SELECT patient_id, count(*) FROM dosing_session
 WHERE dosed_at IS NOT NULL AND discharged_at IS NULL GROUP BY patient_id HAVING count(*) > 1;
 
+-- name: a protocol that says something else than its signed version
+SELECT p.id, p.version FROM protocol p LEFT JOIN protocol_version v ON v.protocol_id = p.id AND v.state = 'signed'
+WHERE p.version > 0 AND (p.version, p.template, p.plan, p.patient_limits, p.min_days_between, p.guardrails)
+  IS DISTINCT FROM (v.number, v.template, v.plan, v.patient_limits, v.min_days_between, v.guardrails);
+
+-- name: a signed dose that its proposal does not say, or that lacks a signature
+SELECT d.id FROM dose_line d JOIN protocol p ON p.id = d.protocol_id
+WHERE p.version > 0 AND d.state IN ('signed', 'released', 'taken') AND NOT EXISTS (
+  SELECT 1 FROM dose_proposal o WHERE o.dose_line_id = d.id AND o.state = 'signed' AND o.dose_mg = d.dose_mg
+    AND (SELECT count(DISTINCT s.signer_id) FROM protocol_signature s WHERE s.proposal_id = o.id) >= o.signatures_needed);
+
+-- name: a dose that waits for a signature without a proposal, or a proposal for one that does not wait
+SELECT d.id FROM dose_line d FULL JOIN (SELECT dose_line_id FROM dose_proposal WHERE state = 'open') o ON o.dose_line_id = d.id
+WHERE (d.state = 'proposed') <> (o.dose_line_id IS NOT NULL);
+
 -- name: a dose that is open though the visit before it was not held
 SELECT next.id FROM dose_line next
 JOIN dose_line taken ON taken.protocol_id = next.protocol_id AND taken.number = next.number - 1
@@ -259,6 +274,11 @@ SELECT place, patient_id FROM (
     WHERE v.nudges = 0 -- how often a patient was reminded is counted, not audited
   UNION ALL SELECT 'protocol', patient_id, xmin FROM protocol
   UNION ALL SELECT 'dose_line', p.patient_id, d.xmin FROM dose_line d JOIN protocol p ON p.id = d.protocol_id
+  UNION ALL SELECT 'protocol_version', patient_id, xmin FROM protocol_version
+  UNION ALL SELECT 'dose_proposal', patient_id, xmin FROM dose_proposal
+  UNION ALL SELECT 'protocol_signature', patient_id, xmin FROM protocol_signature
+  UNION ALL SELECT 'dose_request', patient_id, xmin FROM dose_request
+  UNION ALL SELECT 'protocol_review', patient_id, xmin FROM protocol_review
   UNION ALL SELECT 'consent', patient_id, xmin FROM consent
   UNION ALL SELECT 'emergency_card', patient_id, xmin FROM emergency_card
   UNION ALL SELECT 'care_assignment', patient_id, xmin FROM care_assignment

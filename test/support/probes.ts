@@ -6,6 +6,7 @@ import { ASSESSMENT_BODIES } from './probes-assessments.js';
 import { CALL_BODIES, CALL_EVENTS } from './probes-calls.js';
 import { bothExamined, CREDENTIAL_BODIES, legalBasisOf, licenceOf } from './probes-credentials.js';
 import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './probes-documents.js';
+import { draftedTemplate, PROTOCOL_BODIES, signedProposal, signedVersion } from './probes-protocols.js';
 import { bothHaveAnswered, handOffOf, SCREENING_BODIES, screenedPatient } from './probes-screening.js';
 import { SERIES_BODIES, SERIES_IN_BODY, SERIES_QUERIES } from './probes-series.js';
 import { SIGN_IN_BODIES } from './probes-sign-in.js';
@@ -58,6 +59,10 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
     if (whose === 'own' && actor.name === 'admin') return cast.person('therapist');
     return (await ownerOf(subject)) ?? randomUUID();
   },
+  templateVersionId: ({ cast, whose }) => draftedTemplate(cast, whose !== 'missing'),
+  protocolVersionId: signedVersion,
+  proposalId: signedProposal,
+  doseNumber: async () => '1',
   licenceId: ({ cast, patient }) => licenceOf(cast, patient !== null),
   legalBasisId: ({ cast, patient }) => legalBasisOf(cast, patient?.personId ?? null),
   jurisdiction: async () => 'US-NY',
@@ -106,6 +111,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
   ...CALL_BODIES,
   ...APPOINTMENT_BODIES,
   ...SCREENING_BODIES,
+  ...PROTOCOL_BODIES,
   ...Object.fromEntries(
     Object.entries({ ...ASSESSMENT_BODIES, ...CREDENTIAL_BODIES, ...DOCUMENT_BODIES, ...TRIAL_BODIES }).map(
       ([operation, body]) => [operation, (): object => body],
@@ -225,6 +231,8 @@ const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>
     await cast.waiting(cast.b.personId);
     return '';
   },
+  'GET /v1/protocol-template-versions/{templateVersionId}/difference': async (cast) =>
+    `?from=${await draftedTemplate(cast, true)}`,
   'GET /v1/on-call/rota': () => '?from=2027-01-01',
   'GET /v1/patients/{patientId}/free-times': () => '?from=2027-01-01',
   'GET /v1/dosing-sessions/{sessionId}/free-times': () => '?from=2027-01-01',

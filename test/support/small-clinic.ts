@@ -11,9 +11,9 @@ import { type Caller, IdentityService } from '#identity';
 import { IntegrationModule } from '#integration';
 import { Clock, Database, type Db, PlatformModule, type Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
-import { sublingualHome } from '#session-engine';
 import { setAhead } from './database-server.mjs';
 import { License } from './license.js';
+import { maySign, wholeProtocol } from './whole-protocol.js';
 
 /** No daylight saving, so that a test reads the same on every day of the year: seven hours behind UTC. */
 export const ZONE = 'America/Phoenix';
@@ -21,8 +21,8 @@ const [HALF_AN_HOUR, HOUR, DAY] = [1_800_000, 3_600_000, 86_400_000];
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
 export type Hours = Readonly<{ fromMin: number; toMin: number }>;
-/** What is signed for a patient, unless two doses with a week between them. `zone`: where they live. */
-export type Signed = Readonly<{ doses?: number; minDaysBetween?: number; zone?: string }>;
+/** What is signed for a patient, unless two doses with a week between them. `zone`: where they live. `goesOn`: another version. */
+export type Signed = Readonly<{ doses?: number; minDaysBetween?: number; zone?: string; goesOn?: boolean }>;
 export type TeamOf = Readonly<{ patient: Caller; chaperone: Caller; therapist: Caller; prescriber: Caller }>;
 
 /** The services of the booking contexts on the database of a test file, without server, worker or sweep: nothing runs by itself. */
@@ -50,7 +50,7 @@ export class SmallClinic {
     return this.app.get(service, { strict: false });
   }
 
-  private get license(): License {
+  get license(): License {
     return new License((service) => this.get(service));
   }
 
@@ -134,7 +134,8 @@ export class SmallClinic {
     return clinician;
   }
 
-  private async admit(tx: Tx, { patient, chaperone, therapist, prescriber }: TeamOf): Promise<void> {
+  /** Into the care of their team, without any protocol. */
+  async admit(tx: Tx, { patient, chaperone, therapist, prescriber }: TeamOf): Promise<void> {
     const signedBy = prescriber.personId;
     await this.get(EnrolmentService).enrol(tx, patient.personId, {
       team: { prescriberId: signedBy, therapistId: therapist.personId, chaperoneId: chaperone.personId },
@@ -144,11 +145,20 @@ export class SmallClinic {
   }
 
   /** Another protocol for a patient: it replaces what was signed before. */
-  async sign(tx: Tx, { patient, prescriber }: TeamOf, { doses = 2, minDaysBetween = 7 }: Signed = {}): Promise<void> {
-    const { plan } = sublingualHome;
+  async sign(
+    tx: Tx,
+    { patient, prescriber }: TeamOf,
+    { doses = 2, minDaysBetween = 7, goesOn = false }: Signed = {},
+  ): Promise<void> {
+    const who = { patientId: patient.personId, signedBy: prescriber.personId };
+    await maySign(tx, this.license, who);
     const dosesMg = Array.from({ length: doses }, () => 100);
-    const protocol = { template: plan.version, plan, patientLimits: {}, minDaysBetween, dosesMg, signedBy: prescriber.personId };
-    await this.get(ProtocolsService).sign(tx, { ...protocol, patientId: patient.personId });
+    await this.get(ProtocolsService).sign(tx, wholeProtocol(who, { minDaysBetween, dosesMg, goesOn }));
+  }
+
+  /** Another version of a patient's protocol, with another distance between two sessions. */
+  respace(team: TeamOf, minDaysBetween: number): Promise<void> {
+    return this.transact((tx) => this.sign(tx, team, { minDaysBetween, goesOn: true }));
   }
 
   /** Outbox rows of one name that still wait, as their payloads with when they are due; soonest first. */

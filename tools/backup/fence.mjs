@@ -30,6 +30,7 @@ export const AFTER_RESTORE = {
   'integration.waiting-due': 'run', // what is offered by it is offered anew, after the restore
   'integration.offer-over': 'run',
   'sessions.discharged': 'run',
+  'protocols.signed': 'run', // sessions follow what holds when it runs, whatever was signed when
   'integration.visit-overdue': 'run',
   'integration.visit-missed': 'run',
   'integration.visit-out-of-time': 'run',

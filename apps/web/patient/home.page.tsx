@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { appointmentsQuery } from '../appointments/queries.js';
 import { CallsCard } from '../call-room/calls-card.js';
+import { PlanCard } from '../protocols/plan-card.js';
 import { HomeCard } from '../screening/home-card.js';
 import { firstName } from '../session/own-words.js';
 import { useNow } from '../session/use-now.js';
@@ -41,6 +42,7 @@ export default function HomePage({ me }: OwnPageProps) {
       {others.length > 0 && <AppointmentsCard appointments={others} now={now} />}
       <CallsCard zone={me.zone} />
       {!session && <NextDoseCard me={me} visit={visit} />}
+      <PlanCard me={me} />
       <ClinicCard />
     </div>
   );

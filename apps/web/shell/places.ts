@@ -22,7 +22,7 @@ const board = (...more: readonly Place[]): readonly PlaceGroup[] => [
     places: [['/waiting-list', 'Waiting'], ['/hours', 'Hours'], ['/rota', 'Rota'], ['/licences', 'Licences'], ...more],
   },
 ];
-const PRESCRIBING = board(['/legal-bases', 'Basis in law'], ['/team', 'Team'], ['/rules', 'Rules']);
+const PRESCRIBING = board(['/legal-bases', 'Basis in law'], ['/team', 'Team'], ['/rules', 'Rules'], ['/protocols', 'Protocols']);
 const AUDIT: Place = ['/audit', 'Audit'];
 const MESSAGES: Place = ['/messages', 'Messages'];
 
@@ -80,6 +80,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
         ['/kinds', 'Appointments'],
         ['/settings', 'Settings'],
         ['/rules', 'Rules'],
+        ['/protocols', 'Protocols'],
       ],
     },
   ],

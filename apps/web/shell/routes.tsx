@@ -103,6 +103,8 @@ const routes: readonly Route[] = [
   { path: '/patients', roles: [...STAFF, 'admin'], Page: page(() => import('../care/patients.page.js')) },
   { path: '/patients/:id/course', roles: STAFF, Page: page(() => import('../clinician/course.page.js')) },
   { path: '/sessions/:id/rest', roles: [...STAFF, 'admin'], Page: page(() => import('../clinician/rest.page.js')) },
+  { path: '/patients/:id/protocol', roles: STAFF, Page: page(() => import('../protocols/patient.page.js')) },
+  { path: '/protocols', roles: [...STAFF, 'admin'], Page: page(() => import('../protocols/templates.page.js')) },
   { path: '/rota', roles: [...STAFF, 'admin'], Page: page(() => import('../rota/rota.page.js')) },
   { path: '/audit', roles: [...STAFF, 'admin', 'auditor'], Page: page(() => import('../admin/audit.page.js')) },
 ];

@@ -1,15 +1,17 @@
+import type { DoseState } from './dose-states.js';
+
 /** A dose as far as its booking is concerned, in the order of its protocol. */
 export type PlannedDose = Readonly<{
   id: string;
   number: number;
-  state: 'planned' | 'signed' | 'released' | 'taken' | 'skipped' | 'voided';
+  state: DoseState;
   unlockedAt: Date | null;
   /** The appointment of its session, unless that was called off. */
   appointmentId: string | null;
 }>;
 export type WhyNoDose = 'no-dose-planned' | 'dose-not-planned' | 'all-booked' | 'integration-due';
 
-const isToCome = ({ state }: PlannedDose) => state === 'signed' || state === 'released';
+const isSigned = ({ state }: PlannedDose) => state === 'signed' || state === 'released';
 
 /**
  * The doses of a protocol that can be booked, in their order: those that are signed and have no session. One that is still locked can be
@@ -21,7 +23,7 @@ const isToCome = ({ state }: PlannedDose) => state === 'signed' || state === 're
  */
 export function bookableDoses<D extends PlannedDose>(doses: readonly D[], moving: readonly string[] = []): D[] | WhyNoDose {
   const isMoved = ({ appointmentId }: PlannedDose) => appointmentId !== null && moving.includes(appointmentId);
-  const open = doses.filter(isToCome);
+  const open = doses.filter(isSigned);
   const moved = open.filter(isMoved);
   if (moving.length) return moved.length ? moved : 'dose-not-planned';
   if (!open.length) return 'no-dose-planned';

@@ -1,0 +1,45 @@
+import { type Guardrails, strictestGuardrails } from './template-laws.js';
+
+/** What an editor sets of a patient's protocol, as far as its laws are about it. Days as `2026-11-29`. */
+export type VersionFacts = Readonly<{
+  phase: string;
+  sessions: number;
+  minDaysBetween: number;
+  endPointReviewOn: string;
+  guardrails: Guardrails;
+}>;
+/** What it may not go beyond. `plannedSessions`: lines that the protocol has already. `lastReviewDay`: by the template, from today. */
+export type VersionBounds = Readonly<{
+  phases: readonly Readonly<{ name: string; spacingDays: number }>[];
+  guardrails: Guardrails;
+  today: string;
+  lastReviewDay: string;
+  plannedSessions: number;
+  /** Names of patient limits that let more through than the template does. */
+  loosened: readonly string[];
+}>;
+export type WhyNotVersion =
+  | 'no-such-phase'
+  | 'nearer-than-the-phase'
+  | 'review-out-of-bounds'
+  | 'limits-loosened'
+  | 'guardrails-loosened'
+  | 'shorter-than-planned';
+
+const isSame = (one: Guardrails, other: Guardrails) =>
+  (Object.keys(one) as (keyof Guardrails)[]).every((name) => one[name] === other[name]);
+
+/** Why a version cannot be kept or signed; empty when it can. It can only be stricter than its template. */
+export function refusedVersion(version: VersionFacts, bounds: VersionBounds): WhyNotVersion[] {
+  const phase = bounds.phases.find(({ name }) => name === version.phase);
+  const { endPointReviewOn: review } = version;
+  const laws: readonly (readonly [boolean, WhyNotVersion])[] = [
+    [phase === undefined, 'no-such-phase'],
+    [phase !== undefined && version.minDaysBetween < phase.spacingDays, 'nearer-than-the-phase'],
+    [review <= bounds.today || review > bounds.lastReviewDay, 'review-out-of-bounds'],
+    [bounds.loosened.length > 0, 'limits-loosened'],
+    [!isSame(strictestGuardrails(version.guardrails, bounds.guardrails), version.guardrails), 'guardrails-loosened'],
+    [version.sessions < bounds.plannedSessions, 'shorter-than-planned'],
+  ];
+  return laws.filter(([isBroken]) => isBroken).map(([, why]) => why);
+}

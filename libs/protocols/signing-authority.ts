@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+
+import { AuthorityService, LicenceService } from '#credentials';
+import { Directory } from '#identity';
+import type { Db } from '#platform';
+import { protocolProblems } from './problems.js';
+
+/** How old what a patient said of where they are may be for a signature; before each dose they are asked again. Source: docs/adr/0032. */
+const PLACE_WITHIN_HOURS = 30 * 24;
+/** `day`: as `2026-11-29`, on the clock of the patient. */
+export type Authority = Readonly<{ place: string; licenceId: string; day: string }>;
+type Asked = Readonly<{ patientId: string; signerId: string }>;
+
+/** THE question whether somebody may sign for a patient today: a prescriber of the clinic, who may prescribe where the patient is. */
+@Injectable()
+export class SigningAuthority {
+  constructor(
+    private readonly licences: LicenceService,
+    private readonly authority: AuthorityService,
+    private readonly directory: Directory,
+  ) {}
+
+  /** @returns what a signature stands on, or why there can be none: a code */
+  async of(db: Db, { patientId, signerId }: Asked): Promise<Authority | string> {
+    const mayPrescribe = (await this.directory.whoMayBeOnCall(db)).some(({ id }) => id === signerId);
+    if (!mayPrescribe) return 'not-a-prescriber';
+    const standing = await this.licences.coverage(db, { patientId, clinicianId: signerId, withinHours: PLACE_WITHIN_HOURS });
+    if (!standing.isCovered) return standing.reason;
+    const asked = { patientId, jurisdiction: standing.place, day: standing.day, act: 'prescribe' } as const;
+    const judged = (await this.authority.judge(db, { personIds: [signerId], ...asked })).get(signerId)!;
+    if (!judged.isMet) return judged.reason;
+    return { place: standing.place!, licenceId: standing.licenceId, day: standing.day };
+  }
+
+  /** @throws `protocols.no-authority` with the reason */
+  async require(db: Db, asked: Asked): Promise<Authority> {
+    const authority = await this.of(db, asked);
+    if (typeof authority === 'string') throw protocolProblems.noAuthority({ reason: authority });
+    return authority;
+  }
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+
+import { Audit } from '#audit';
+import { IdentityService } from '#identity';
+import { Clock, type Tx } from '#platform';
+import { type DoseText, doseText, type Signing, versionText } from './domain/signed-text.js';
+import { SignatureRepository, type Signed } from './signature.repository.js';
+import { SigningAuthority } from './signing-authority.js';
+import type { VersionRow } from './version.repository.js';
+
+/** Who signs: a caller, or whom the demo clinic and tests sign for. */
+export type Signer = Readonly<{ personId: string; role: string }>;
+type Proposed = Readonly<{ id: string; patientId: string; doseMg: number; text: DoseText }>;
+
+/** The one door through which anything is signed: authority first, then the text, its proof, and a row of the audit that holds the proof. */
+@Injectable()
+export class SigningDesk {
+  constructor(
+    private readonly authority: SigningAuthority,
+    private readonly signatures: SignatureRepository,
+    private readonly identity: IdentityService,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+  ) {}
+
+  /** @throws `protocols.no-authority` */
+  async version(tx: Tx, signer: Signer, version: VersionRow): Promise<void> {
+    const { id: versionId, patientId, protocolId, number, template, plan, content } = version;
+    const said = { protocolId, number, template, plan, ...content, goal: content.goal ?? '', reason: content.reason ?? '' };
+    await this.put(tx, signer, { patientId, signed: { versionId } }, (signing) => versionText(said, signing));
+  }
+
+  /** @throws `protocols.no-authority` */
+  async dose(tx: Tx, signer: Signer, { id: proposalId, patientId, doseMg, text }: Proposed): Promise<void> {
+    await this.put(tx, signer, { patientId, signed: { proposalId, doseMg } }, (signing) => doseText(text, signing));
+  }
+
+  private async put(
+    tx: Tx,
+    signer: Signer,
+    { patientId, signed }: Readonly<{ patientId: string; signed: Signed }>,
+    textFor: (signing: Signing) => string,
+  ): Promise<void> {
+    const signerId = signer.personId;
+    const { place, licenceId, day } = await this.authority.require(tx, { patientId, signerId });
+    const people = await this.identity.people(tx, [patientId, signerId]);
+    const [patientName, signerName] = [people.get(patientId)!.displayName, people.get(signerId)!.displayName];
+    const signedAt = (await this.clock.now(tx)).toISOString();
+    const under = { patientId, patientName, signerId, signerName, place, licenceId, day, signedAt };
+    const text = textFor({ reference: randomUUID(), ...under });
+    const proof = await this.signatures.insert(tx, { patientId, signerId, licenceId, signed, text });
+    const objectType = 'versionId' in signed ? 'protocol-version' : 'dose-proposal';
+    const objectId = 'versionId' in signed ? signed.versionId : signed.proposalId;
+    await this.audit.record(tx, signer, {
+      action: 'sign',
+      objectType,
+      objectId,
+      subjectPersonId: patientId,
+      reason: `sha256-${proof}`,
+    });
+  }
+}

@@ -1,0 +1,51 @@
+import { DAY } from '#kernel';
+import type { Tx } from '#platform';
+import { type ProtocolsService, SHIPPED, type SignedProtocol } from '#protocols';
+import { type GateLimits, sublingualHome } from '#session-engine';
+import type { Cast } from './people.js';
+
+/** Made-up numbers for made-up people. Ida is new: nothing is signed for her yet. `place`: where they are. */
+type Planned = Readonly<{ key: string; place: string; goal: string; dosesMg: readonly number[]; limits?: Partial<GateLimits> }>;
+const PLANNED: readonly Planned[] = [
+  { key: 'rosa', place: 'US-IL', goal: 'To get out of bed again, and see friends.', dosesMg: [100, 100, 150, 150] },
+  { key: 'sam', place: 'US-NY', goal: 'To be with the children without the weight.', dosesMg: [100, 100, 100] },
+  { key: 'mia', place: 'US-CO', goal: 'To sleep through the night.', dosesMg: [100, 100] },
+  { key: 'jonas', place: 'US-WI', goal: 'To go to work without dread.', dosesMg: [100, 100], limits: { holdSystolic: 155 } },
+  { key: 'ana', place: 'US-RI', goal: 'To feel something again.', dosesMg: [100, 100] },
+];
+const REVIEW_AFTER_DAYS = 70;
+const dayAt = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+/** What the demo clinic treats by; the rest of what Hearth brings waits for its medical director. */
+export const PUBLISHED = ['sl-home', 'infusion', 'esketamine'] as const;
+
+/** Whom nothing keeps from being signed for: they have said where they are. */
+export const statedPlaces = PLANNED.map(({ key, place }) => [key, place] as const);
+
+/** Nina signs for everybody but Ida. @param now epoch ms */
+export async function seedProtocols(tx: Tx, protocols: ProtocolsService, cast: Cast, now: number): Promise<void> {
+  const { plan } = sublingualHome;
+  const template = {
+    template: plan.version,
+    plan,
+    phase: 'induction',
+    minDaysBetween: 7,
+    guardrails: SHIPPED['sl-home']!.guardrails,
+  };
+  for (const { key, goal, dosesMg, limits = {} } of PLANNED) {
+    const said = {
+      goal,
+      reason: 'The first protocol, as spoken in the screening.',
+      endPointReviewOn: dayAt(now + REVIEW_AFTER_DAYS * DAY),
+    };
+    const protocol: SignedProtocol = {
+      ...template,
+      ...said,
+      patientId: cast[key]!,
+      patientLimits: limits,
+      dosesMg,
+      signedBy: cast['nina']!,
+    };
+    await protocols.sign(tx, protocol);
+  }
+}
