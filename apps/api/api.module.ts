@@ -12,6 +12,7 @@ import { MessagingModule } from '#messaging';
 import { NotificationsModule } from '#notifications';
 import { OversightModule } from '#oversight';
 import { MonitoringModule, PlatformModule } from '#platform';
+import { ProtocolsModule } from '#protocols';
 import { SchedulingModule } from '#scheduling';
 import { ScreeningModule } from '#screening';
 import { SessionsModule } from '#sessions';
@@ -64,6 +65,8 @@ import { MessagesController } from './notifications/messages.controller.js';
 import { TextAnswersController } from './notifications/text-answers.controller.js';
 import { AuditController } from './oversight/audit.controller.js';
 import { RecordViewsController } from './oversight/record-views.controller.js';
+import { CourseReviewsController, OwnCourseController } from './protocols/course-reviews.controller.js';
+import { DoseLedgerController } from './protocols/dose-ledger.controller.js';
 import { AppointmentLinksController } from './scheduling/appointment-links.controller.js';
 import { AppointmentTypesController } from './scheduling/appointment-types.controller.js';
 import { AppointmentsController } from './scheduling/appointments.controller.js';
@@ -98,6 +101,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     AlertsModule,
     AssessmentsModule,
     SchedulingModule,
+    ProtocolsModule,
     CallsModule,
     ScreeningModule,
     SessionsModule,
@@ -138,6 +142,9 @@ import { SessionsController } from './sessions/sessions.controller.js';
     HandOffsController,
     DecisionsController,
     OwnScreeningController,
+    DoseLedgerController,
+    CourseReviewsController,
+    OwnCourseController,
     SessionsController,
     ChaperoneLinksController,
     AppointmentLinksController,

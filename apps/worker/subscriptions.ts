@@ -38,6 +38,7 @@ import {
   WrittenNotices,
 } from '#notifications';
 import { messageParked, on, onOutside, type Subscription, Subscriptions } from '#platform';
+import { courseDue, PauseWatch, reviewDue } from '#protocols';
 import {
   appointmentBooked,
   appointmentCancelled,
@@ -84,13 +85,14 @@ type Listeners = [
 type Waiting = [OfferEnding, WaitingLook, WaitingOffersService, WaitingNotices, QuietHoursService];
 type Screening = [HandOffsService, ScreeningNotices];
 type Papers = [ScanningService, ContentRemoval];
-type Wired = [...Listeners, ...Screening, ...Papers, ...Waiting];
+type Courses = [PauseWatch];
+type Wired = [...Listeners, ...Screening, ...Papers, ...Courses, ...Waiting];
 
 /** All event wiring on one page: what happens in one context, and who hears of it. */
 function wire(...wired: Wired): Subscriptions {
   const [notices, calls, delivery, afterDischarge, staff, accounts, glass, ...others] = wired;
   const [holds, calendars, written, zones, clinicCalls, signals, licences, questions, losses, waits, ...more] = others;
-  const [handOffs, screening, scanning, removal, ...waiting] = more;
+  const [handOffs, screening, scanning, removal, pauses, ...waiting] = more;
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
     on(appointmentMoved, ({ appointmentId, version }, { tx }) => notices.moved(tx, appointmentId, version)),
@@ -103,6 +105,7 @@ function wire(...wired: Wired): Subscriptions {
 
     ...whoWaits(waiting),
     ...whoDecides([handOffs, screening]),
+    ...whatPauses([pauses]),
 
     on(alertClimbed, ({ sessionId, alertId, tier }, { tx }) => calls.climb(tx, sessionId, alertId, tier)),
     on(clinicAlertClimbed, ({ alertId, tier }, { tx }) => clinicCalls.climb(tx, alertId, tier)),
@@ -135,6 +138,14 @@ function wire(...wired: Wired): Subscriptions {
     onOutside(messageDue, (due, { eventId }) => delivery.deliver(due, eventId)),
     onOutside(callDue, (due, { eventId }) => delivery.deliver(due, eventId)),
   ]);
+}
+
+/** What happens in a course may pause it, and a paused one does not wait for ever. */
+function whatPauses([pauses]: Courses): Subscription[] {
+  return [
+    on(courseDue, ({ patientId }, { tx }) => pauses.look(tx, patientId)),
+    on(reviewDue, ({ pauseId }, { tx }) => pauses.overdue(tx, pauseId)),
+  ];
 }
 
 /** A patient is handed from one clinician to the next, and hears what was decided. */
@@ -187,6 +198,7 @@ export const subscriptions = {
     ScreeningNotices,
     ScanningService,
     ContentRemoval,
+    PauseWatch,
     OfferEnding,
     WaitingLook,
     WaitingOffersService,

@@ -6,6 +6,7 @@ import { DAY } from '#kernel';
 import { Clock, type Db, type Tx } from '#platform';
 import { type SessionPlan, strictestLimits } from '#session-engine';
 import { bookableDoses } from './domain/bookable-doses.js';
+import { PauseWatch } from './pause-watch.js';
 import { protocolProblems } from './problems.js';
 import { type PatientProtocol, ProtocolRepository, type SignedProtocol } from './protocol.repository.js';
 
@@ -36,10 +37,16 @@ export class ProtocolsService {
     private readonly care: CareService,
     private readonly clock: Clock,
     private readonly audit: Audit,
+    private readonly pauses: PauseWatch,
   ) {}
 
-  /** Records a protocol with its doses as the prescriber signed it; the first dose is open, each later one locked. */
+  /**
+   * Records a protocol with its doses as the prescriber signed it; the first dose is open, each later one locked.
+   *
+   * @throws `protocols.paused` while something waits for a prescriber's look
+   */
   async sign(tx: Tx, protocol: SignedProtocol): Promise<void> {
+    if (await this.pauses.look(tx, protocol.patientId)) throw protocolProblems.paused();
     await this.protocols.insert(tx, protocol, await this.clock.now(tx));
     await this.audit.record(
       tx,
@@ -53,7 +60,8 @@ export class ProtocolsService {
    *
    * @param moving appointments that are to be moved: it is their dose that is asked for
    * @throws `protocols.no-dose-planned`, `protocols.all-booked`, `protocols.integration-due` when the visit after the last dose is
-   *         still open, `protocols.dose-not-planned` for a move when the protocol has changed since
+   *         still open, `protocols.dose-not-planned` for a move when the protocol has changed since, `protocols.paused` unless it is a
+   *         move: what is booked stays booked
    */
   async nextDose(db: Db, patientId: string, moving: readonly string[] = []): Promise<NextDose> {
     return (await this.nextDoses(db, patientId, moving))[0]!;
@@ -62,6 +70,7 @@ export class ProtocolsService {
   /** All of those, in the order in which they are taken. @throws as `nextDose` does */
   async nextDoses(db: Db, patientId: string, moving: readonly string[] = []): Promise<NextDose[]> {
     const [protocol, { gateLimits }] = await Promise.all([this.protocols.findCurrent(db, patientId), this.care.settings(db)]);
+    if (protocol?.isPaused && !moving.length) throw protocolProblems.paused();
     const doses = bookableDoses(protocol?.doses ?? [], moving);
     if (typeof doses === 'string') throw REFUSALS[doses]();
     const { id: courseId, plan, patientLimits, minDaysBetween: apartDays } = protocol!;
@@ -71,6 +80,11 @@ export class ProtocolsService {
       ...{ doseLineId, number, plan: { ...plan, gate }, earliestAt },
       course: { courseId, number, apartDays },
     }));
+  }
+
+  /** Before the gate is judged: whatever may pause the course is looked at now, also what its own row has not brought here yet. */
+  async lookAtCourse(tx: Tx, patientId: string): Promise<void> {
+    await this.pauses.look(tx, patientId);
   }
 
   /** What the gate asks of a dose, and how much was signed. */

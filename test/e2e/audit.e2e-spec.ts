@@ -25,6 +25,7 @@ import { provesDocuments, provesLetters } from '../support/audited-documents.js'
 import { provesGroups } from '../support/audited-groups.js';
 import { provesConversations } from '../support/audited-messaging.js';
 import { provesReach, provesReaders, provesRecordViews } from '../support/audited-oversight.js';
+import { provesCourses } from '../support/audited-protocols.js';
 import { provesScreening } from '../support/audited-screening.js';
 import { provesSeries } from '../support/audited-series.js';
 import { provesWaiting } from '../support/audited-waiting.js';
@@ -56,6 +57,8 @@ describe('the audit', () => {
   const proves: AuditProof['proves'] = (...tried) => audit.proves(...tried);
 
   it('has whoever books, reads, moves and cancels', () => provesBookings(clinic, audit));
+
+  it('has whoever reads a ledger, and lets a paused course go on', () => provesCourses(clinic, audit));
 
   it('has whoever books a whole course, moves it and cancels it', () => provesSeries(clinic, audit));
 

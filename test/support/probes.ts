@@ -6,6 +6,7 @@ import { ASSESSMENT_BODIES } from './probes-assessments.js';
 import { CALL_BODIES, CALL_EVENTS } from './probes-calls.js';
 import { CREDENTIAL_BODIES, licenceOf } from './probes-credentials.js';
 import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './probes-documents.js';
+import { bothArePaused, PROTOCOL_BODIES } from './probes-protocols.js';
 import { bothHaveAnswered, handOffOf, SCREENING_BODIES, screenedPatient } from './probes-screening.js';
 import { SERIES_BODIES, SERIES_IN_BODY, SERIES_QUERIES } from './probes-series.js';
 
@@ -106,10 +107,9 @@ export const BODIES: Readonly<Record<string, Body>> = {
   ...APPOINTMENT_BODIES,
   ...SCREENING_BODIES,
   ...Object.fromEntries(
-    Object.entries({ ...ASSESSMENT_BODIES, ...CREDENTIAL_BODIES, ...DOCUMENT_BODIES }).map(([operation, body]) => [
-      operation,
-      (): object => body,
-    ]),
+    Object.entries({ ...ASSESSMENT_BODIES, ...PROTOCOL_BODIES, ...CREDENTIAL_BODIES, ...DOCUMENT_BODIES }).map(
+      ([operation, body]) => [operation, (): object => body],
+    ),
   ),
   'POST /v1/clock/advance': () => ({ to: '2000-01-01T00:00:00.000Z' }),
   'POST /v1/sign-ins': () => ({ email: `${randomUUID()}@test.example`, password }),
@@ -245,6 +245,7 @@ const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>
   ...SERIES_QUERIES,
   ...APPOINTMENT_QUERIES,
   'GET /v1/screenings': bothHaveAnswered,
+  'GET /v1/course-reviews': bothArePaused,
   'GET /v1/waiting-list': async (cast) => {
     await cast.waiting(cast.a.personId);
     await cast.waiting(cast.b.personId);

@@ -22,6 +22,7 @@ export const OWNERS = {
   inbox_message: 't.person_id',
   licence: 't.person_id',
   person: 't.id',
+  protocol_pause: 't.patient_id',
   push_subscription: 't.person_id',
   questionnaire_answer: 't.patient_id',
   screening_clearance: 't.patient_id',
