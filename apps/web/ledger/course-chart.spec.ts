@@ -8,7 +8,7 @@ const iso = (days: number) => new Date(days * DAY).toISOString();
 
 describe('the chart of a course', () => {
   it('lets doses rise by their mg, and stand where they were taken', () => {
-    const { bars } = courseChart(
+    const { bars, total } = courseChart(
       [
         { takenAt: iso(0), doseMg: 50 },
         { takenAt: iso(10), doseMg: 100 },
@@ -18,6 +18,10 @@ describe('the chart of a course', () => {
     );
     expect(bars.map(({ x }) => x)).toEqual([42, 348]);
     expect(bars.map(({ height }) => height)).toEqual([68, 136]);
+    expect(total).toEqual([
+      [42, 102.7],
+      [348, 12],
+    ]);
   });
 
   it('has one line a scale, each against its own highest', () => {
@@ -48,8 +52,8 @@ describe('the chart of a course', () => {
     );
     fc.assert(
       fc.property(doses, points, (taken, outcomes) => {
-        const { bars, lines } = courseChart(taken, outcomes, SIZE);
-        const all = [...bars.map(({ x, y }) => [x, y] as const), ...lines.flatMap((line) => line.points)];
+        const { bars, lines, total } = courseChart(taken, outcomes, SIZE);
+        const all = [...bars.map(({ x, y }) => [x, y] as const), ...lines.flatMap((line) => line.points), ...total];
         expect(bars).toHaveLength(taken.length);
         for (const [x, y] of all) {
           expect(x).toBeGreaterThanOrEqual(SIZE.left);

@@ -8,12 +8,12 @@ const GROUND = SIZE.height - SIZE.pad;
 
 /** Doses by mg, and outcomes with a mark at each dose, on one stretch of time. What they show stands beside them as text and tables. */
 export function CourseCharts({ doses, outcomes }: Pick<DoseLedger, 'doses' | 'outcomes'>) {
-  const { bars, lines } = courseChart(doses, outcomes, SIZE);
+  const { bars, lines, total } = courseChart(doses, outcomes, SIZE);
   return (
     <>
       {bars.length > 0 && (
         <figure className={styles['figure']}>
-          <figcaption className="quiet small">Doses, mg</figcaption>
+          <figcaption className="quiet small">Doses, mg; the line is what was taken in all, up to {sumOf(doses)} mg</figcaption>
           <svg viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} aria-hidden="true">
             <line x1={SIZE.left} x2={SIZE.width} y1={GROUND} y2={GROUND} className={styles['ground']} />
             {bars.map(({ x, y, height, doseMg }, i) => (
@@ -25,6 +25,7 @@ export function CourseCharts({ doses, outcomes }: Pick<DoseLedger, 'doses' | 'ou
                 </text>
               </g>
             ))}
+            <polyline points={total.map(([x, y]) => `${x},${y}`).join(' ')} className={styles['total']} />
           </svg>
         </figure>
       )}
@@ -47,6 +48,8 @@ export function CourseCharts({ doses, outcomes }: Pick<DoseLedger, 'doses' | 'ou
     </>
   );
 }
+
+const sumOf = (doses: DoseLedger['doses']): number => doses.at(-1)?.exposure.totalMg ?? 0;
 
 const Course = ({ line: { form, points } }: { line: Line }) => (
   <g>

@@ -152,7 +152,7 @@ function rowOf(dose: Taken, earlier: readonly Taken[], outcomes: readonly Outcom
     checks: sinceDose(dose.checks, takenAt),
     alerts: sinceDose(gravest(dose.alerts), takenAt),
     holds: [...new Set(dose.holds.filter(({ item }) => item === 'vitals').map(({ reason }) => reason))],
-    outcomes: outcomesAt(outcomes, takenAt, last && last.takenAt),
+    outcomes: outcomesAt(outcomes, takenAt, last?.takenAt ?? null),
     visit: dose.visit?.state ?? null,
     exposure: exposureAt([...earlier, dose], takenAt),
   };

@@ -3,7 +3,7 @@ import type { CourseFacts, ScoreFact, SessionFact } from './course-facts.js';
 
 type Rule = Readonly<{ words: string; source: string }>;
 
-const OURS = 'a default of ours: docs/clinical-defaults.md, "Ledger and pauses"';
+const OURS = 'a default of Hearth, to be reviewed by the clinic';
 
 /** Why a course stops until a prescriber has looked; by id, with the words for clinicians. */
 export const PAUSE_REASONS = {
@@ -11,7 +11,7 @@ export const PAUSE_REASONS = {
   'held-twice': { words: 'Two sessions in a row were held for blood pressure or pulse.', source: OURS },
   'clearly-worse': {
     words: 'PHQ-9 or GAD-7 was five points or more above the first one, twice.',
-    source: 'PHQ-9 and GAD-7 rise of 5 as a reason for review: docs/clinical-defaults.md, "Questionnaires"',
+    source: 'a rise of 5 in PHQ-9 or GAD-7 as a reason for review: alert rule A7',
   },
   suicidality: {
     words: 'The safety questions were answered with moderate or high risk.',
@@ -19,7 +19,7 @@ export const PAUSE_REASONS = {
   },
   urinary: {
     words: 'Urinary symptoms: blood, two symptoms at once, or one at two checks in a row.',
-    source: 'ketamine cystitis, first treatment is to stop: docs/clinical-defaults.md, "Ledger and pauses"',
+    source: 'ketamine cystitis, of which the first treatment is to stop; the limits are Hearth’s own',
   },
   pregnancy: { words: 'The patient may be pregnant.', source: 'exclusion of Hull et al. 2022' },
   'mania-psychosis': { words: 'New signs of mania or psychosis.', source: 'exclusion of Hull et al. 2022' },
