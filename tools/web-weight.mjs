@@ -55,6 +55,8 @@ export const audiences = {
       'screening/case.page.tsx',
       'assessments/list.page.tsx',
       'assessments/patient.page.tsx',
+      'ledger/ledger.page.tsx',
+      'ledger/reviews.page.tsx',
       'documents/patient.page.tsx',
       'admin/schedule.page.tsx',
       'admin/audit.page.tsx',

@@ -70,6 +70,8 @@ import { MessagesController } from './notifications/messages.controller.js';
 import { TextAnswersController } from './notifications/text-answers.controller.js';
 import { AuditController } from './oversight/audit.controller.js';
 import { RecordViewsController } from './oversight/record-views.controller.js';
+import { CourseReviewsController, OwnCourseController } from './protocols/course-reviews.controller.js';
+import { DoseLedgerController } from './protocols/dose-ledger.controller.js';
 import { DosesController } from './protocols/doses.controller.js';
 import { ProtocolsController } from './protocols/protocols.controller.js';
 import { TemplatesController } from './protocols/templates.controller.js';
@@ -158,6 +160,9 @@ import { WorkFollowers } from './work/work-followers.js';
     TemplatesController,
     ProtocolsController,
     DosesController,
+    DoseLedgerController,
+    CourseReviewsController,
+    OwnCourseController,
     SessionsController,
     ChaperoneLinksController,
     AppointmentLinksController,

@@ -42,7 +42,7 @@ import {
   WrittenNotices,
 } from '#notifications';
 import { messageParked, on, onOutside, type Subscription, Subscriptions } from '#platform';
-import { protocolSigned } from '#protocols';
+import { courseDue, PauseWatch, protocolSigned, reviewDue } from '#protocols';
 import {
   appointmentBooked,
   appointmentCancelled,
@@ -100,6 +100,7 @@ const LISTENERS = {
   waitingNotices: WaitingNotices,
   quietHours: QuietHoursService,
   plans: SessionPlans,
+  pauses: PauseWatch,
 } as const;
 type Listeners = Readonly<{ [Name in keyof typeof LISTENERS]: InstanceType<(typeof LISTENERS)[Name]> }>;
 
@@ -118,13 +119,13 @@ function wire(by: Listeners): Subscriptions {
 
     ...whoWaits(by),
     ...whoDecides(by),
+    ...whatIsSigned(by),
     ...whoWaitsInCalls(by),
     ...whoMay(by),
 
     on(alertClimbed, ({ sessionId, alertId, tier }, { tx }) => by.calls.climb(tx, sessionId, alertId, tier)),
     on(clinicAlertClimbed, ({ alertId, tier }, { tx }) => by.clinicCalls.climb(tx, alertId, tier)),
     on(formLeft, ({ patientId }, { tx }) => by.signals.judgeLeft(tx, patientId)),
-    on(protocolSigned, ({ patientId }, { tx }) => by.plans.follow(tx, patientId)),
     on(sessionDischarged, ({ sessionId, at }, { tx }) => by.afterDischarge.judgeVisit(tx, sessionId, new Date(at))),
 
     on(visitOverdue, ({ visitId }, { tx }) => by.afterDischarge.visitOverdue(tx, visitId)),
@@ -165,6 +166,15 @@ function whoDecides(by: Listeners): Subscription[] {
     on(decided, ({ decisionId }, { tx }) => by.screening.decided(tx, decisionId)),
     on(ownerLeft, ({ caseId }, { tx, eventId }) => by.screening.ownerLeft(tx, caseId, eventId)),
     on(clearanceDue, ({ clearanceId }, { tx }) => by.screening.clearanceDue(tx, clearanceId)),
+  ];
+}
+
+/** Sessions follow what is signed; what happens in a course may pause it, and a paused one does not wait for ever. */
+function whatIsSigned(by: Listeners): Subscription[] {
+  return [
+    on(protocolSigned, ({ patientId }, { tx }) => by.plans.follow(tx, patientId)),
+    on(courseDue, ({ patientId }, { tx }) => by.pauses.look(tx, patientId)),
+    on(reviewDue, ({ pauseId }, { tx }) => by.pauses.overdue(tx, pauseId)),
   ];
 }
 

@@ -7,6 +7,7 @@ import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { NotificationsModule } from '#notifications';
 import { workModule } from '#platform';
+import { ProtocolsModule } from '#protocols';
 import { SchedulingModule } from '#scheduling';
 import { ScreeningModule } from '#screening';
 import { SessionsModule } from '#sessions';
@@ -15,7 +16,7 @@ import { subscriptions } from './subscriptions.js';
 
 const CONTEXTS = [
   ...[NotificationsModule, SchedulingModule, IntegrationModule, IdentityModule, AssessmentsModule, CallsModule, ScreeningModule],
-  ...[DocumentsModule, SessionsModule],
+  ...[DocumentsModule, ProtocolsModule, SessionsModule],
 ];
 
 /** What happens later: the relay, the queues and everything that hears an event. Needs the global platform module beside it. */

@@ -35,7 +35,9 @@ export class AssessmentLists {
 
 function howFar(responses: readonly Response[]) {
   const answered = responses.flatMap(({ answeredAt }) => answeredAt?.getTime() ?? []);
-  const done = new Set(responses.filter(({ completedAt }) => completedAt !== null).map(({ form }) => form)).size;
+  const done = new Set(
+    responses.filter(({ form, completedAt }) => completedAt !== null && INTAKE.includes(form)).map(({ form }) => form),
+  ).size;
   return { done, of: INTAKE.length, lastAnswerAt: answered.length ? new Date(Math.max(...answered)).toISOString() : null };
 }
 

@@ -30,7 +30,7 @@ export class PatientAnswers {
     private readonly responses: ResponseRepository,
   ) {}
 
-  /** Every questionnaire, in the order in which intake asks. */
+  /** Every questionnaire, in the order in which intake asks; then what was answered and is no part of it. */
   async all(db: Db, patientId: string): Promise<Filled[]> {
     const current = await this.responses.findCurrent(db, [patientId]);
     const answers = await this.responses.findAnswers(
@@ -38,7 +38,9 @@ export class PatientAnswers {
       current.map(({ id }) => id),
     );
     const filled: Filled[] = [];
-    for (const form of this.catalogue.names()) filled.push(await this.put(db, form, current, answers));
+    const intake = this.catalogue.names();
+    const others = [...new Set(current.map(({ form }) => form))].filter((form) => !intake.includes(form)).sort();
+    for (const form of [...intake, ...others]) filled.push(await this.put(db, form, current, answers));
     return filled;
   }
 

@@ -52,6 +52,15 @@ const limits = async (gateLimits: Record<string, number>) => {
 const stepUp = () => clinic.get(Database).sql`UPDATE sign_in SET stepped_up_at = now() WHERE id = ${director.signInId}`;
 
 describe('clinic settings', () => {
+  it('keep the hours for which a paused course may wait, unless they are given', async () => {
+    const hours = async () => (await newest()).settings.courseReviewHours;
+    expect(await hours()).toBe(24);
+    await service().change(admin, await texts({ courseReviewHours: 8 }));
+    await service().change(admin, await texts({ name: 'Another name' }));
+    expect(await hours()).toBe(8);
+    await service().change(admin, await texts({ name: 'Test clinic', courseReviewHours: 24 }));
+  });
+
   it('are a version each time, with who, why and what it was before', async () => {
     const before = await newest();
     const crisisNumbers = [{ label: 'Crisis line', number: '988' }];

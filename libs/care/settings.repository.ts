@@ -21,6 +21,7 @@ export type ClinicSettings = Readonly<{
   answerWithinHours: number;
   onCallPhone: string;
   offerHoldMin: number;
+  courseReviewHours: number;
   version: number;
 }>;
 export type NewSettings = Partial<Omit<ClinicSettings, 'version' | 'consentVersion'>>;
@@ -54,7 +55,8 @@ export class SettingsRepository {
         max_concurrent_sessions AS "maxConcurrentSessions", online_within_sec AS "onlineWithinSec",
         home_text AS "homeText", sites, crisis_numbers AS "crisisNumbers", holidays,
         change_cutoff_hours AS "changeCutoffHours", late_fee_cents AS "lateFeeCents",
-        answer_within_hours AS "answerWithinHours", on_call_phone AS "onCallPhone", offer_hold_min AS "offerHoldMin", version
+        answer_within_hours AS "answerWithinHours", on_call_phone AS "onCallPhone", offer_hold_min AS "offerHoldMin",
+        course_review_hours AS "courseReviewHours", version
       FROM clinic_settings`;
     if (!row) throw new Error('This clinic has no settings.');
     return row;
@@ -96,7 +98,7 @@ export class SettingsRepository {
 function ofColumns(row: Record<string, unknown>): ClinicSettingsJson {
   const later = {
     ...{ home_text: '', sites: [], crisis_numbers: [], holidays: [], change_cutoff_hours: 24, late_fee_cents: 0 },
-    ...{ answer_within_hours: 24, on_call_phone: '', offer_hold_min: 120 },
+    ...{ answer_within_hours: 24, on_call_phone: '', offer_hold_min: 120, course_review_hours: 24 },
   };
   const named = Object.entries({ ...later, ...row }).map(([name, value]) => [
     name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),

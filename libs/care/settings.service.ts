@@ -17,7 +17,8 @@ export type Texts = Based &
       | ('name' | 'zone' | 'phone' | 'homeText' | 'sites' | 'crisisNumbers' | 'holidays')
       | ('changeCutoffHours' | 'lateFeeCents' | 'answerWithinHours' | 'onCallPhone' | 'offerHoldMin')
     >
-  >;
+  > &
+  Readonly<{ courseReviewHours?: number | undefined }>;
 export type Limits = Based & Required<Pick<NewSettings, 'gateLimits' | 'maxConcurrentSessions' | 'onlineWithinSec'>>;
 
 /** How the clinic works: every change is a version that says who, when and why. */
@@ -49,11 +50,11 @@ export class SettingsService {
   }
 
   /** @throws `care.settings-changed`, `care.unknown-zone` */
-  async change(caller: Caller, { basedOn, reason, ...texts }: Texts): Promise<SettingsVersion> {
+  async change(caller: Caller, { basedOn, reason, courseReviewHours, ...texts }: Texts): Promise<SettingsVersion> {
     return this.put(caller, 'change-settings', { basedOn, reason }, async (tx) => {
       const zones = [texts.zone, ...texts.sites.map(({ zone }) => zone)];
       if (!(await this.settings.areZones(tx, zones))) throw careProblems.unknownZone();
-      return texts;
+      return courseReviewHours === undefined ? texts : { ...texts, courseReviewHours };
     });
   }
 

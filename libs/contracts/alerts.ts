@@ -23,6 +23,8 @@ export const ClinicAlert = z.object({
     'video-lost',
     'call-unattended',
     'cover-lost',
+    'course-paused',
+    'course-review-overdue',
   ]),
   level: z.int().min(0).max(4),
   subjectId: z.uuid(),

@@ -12,6 +12,7 @@ const refusals = [
   'integration.no-visit-time',
   'protocols.no-dose-planned',
   'protocols.integration-due',
+  'protocols.paused',
 ] as const;
 
 export const Hold = z.object({ id: z.uuid(), time: FreeTime, heldUntil: z.iso.datetime() });

@@ -44,6 +44,12 @@ const lateRule = {
     .describe('So many minutes, quiet hours not counted, an offered time is kept for whoever waits.'),
 };
 
+const CourseReviewHours = z
+  .int()
+  .min(1)
+  .max(168)
+  .describe('So many hours a paused course may wait for a prescriber before somebody is called.');
+
 const limits = {
   gateLimits: z
     .record(z.string(), z.number())
@@ -58,6 +64,7 @@ export const ClinicSettingsJson = z.object({
   changeCutoffHours: z.int(),
   lateFeeCents: z.int(),
   offerHoldMin: z.int(),
+  courseReviewHours: z.int(),
   consentVersion: z.string(),
   ...limits,
   gateLimits: z.record(z.string(), z.number()),
@@ -94,7 +101,13 @@ export const changeClinic = endpoint({
   path: '/v1/clinic-settings',
   summary:
     'An admin changes what the clinic says about itself, its holidays, what a late change of an appointment costs, and how long an offered time is kept.',
-  body: z.strictObject({ ...change, ...told, ...lateRule, holidays: z.array(Holiday).max(400) }),
+  body: z.strictObject({
+    ...change,
+    ...told,
+    ...lateRule,
+    courseReviewHours: CourseReviewHours.optional().describe('Without it they stay as they are.'),
+    holidays: z.array(Holiday).max(400),
+  }),
   reply: SettingsVersion,
   problems: ['care.settings-changed', 'care.unknown-zone'],
 });

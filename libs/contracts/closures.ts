@@ -78,6 +78,7 @@ export const RiskCode = z.enum([
   'no-cover',
   'no-visit',
   'visit-owed',
+  'course-paused',
   'plan-changed',
   'out-of-order',
   'too-near',

@@ -42,6 +42,7 @@ export const bookDosingSession = endpoint({
     'integration.no-visit-time',
     'protocols.no-dose-planned',
     'protocols.integration-due',
+    'protocols.paused',
     'sessions.already-booked',
     'care.no-team',
   ],

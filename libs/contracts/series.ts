@@ -17,6 +17,7 @@ const refusals = [
   'protocols.no-dose-planned',
   'protocols.all-booked',
   'protocols.integration-due',
+  'protocols.paused',
   'sessions.already-booked',
 ] as const;
 

@@ -94,6 +94,7 @@ export const acceptOffer = endpoint({
     'scheduling.slot-taken',
     'protocols.no-dose-planned',
     'protocols.integration-due',
+    'protocols.paused',
     'care.no-team',
   ],
 });

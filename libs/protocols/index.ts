@@ -1,6 +1,10 @@
+export { type CourseDecision, CourseDecisionsService } from './course-decisions.service.js';
+export { CourseReviewsService } from './course-reviews.service.js';
 export { DraftsService } from './drafts.service.js';
-export { protocolSigned } from './messages.js';
+export { LedgerService } from './ledger.service.js';
+export { courseDue, protocolSigned, reviewDue } from './messages.js';
 export { OwnPlan } from './own-plan.service.js';
+export { PauseWatch } from './pause-watch.js';
 export { protocolProblems } from './problems.js';
 export { ProposalsService } from './proposals.service.js';
 export { ProtocolReader } from './protocol-reader.js';

@@ -4,3 +4,9 @@ import { message } from '#platform';
 
 /** Another version of a protocol holds from now on: sessions of the patient that have not begun follow it. */
 export const protocolSigned = message('protocols.signed', z.strictObject({ patientId: z.uuid() }));
+/** Something has happened that may speak against going on: the rules for pausing are asked. Triggers write it with the fact. */
+export const courseDue = message('protocols.course-due', z.strictObject({ patientId: z.uuid() }));
+/** A paused course has waited for a prescriber as long as the clinic lets it. */
+export const reviewDue = message('protocols.review-due', z.strictObject({ pauseId: z.uuid() }), { direct: true });
+/** Outbox key. */
+export const reviewDueKey = (pauseId: string): string => `course-review:${pauseId}`;

@@ -24,6 +24,8 @@ export type PatientProtocol = Readonly<{
   patientLimits: Partial<GateLimits>;
   minDaysBetween: number;
   signedAt: Date | null;
+  /** A prescriber has to look before a dose is booked or released. */
+  isPaused: boolean;
   doses: readonly DoseLine[];
   /** Of any protocol of this patient. */
   lastTakenAt: Date | null;
@@ -36,6 +38,7 @@ export type GateFacts = Readonly<{
   isDoseUnlocked: boolean;
   isProtocolSigned: boolean;
   isDosePlanned: boolean;
+  isCoursePaused: boolean;
   doseNotBefore: Date | null;
 }>;
 
@@ -55,14 +58,15 @@ export class ProtocolRepository {
       Omit<PatientProtocol, 'doses' | 'lastTakenAt'> & { doses: readonly DoseRow[] | null; lastTakenAt: number | null }
     >`
       SELECT id, patient_id AS "patientId", plan, patient_limits AS "patientLimits", min_days_between AS "minDaysBetween",
-        signed_at AS "signedAt",
+        signed_at AS "signedAt", state = 'paused' AS "isPaused",
         (SELECT jsonb_agg(jsonb_build_object('id', id, 'number', number, 'doseMg', dose_mg, 'state', state,
            'unlockedAt', extract(epoch FROM unlocked_at) * 1000, 'takenAt', extract(epoch FROM taken_at) * 1000,
            'appointmentId', appointment_id) ORDER BY number)
          FROM dose_line LEFT JOIN dose_booking ON dose_line_id = id WHERE protocol_id = protocol.id) AS doses,
         (SELECT (extract(epoch FROM max(taken_at)) * 1000)::float8 FROM dose_line d JOIN protocol o ON o.id = d.protocol_id
          WHERE o.patient_id = protocol.patient_id) AS "lastTakenAt"
-      FROM protocol WHERE id = (SELECT id FROM newest_protocol WHERE patient_id = ${patientId}::uuid AND holds)`;
+      FROM protocol
+      WHERE id = (SELECT id FROM newest_protocol WHERE patient_id = ${patientId}::uuid) AND state IN ('signed', 'running', 'paused')`;
     return row ? { ...row, doses: (row.doses ?? []).map(toDose), lastTakenAt: dateOf(row.lastTakenAt) } : null;
   }
 
@@ -92,14 +96,15 @@ export class ProtocolRepository {
   async findForGate(db: Db, doseLineId: string): Promise<GateFacts> {
     const [row] = await db.sql<GateFacts>`
       SELECT dose.dose_mg::float8 AS "doseMg", dose.state, dose.unlocked_at IS NOT NULL AS "isDoseUnlocked",
-        own.signed_at IS NOT NULL AND own.state IN ('signed', 'running') AS "isProtocolSigned",
-        own.id IS NOT DISTINCT FROM newest.id AND newest.holds IS TRUE AND dose.state IN ('signed', 'released')
+        own.signed_at IS NOT NULL AND own.state IN ('signed', 'running', 'paused') AS "isProtocolSigned",
+        own.id IS NOT DISTINCT FROM newest.id AND own.state IN ('signed', 'running', 'paused') AND dose.state IN ('signed', 'released')
           AND dose.dose_mg <= coalesce((own.guardrails ->> 'maxMgPerSession')::numeric, dose.dose_mg) AS "isDosePlanned",
+        EXISTS (SELECT 1 FROM protocol_pause WHERE patient_id = own.patient_id AND ended_at IS NULL) AS "isCoursePaused",
         (SELECT max(other.taken_at) FROM dose_line other JOIN protocol o ON o.id = other.protocol_id WHERE o.patient_id = own.patient_id)
           + coalesce(newest.min_days_between, own.min_days_between) * interval '24 hours' AS "doseNotBefore"
       FROM dose_line dose JOIN protocol own ON own.id = dose.protocol_id
       LEFT JOIN LATERAL (
-        SELECT id, min_days_between, holds FROM newest_protocol WHERE patient_id = own.patient_id) newest ON true
+        SELECT id, min_days_between FROM newest_protocol WHERE patient_id = own.patient_id) newest ON true
       WHERE dose.id = ${doseLineId}::uuid`;
     return row!;
   }

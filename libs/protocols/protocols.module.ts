@@ -1,13 +1,23 @@
 import { Module } from '@nestjs/common';
 
+import { AlertsModule } from '#alerts';
 import { AssessmentsModule } from '#assessments';
 import { AuditModule } from '#audit';
 import { CareModule } from '#care';
 import { CredentialsModule } from '#credentials';
 import { IdentityModule } from '#identity';
+import { CourseDecisionsService } from './course-decisions.service.js';
+import { CourseFactsRepository } from './course-facts.repository.js';
+import { CourseReviewsService } from './course-reviews.service.js';
+import { DecisionDoor } from './decision-door.js';
 import { DoseSigning } from './dose-signing.js';
 import { DraftsService } from './drafts.service.js';
+import { LedgerService } from './ledger.service.js';
 import { OwnPlan } from './own-plan.service.js';
+import { PauseRepository } from './pause.repository.js';
+import { PauseNotices } from './pause-notices.js';
+import { PauseViews } from './pause-views.js';
+import { PauseWatch } from './pause-watch.js';
 import { ProposalRepository } from './proposal.repository.js';
 import { ProposalsService } from './proposals.service.js';
 import { ProtocolRepository } from './protocol.repository.js';
@@ -17,6 +27,7 @@ import { ProtocolReader } from './protocol-reader.js';
 import { ProtocolsService } from './protocols.service.js';
 import { RequestRepository } from './request.repository.js';
 import { RequestsService } from './requests.service.js';
+import { ReviewNames } from './review-names.js';
 import { SignatureRepository } from './signature.repository.js';
 import { SignaturesService } from './signatures.service.js';
 import { SigningAuthority } from './signing-authority.js';
@@ -39,12 +50,18 @@ const OPEN = [
   RequestsService,
   ProtocolReader,
   OwnPlan,
+  LedgerService,
+  PauseWatch,
+  CourseReviewsService,
+  CourseDecisionsService,
 ];
+const PAUSES = [PauseRepository, PauseNotices, PauseViews, ReviewNames, DecisionDoor, CourseFactsRepository];
 
 @Module({
-  imports: [AuditModule, IdentityModule, CareModule, CredentialsModule, AssessmentsModule],
+  imports: [AuditModule, IdentityModule, CareModule, CredentialsModule, AssessmentsModule, AlertsModule],
   providers: [
     ...OPEN,
+    ...PAUSES,
     ...[ProtocolRepository, TemplateRepository, VersionRepository, SignatureRepository, ProposalRepository, RequestRepository],
     ...[ProtocolDoor, ProtocolParts, VersionBounds, SigningAuthority, SigningDesk, VersionSigning, DoseSigning, WholeSigning],
   ],

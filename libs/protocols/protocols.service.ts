@@ -5,6 +5,7 @@ import { DAY } from '#kernel';
 import type { Db, Tx } from '#platform';
 import { type GateLimits, type SessionPlan, strictestLimits } from '#session-engine';
 import { bookableDoses } from './domain/bookable-doses.js';
+import { PauseWatch } from './pause-watch.js';
 import { protocolProblems } from './problems.js';
 import { type PatientProtocol, ProtocolRepository } from './protocol.repository.js';
 import { type SignedProtocol, WholeSigning } from './whole-signing.js';
@@ -35,6 +36,7 @@ export class ProtocolsService {
     private readonly protocols: ProtocolRepository,
     private readonly care: CareService,
     private readonly whole: WholeSigning,
+    private readonly pauses: PauseWatch,
   ) {}
 
   /** A whole protocol with its doses, signed at once by whoever has the authority. @throws as `WholeSigning.sign` */
@@ -47,7 +49,8 @@ export class ProtocolsService {
    *
    * @param moving appointments that are to be moved: it is their dose that is asked for
    * @throws `protocols.no-dose-planned`, `protocols.all-booked`, `protocols.integration-due` when the visit after the last dose is
-   *         still open, `protocols.dose-not-planned` for a move when the protocol has changed since
+   *         still open, `protocols.dose-not-planned` for a move when the protocol has changed since, `protocols.paused` unless it is a
+   *         move: what is booked stays booked
    */
   async nextDose(db: Db, patientId: string, moving: readonly string[] = []): Promise<NextDose> {
     return (await this.nextDoses(db, patientId, moving))[0]!;
@@ -56,6 +59,7 @@ export class ProtocolsService {
   /** All of those, in the order in which they are taken. @throws as `nextDose` does */
   async nextDoses(db: Db, patientId: string, moving: readonly string[] = []): Promise<NextDose[]> {
     const [protocol, { gateLimits }] = await Promise.all([this.protocols.findCurrent(db, patientId), this.care.settings(db)]);
+    if (protocol?.isPaused && !moving.length) throw protocolProblems.paused();
     const doses = bookableDoses(protocol?.doses ?? [], moving);
     if (typeof doses === 'string') throw REFUSALS[doses]();
     const { id: courseId, minDaysBetween: apartDays } = protocol!;
@@ -65,6 +69,11 @@ export class ProtocolsService {
       ...{ doseLineId, number, plan, earliestAt },
       course: { courseId, number, apartDays },
     }));
+  }
+
+  /** Before the gate is judged: whatever may pause the course is looked at now, also what its own row has not brought here yet. */
+  async lookAtCourse(tx: Tx, patientId: string): Promise<void> {
+    await this.pauses.look(tx, patientId);
   }
 
   /** What the gate asks of a dose, and how much was signed. */

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 
 import { AuthorityService, LicenceService } from '#credentials';
 import { Directory } from '#identity';
-import type { Db } from '#platform';
+import type { Db, Tx } from '#platform';
+import { PauseWatch } from './pause-watch.js';
 import { protocolProblems } from './problems.js';
 
 /** How old what a patient said of where they are may be for a signature; before each dose they are asked again. Source: docs/adr/0032. */
@@ -18,6 +19,7 @@ export class SigningAuthority {
     private readonly licences: LicenceService,
     private readonly authority: AuthorityService,
     private readonly directory: Directory,
+    private readonly pauses: PauseWatch,
   ) {}
 
   /** @returns what a signature stands on, or why there can be none: a code */
@@ -32,9 +34,10 @@ export class SigningAuthority {
     return { place: standing.place!, licenceId: standing.licenceId, day: standing.day };
   }
 
-  /** @throws `protocols.no-authority` with the reason */
-  async require(db: Db, asked: Asked): Promise<Authority> {
-    const authority = await this.of(db, asked);
+  /** @throws `protocols.no-authority` with the reason, `protocols.paused` while something waits for a prescriber's look */
+  async require(tx: Tx, asked: Asked): Promise<Authority> {
+    if (await this.pauses.look(tx, asked.patientId)) throw protocolProblems.paused();
+    const authority = await this.of(tx, asked);
     if (typeof authority === 'string') throw protocolProblems.noAuthority({ reason: authority });
     return authority;
   }

@@ -17,6 +17,7 @@ const reading = (minutesAgo: number, different: Partial<Vitals> = {}): Reading =
 const evidence = (different: Partial<GateEvidence> = {}): GateEvidence => ({
   isProtocolSigned: true,
   isDosePlanned: true,
+  isCoursePaused: false,
   isDoseUnlocked: true,
   doseNotBefore: NOW,
   consent: { signedVersion: 'v2', currentVersion: 'v2' },
@@ -59,6 +60,7 @@ describe('the gate', () => {
   it.each<[GateItem, string, Partial<GateEvidence>]>([
     ['protocol-signed', 'not-signed', { isProtocolSigned: false }],
     ['protocol-signed', 'dose-not-planned', { isDosePlanned: false }],
+    ['protocol-signed', 'paused', { isCoursePaused: true }],
     ['dose-unlocked', 'integration-due', { isDoseUnlocked: false }],
     ['days-between', 'too-soon', { doseNotBefore: NOW + 1 }],
     ['consent-current', 'no-consent', { consent: { signedVersion: null, currentVersion: 'v2' } }],

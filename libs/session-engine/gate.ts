@@ -9,6 +9,8 @@ export type GateEvidence = Readonly<{
   isProtocolSigned: boolean;
   /** It is a dose to come of the newest signed protocol: neither withdrawn nor replaced since the session was booked. */
   isDosePlanned: boolean;
+  /** Something speaks against going on, and no prescriber has looked at it yet. */
+  isCoursePaused: boolean;
   isDoseUnlocked: boolean;
   /** By the last dose that was taken, and the days between two that the newest protocol asks for; null when none was taken. */
   doseNotBefore: number | null;
@@ -71,8 +73,9 @@ const consentReason = ({ signedVersion, currentVersion }: GateEvidence['consent'
   return signedVersion === currentVersion ? 'current' : 'outdated';
 };
 
-function judgeProtocol({ isProtocolSigned, isDosePlanned }: GateEvidence): GateFinding {
+function judgeProtocol({ isProtocolSigned, isDosePlanned, isCoursePaused }: GateEvidence): GateFinding {
   if (!isProtocolSigned) return finding('protocol-signed', false, 'not-signed');
+  if (isCoursePaused) return finding('protocol-signed', false, 'paused');
   return finding('protocol-signed', isDosePlanned, isDosePlanned ? 'signed' : 'dose-not-planned');
 }
 

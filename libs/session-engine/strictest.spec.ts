@@ -63,6 +63,7 @@ describe('strictestLimits', () => {
     const evidence = {
       isProtocolSigned: true,
       isDosePlanned: true,
+      isCoursePaused: false,
       isDoseUnlocked: true,
       doseNotBefore: null,
       consent: { signedVersion: 'v1', currentVersion: 'v1' },

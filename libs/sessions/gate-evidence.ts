@@ -34,15 +34,17 @@ export class GateEvidenceReader {
   async read(tx: Tx, log: OpenLog, releaserId: string): Promise<GateEvidence> {
     const { session, state, now } = log;
     const { patientId } = session;
-    const { isProtocolSigned, isDosePlanned, isDoseUnlocked, doseNotBefore } = await this.dose(tx, session.doseLineId);
+    await this.protocols.lookAtCourse(tx, patientId);
+    const { doseNotBefore, ...dose } = await this.dose(tx, session.doseLineId);
     const settings = await this.care.settings(tx);
     const signedVersion = await this.care.signedConsent(tx, patientId);
     const { prescriberId, therapistId } = (await this.sessions.findById(tx, session.id))!;
     const sinceSeenMs = await this.sessions.sinceSeenMs(tx, session.id, [prescriberId]);
     return {
-      isProtocolSigned,
-      isDosePlanned,
-      isDoseUnlocked,
+      isProtocolSigned: dose.isProtocolSigned,
+      isDosePlanned: dose.isDosePlanned,
+      isCoursePaused: dose.isCoursePaused,
+      isDoseUnlocked: dose.isDoseUnlocked,
       doseNotBefore: doseNotBefore?.getTime() ?? null,
       consent: { signedVersion, currentVersion: settings.consentVersion },
       ...(state.arrivedAt === undefined ? {} : { arrivedAt: state.arrivedAt }),

@@ -1,6 +1,6 @@
 import type { Placed } from '#integration';
 import { DAY, HOUR, MINUTE } from '#kernel';
-import { answerPhq9, beginIntake } from './intake.js';
+import { answerPhq9, beginIntake, sayBlood } from './intake.js';
 import { screenIda } from './screening.js';
 import type { Pressure, Story } from './story.js';
 
@@ -38,7 +38,8 @@ async function wholeSession(story: Story, patient: string, startsAt: number, { b
  * What has happened in the demo clinic by `now`, in the order of time. Begins nine days before it.
  *
  * Sam has had a session and its visit; Ana missed the visit after hers. Now Sam is fifty minutes into the second session, Jonas is
- * held at the gate, and Mia begins in twenty minutes. Rosa has yet to book, and has asked her team about it; Ana waits for an answer. Ida is
+ * held at the gate, and Mia begins in twenty minutes. Rosa has yet to book, and has asked her team about it; Ana waits for an answer, and her
+ * course is paused: she has seen blood in her urine. Ida is
  * new, and stopped in the middle of her questions; Tom has spoken with her, and offers her screening to Nina.
  *
  * @param now epoch ms
@@ -62,6 +63,7 @@ export async function playEpisodes(story: Story, now: number): Promise<Readonly<
   const live = await placeToday(story, now);
   await story.to(now - 3 * HOUR);
   await beginIntake(story);
+  await sayBlood(story);
   await screenIda(story, now);
   await beginToday(story, now, live);
   const { sam, jonas, mia } = live;

@@ -30,6 +30,21 @@ export async function answerPhq9(story: Story, patient: string, often: Nine): Pr
   await story.finish(patient, 'phq-9');
 }
 
+/** Ana says before her next dose that she has seen blood: her course is paused until a prescriber has looked. */
+export async function sayBlood(story: Story): Promise<void> {
+  for (const [question, code] of [
+    ['pain', '0'],
+    ['urgency', '0'],
+    ['blood', '1'],
+    ['pregnancy', '0'],
+    ['mania', '0'],
+    ['psychosis', '0'],
+    ['other-ketamine', '0'],
+  ] as const)
+    await story.answer('ana', 'before-dose', `/before-dose-${question}`, chosen(code));
+  await story.finish('ana', 'before-dose');
+}
+
 /** Ida's questions, as far as she has come: some are done, one is begun, and something in them needs a clinician. */
 export async function beginIntake(story: Story): Promise<void> {
   for (const [code, often] of PHQ9) await story.answer('ida', 'phq-9', `/${code}`, chosen(FREQUENCY[often]!));

@@ -21,6 +21,7 @@ import {
   provesReleases,
   provesTeams,
 } from '../support/audited-care.js';
+import { provesCourses } from '../support/audited-courses.js';
 import { provesCredentials } from '../support/audited-credentials.js';
 import { provesDocuments, provesLetters } from '../support/audited-documents.js';
 import { provesGroups } from '../support/audited-groups.js';
@@ -59,6 +60,8 @@ describe('the audit', () => {
   const proves: AuditProof['proves'] = (...tried) => audit.proves(...tried);
 
   it('has whoever books, reads, moves and cancels', () => provesBookings(clinic, audit));
+
+  it('has whoever reads a ledger, and lets a paused course go on', () => provesCourses(clinic, audit));
 
   it('has whoever books a whole course, moves it and cancels it', () => provesSeries(clinic, audit));
 

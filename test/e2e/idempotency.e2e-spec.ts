@@ -10,6 +10,7 @@ import { authorizedOnce } from '../support/repeated-authority.js';
 import { type Act, booksOnce, endsOnce, keepsHoursOnce } from '../support/repeated-bookings.js';
 import { closesOnce } from '../support/repeated-calendar.js';
 import { callsOnce } from '../support/repeated-calls.js';
+import { resumesOnce } from '../support/repeated-courses.js';
 import { licensedOnce } from '../support/repeated-credentials.js';
 import { addsOnce, writesToOthersOnce } from '../support/repeated-documents.js';
 import { saysZoneOnce, writesOnce } from '../support/repeated-messaging.js';
@@ -101,6 +102,7 @@ describe('a request that comes more than once with one key', () => {
   it('keeps an answer once, reviews once and signs rules once', () => answersOnce(clinic, provesOnce, one));
   it('verifies once what was tried, and takes it back once', () => verifiesOnce(clinic, provesOnce));
   it('prescribes once', () => prescribesOnce(clinic, provesOnce, one));
+  it('lets a paused course go on once', () => resumesOnce(clinic, provesOnce));
   it('hands a screening on once, and decides once', () => screensOnce(clinic, provesOnce));
   it('records a basis and the rule of a state once', () => authorizedOnce(clinic, provesOnce, one));
   it('enters a licence once, ends it once, and says once where a patient is', () => licensedOnce(clinic, provesOnce, one));

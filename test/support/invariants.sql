@@ -260,6 +260,19 @@ SELECT person_id, route, key, count(*) FROM idempotency_key GROUP BY 1, 2, 3 HAV
 -- name: an idempotency key without its answer
 SELECT id, route FROM idempotency_key WHERE (reply_sealed IS NULL) <> (shredded_at IS NOT NULL);
 
+-- name: a protocol that holds while its course is paused, or is paused by nothing
+SELECT p.id, p.state FROM protocol p
+WHERE p.state IN ('signed', 'running') AND EXISTS (SELECT 1 FROM paused_course c WHERE c.patient_id = p.patient_id)
+   OR p.state = 'paused' AND NOT EXISTS (SELECT 1 FROM paused_course c WHERE c.patient_id = p.patient_id);
+
+-- name: a dose that was released while its course was paused
+SELECT s.id, p.id AS pause_id FROM dosing_session s JOIN protocol_pause p ON p.patient_id = s.patient_id
+WHERE s.released_at > p.opened_at AND (p.ended_at IS NULL OR s.released_at < p.ended_at);
+
+-- name: a paused course of which nobody is told
+SELECT p.patient_id FROM paused_course p
+WHERE NOT EXISTS (SELECT 1 FROM clinic_alert a WHERE a.patient_id = p.patient_id AND a.kind = 'course-paused');
+
 -- name: an entry without its audit row of the same transaction
 SELECT e.session_id, e.seq, e.type FROM session_entry e
 WHERE e.author_id IS NOT NULL AND NOT EXISTS (
@@ -273,6 +286,7 @@ SELECT place, patient_id FROM (
   UNION ALL SELECT 'integration_visit', s.patient_id, v.xmin FROM integration_visit v JOIN dosing_session s ON s.id = v.session_id
     WHERE v.nudges = 0 -- how often a patient was reminded is counted, not audited
   UNION ALL SELECT 'protocol', patient_id, xmin FROM protocol
+  UNION ALL SELECT 'protocol_pause', patient_id, xmin FROM protocol_pause
   UNION ALL SELECT 'dose_line', p.patient_id, d.xmin FROM dose_line d JOIN protocol p ON p.id = d.protocol_id
   UNION ALL SELECT 'protocol_version', patient_id, xmin FROM protocol_version
   UNION ALL SELECT 'dose_proposal', patient_id, xmin FROM dose_proposal

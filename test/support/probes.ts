@@ -4,6 +4,7 @@ import type { Actor, Cast, Patient, Whose } from './cast.js';
 import { APPOINTMENT_BODIES, APPOINTMENT_QUERIES, bookedFor, groupFor } from './probes-appointments.js';
 import { ASSESSMENT_BODIES } from './probes-assessments.js';
 import { CALL_BODIES, CALL_EVENTS } from './probes-calls.js';
+import { bothArePaused, COURSE_BODIES } from './probes-courses.js';
 import { bothExamined, CREDENTIAL_BODIES, legalBasisOf, licenceOf } from './probes-credentials.js';
 import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './probes-documents.js';
 import { draftedTemplate, PROTOCOL_BODIES, signedProposal, signedVersion } from './probes-protocols.js';
@@ -113,7 +114,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
   ...SCREENING_BODIES,
   ...PROTOCOL_BODIES,
   ...Object.fromEntries(
-    Object.entries({ ...ASSESSMENT_BODIES, ...CREDENTIAL_BODIES, ...DOCUMENT_BODIES, ...TRIAL_BODIES }).map(
+    Object.entries({ ...ASSESSMENT_BODIES, ...COURSE_BODIES, ...CREDENTIAL_BODIES, ...DOCUMENT_BODIES, ...TRIAL_BODIES }).map(
       ([operation, body]) => [operation, (): object => body],
     ),
   ),
@@ -226,6 +227,7 @@ const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>
   'GET /v1/screenings': bothHaveAnswered,
   'GET /v1/legal-bases': bothExamined,
   'GET /v1/cover-losses': () => '?lastDay=2190-01-01',
+  'GET /v1/course-reviews': bothArePaused,
   'GET /v1/waiting-list': async (cast) => {
     await cast.waiting(cast.a.personId);
     await cast.waiting(cast.b.personId);

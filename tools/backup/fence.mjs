@@ -40,6 +40,8 @@ export const AFTER_RESTORE = {
   'platform.message-parked': 'run',
   'care.glass-broken': 'run',
   'alerts.clinic-alert-climbed': 'run', // staff are called for what the restored record still holds open
+  'protocols.course-due': 'run',
+  'protocols.review-due': 'run',
   'assessments.form-left': 'run',
   'screening.hand-off-offered': 'run',
   'screening.hand-off-due': 'run',

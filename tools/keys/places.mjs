@@ -27,6 +27,7 @@ export const OWNERS = {
   protocol_review: 't.patient_id',
   protocol_signature: 't.patient_id',
   protocol_version: 't.patient_id',
+  protocol_pause: 't.patient_id',
   push_subscription: 't.person_id',
   questionnaire_answer: 't.patient_id',
   screening_clearance: 't.patient_id',

@@ -41,6 +41,10 @@ const ADVICE: Readonly<Record<RiskCode, (who: string, day: string) => Advice>> =
     ...{ weight: 'stops', what: 'The visit after an earlier dose was missed', href: '/visits', words: 'See the visits' },
     todo: 'The next dose stays locked until the therapist has held that visit.',
   }),
+  'course-paused': () => ({
+    ...{ weight: 'stops', what: 'The course is paused', href: '/patients', words: 'Find the patient' },
+    todo: 'A prescriber of the team looks at it under Reviews, and decides whether it goes on.',
+  }),
   'plan-changed': () => ({
     ...{
       weight: 'stops',

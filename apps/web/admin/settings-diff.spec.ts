@@ -14,6 +14,7 @@ const settings: ClinicSettingsJson = {
   answerWithinHours: 24,
   onCallPhone: '',
   offerHoldMin: 120,
+  courseReviewHours: 24,
   consentVersion: '1',
   gateLimits: { holdSystolic: 158 },
   maxConcurrentSessions: 4,

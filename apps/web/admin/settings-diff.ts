@@ -13,6 +13,7 @@ const NAMES: Readonly<Record<keyof ClinicSettingsJson, string>> = {
   answerWithinHours: 'Hours within which messages are answered',
   onCallPhone: 'Telephone at night',
   offerHoldMin: 'Minutes for which an offered time is kept',
+  courseReviewHours: 'Hours for which a paused course may wait for a prescriber',
   consentVersion: 'Version of the consent',
   gateLimits: 'Limits of the gate',
   maxConcurrentSessions: 'Sessions that one prescriber may watch',

@@ -11,7 +11,7 @@ import { Failed } from '../shell/states.js';
 type Form = Readonly<
   Record<
     | ('name' | 'zone' | 'phone' | 'homeText' | 'sites' | 'crisisNumbers' | 'holidays' | 'cutoffHours' | 'lateFee' | 'reason')
-    | ('onCallPhone' | 'answerHours' | 'offerHold'),
+    | ('onCallPhone' | 'answerHours' | 'offerHold' | 'reviewHours'),
     string
   >
 >;
@@ -37,15 +37,27 @@ const formOf = ({ name, zone, phone, homeText, sites, crisisNumbers, holidays, .
   onCallPhone: rule.onCallPhone,
   answerHours: String(rule.answerWithinHours),
   offerHold: String(rule.offerHoldMin),
+  reviewHours: String(rule.courseReviewHours),
   reason: '',
 });
 
-const settingsOf = ({ sites, crisisNumbers, holidays, cutoffHours, lateFee, answerHours, offerHold, ...texts }: Form) => ({
+const settingsOf = ({
+  sites,
+  crisisNumbers,
+  holidays,
+  cutoffHours,
+  lateFee,
+  answerHours,
+  offerHold,
+  reviewHours,
+  ...texts
+}: Form) => ({
   ...texts,
   answerWithinHours: Number(answerHours),
   changeCutoffHours: Number(cutoffHours),
   lateFeeCents: Math.round(Number(lateFee) * 100),
   offerHoldMin: Number(offerHold),
+  courseReviewHours: Number(reviewHours),
   sites: partsOf(sites).map(([name = '', zone = '', phone = '']) => ({ name, zone, phone })),
   crisisNumbers: partsOf(crisisNumbers).map(([label = '', number = '']) => ({ label, number })),
   holidays: partsOf(holidays).map(([date = '', ...name]) => ({ date, name: name.join(', ') })),
@@ -116,6 +128,11 @@ export function SettingsForm({ current }: { current: SettingsVersion }) {
         'offerHold',
         'Minutes for which an offered time is kept',
         'For whoever waits for an earlier time and is offered one. Quiet hours are not counted.',
+      )}
+      {line(
+        'reviewHours',
+        'Hours for which a paused course may wait for a prescriber',
+        'After that whoever is on call, the team and the admins are called until somebody takes it on.',
       )}
       {line('reason', 'Why this changes')}
       <Failed error={save.error} />

@@ -23,6 +23,7 @@ const WORDS: Readonly<Record<string, (who: string) => string>> = {
   'out-of-window': () => 'the visit belongs to the day after its session, at least twelve hours after it',
   'no-visit-time': () => 'there is no free time for the visit on the day after',
   'no-dose-planned': () => 'the signed protocol has no further dose',
+  paused: () => 'the course is paused until a prescriber has looked at it',
   'integration-due': () => 'the visit after the last dose is still to be held',
 };
 const oneReason = ({ code, who }: WhyNot): string => WORDS[code]?.(who ?? 'somebody') ?? 'the rules do not allow it';

@@ -88,6 +88,7 @@ function One({ patient: { patientId, displayName, zone, isDisabled, next }, me }
       {me.role !== 'admin' && !isDisabled && <Link href={`/patients/${patientId}/course`}>Book a course</Link>}
       {!isDisabled && <Link href={`/appointments/book/follow_up/${patientId}`}>Book an appointment</Link>}
       {me.role !== 'admin' && <Link href={`/patients/${patientId}/protocol`}>Protocol</Link>}
+      {me.role !== 'admin' && <Link href={`/patients/${patientId}/ledger`}>Dose ledger</Link>}
       {me.role !== 'admin' && <Link href={`/documents/${patientId}`}>Papers and letters</Link>}
       {me.role === 'admin' && next && <Link href={`/calendar#${isoDay(next.startsAt, me.zone)}`}>See it in the calendar</Link>}
     </li>

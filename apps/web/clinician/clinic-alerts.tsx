@@ -27,6 +27,8 @@ const KINDS: Readonly<Record<ClinicAlert['kind'], string>> = {
   'video-lost': 'A patient dropped out of a video call and has not come back: call them',
   'call-unattended': 'A patient waits in a video call, and nobody of the clinic is there',
   'cover-lost': 'Somebody may not do their part in what is booked: look at what is at risk',
+  'course-paused': 'A course is paused until a prescriber has looked: open Reviews',
+  'course-review-overdue': 'Nobody has looked at a paused course in time: open Reviews',
   'session-restored': 'A session was live in the backup: find out how the patient is, and how it ended',
 };
 

@@ -59,7 +59,12 @@ function Session(props: StaffView) {
           <EntryCards {...props} />
           <section className="card stack" aria-labelledby="curve-title">
             <h2 id="curve-title">Blood pressure</h2>
-            <PressureCurve readings={state.readings} dosedAt={state.dosedAt} plan={plan} zone={me.zone} />
+            <PressureCurve
+              readings={state.readings}
+              dosedAt={state.dosedAt}
+              alertSystolic={plan.inSession.alertSystolic}
+              zone={me.zone}
+            />
           </section>
         </div>
         <div className={styles['column']}>

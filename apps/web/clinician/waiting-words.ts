@@ -7,6 +7,7 @@ const WHY_NOT: Readonly<Record<string, string>> = {
   'all-booked': 'Each signed dose has a session already.',
   'dose-not-planned': 'The dose of their session is not part of the signed protocol any more.',
   'no-dose-planned': 'No signed dose is left to book.',
+  paused: 'The course is paused until a prescriber has looked at it.',
   'integration-due': 'The visit after the last session is still open.',
 };
 

@@ -7,9 +7,11 @@ import { firstName } from '../session/own-words.js';
 import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
+import { Link } from '../shell/router.js';
 import { Loading, Unreachable } from '../shell/states.js';
 import { AppointmentsCard } from './appointments-card.js';
 import { ClinicCard } from './clinic-card.js';
+import { CoursePaused } from './course-paused.js';
 import { LaterSessions } from './later-sessions.js';
 import { laterSessions, nextSession, nextVisit } from './next.js';
 import { NextDoseCard } from './next-dose-card.js';
@@ -34,8 +36,10 @@ export default function HomePage({ me }: OwnPageProps) {
       <PageTitle title="Home">Hello, {firstName(me.displayName)}</PageTitle>
       <ZoneQuestion me={me} next={session} now={now} />
       <HomeCard me={me} />
+      <CoursePaused me={me} />
       <WaitingNotice me={me} />
       {session && <NextSessionCard session={session} now={now} />}
+      {session && <Link href="/intake/before-dose">Seven short questions before your next dose</Link>}
       {session && <LaterSessions next={session} later={laterSessions(sessions.data, session, now)} />}
       <PlaceCard me={me} />
       {visit && <VisitCard visit={visit} now={now} />}

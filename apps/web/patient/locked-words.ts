@@ -23,6 +23,10 @@ const LOCKED: Readonly<Record<string, Words>> = {
     title: 'The plan has changed',
     words: 'One of these sessions is not part of your plan any more. Please call us: we will sort it out together.',
   },
+  paused: {
+    title: 'Your course is paused',
+    words: 'Your prescriber looks at something first, and then talks with you. Nothing that is booked is lost.',
+  },
   'all-booked': {
     title: 'All booked',
     words: 'Each session that your nurse has planned is booked. You can move or cancel any of them.',

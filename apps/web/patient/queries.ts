@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 
-import { listFreeTimes, listMoves, listSessions, listVisits, readPreferredTimes, readWaiting } from '#contracts';
+import { listFreeTimes, listMoves, listSessions, listVisits, readOwnCourse, readPreferredTimes, readWaiting } from '#contracts';
 import { call } from '../call.js';
 import { serverTime } from '../server-time.js';
 import { isoDay } from '../time.js';
@@ -48,6 +48,14 @@ export const waitingQuery = (patientId: string) =>
   queryOptions({
     queryKey: ['waiting', patientId],
     queryFn: () => call(readWaiting, { params: { patientId } }),
+    refetchInterval: 60_000,
+  });
+
+/** Whether the own course is paused. */
+export const ownCourseQuery = (patientId: string) =>
+  queryOptions({
+    queryKey: ['own-course', patientId],
+    queryFn: () => call(readOwnCourse, { params: { patientId } }),
     refetchInterval: 60_000,
   });
 

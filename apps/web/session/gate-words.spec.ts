@@ -5,6 +5,7 @@ const NOON = Date.parse('2026-11-24T12:00:00Z');
 const evidence = {
   isProtocolSigned: true,
   isDosePlanned: true,
+  isCoursePaused: false,
   isDoseUnlocked: false,
   doseNotBefore: NOON + 30 * 60_000,
   consent: { signedVersion: '2026-09', currentVersion: '2026-10' },

@@ -22,6 +22,7 @@ const REASONS: Readonly<Record<string, string>> = {
   signed: 'Signed by a prescriber.',
   'not-signed': 'No signed protocol. A prescriber has to sign it first.',
   'dose-not-planned': 'This dose is not part of the newest signed protocol any more. Call the session off and book again.',
+  paused: 'The course is paused until a prescriber of the team has looked at it: open Reviews.',
   'far-enough': 'As many days since the last dose as were signed.',
   'too-soon': 'Fewer days since the last dose than were signed.',
   unlocked: 'The integration visit after the last dose was attended.',

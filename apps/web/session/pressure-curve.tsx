@@ -1,4 +1,4 @@
-import type { Reading, SessionPlan } from '#session-engine';
+import type { Reading } from '#session-engine';
 import { MINUTE_MS, timeOfDay } from '../time.js';
 import { curve } from './curve.js';
 import styles from './pressure-curve.module.css';
@@ -23,11 +23,11 @@ const SIZE = { width: 560, height: 190, pad: 40 };
 const LABELS = 28;
 
 /** Blood pressure against minutes since the dose, with the limit that alerts, and the numbers as a table behind it. */
-export function PressureCurve({ readings, dosedAt, plan, zone }: Props & { plan: SessionPlan; zone: string }) {
+export function PressureCurve({ readings, dosedAt, alertSystolic, zone }: Props & { alertSystolic: number; zone: string }) {
   if (readings.length === 0) return <p className="quiet">No reading yet.</p>;
   return (
     <figure className={styles['figure']}>
-      <Drawing readings={readings} dosedAt={dosedAt} plan={plan} />
+      <Drawing readings={readings} dosedAt={dosedAt} alertSystolic={alertSystolic} />
       <details>
         <summary>Readings as a table</summary>
         <ReadingsTable readings={readings} dosedAt={dosedAt} zone={zone} />
@@ -36,10 +36,10 @@ export function PressureCurve({ readings, dosedAt, plan, zone }: Props & { plan:
   );
 }
 
-function Drawing({ readings, dosedAt, plan }: Props & { plan: SessionPlan }) {
-  const limits = { low: 60, high: Math.max(180, plan.inSession.alertSystolic + 10) };
+function Drawing({ readings, dosedAt, alertSystolic }: Props & { alertSystolic: number }) {
+  const limits = { low: 60, high: Math.max(180, alertSystolic + 10) };
   const { systolic, diastolic, doseX, yOf } = curve(readings, dosedAt, SIZE, limits);
-  const alertY = yOf(plan.inSession.alertSystolic);
+  const alertY = yOf(alertSystolic);
   const line = (points: readonly (readonly [number, number])[]) => points.map(([x, y]) => `${x},${y}`).join(' ');
   return (
     <svg

@@ -1,5 +1,10 @@
-/** Alerts about what a patient has answered: a clinician looks at it, and nobody else can. Source: domain.md §3.3. */
-const CLINICAL_KINDS: ReadonlySet<string> = new Set(['safety-answer', 'assessment-review']);
+/** Alerts about what a patient has answered, or what speaks against going on: a clinician looks at it, and nobody else can. Source: domain.md §3.3. */
+const CLINICAL_KINDS: ReadonlySet<string> = new Set([
+  'safety-answer',
+  'assessment-review',
+  'course-paused',
+  'course-review-overdue',
+]);
 const CLINICIANS: ReadonlySet<string> = new Set(['therapist', 'prescriber', 'physician']);
 
 /** Whether somebody who takes an alert on ends its calls. Whoever does not has only seen it. */

@@ -10,7 +10,7 @@ const well: AppointmentFacts = {
   confirmedAt: null,
   ...{ isSession: true, hasBegun: false, undelivered: 0, isCovered: true, hasVisit: true, isVisitOwed: false },
   ...{ hasChaperone: true, isChaperoneReachable: true, hasConsent: true, hasEmergencyCard: true },
-  ...{ isDosePlanned: true, isApart: true, isInOrder: true, doseNotBefore: null },
+  ...{ isDosePlanned: true, isCoursePaused: false, isApart: true, isInOrder: true, doseNotBefore: null },
   group: null,
   clinicians: [
     { personId: 'nina', hasLeft: false, lack: null, misfits: [] },
@@ -30,6 +30,7 @@ describe('risksOf', () => {
     ['no-visit', { hasVisit: false }],
     ['visit-owed', { isVisitOwed: true }],
     ['plan-changed', { isDosePlanned: false }],
+    ['course-paused', { isCoursePaused: true, isDosePlanned: false }],
     ['out-of-order', { isInOrder: false }],
     ['too-near', { isApart: false }],
     ['too-near', { doseNotBefore: START + 30 * MINUTE + 1 }],
@@ -88,7 +89,13 @@ describe('risksOf', () => {
       startsAt: fc.constant(START),
       confirmedAt: fc.option(fc.constant(LONG_BEFORE)),
       ...{ isSession: yes, hasBegun: yes, undelivered: fc.nat(3), isCovered: yes, hasVisit: yes, isVisitOwed: yes },
-      ...{ isDosePlanned: yes, isApart: yes, isInOrder: yes, doseNotBefore: fc.option(fc.constant(START + HOUR)) },
+      ...{
+        isDosePlanned: yes,
+        isCoursePaused: yes,
+        isApart: yes,
+        isInOrder: yes,
+        doseNotBefore: fc.option(fc.constant(START + HOUR)),
+      },
       ...{ hasChaperone: yes, isChaperoneReachable: yes, hasConsent: yes, hasEmergencyCard: yes },
       group: fc.option(fc.record({ taken: fc.nat(8), patientsPerStaff: fc.integer({ min: 1, max: 4 }) })),
       clinicians: fc.uniqueArray(

@@ -15,6 +15,8 @@ export type AppointmentFacts = Readonly<{
   isVisitOwed: boolean;
   /** Its dose is one to come of the newest signed protocol. */
   isDosePlanned: boolean;
+  /** Something speaks against going on, and no prescriber has looked at it yet. */
+  isCoursePaused: boolean;
   /** No other session of the patient is nearer than the newest protocol asks for. */
   isApart: boolean;
   /** Each dose before it has its session before it. */
@@ -47,6 +49,7 @@ export const RISKS = [
   'no-cover',
   'no-visit',
   'visit-owed',
+  'course-paused',
   'plan-changed',
   'out-of-order',
   'too-near',
@@ -85,7 +88,8 @@ export function risksOf(facts: AppointmentFacts, now: number): Risk[] {
     add('no-cover', !facts.isCovered);
     add('no-visit', !facts.hasVisit);
     add('visit-owed', facts.isVisitOwed);
-    add('plan-changed', !facts.isDosePlanned);
+    add('course-paused', facts.isCoursePaused);
+    add('plan-changed', !facts.isDosePlanned && !facts.isCoursePaused);
     add('out-of-order', !facts.isInOrder);
     add('too-near', !facts.isApart || facts.startsAt + WAITS_FOR_DOSE_MS < (facts.doseNotBefore ?? 0));
     add('no-consent', !facts.hasConsent);

@@ -72,6 +72,7 @@ export class SimulatedClinic {
     const evidence: GateEvidence = {
       isProtocolSigned: true,
       isDosePlanned: true,
+      isCoursePaused: false,
       isDoseUnlocked: true,
       doseNotBefore: null,
       consent: { signedVersion: 'v1', currentVersion: 'v1' },

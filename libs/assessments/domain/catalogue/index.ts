@@ -1,5 +1,6 @@
 import type { Questionnaire } from '../questionnaire.js';
 import { auditC } from './audit-c.js';
+import { beforeDose } from './before-dose.js';
 import { gad7 } from './gad7.js';
 import { allergies, medications, treatments } from './histories.js';
 import { medical } from './medical.js';
@@ -24,10 +25,11 @@ export const SHIPPED: readonly Questionnaire[] = [
   medications,
   treatments,
   peg,
+  beforeDose,
 ];
 
-/** The names, in the order in which intake asks. */
-export const INTAKE: readonly string[] = [...new Set(SHIPPED.map(({ name }) => name))];
+/** The names, in the order in which intake asks; what is asked before a dose is no part of it. */
+export const INTAKE: readonly string[] = [...new Set(SHIPPED.map(({ name }) => name))].filter((name) => name !== beforeDose.name);
 
 /** The newest shipped version of a questionnaire; undefined when there is none of this name. */
 export const newestShipped = (name: string): Questionnaire | undefined => SHIPPED.findLast((each) => each.name === name);

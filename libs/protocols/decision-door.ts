@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+
+import { Audit } from '#audit';
+import { CareService } from '#care';
+import type { Caller } from '#identity';
+import type { Tx } from '#platform';
+import { protocolProblems } from './problems.js';
+
+/** Who may decide about a paused course: a prescriber of the patient's team. Whoever was only called for a night may not. */
+@Injectable()
+export class DecisionDoor {
+  constructor(
+    private readonly care: CareService,
+    private readonly audit: Audit,
+  ) {}
+
+  /** @throws `care.not-found`, `protocols.not-on-team` */
+  async require(tx: Tx, caller: Caller, patientId: string): Promise<void> {
+    await this.care.requireAccess(caller, patientId, 'dose', tx);
+    if (!(await this.care.team(tx, patientId)).includes(caller.personId)) throw protocolProblems.notOnTeam();
+  }
+
+  record(tx: Tx, caller: Caller, patientId: string, action: string): Promise<void> {
+    return this.audit.record(tx, caller, { action, objectType: 'protocol', subjectPersonId: patientId });
+  }
+}

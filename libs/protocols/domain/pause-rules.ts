@@ -1,0 +1,200 @@
+import { DAY } from '#kernel';
+import type { CourseFacts, ScoreFact, SessionFact } from './course-facts.js';
+
+type Rule = Readonly<{ words: string; source: string }>;
+
+const OURS = 'a default of Hearth, to be reviewed by the clinic';
+
+/** Why a course stops until a prescriber has looked; by id, with the words for clinicians. */
+export const PAUSE_REASONS = {
+  'grave-event': { words: 'An alert of a session reached level 3 or 4.', source: OURS },
+  'held-twice': { words: 'Two sessions in a row were held for blood pressure or pulse.', source: OURS },
+  'clearly-worse': {
+    words: 'PHQ-9 or GAD-7 was five points or more above the first one, twice.',
+    source: 'a rise of 5 in PHQ-9 or GAD-7 as a reason for review: alert rule A7',
+  },
+  suicidality: {
+    words: 'The safety questions were answered with moderate or high risk.',
+    source: 'Columbia triage, of two published readings the stricter',
+  },
+  urinary: {
+    words: 'Urinary symptoms: blood, two symptoms at once, or one at two checks in a row.',
+    source: 'ketamine cystitis, of which the first treatment is to stop; the limits are Hearth’s own',
+  },
+  pregnancy: { words: 'The patient may be pregnant.', source: 'exclusion of Hull et al. 2022' },
+  'mania-psychosis': { words: 'New signs of mania or psychosis.', source: 'exclusion of Hull et al. 2022' },
+  'visits-missed': { words: 'Two visits after sessions were missed.', source: OURS },
+  'medicine-unaccounted': { words: 'Medicine is unaccounted for.', source: 'ASA, 25 Feb 2025: watch for diversion' },
+  'other-prescriber': { words: 'Somebody else prescribes ketamine, too.', source: OURS },
+  'no-response': {
+    words: 'No response by PHQ-9 after the fourth or sixth session.',
+    source: 'Hull et al. 2022: 11.4 % without response at four weeks',
+  },
+  'long-gap': {
+    words: 'More than 90 days since the last dose.',
+    source: 'a clinician looks before a return: published by one provider',
+  },
+} as const satisfies Readonly<Record<string, Rule>>;
+
+export type PauseReasonId = keyof typeof PAUSE_REASONS;
+export const isPauseReason = (id: string): id is PauseReasonId => Object.hasOwn(PAUSE_REASONS, id);
+
+/** From where on the rules speak. Clinicians edit nothing here by accident: docs/clinical-defaults.md lists them with their sources. */
+export const PAUSE_LIMITS = {
+  graveLevel: 3,
+  worseBy: 5,
+  worseTimes: 2,
+  visitsMissed: 2,
+  urinarySymptoms: 2,
+  gapDays: 90,
+  /** After which doses the response is looked at, and from which first PHQ-9 on there is one to ask for. */
+  responseAfterDoses: [4, 6],
+  responseFrom: 10,
+  responseShare: 0.5,
+} as const;
+
+/** A reason with the fact that it speaks of (ids and codes) and when that was, epoch ms. */
+export type PauseReason = Readonly<{ reason: PauseReasonId; fact: string; at: number }>;
+
+const SAFETY_RULES: ReadonlySet<string> = new Set(['A4', 'A5']);
+const HELD_REASONS: ReadonlySet<string> = new Set(['held', 'still-high']);
+/** In the order of time, and among the same instants in one that does not hang on how they came. */
+const byTimeAnd =
+  <T extends { at: number }>(idOf: (fact: T) => string) =>
+  (a: T, b: T) =>
+    a.at - b.at || idOf(a).localeCompare(idOf(b));
+
+function graveEvents({ sessions }: CourseFacts): PauseReason[] {
+  const found = new Map<string, PauseReason>();
+  for (const { sessionId, alerts } of sessions) {
+    for (const { alertId, level, at } of alerts) {
+      const fact = `${sessionId}/${alertId}/${level}`;
+      if (level < PAUSE_LIMITS.graveLevel || (found.get(fact)?.at ?? at) < at) continue;
+      found.set(fact, { reason: 'grave-event', fact, at });
+    }
+  }
+  return [...found.values()];
+}
+
+/** When a session was held for vitals and nothing came of it; null when it was not. */
+function heldAt({ takenAt, holds }: SessionFact): number | null {
+  const held = holds.filter(({ item, reason }) => item === 'vitals' && HELD_REASONS.has(reason)).map(({ at }) => at);
+  return takenAt === null && held.length ? Math.min(...held) : null;
+}
+
+/** Sessions that nobody measured in say nothing. */
+function heldTwice({ sessions }: CourseFacts): PauseReason[] {
+  const judged = sessions
+    .flatMap((session) => {
+      const held = heldAt(session);
+      const at = held ?? session.takenAt;
+      return at === null ? [] : [{ id: session.sessionId ?? session.doseLineId, at, isHeld: held !== null }];
+    })
+    .sort(byTimeAnd(({ id }) => id));
+  return judged.flatMap(({ id, at, isHeld }, i) =>
+    isHeld && judged[i - 1]?.isHeld ? [{ reason: 'held-twice' as const, fact: id, at }] : [],
+  );
+}
+
+const totals = ({ scores }: CourseFacts, form: string): ScoreFact[] =>
+  scores.filter((score) => score.form === form && score.name === 'total').sort(byTimeAnd(({ responseId }) => responseId));
+
+function clearlyWorse(facts: CourseFacts): PauseReason[] {
+  return ['phq-9', 'gad-7'].flatMap((form) => {
+    const [first, ...later] = totals(facts, form);
+    const worse = later.filter(({ value }) => value - first!.value >= PAUSE_LIMITS.worseBy);
+    return worse
+      .slice(PAUSE_LIMITS.worseTimes - 1)
+      .map(({ responseId, at }) => ({ reason: 'clearly-worse' as const, fact: responseId, at }));
+  });
+}
+
+const suicidality = ({ signals }: CourseFacts): PauseReason[] =>
+  signals.filter(({ rule }) => SAFETY_RULES.has(rule)).map(({ signalId, at }) => ({ reason: 'suicidality', fact: signalId, at }));
+
+/** What was said before a dose, as scores: 1 is a yes, `urinary` counts the symptoms. */
+const beforeDose = ({ scores }: CourseFacts, name: string): ScoreFact[] =>
+  scores.filter((score) => score.form === 'before-dose' && score.name === name).sort(byTimeAnd(({ responseId }) => responseId));
+
+const said = (facts: CourseFacts, name: string, reason: PauseReasonId): PauseReason[] =>
+  beforeDose(facts, name)
+    .filter(({ value }) => value >= 1)
+    .map(({ responseId, at }) => ({ reason, fact: `${responseId}/${name}`, at }));
+
+function urinary(facts: CourseFacts): PauseReason[] {
+  const checks = beforeDose(facts, 'urinary');
+  const spoken = checks.filter(
+    ({ value }, i) => value >= PAUSE_LIMITS.urinarySymptoms || (value >= 1 && (checks[i - 1]?.value ?? 0) >= 1),
+  );
+  return [
+    ...spoken.map(({ responseId, at }) => ({ reason: 'urinary' as const, fact: `${responseId}/symptoms`, at })),
+    ...said(facts, 'blood', 'urinary'),
+  ];
+}
+
+function visitsMissed({ sessions }: CourseFacts): PauseReason[] {
+  const missed = sessions
+    .flatMap(({ visit }) =>
+      visit?.state === 'missed' || visit?.state === 'late_done' ? [{ id: visit.id, at: visit.startsAt }] : [],
+    )
+    .sort(byTimeAnd(({ id }) => id));
+  return missed.slice(PAUSE_LIMITS.visitsMissed - 1).map(({ id, at }) => ({ reason: 'visits-missed', fact: id, at }));
+}
+
+type Dose = Readonly<{ id: string; at: number }>;
+const dosesOf = ({ sessions }: CourseFacts): Dose[] =>
+  sessions
+    .flatMap(({ doseLineId, takenAt }) => (takenAt === null ? [] : [{ id: doseLineId, at: takenAt }]))
+    .sort(byTimeAnd(({ id }) => id));
+
+/** By the first PHQ-9 after the dose. */
+function noResponse(facts: CourseFacts): PauseReason[] {
+  const [doses, phq9] = [dosesOf(facts), totals(facts, 'phq-9')];
+  const first = phq9[0]?.value ?? 0;
+  if (first < PAUSE_LIMITS.responseFrom) return [];
+  return PAUSE_LIMITS.responseAfterDoses.flatMap((count) => {
+    const dose = doses[count - 1];
+    const after = dose && phq9.find(({ at }) => at > dose.at);
+    if (!after || after.value <= first * PAUSE_LIMITS.responseShare) return [];
+    return [{ reason: 'no-response' as const, fact: dose.id, at: after.at }];
+  });
+}
+
+function longGap(facts: CourseFacts, now: number): PauseReason[] {
+  return dosesOf(facts).flatMap(({ id, at }, i, doses) => {
+    const over = at + PAUSE_LIMITS.gapDays * DAY;
+    return (doses[i + 1]?.at ?? now) > over ? [{ reason: 'long-gap' as const, fact: id, at: over }] : [];
+  });
+}
+
+const named = (facts: CourseFacts['unaccounted'], reason: PauseReasonId): PauseReason[] =>
+  facts.map(({ id, at }) => ({ reason, fact: id, at }));
+
+/**
+ * Everything because of which a course has to stop until a prescriber has looked. The order of the facts does not matter, what happens
+ * later takes nothing back, and nothing here clears anything: whether a reason was looked at is the record's to know.
+ *
+ * @param now epoch ms
+ * @returns   in the order of time; nothing from before the protocol was signed, for whoever signed it knew that
+ * @source    docs/clinical-defaults.md, "Ledger and pauses"; each reason names its own
+ */
+export function pauseReasons(facts: CourseFacts, now: number): PauseReason[] {
+  const found = [
+    ...graveEvents(facts),
+    ...heldTwice(facts),
+    ...clearlyWorse(facts),
+    ...suicidality(facts),
+    ...urinary(facts),
+    ...said(facts, 'pregnancy', 'pregnancy'),
+    ...said(facts, 'mania', 'mania-psychosis'),
+    ...said(facts, 'psychosis', 'mania-psychosis'),
+    ...visitsMissed(facts),
+    ...named(facts.unaccounted, 'medicine-unaccounted'),
+    ...said(facts, 'other-ketamine', 'other-prescriber'),
+    ...named(facts.otherPrescribers, 'other-prescriber'),
+    ...noResponse(facts),
+    ...longGap(facts, now),
+  ];
+  const since = found.filter(({ at }) => at >= facts.signedAt);
+  return since.sort((a, b) => a.at - b.at || a.reason.localeCompare(b.reason) || a.fact.localeCompare(b.fact));
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+
+import { Audit } from '#audit';
+import type { Tx } from '#platform';
+import { CourseFactsRepository, knownAs, type StoredCourse } from './course-facts.repository.js';
+import { type PauseReason, pauseReasons } from './domain/pause-rules.js';
+import { PauseRepository } from './pause.repository.js';
+import { PauseNotices } from './pause-notices.js';
+
+/** Asks the rules for pausing about a course, and tells people. It pauses; only a person lets a course go on. */
+@Injectable()
+export class PauseWatch {
+  constructor(
+    private readonly facts: CourseFactsRepository,
+    private readonly pauses: PauseRepository,
+    private readonly notices: PauseNotices,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * Pauses the course if a fact speaks against going on that nobody has looked at. The same fact pauses once, however often it is looked at.
+   *
+   * @returns whether the course is paused
+   */
+  async look(tx: Tx, patientId: string): Promise<boolean> {
+    const course = await this.facts.read(tx.sql, patientId);
+    const { protocolId, isPaused } = course;
+    const reasons = newReasons(course);
+    if (protocolId === null || !reasons.length) return isPaused;
+    await this.pauses.hold(tx, patientId);
+    const opened = await this.pauses.insert(tx, { patientId, protocolId }, reasons);
+    if (opened.length) await this.pause(tx, { patientId, protocolId }, opened, reasons);
+    return true;
+  }
+
+  /** A prescriber should have looked by now: whoever is on call, the team and then the admins are called until somebody takes it on. */
+  async overdue(tx: Tx, pauseId: string): Promise<void> {
+    const pause = await this.pauses.findById(tx, pauseId);
+    if (pause && pause.endedAt === null) await this.notices.climb(tx, pause);
+  }
+
+  private async pause(
+    tx: Tx,
+    { patientId, protocolId }: Readonly<{ patientId: string; protocolId: string }>,
+    opened: readonly string[],
+    reasons: readonly PauseReason[],
+  ): Promise<void> {
+    await this.pauses.pauseProtocols(tx, patientId);
+    await this.notices.opened(tx, patientId, opened[0]!);
+    const reason = [...new Set(reasons.map((each) => each.reason))].join(' ');
+    const act = { action: 'pause-course', objectType: 'protocol', objectId: protocolId, subjectPersonId: patientId, reason };
+    await this.audit.record(tx, null, act);
+  }
+}
+
+/** Reasons by facts that have never paused the course. Counts of medicine and attestations come from registers that are still to be. */
+function newReasons({ now, signedAt, sessions, scores, signals, known }: StoredCourse): PauseReason[] {
+  if (signedAt === null) return [];
+  const facts = { signedAt: signedAt.getTime(), sessions, scores, signals, unaccounted: [], otherPrescribers: [] };
+  const paused = new Set(known);
+  return pauseReasons(facts, now.getTime()).filter(({ reason, fact }) => !paused.has(knownAs(reason, fact)));
+}
