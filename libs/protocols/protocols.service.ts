@@ -81,16 +81,16 @@ export class ProtocolsService {
     return this.protocols.findForGate(db, doseLineId);
   }
 
-  /** The strictest of the clinic's, the protocol's and the patient's gate limits as they are now; null while no protocol holds. */
+  /** The strictest of the clinic's, the protocol's and the patient's gate limits as they are now; null while no protocol holds, or the course is paused. */
   async gateLimits(db: Db, patientId: string): Promise<GateLimits | null> {
     return (await this.planNow(db, patientId))?.gate ?? null;
   }
 
-  /** The plan that a session of this patient would have if it were booked now; null while no protocol holds. */
+  /** The plan that a session of this patient would have if it were booked now; null while no protocol holds, or the course is paused. */
   async planNow(db: Db, patientId: string): Promise<SessionPlan | null> {
     const protocol = await this.protocols.findCurrent(db, patientId);
     const { gateLimits } = await this.care.settings(db);
-    return protocol && planFor(protocol, gateLimits);
+    return protocol && !protocol.isPaused ? planFor(protocol, gateLimits) : null;
   }
 
   /** Marks the dose as released for this session. @throws `protocols.not-releasable` */

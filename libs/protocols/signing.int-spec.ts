@@ -233,7 +233,12 @@ describe('a large step', () => {
     await room.requests.review(nina, team.patient.personId, 'Spoken with them; safe, and a plan is made.');
     const { requests, unreviewed } = await room.read(nina, team.patient);
     expect([unreviewed, requests[0]!.answeredAt === null]).toEqual([[], false]);
-    expect(await signed(2, 110)).toEqual({ isSigned: true });
+    await expect(signed(2, 110)).rejects.toEqual(refused('protocols.paused'));
+    await room.resume(nina, team.patient);
+    const [open] = await sql<{
+      id: string;
+    }>`SELECT id FROM dose_proposal WHERE patient_id = ${team.patient.personId}::uuid AND state = 'open'`;
+    expect(await room.sign(nina, open!.id)).toEqual({ isSigned: true });
   });
 
   it('is one from what was signed for the same session, too', async () => {

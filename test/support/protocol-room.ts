@@ -1,7 +1,9 @@
 import { type Caller, SignInService } from '#identity';
 import { Database, type Tx } from '#platform';
 import {
+  CourseDecisionsService,
   DraftsService,
+  PauseWatch,
   ProposalsService,
   ProtocolReader,
   ProtocolsModule,
@@ -98,6 +100,15 @@ export class ProtocolRoom {
 
   async prove(caller: Caller): Promise<void> {
     await this.clinic.transact((tx) => this.clinic.get(SignInService).grantStepUp(tx, caller));
+  }
+
+  /** Lets a course go on that what has happened pauses. */
+  async resume(by: Caller, patient: Caller): Promise<void> {
+    await this.clinic.transact((tx) => this.clinic.get(PauseWatch).look(tx, patient.personId));
+    const open = await this.clinic.read.protocolPause.findMany({ where: { patientId: patient.personId, endedAt: null } });
+    await this.prove(by);
+    const seen = { decision: 'resume', pauseIds: open.map(({ id }) => id), note: 'Spoken with them.' } as const;
+    await this.clinic.get(CourseDecisionsService).decide(by, patient.personId, seen);
   }
 
   async publish(versionId: string, revision: number): Promise<void> {
