@@ -8,6 +8,7 @@ const MEASURED = {
   live: './live.mjs',
   scheduling: { slots: './slots.mjs', booking: './scheduling.mjs', race: './race.mjs', growth: './growth.mjs' },
   outbox: './outbox.mjs', // rows of scheduling, to be measured alone
+  pairing: { rank: './pairing.mjs' },
   access: './access.mjs',
   start: './start.mjs',
   web: './web.mjs',

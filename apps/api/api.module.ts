@@ -11,6 +11,7 @@ import { IntegrationModule } from '#integration';
 import { MessagingModule } from '#messaging';
 import { NotificationsModule } from '#notifications';
 import { OversightModule } from '#oversight';
+import { PairingModule } from '#pairing';
 import { MonitoringModule, PlatformModule } from '#platform';
 import { SchedulingModule } from '#scheduling';
 import { ScreeningModule } from '#screening';
@@ -64,6 +65,9 @@ import { MessagesController } from './notifications/messages.controller.js';
 import { TextAnswersController } from './notifications/text-answers.controller.js';
 import { AuditController } from './oversight/audit.controller.js';
 import { RecordViewsController } from './oversight/record-views.controller.js';
+import { CoverController, ProfilesController } from './pairing/cover.controller.js';
+import { PairingOffersController } from './pairing/pairing-offers.controller.js';
+import { PairingsController, PairingTeamController, PairingWishesController } from './pairing/pairings.controller.js';
 import { AppointmentLinksController } from './scheduling/appointment-links.controller.js';
 import { AppointmentTypesController } from './scheduling/appointment-types.controller.js';
 import { AppointmentsController } from './scheduling/appointments.controller.js';
@@ -99,6 +103,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     AssessmentsModule,
     SchedulingModule,
     CallsModule,
+    PairingModule,
     ScreeningModule,
     SessionsModule,
     IntegrationModule,
@@ -133,6 +138,12 @@ import { SessionsController } from './sessions/sessions.controller.js';
     AssessmentsController,
     AssessmentRulesController,
     CallsController,
+    PairingsController,
+    PairingWishesController,
+    PairingTeamController,
+    PairingOffersController,
+    CoverController,
+    ProfilesController,
     ScreeningsController,
     ScreeningOwnersController,
     HandOffsController,

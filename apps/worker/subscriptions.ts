@@ -30,6 +30,7 @@ import {
   LicenceNotices,
   messageDue,
   NoticesService,
+  PairingNotices,
   QuestionNotices,
   QuietHoursService,
   ScreeningNotices,
@@ -37,6 +38,17 @@ import {
   WaitingNotices,
   WrittenNotices,
 } from '#notifications';
+import {
+  GapWatch,
+  gapFound,
+  handOverDue,
+  licencesChanged,
+  PairingOffersService,
+  pairingAnswered,
+  pairingCovered,
+  pairingOfferDue,
+  pairingOffered,
+} from '#pairing';
 import { messageParked, on, onOutside, type Subscription, Subscriptions } from '#platform';
 import {
   appointmentBooked,
@@ -84,13 +96,14 @@ type Listeners = [
 type Waiting = [OfferEnding, WaitingLook, WaitingOffersService, WaitingNotices, QuietHoursService];
 type Screening = [HandOffsService, ScreeningNotices];
 type Papers = [ScanningService, ContentRemoval];
-type Wired = [...Listeners, ...Screening, ...Papers, ...Waiting];
+type Pairing = [PairingOffersService, GapWatch, PairingNotices];
+type Wired = [...Listeners, ...Screening, ...Papers, ...Pairing, ...Waiting];
 
 /** All event wiring on one page: what happens in one context, and who hears of it. */
 function wire(...wired: Wired): Subscriptions {
   const [notices, calls, delivery, afterDischarge, staff, accounts, glass, ...others] = wired;
   const [holds, calendars, written, zones, clinicCalls, signals, licences, questions, losses, waits, ...more] = others;
-  const [handOffs, screening, scanning, removal, ...waiting] = more;
+  const [handOffs, screening, scanning, removal, pairingOffers, gaps, pairings, ...waiting] = more;
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
     on(appointmentMoved, ({ appointmentId, version }, { tx }) => notices.moved(tx, appointmentId, version)),
@@ -103,6 +116,7 @@ function wire(...wired: Wired): Subscriptions {
 
     ...whoWaits(waiting),
     ...whoDecides([handOffs, screening]),
+    ...whoLooksAfterWhom([pairingOffers, gaps, pairings]),
 
     on(alertClimbed, ({ sessionId, alertId, tier }, { tx }) => calls.climb(tx, sessionId, alertId, tier)),
     on(clinicAlertClimbed, ({ alertId, tier }, { tx }) => clinicCalls.climb(tx, alertId, tier)),
@@ -150,6 +164,19 @@ function whoDecides([handOffs, screening]: Screening): Subscription[] {
   ];
 }
 
+/** A patient and a clinician are brought together, or have lost each other. */
+function whoLooksAfterWhom([offers, gaps, notices]: Pairing): Subscription[] {
+  return [
+    on(pairingOffered, ({ offerId }, { tx }) => notices.offered(tx, offerId)),
+    on(pairingOfferDue, ({ offerId }, { tx }) => offers.expire(tx, offerId)),
+    on(pairingAnswered, ({ offerId }, { tx }) => notices.answered(tx, offerId)),
+    on(pairingCovered, ({ pairingId }, { tx }) => notices.covered(tx, pairingId)),
+    on(gapFound, ({ gapId }, { tx }) => notices.gapFound(tx, gapId)),
+    on(licencesChanged, ({ personId }, { tx }) => gaps.licencesChanged(tx, personId)),
+    on(handOverDue, ({ handOverId }, { tx }) => notices.handOverDue(tx, handOverId)),
+  ];
+}
+
 /** A time that may be free again is offered to those who wait for one. */
 function whoWaits([ending, look, offers, notices, quiet]: Waiting): Subscription[] {
   return [
@@ -187,6 +214,9 @@ export const subscriptions = {
     ScreeningNotices,
     ScanningService,
     ContentRemoval,
+    PairingOffersService,
+    GapWatch,
+    PairingNotices,
     OfferEnding,
     WaitingLook,
     WaitingOffersService,

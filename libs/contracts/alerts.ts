@@ -22,6 +22,8 @@ export const ClinicAlert = z.object({
     'clearance-overdue',
     'video-lost',
     'call-unattended',
+    'patient-unpaired',
+    'hand-over-unread',
   ]),
   level: z.int().min(0).max(4),
   subjectId: z.uuid(),

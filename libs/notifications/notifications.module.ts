@@ -8,6 +8,7 @@ import { CredentialsModule } from '#credentials';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { MessagingModule } from '#messaging';
+import { PairingModule } from '#pairing';
 import { SchedulingModule } from '#scheduling';
 import { ScreeningModule } from '#screening';
 import { SessionsModule } from '#sessions';
@@ -39,6 +40,7 @@ import { MessageRows } from './message-rows.js';
 import { NoticesService } from './notices.service.js';
 import { OwnChannels } from './own-channels.js';
 import { OwnMessagesService } from './own-messages.service.js';
+import { PairingNotices } from './pairing-notices.service.js';
 import { Planner } from './planner.js';
 import { PushCarrier } from './push-carrier.js';
 import { PushSubscriptionRepository } from './push-subscription.repository.js';
@@ -82,6 +84,7 @@ const OPEN = [
   CapturedMailbox,
   WaitingNotices,
   QuietHoursService,
+  PairingNotices,
   ScreeningNotices,
 ];
 const STORED = [
@@ -107,6 +110,7 @@ const ASKED = [MessageRows, TemplateRules, OwnChannels, TestMessages, TextFallba
     AlertsModule,
     AssessmentsModule,
     SchedulingModule,
+    PairingModule,
     ScreeningModule,
     SessionsModule,
     IntegrationModule,

@@ -90,9 +90,10 @@ export class TemplateValues {
       'intake',
       'screening',
       'screenings',
+      'pairings',
     ];
     const pages = names.map((page) => [page, this.at(`/${page}`)]);
-    return { ...Object.fromEntries(pages), clinic: this.config.publicUrl };
+    return { ...Object.fromEntries(pages), team: this.at('/my-team'), clinic: this.config.publicUrl };
   }
 
   private at(path: string): string {

@@ -13,6 +13,7 @@ import { DEMO_SIGN_INS, hashPassword, IdentityService, SignInService } from '#id
 import { CourseBooking, VisitsService } from '#integration';
 import { DAY } from '#kernel';
 import { WritingService } from '#messaging';
+import { ProfilesService, SearchesService, WishesService } from '#pairing';
 import { Clock, ClockWalk, Database, requireConfig } from '#platform';
 import { ProtocolsService } from '#protocols';
 import { CaseSteps, CasesService, OffersService } from '#screening';
@@ -21,6 +22,7 @@ import { BEGINS_DAYS_AGO, onEmptyDatabase } from './beginning.js';
 import { seedClinic, seedHours } from './clinic.js';
 import { playEpisodes } from './episodes.js';
 import { seedLicences } from './licences.js';
+import { type PairingActs, seedPairing } from './pairing.js';
 import { seedPeople } from './people.js';
 import { SeedModule } from './seed.module.js';
 import { Story } from './story.js';
@@ -69,6 +71,12 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
   }, UNHURRIED);
   const story = new Story(services, cast);
   const today = await playEpisodes(story, began.getTime() + BEGINS_DAYS_AGO * DAY);
+  const pairing: PairingActs = {
+    profiles: app.get(ProfilesService),
+    wishes: app.get(WishesService),
+    searches: app.get(SearchesService),
+  };
+  await seedPairing(story, pairing);
   await story.leave();
   const links = app.get(ChaperoneLinkService);
   return Promise.all(

@@ -12,6 +12,7 @@ import { callsOnce } from '../support/repeated-calls.js';
 import { licensedOnce } from '../support/repeated-credentials.js';
 import { addsOnce, writesToOthersOnce } from '../support/repeated-documents.js';
 import { saysZoneOnce, writesOnce } from '../support/repeated-messaging.js';
+import { pairsOnce } from '../support/repeated-pairing.js';
 import { screensOnce } from '../support/repeated-screening.js';
 import { booksSeriesOnce } from '../support/repeated-series.js';
 import { waitsOnce } from '../support/repeated-waiting.js';
@@ -97,6 +98,7 @@ describe('a request that comes more than once with one key', () => {
   it('changes the rota once', () => changesRotaOnce(clinic, database, provesOnce));
   it('keeps an answer once, reviews once and signs rules once', () => answersOnce(clinic, provesOnce, one));
   it('hands a screening on once, and decides once', () => screensOnce(clinic, provesOnce));
+  it('pairs, hands over and covers once', () => pairsOnce(clinic, provesOnce));
   it('enters a licence once, ends it once, and says once where a patient is', () => licensedOnce(clinic, provesOnce, one));
   it('books once, moves once and cancels once', () => booksOnce(clinic, provesOnce));
   it('books a series once, moves it once and cancels it once', () => booksSeriesOnce(clinic, provesOnce));

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { CastPairing } from './cast-pairing.js';
 import { CastScreening } from './cast-screening.js';
 import type { Clinic } from './clinic.js';
 import { Visitor } from './http.js';
@@ -185,6 +186,10 @@ export class Cast {
       [id, patientId, responseId],
     );
     return id;
+  }
+
+  get pairings(): CastPairing {
+    return new CastPairing(this.database);
   }
 
   private get screenings(): CastScreening {

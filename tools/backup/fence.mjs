@@ -20,6 +20,8 @@ export const AFTER_RESTORE = {
   'identity.account-link-made': 'park', // a link that was used, or that somebody else has asked for since
   'screening.handed-over': 'park',
   'screening.decided': 'park',
+  'pairing.covered': 'park',
+  'pairing.answered': 'park',
   'sessions.alert-climbed': 'park-when-over',
   'notifications.call-due': 'park-when-over',
   'scheduling.hold-over': 'run',
@@ -42,6 +44,11 @@ export const AFTER_RESTORE = {
   'screening.hand-off-due': 'run',
   'screening.hand-off-returned': 'run',
   'screening.owner-left': 'run',
+  'pairing.offered': 'run', // to staff
+  'pairing.offer-due': 'run',
+  'pairing.gap-found': 'run',
+  'pairing.licences-changed': 'run',
+  'pairing.hand-over-due': 'run',
   'screening.clearance-due': 'run',
   'credentials.licence-ending': 'run', // to staff, and once for each licence and day
   'calls.patient-lost': 'run', // staff are called for a call that the restored record still holds open

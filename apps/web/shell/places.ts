@@ -15,6 +15,7 @@ const board = (...more: readonly Place[]): readonly PlaceGroup[] => [
       ['/screenings', 'Screenings'],
       ['/assessments', 'Assessments'],
       ['/patients', 'Patients'],
+      ['/pairings', 'Pairings'],
     ],
   },
   {
@@ -37,6 +38,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
     ['/documents', 'Papers'],
     ['/conversations', 'Write'],
     ['/inbox', 'Inbox'],
+    ['/my-team', 'My team'],
     ['/who-saw', 'Who saw'],
     ['/sharing', 'Sharing'],
   ]),
@@ -58,6 +60,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
     {
       words: 'When things change',
       places: [
+        ['/cover', 'Cover'],
         ['/closures', 'Closures'],
         ['/rota', 'Rota'],
         ['/delivery', 'Delivery'],

@@ -1,0 +1,13 @@
+/** How a pairing goes. The states of an offer are its own: it ends accepted, declined, expired or withdrawn. */
+export const transitions = {
+  requested: ['ranked', 'ended'],
+  ranked: ['ranked', 'offered', 'ended'],
+  offered: ['ranked', 'active', 'ended'],
+  active: ['handover_pending', 'ended'],
+  handover_pending: ['ended'],
+  ended: [],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+export type State = keyof typeof transitions;
+
+/** Whether the one may follow the other; the database says the same. */
+export const mayBecome = (from: State, to: State): boolean => (transitions[from] as readonly State[]).includes(to);
