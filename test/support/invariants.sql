@@ -484,10 +484,6 @@ SELECT c.id FROM screening_clearance c WHERE c.state = 'asked'
 SELECT c.id FROM screening_case c LEFT JOIN screening_decision d ON d.case_id = c.id AND d.number = c.decision_number
 WHERE c.state IN ('needs_clearance', 'eligible', 'not_eligible', 'deferred') AND d.outcome IS DISTINCT FROM c.state;
 
--- name: a transaction that has been idle for more than 6 s
-SELECT pid, application_name, state_change, left(query, 80) FROM pg_stat_activity
-WHERE datname = current_database() AND state LIKE 'idle in transaction%' AND state_change < clock_timestamp() - interval '6 seconds';
-
 -- name: somebody of a team who is not paired with its patient, or is paired and is not of it
 SELECT a.patient_id, a.person_id FROM care_assignment a
 WHERE a.reason = 'team' AND a.ends_at IS NULL AND pairing_part_of(a.person_id) IS NOT NULL AND NOT EXISTS (
@@ -517,3 +513,7 @@ WHERE (h.overlap_until IS NOT NULL AND h.ended_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM clinic_alert a WHERE a.kind = 'hand-over-unread' AND a.subject_id = h.id)
     AND h.read_at IS NULL)
    OR (h.overlap_until IS NOT NULL AND h.ended_at IS NOT NULL AND h.read_at IS NULL);
+
+-- name: a transaction that has been idle for more than 6 s
+SELECT pid, application_name, state_change, left(query, 80) FROM pg_stat_activity
+WHERE datname = current_database() AND state LIKE 'idle in transaction%' AND state_change < clock_timestamp() - interval '6 seconds';

@@ -31,7 +31,8 @@ export async function pairsOnce(clinic: Clinic, provesOnce: ProvesOnce): Promise
   await provesOnce('/v1/pairing-offers/{pairingOfferId}/acceptance', { ...yes, other: another });
   const stop = { by: ida, path: `${at}/stop`, body: therapist, other: { body: { part: 'prescriber' } } };
   await provesOnce(`${OF_PATIENT}/stop`, stop);
-  const bar = { by: tom, path: `${at}/conflict`, body: { clinicianId }, other: { body: { clinicianId: ELSE } } };
+  const conflict = { clinicianId: await idOf(await Visitor.named(clinic, 'Helen')) };
+  const bar = { by: tom, path: `${at}/conflict`, body: conflict, other: { body: { clinicianId } } };
   await provesOnce(`${OF_PATIENT}/conflict`, bar);
   await handsOverOnce(clinic, provesOnce, at);
 }
