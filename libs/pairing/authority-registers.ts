@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import type { Reader } from '#platform';
 import type { ClinicianRegister, PatientNeed } from './domain/register.js';
 
 type Authority = Pick<ClinicianRegister, 'prescribing' | 'controlledSubstances' | 'collaborations' | 'collaboratesIn'>;
@@ -11,12 +12,12 @@ const NOT_KEPT: Authority = {
 @Injectable()
 export class AuthorityRegisters {
   /** Of each of these people. */
-  authorityOf(personIds: readonly string[]): Map<string, Authority> {
+  async authorityOf(_on: Reader, personIds: readonly string[]): Promise<Map<string, Authority>> {
     return new Map(personIds.map((id) => [id, NOT_KEPT]));
   }
 
   /** Why somebody may prescribe for these patients from afar. */
-  legalBasesOf(patientIds: readonly string[]): Map<string, PatientNeed['legalBases']> {
+  async legalBasesOf(_on: Reader, patientIds: readonly string[]): Promise<Map<string, PatientNeed['legalBases']>> {
     return new Map(patientIds.map((id) => [id, 'not-kept']));
   }
 }

@@ -32,7 +32,7 @@ export class Needs {
       await this.care.tiesOf(db, patientIds),
     ];
     const [places, clocks] = [await this.licences.placesOf(db, patientIds), await this.clocks.of(db, patientIds, now)];
-    const bases = this.authorities.legalBasesOf(patientIds);
+    const bases = await this.authorities.legalBasesOf(db, patientIds);
     return new Map(
       patientIds.map((patientId) => {
         const { zone, offsetMin } = clocks.get(patientId)!;

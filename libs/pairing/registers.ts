@@ -42,7 +42,7 @@ export class Registers {
       await this.pairings.loads(db, ids, except),
       await this.held(db, ids),
     ];
-    const authority = this.authorities.authorityOf(ids);
+    const authority = await this.authorities.authorityOf(db, ids);
     return staff.map((card: StaffCard, at) => {
       const { languages, specialties, gender, capacity } = profiles[at]!;
       return {
