@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 
 import type { PairingPart, PatientPairing } from '#contracts';
 import type { Db } from '#platform';
+import { dayText } from './day-numbers.js';
 import type { PairingRow } from './pairing.repository.js';
 import { PairingPeople } from './people.js';
-import { dayText } from './registers.js';
 import { SearchRanking, searchFor } from './search-ranking.js';
 import { WishRepository } from './wish.repository.js';
 

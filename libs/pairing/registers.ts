@@ -3,9 +3,9 @@ import { Injectable } from '@nestjs/common';
 import type { PairingPart } from '#contracts';
 import { HeldLicences } from '#credentials';
 import { Directory, type StaffCard } from '#identity';
-import { DAY } from '#kernel';
 import type { Db } from '#platform';
 import { AuthorityRegisters } from './authority-registers.js';
+import { dayNumber } from './day-numbers.js';
 import type { ClinicianRegister, Held } from './domain/register.js';
 import { PairingRepository } from './pairing.repository.js';
 import { ProfileRepository } from './profile.repository.js';
@@ -15,9 +15,6 @@ const ROLES: Readonly<Record<PairingPart, ReadonlySet<string>>> = {
   therapist: new Set(['therapist']),
 };
 export const takesPart = (role: string, part: PairingPart): boolean => ROLES[part].has(role);
-/** @param day as `2026-11-29` @returns days since 1970-01-01 */
-export const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY;
-export const dayText = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
 
 /** Somebody as they are registered; clocks and free times are still to be looked up. */
 export type Registered = Omit<ClinicianRegister, 'daysUntilFree' | 'offsetMin'> & Readonly<{ zone: string }>;
