@@ -57,9 +57,7 @@ describe('a search', () => {
     expect(await room.shown(patient)).toEqual([]);
     await room.rank(patient, patient);
     expect(await room.shown(patient)).toEqual([]);
-    await expect(room.choose(patient, patient, iris)).rejects.toEqual(
-      refused('pairing.kept-out', { filter: 'excluded-by-patient' }),
-    );
+    await expect(room.choose(patient, patient, iris)).rejects.toEqual(refused('pairing.not-now'));
   });
 
   it('keeps apart two who know each other otherwise', async () => {

@@ -42,6 +42,11 @@ export class SearchRanking {
     return id;
   }
 
+  /** Whether somebody is among those whom the last ranking has shown. */
+  async isShown(db: Db, pairingId: string, clinicianId: string): Promise<boolean> {
+    return (await this.candidates.findOf(db, [pairingId])).some(({ personId }) => personId === clinicianId);
+  }
+
   /** Who fits at this moment, and who is kept out: without those who look after the patient already, or have said no to this search. */
   async ranking(db: Db, held: readonly PairingRow[], sought: Sought): Promise<Ranking> {
     const search = searchFor(held, sought.part);

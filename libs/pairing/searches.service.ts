@@ -47,6 +47,7 @@ export class SearchesService {
     return this.database.transact(async (tx) => {
       const search = searchFor(await this.door.write(tx, caller, patientId), part);
       if (search?.state !== 'ranked') throw pairingProblems.notNow();
+      if (!(await this.ranking.isShown(tx, search.id, clinicianId))) throw pairingProblems.notNow();
       const until = await this.writer.offer(tx, search, { clinicianId, by: caller.personId });
       await this.door.record(tx, caller, patientId, { action: 'choose-clinician', objectId: clinicianId });
       return until;
