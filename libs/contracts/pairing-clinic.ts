@@ -109,6 +109,9 @@ export const planCover = endpoint({
   }),
 });
 
+/** So many are placed in one transaction; whoever has a longer list does it again. */
+export const COVER_AT_ONCE = 200;
+
 export const applyCover = endpoint({
   method: 'POST',
   path: '/v1/cover/application',
@@ -117,7 +120,7 @@ export const applyCover = endpoint({
     pairs: z
       .array(z.strictObject({ patientId: z.uuid(), part: PairingPart, clinicianId: z.uuid(), insteadOfId: z.uuid().nullable() }))
       .min(1)
-      .max(200),
+      .max(COVER_AT_ONCE),
   }),
   reply: z.object({ placed: z.int() }),
   problems: ['care.not-found', 'pairing.kept-out', 'pairing.not-now'],

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { z } from 'zod';
 
-import { applyCover, planCover, type readCover } from '#contracts';
+import { applyCover, COVER_AT_ONCE, planCover, type readCover } from '#contracts';
 import { call } from '../call.js';
 import { ChooseMany } from '../screening/fields.js';
 import { Button } from '../shell/button.js';
@@ -24,7 +24,7 @@ export function CoverPlan({ clinicians }: { clinicians: Clinicians }) {
     ({ pairs }: Plan) =>
       call(applyCover, {
         body: {
-          pairs: pairs.map(({ patientId, part, clinician, insteadOf }) => ({
+          pairs: pairs.slice(0, COVER_AT_ONCE).map(({ patientId, part, clinician, insteadOf }) => ({
             ...{ patientId, part, clinicianId: clinician.personId, insteadOfId: insteadOf?.personId ?? null },
           })),
         },
@@ -60,7 +60,7 @@ export function CoverPlan({ clinicians }: { clinicians: Clinicians }) {
       {plan && plan.pairs.length > 0 && (
         <div className={styles['acts']}>
           <Button loading={apply.isPending} onClick={() => apply.mutate(plan)}>
-            Do it: {plan.pairs.length} to place
+            Do it: {Math.min(plan.pairs.length, COVER_AT_ONCE)} to place
           </Button>
           <Button variant="subtle" onClick={() => setPlan(null)}>
             Leave it
