@@ -1,6 +1,7 @@
 import type { Caller } from '#identity';
 import { Database } from '#platform';
 import { PairingRoom } from '../../test/support/pairing-room.js';
+import { transitions } from './domain/course.js';
 
 let room: PairingRoom;
 let patient: Caller;
@@ -70,6 +71,11 @@ describe('the cover finder', () => {
 describe('the database', () => {
   const law = expect.objectContaining({ code: 'HF001' });
   const run = (text: TemplateStringsArray, ...values: unknown[]) => room.clinic.get(Database).sql(text, ...values);
+
+  it('knows the same course as the code', async () => {
+    const [{ source }] = (await run`SELECT prosrc AS source FROM pg_proc WHERE proname = 'pairing_law'`) as [{ source: string }];
+    expect(JSON.parse(/jsonb := '(\{.*?\})'/s.exec(source)![1]!)).toEqual(transitions);
+  });
 
   it('lets no pairing begin or go otherwise than it does', async () => {
     const [{ id }] = (await room.clinic.read.pairing.findMany({

@@ -41,7 +41,7 @@ describe('pairing on the screen', () => {
     await isSound(ida, 'my-team-360-light');
     await ida.getByText('How the list is made').click();
     await ida.getByText('What counts then, most first').waitFor();
-    await ida.getByRole('button', { name: /^Not Iris/ }).click();
+    await ida.getByRole('button', { name: /^Not this person: Iris/ }).click();
     await ida.getByText('Nobody is told why').waitFor();
     await ida.getByRole('button', { name: 'Yes, somebody else' }).click();
     await ida.getByRole('heading', { name: /Iris/ }).waitFor({ state: 'detached' });

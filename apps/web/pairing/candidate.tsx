@@ -53,7 +53,7 @@ export function Candidate({ patientId, part, one, onChosen }: Props) {
           <Button loading={choose.isPending} onClick={() => choose.mutate()}>
             Ask {displayName}
           </Button>
-          <Button variant="subtle" aria-label={`Not ${displayName}`} onClick={() => setLeaving(true)}>
+          <Button variant="subtle" aria-label={`Not this person: ${displayName}`} onClick={() => setLeaving(true)}>
             Not this person
           </Button>
         </div>

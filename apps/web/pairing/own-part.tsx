@@ -8,7 +8,7 @@ import { dayFromNow, timeOfDay } from '../time.js';
 import { Candidate } from './candidate.js';
 import styles from './pairing.module.css';
 import { useAct } from './use-act.js';
-import { PARTS_OWN } from './words.js';
+import { PARTS_OWN, SOUGHT } from './words.js';
 
 type Props = { me: Me; one: PairingOfPart; now: number; onAsked: (name: string) => void };
 
@@ -18,7 +18,7 @@ export function OwnPart({ me, one, now, onAsked }: Props) {
   const { part, clinician, asked, overlapUntil } = one;
   return (
     <section className="stack" aria-labelledby={titleId}>
-      <h2 id={titleId}>{PARTS_OWN[part]}</h2>
+      <h2 id={titleId}>{clinician ? PARTS_OWN[part] : SOUGHT[part]}</h2>
       {clinician && (
         <p className="card">
           <strong>{clinician.displayName}</strong>

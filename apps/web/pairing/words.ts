@@ -6,6 +6,11 @@ export const PARTS_OWN: Readonly<Record<PairingPart, string>> = {
   prescriber: 'Who prescribes for you',
   therapist: 'Who talks with you',
 };
+/** For patients: a part for which somebody is looked for. */
+export const SOUGHT: Readonly<Record<PairingPart, string>> = {
+  prescriber: 'Somebody who prescribes for you',
+  therapist: 'Somebody to talk with',
+};
 export const SEEK: Readonly<Record<PairingPart, string>> = {
   prescriber: 'Find somebody who prescribes',
   therapist: 'Find somebody to talk with',

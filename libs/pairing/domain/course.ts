@@ -1,4 +1,6 @@
-/** How a pairing goes. The states of an offer are its own: it ends accepted, declined, expired or withdrawn. */
+/**
+ * How a pairing goes; the database says the same. The states of an offer are its own: it ends accepted, declined, expired or withdrawn.
+ */
 export const transitions = {
   requested: ['ranked', 'ended'],
   ranked: ['ranked', 'offered', 'ended'],
@@ -8,6 +10,3 @@ export const transitions = {
   ended: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type State = keyof typeof transitions;
-
-/** Whether the one may follow the other; the database says the same. */
-export const mayBecome = (from: State, to: State): boolean => (transitions[from] as readonly State[]).includes(to);
