@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { CareService } from '#care';
 import type { PairingPart } from '#contracts';
 import { HeldLicences } from '#credentials';
-import { DAY, MINUTE } from '#kernel';
 import type { Db } from '#platform';
 import { AuthorityRegisters } from './authority-registers.js';
 import type { PatientNeed } from './domain/register.js';
@@ -24,7 +23,7 @@ export class Needs {
     private readonly clocks: PatientClocks,
   ) {}
 
-  /** One of each of these patients. @param asked `courseDays`: so long a course is taken to last, from today on their clock */
+  /** @param asked `courseDays`: so long a course is taken to last, from today on the patient's clock, and longer if more is booked */
   async of(db: Db, patientIds: readonly string[], { now, courseDays }: Asked): Promise<Map<string, Need>> {
     const [wishes, bars, ties] = [
       await this.wishes.findOf(db, patientIds),
@@ -35,13 +34,12 @@ export class Needs {
     const bases = await this.authorities.legalBasesOf(db, patientIds);
     return new Map(
       patientIds.map((patientId) => {
-        const { zone, offsetMin } = clocks.get(patientId)!;
-        const today = Math.floor((now + offsetMin * MINUTE) / DAY);
+        const { zone, offsetMin, today, lastBooked } = clocks.get(patientId)!;
         const of = (kind: BarKind) => barred(bars, patientId, kind);
         const knows = new Set(ties.filter((tie) => tie.patientId === patientId).map(({ personId }) => personId));
         const need: Need = {
           ...{ patientId, zone, offsetMin, knows, ...wishes.get(patientId)! },
-          ...{ place: places.get(patientId) ?? null, course: { from: today, to: today + courseDays - 1 } },
+          ...{ place: places.get(patientId) ?? null, course: { from: today, to: Math.max(today + courseDays - 1, lastBooked) } },
           ...{ hasConflictWith: of('conflict'), wantsNot: of('wants-not'), isNotTakenBy: of('not-taken') },
           legalBases: bases.get(patientId)!,
         };
