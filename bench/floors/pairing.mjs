@@ -88,4 +88,5 @@ async function solve(size) {
 }
 
 const answer = async ({ seconds, size }) => process.send(size ? await solve(size) : rank(seconds));
+process.channel.ref();
 process.on('message', (wanted) => void answer(wanted));

@@ -27,4 +27,5 @@ async function matching(size) {
 }
 
 const answer = async ({ seconds, size }) => process.send(size ? await matching(size) : ranking(seconds));
+process.channel.ref();
 process.on('message', (asked) => void answer(asked));

@@ -51,7 +51,9 @@ const LANGUAGE_CODES = [
   'ase',
 ] as const;
 const names = new Intl.DisplayNames('en', { type: 'language' });
-export const languageName = (code: string): string => names.of(code) ?? code;
+/** What browsers have no name for. */
+const UNNAMED: Readonly<Record<string, string>> = { ase: 'American Sign Language' };
+export const languageName = (code: string): string => UNNAMED[code] ?? names.of(code) ?? code;
 export const LANGUAGES: Readonly<Record<string, string>> = Object.fromEntries(
   LANGUAGE_CODES.map((code) => [code, languageName(code)]),
 );
