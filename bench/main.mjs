@@ -8,7 +8,7 @@ const MEASURED = {
   live: './live.mjs',
   scheduling: { slots: './slots.mjs', booking: './scheduling.mjs', race: './race.mjs', growth: './growth.mjs' },
   outbox: './outbox.mjs', // rows of scheduling, to be measured alone
-  pairing: { rejudge: './registers.mjs' },
+  pairing: { rank: './pairing.mjs', rejudge: './registers.mjs' },
   access: './access.mjs',
   start: './start.mjs',
   web: './web.mjs',

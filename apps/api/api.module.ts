@@ -11,6 +11,7 @@ import { IntegrationModule } from '#integration';
 import { MessagingModule } from '#messaging';
 import { NotificationsModule } from '#notifications';
 import { OversightModule } from '#oversight';
+import { PairingModule } from '#pairing';
 import { MonitoringModule, PlatformModule } from '#platform';
 import { ProtocolsModule } from '#protocols';
 import { SchedulingModule } from '#scheduling';
@@ -70,6 +71,9 @@ import { MessagesController } from './notifications/messages.controller.js';
 import { TextAnswersController } from './notifications/text-answers.controller.js';
 import { AuditController } from './oversight/audit.controller.js';
 import { RecordViewsController } from './oversight/record-views.controller.js';
+import { CoverController, ProfilesController } from './pairing/cover.controller.js';
+import { PairingOffersController } from './pairing/pairing-offers.controller.js';
+import { PairingsController, PairingTeamController, PairingWishesController } from './pairing/pairings.controller.js';
 import { CourseReviewsController, OwnCourseController } from './protocols/course-reviews.controller.js';
 import { DoseLedgerController } from './protocols/dose-ledger.controller.js';
 import { DosesController } from './protocols/doses.controller.js';
@@ -113,6 +117,7 @@ import { WorkFollowers } from './work/work-followers.js';
     SchedulingModule,
     ProtocolsModule,
     CallsModule,
+    PairingModule,
     ScreeningModule,
     SessionsModule,
     IntegrationModule,
@@ -152,6 +157,12 @@ import { WorkFollowers } from './work/work-followers.js';
     AssessmentRulesController,
     CallsController,
     CallContactsController,
+    PairingsController,
+    PairingWishesController,
+    PairingTeamController,
+    PairingOffersController,
+    CoverController,
+    ProfilesController,
     ScreeningsController,
     ScreeningOwnersController,
     HandOffsController,

@@ -34,6 +34,7 @@ import {
   LicenceNotices,
   messageDue,
   NoticesService,
+  PairingNotices,
   QuestionNotices,
   QuietHoursService,
   ScreeningNotices,
@@ -41,6 +42,17 @@ import {
   WaitingNotices,
   WrittenNotices,
 } from '#notifications';
+import {
+  GapWatch,
+  gapFound,
+  handOverDue,
+  licencesChanged,
+  PairingOffersService,
+  pairingAnswered,
+  pairingCovered,
+  pairingOfferDue,
+  pairingOffered,
+} from '#pairing';
 import { messageParked, on, onOutside, type Subscription, Subscriptions } from '#platform';
 import { courseDue, PauseWatch, protocolSigned, reviewDue } from '#protocols';
 import {
@@ -101,6 +113,9 @@ const LISTENERS = {
   quietHours: QuietHoursService,
   plans: SessionPlans,
   pauses: PauseWatch,
+  pairingOffers: PairingOffersService,
+  gaps: GapWatch,
+  pairings: PairingNotices,
 } as const;
 type Listeners = Readonly<{ [Name in keyof typeof LISTENERS]: InstanceType<(typeof LISTENERS)[Name]> }>;
 
@@ -120,6 +135,7 @@ function wire(by: Listeners): Subscriptions {
     ...whoWaits(by),
     ...whoDecides(by),
     ...whatIsSigned(by),
+    ...whoLooksAfterWhom(by),
     ...whoWaitsInCalls(by),
     ...whoMay(by),
 
@@ -166,6 +182,19 @@ function whoDecides(by: Listeners): Subscription[] {
     on(decided, ({ decisionId }, { tx }) => by.screening.decided(tx, decisionId)),
     on(ownerLeft, ({ caseId }, { tx, eventId }) => by.screening.ownerLeft(tx, caseId, eventId)),
     on(clearanceDue, ({ clearanceId }, { tx }) => by.screening.clearanceDue(tx, clearanceId)),
+  ];
+}
+
+/** A patient and a clinician are brought together, or have lost each other. */
+function whoLooksAfterWhom(by: Listeners): Subscription[] {
+  return [
+    on(pairingOffered, ({ offerId }, { tx }) => by.pairings.offered(tx, offerId)),
+    on(pairingOfferDue, ({ offerId }, { tx }) => by.pairingOffers.expire(tx, offerId)),
+    on(pairingAnswered, ({ offerId }, { tx }) => by.pairings.answered(tx, offerId)),
+    on(pairingCovered, ({ pairingId }, { tx }) => by.pairings.covered(tx, pairingId)),
+    on(gapFound, ({ gapId }, { tx }) => by.pairings.gapFound(tx, gapId)),
+    on(licencesChanged, ({ personId }, { tx }) => by.gaps.licencesChanged(tx, personId)),
+    on(handOverDue, ({ handOverId }, { tx }) => by.pairings.handOverDue(tx, handOverId)),
   ];
 }
 

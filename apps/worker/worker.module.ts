@@ -6,6 +6,7 @@ import { DocumentsModule } from '#documents';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { NotificationsModule } from '#notifications';
+import { PairingModule } from '#pairing';
 import { workModule } from '#platform';
 import { ProtocolsModule } from '#protocols';
 import { SchedulingModule } from '#scheduling';
@@ -16,7 +17,7 @@ import { subscriptions } from './subscriptions.js';
 
 const CONTEXTS = [
   ...[NotificationsModule, SchedulingModule, IntegrationModule, IdentityModule, AssessmentsModule, CallsModule, ScreeningModule],
-  ...[DocumentsModule, ProtocolsModule, SessionsModule],
+  ...[DocumentsModule, PairingModule, ProtocolsModule, SessionsModule],
 ];
 
 /** What happens later: the relay, the queues and everything that hears an event. Needs the global platform module beside it. */

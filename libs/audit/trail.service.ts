@@ -69,7 +69,10 @@ export class AuditTrail {
       GROUP BY subject_person_id ORDER BY max(at) DESC LIMIT ${limit}`;
   }
 
-  /** What people did deliberately, lists apart, by actor and patient; not what patients, companions and the program did. */
+  /**
+   * What people did deliberately, lists apart, by actor and patient; not what patients, companions and the program did. Who is asked to
+   * look after somebody and says no has opened nothing.
+   */
   deliberate(on: Reader, span: Readonly<{ from: Date; to: Date }>, limit: number): Promise<TouchedBy[]> {
     return on.sql<TouchedBy>`
       SELECT actor_id AS "actorId", actor_role AS "actorRole", subject_person_id AS "subjectId", count(*) AS acts,
@@ -77,7 +80,7 @@ export class AuditTrail {
       FROM audit_event
       WHERE at >= ${span.from}::timestamptz AND at < ${span.to}::timestamptz AND actor_id IS NOT NULL AND subject_person_id IS NOT NULL
         AND actor_role NOT IN ('patient', 'chaperone', 'self', 'system') AND purpose NOT IN ('oversight', 'break-glass')
-        AND action NOT LIKE 'list-%' AND action <> 'read-board'
+        AND action NOT LIKE 'list-%' AND action NOT IN ('read-board', 'decline-pairing')
       GROUP BY 1, 2, 3 ORDER BY max(at) DESC LIMIT ${limit}`;
   }
 

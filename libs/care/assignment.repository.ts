@@ -146,6 +146,17 @@ export class AssignmentRepository {
     return { added: added.map(({ id }) => id), ended: ended.map(({ id }) => id) };
   }
 
+  /** Ends somebody's part in the lasting team, as the system's act. @returns whether they had one */
+  async endTeam(
+    tx: Tx,
+    { patientId, personId, why }: Readonly<{ patientId: string; personId: string; why: string }>,
+  ): Promise<boolean> {
+    const rows = await tx.sql`
+      UPDATE care_assignment SET ends_at = greatest(app_now(), starts_at), ended_for = ${why}
+      WHERE patient_id = ${patientId} AND person_id = ${personId} AND reason = 'team' AND ends_at IS NULL RETURNING 1`;
+    return rows.length > 0;
+  }
+
   /** Whether somebody is of the lasting team. */
   async isOfTeam(db: Db, patientId: string, personId: string): Promise<boolean> {
     const rows = await db.sql`

@@ -45,6 +45,13 @@ export class CareHandOver {
     }
   }
 
+  /** They have handed the patient over, and are of the team no more: they see nothing of it, on open screens neither. */
+  async leave(tx: Tx, { patientId, personId }: Omit<Lent, 'by'>): Promise<void> {
+    if (!(await this.assignments.endTeam(tx, { patientId, personId, why: 'handover' }))) return;
+    tx.later`SELECT hint('access', ${personId}::text)`;
+    await this.record(tx, 'end-assignment', { patientId, personId }, 'handover');
+  }
+
   /** Whether somebody is of a patient's lasting team. */
   isOfTeam(db: Db, patientId: string, personId: string): Promise<boolean> {
     return this.assignments.isOfTeam(db, patientId, personId);

@@ -25,6 +25,8 @@ export const ClinicAlert = z.object({
     'cover-lost',
     'course-paused',
     'course-review-overdue',
+    'patient-unpaired',
+    'hand-over-unread',
   ]),
   level: z.int().min(0).max(4),
   subjectId: z.uuid(),

@@ -34,6 +34,8 @@ export * from './letters.js';
 export * from './live.js';
 export * from './messaging.js';
 export * from './notifications.js';
+export * from './pairing.js';
+export * from './pairing-clinic.js';
 export * from './patient-search.js';
 export * from './pdmp.js';
 export * from './protocol-templates.js';

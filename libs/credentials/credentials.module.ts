@@ -6,6 +6,7 @@ import { IdentityModule } from '#identity';
 import { AuthorityRepository } from './authority.repository.js';
 import { AuthorityService } from './authority.service.js';
 import { EndingsRepository } from './endings.repository.js';
+import { HeldLicences } from './held-licences.js';
 import { LegalBasesService } from './legal-bases.service.js';
 import { LegalBasisRepository } from './legal-basis.repository.js';
 import { LegalBasisPeople } from './legal-basis-people.js';
@@ -29,6 +30,7 @@ import { RegisterChanges } from './register-changes.js';
 
 const OPEN = [
   AuthorityService,
+  HeldLicences,
   LegalBasesService,
   LicenceReminders,
   LicensedPlaces,

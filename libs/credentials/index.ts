@@ -17,6 +17,7 @@ export { LACKS, type Lack } from './domain/held.js';
 export type { PdmpStanding } from './domain/pdmp.js';
 export { type PrescribingRule, UNVERIFIED } from './domain/prescribing-rule.js';
 export type { Ending } from './endings.repository.js';
+export { type HeldLicence, HeldLicences } from './held-licences.js';
 export { LegalBasesService } from './legal-bases.service.js';
 export type { About, NewLegalBasis } from './legal-basis.repository.js';
 export type { NewLicence } from './licence.repository.js';

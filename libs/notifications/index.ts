@@ -13,6 +13,7 @@ export { callDue, messageDue } from './messages.js';
 export { NoticesService } from './notices.service.js';
 export { NotificationsModule } from './notifications.module.js';
 export { OwnMessagesService } from './own-messages.service.js';
+export { PairingNotices } from './pairing-notices.service.js';
 export { QuestionNotices } from './question-notices.service.js';
 export { QuietHoursService } from './quiet-hours.service.js';
 export { ScreeningNotices } from './screening-notices.service.js';

@@ -9,6 +9,7 @@ import { CredentialsModule } from '#credentials';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { MessagingModule } from '#messaging';
+import { PairingModule } from '#pairing';
 import { SchedulingModule } from '#scheduling';
 import { ScreeningModule } from '#screening';
 import { SessionsModule } from '#sessions';
@@ -41,6 +42,7 @@ import { MessageRows } from './message-rows.js';
 import { NoticesService } from './notices.service.js';
 import { OwnChannels } from './own-channels.js';
 import { OwnMessagesService } from './own-messages.service.js';
+import { PairingNotices } from './pairing-notices.service.js';
 import { Planner } from './planner.js';
 import { PushCarrier } from './push-carrier.js';
 import { PushSubscriptionRepository } from './push-subscription.repository.js';
@@ -84,6 +86,7 @@ const OPEN = [
   CapturedMailbox,
   WaitingNotices,
   QuietHoursService,
+  PairingNotices,
   ScreeningNotices,
   CallNotices,
 ];
@@ -111,6 +114,7 @@ const ASKED = [MessageRows, TemplateRules, OwnChannels, TestMessages, TextFallba
     AssessmentsModule,
     CallsModule,
     SchedulingModule,
+    PairingModule,
     ScreeningModule,
     SessionsModule,
     IntegrationModule,

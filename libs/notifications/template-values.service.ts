@@ -94,9 +94,11 @@ export class TemplateValues {
       'intake',
       'screening',
       'screenings',
+      'pairings',
     ];
     const pages = names.map((page) => [page, this.at(`/${page}`)]);
-    return { ...Object.fromEntries(pages), basis: this.at('/legal-bases'), clinic: this.config.publicUrl };
+    const elsewhere = { basis: this.at('/legal-bases'), team: this.at('/my-team'), clinic: this.config.publicUrl };
+    return { ...Object.fromEntries(pages), ...elsewhere };
   }
 
   private at(path: string): string {

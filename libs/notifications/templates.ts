@@ -264,6 +264,24 @@ export const templates = {
     lines('Somebody else of the clinic looks after you now. Who it is, and what comes next: {screening}'),
     ['screening'],
   ),
+  pairingOffer: fixed(
+    'Staff are asked to look after somebody',
+    'Somebody asks for you',
+    lines('Somebody would like you to look after them. Please answer in time:', '{pairings}'),
+    ['pairings'],
+  ),
+  pairingNews: fixed(
+    'Staff are told that something has changed about whom they look after',
+    'There is something new about whom you look after',
+    lines('There is something new about whom you look after:', '{pairings}'),
+    ['pairings'],
+  ),
+  teamNews: own(
+    'There is news about who looks after a patient',
+    'There is news about who looks after you',
+    lines('There is something new about who looks after you. To see it: {team}'),
+    ['team'],
+  ),
   letter: own(
     'There is a letter',
     'There is a letter for you',

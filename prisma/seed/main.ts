@@ -13,6 +13,7 @@ import { DEMO_SIGN_INS, hashPassword, IdentityService, SignInService } from '#id
 import { CourseBooking, VisitsService } from '#integration';
 import { DAY } from '#kernel';
 import { WritingService } from '#messaging';
+import { ProfilesService, SearchesService, WishesService } from '#pairing';
 import { Clock, ClockWalk, Database, requireConfig } from '#platform';
 import { ProtocolsService, TemplatesService } from '#protocols';
 import { CaseSteps, CasesService, OffersService } from '#screening';
@@ -21,6 +22,7 @@ import { BEGINS_DAYS_AGO, onEmptyDatabase } from './beginning.js';
 import { seedClinic, seedHours } from './clinic.js';
 import { playEpisodes } from './episodes.js';
 import { seedLicences } from './licences.js';
+import { type PairingActs, seedPairing } from './pairing.js';
 import { seedPeople } from './people.js';
 import { seedPrescribing } from './prescribing.js';
 import { PUBLISHED, seedProtocols, statedPlaces } from './protocols.js';
@@ -83,6 +85,12 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
   for (const [patient, place] of statedPlaces) await story.isAt(patient, place);
   await database.transact((tx) => seedProtocols(tx, app.get(ProtocolsService), cast, began.getTime()), UNHURRIED);
   const today = await playEpisodes(story, began.getTime() + BEGINS_DAYS_AGO * DAY);
+  const pairing: PairingActs = {
+    profiles: app.get(ProfilesService),
+    wishes: app.get(WishesService),
+    searches: app.get(SearchesService),
+  };
+  await seedPairing(story, pairing);
   await story.leave();
   const links = app.get(ChaperoneLinkService);
   return Promise.all(

@@ -5,6 +5,7 @@ import { CredentialsModule } from '#credentials';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { MessagingModule } from '#messaging';
+import { PairingModule } from '#pairing';
 import { PlatformModule } from '#platform';
 import { ProtocolsModule } from '#protocols';
 import { ScreeningModule } from '#screening';
@@ -23,6 +24,7 @@ import { WorkerModule } from '../../apps/worker/worker.module.js';
     SessionsModule,
     IntegrationModule,
     MessagingModule,
+    PairingModule,
     WorkerModule,
   ],
 })

@@ -192,7 +192,8 @@ export class Story {
     await this.watch(sessionId);
   }
 
-  private caller(key: string): Promise<Caller> {
+  /** Signed in as somebody of the cast. */
+  caller(key: string): Promise<Caller> {
     return this.once(key, () => this.open(this.cast[key]!, null, 12));
   }
 

@@ -27,6 +27,7 @@ import { provesDocuments, provesLetters } from '../support/audited-documents.js'
 import { provesGroups } from '../support/audited-groups.js';
 import { provesConversations } from '../support/audited-messaging.js';
 import { provesReach, provesReaders, provesRecordViews } from '../support/audited-oversight.js';
+import { provesPairing } from '../support/audited-pairing.js';
 import { provesProtocols } from '../support/audited-protocols.js';
 import { provesScreening } from '../support/audited-screening.js';
 import { provesSeries } from '../support/audited-series.js';
@@ -77,6 +78,7 @@ describe('the audit', () => {
   it('has who says because of what is prescribed at a distance, and what states ask', () => provesAuthority(clinic, audit));
   it('has who enters and ends licences, and where a patient is', () => provesCredentials(clinic, audit));
   it('has who sets templates, drafts, proposes, signs and asks', () => provesProtocols(clinic, audit));
+  it('has who looks for somebody, is asked, hands over and finds cover', () => provesPairing(clinic, audit));
   it('has who adds papers and opens them', () => provesDocuments(clinic, audit));
   it('has what a patient lets somebody outside be told, and each letter', () => provesLetters(clinic, audit));
 

@@ -14,6 +14,7 @@ import { resumesOnce } from '../support/repeated-courses.js';
 import { licensedOnce } from '../support/repeated-credentials.js';
 import { addsOnce, writesToOthersOnce } from '../support/repeated-documents.js';
 import { saysZoneOnce, writesOnce } from '../support/repeated-messaging.js';
+import { pairsOnce } from '../support/repeated-pairing.js';
 import { prescribesOnce } from '../support/repeated-protocols.js';
 import { screensOnce } from '../support/repeated-screening.js';
 import { booksSeriesOnce } from '../support/repeated-series.js';
@@ -105,6 +106,7 @@ describe('a request that comes more than once with one key', () => {
   it('lets a paused course go on once', () => resumesOnce(clinic, provesOnce));
   it('hands a screening on once, and decides once', () => screensOnce(clinic, provesOnce));
   it('records a basis and the rule of a state once', () => authorizedOnce(clinic, provesOnce, one));
+  it('pairs, hands over and covers once', () => pairsOnce(clinic, provesOnce));
   it('enters a licence once, ends it once, and says once where a patient is', () => licensedOnce(clinic, provesOnce, one));
   it('books once, moves once and cancels once', () => booksOnce(clinic, provesOnce));
   it('books a series once, moves it once and cancels it once', () => booksSeriesOnce(clinic, provesOnce));

@@ -206,6 +206,14 @@ const plants: Record<string, string> = {
     "INSERT INTO screening_clearance (id, case_id, patient_id, asked_by, due_at, question_sealed) SELECT gen_random_uuid(), id, patient_id, owner_id, app_now(), 'v1' FROM screening_case",
   'a screening that is decided otherwise than its last decision says':
     "UPDATE screening_case SET state = 'eligible', decision_number = 1",
+  'somebody of a team who is not paired with its patient, or is paired and is not of it':
+    "UPDATE pairing SET state = 'ended' WHERE state = 'active'",
+  'a clinician who is asked by an offer that nothing ends, or a search that says somebody is asked and nobody is':
+    "UPDATE pairing_offer SET state = 'withdrawn'",
+  'a patient who has lost somebody of their team, and whom nobody misses':
+    "INSERT INTO pairing_gap (id, patient_id, part, clinician_id, cause) SELECT gen_random_uuid(), patient_id, 'therapist', therapist_id, 'left' FROM live",
+  'a hand-over that nothing ends, or that ended before anybody had read it':
+    "INSERT INTO pairing_hand_over (id, patient_id, from_pairing_id, to_pairing_id, to_id, written_by, summary_sealed, overlap_days, overlap_until) SELECT gen_random_uuid(), patient_id, gen_random_uuid(), gen_random_uuid(), therapist_id, therapist_id, '', 7, app_now() FROM live",
   'health data in plain text where only ids belong': event('test.event', `'{"note": "a Canary sang"}'`),
 };
 

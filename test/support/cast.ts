@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { CastBookings } from './cast-bookings.js';
+import { CastPairing } from './cast-pairing.js';
 import { CastScreening } from './cast-screening.js';
 import type { Clinic } from './clinic.js';
 import { Visitor } from './http.js';
@@ -186,6 +187,10 @@ export class Cast {
       [id, patientId, responseId],
     );
     return id;
+  }
+
+  get pairings(): CastPairing {
+    return new CastPairing(this.database);
   }
 
   private get screenings(): CastScreening {

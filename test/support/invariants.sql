@@ -432,6 +432,8 @@ SELECT place, value FROM (
   UNION ALL SELECT 'assessment_signal', note_sealed FROM assessment_signal
   UNION ALL SELECT 'trial_verification', words_sealed FROM trial_verification
   UNION ALL SELECT 'licence', number_sealed FROM licence
+  UNION ALL SELECT 'clinician_profile', about_sealed FROM clinician_profile
+  UNION ALL SELECT 'pairing_hand_over', summary_sealed FROM pairing_hand_over
   UNION ALL SELECT 'document_reference', unnest(ARRAY[words_sealed, content_sealed]) FROM document_reference
   UNION ALL SELECT 'outside_release', recipient_sealed FROM outside_release
   UNION ALL SELECT 'letter', text_sealed FROM letter
@@ -457,6 +459,8 @@ SELECT place, owner, k.id FROM (
   UNION ALL SELECT 'assessment_signal', patient_id, note_sealed FROM assessment_signal
   UNION ALL SELECT 'trial_verification', patient_id, words_sealed FROM trial_verification
   UNION ALL SELECT 'licence', person_id, number_sealed FROM licence
+  UNION ALL SELECT 'clinician_profile', person_id, about_sealed FROM clinician_profile
+  UNION ALL SELECT 'pairing_hand_over', patient_id, summary_sealed FROM pairing_hand_over
   UNION ALL SELECT 'document_reference', patient_id, unnest(ARRAY[words_sealed, content_sealed]) FROM document_reference
   UNION ALL SELECT 'outside_release', patient_id, recipient_sealed FROM outside_release
   UNION ALL SELECT 'letter', patient_id, text_sealed FROM letter
@@ -530,6 +534,36 @@ SELECT c.id FROM screening_clearance c WHERE c.state = 'asked'
 -- name: a screening that is decided otherwise than its last decision says
 SELECT c.id FROM screening_case c LEFT JOIN screening_decision d ON d.case_id = c.id AND d.number = c.decision_number
 WHERE c.state IN ('needs_clearance', 'eligible', 'not_eligible', 'deferred') AND d.outcome IS DISTINCT FROM c.state;
+
+-- name: somebody of a team who is not paired with its patient, or is paired and is not of it
+SELECT a.patient_id, a.person_id FROM care_assignment a
+WHERE a.reason = 'team' AND a.ends_at IS NULL AND pairing_part_of(a.person_id) IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM pairing p WHERE p.patient_id = a.patient_id AND p.clinician_id = a.person_id AND p.state IN ('active', 'handover_pending'))
+UNION ALL
+SELECT p.patient_id, p.clinician_id FROM pairing p
+WHERE p.state IN ('active', 'handover_pending') AND NOT EXISTS (
+  SELECT 1 FROM care_assignment a WHERE a.patient_id = p.patient_id AND a.person_id = p.clinician_id AND a.ends_at IS NULL AND a.reason = 'team');
+
+-- name: a clinician who is asked by an offer that nothing ends, or a search that says somebody is asked and nobody is
+SELECT o.id FROM pairing_offer o
+WHERE o.state = 'offered' AND NOT EXISTS (
+  SELECT 1 FROM outbox_event e WHERE e.key = 'pairing-offer:' || o.id AND e.done_at IS NULL AND e.voided_at IS NULL AND e.parked_at IS NULL)
+UNION ALL
+SELECT p.id FROM pairing p
+WHERE (p.state = 'offered') <> EXISTS (SELECT 1 FROM pairing_offer o WHERE o.pairing_id = p.id AND o.state = 'offered');
+
+-- name: a patient who has lost somebody of their team, and whom nobody misses
+SELECT g.id FROM pairing_gap g
+WHERE g.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM clinic_alert a WHERE a.kind = 'patient-unpaired' AND a.subject_id = g.id)
+  AND NOT EXISTS (SELECT 1 FROM outbox_event e WHERE e.name = 'pairing.gap-found' AND e.payload ->> 'gapId' = g.id::text AND e.done_at IS NULL);
+
+-- name: a hand-over that nothing ends, or that ended before anybody had read it
+SELECT h.id FROM pairing_hand_over h
+WHERE (h.overlap_until IS NOT NULL AND h.ended_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM outbox_event e WHERE e.key = 'pairing-hand-over:' || h.id AND e.done_at IS NULL AND e.voided_at IS NULL AND e.parked_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM clinic_alert a WHERE a.kind = 'hand-over-unread' AND a.subject_id = h.id)
+    AND h.read_at IS NULL)
+   OR (h.overlap_until IS NOT NULL AND h.ended_at IS NOT NULL AND h.read_at IS NULL);
 
 -- name: a transaction that has been idle for more than 6 s
 SELECT pid, application_name, state_change, left(query, 80) FROM pg_stat_activity

@@ -7,6 +7,7 @@ import { CALL_BODIES, CALL_EVENTS } from './probes-calls.js';
 import { bothArePaused, COURSE_BODIES } from './probes-courses.js';
 import { bothExamined, CREDENTIAL_BODIES, legalBasisOf, licenceOf } from './probes-credentials.js';
 import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './probes-documents.js';
+import { bothLackSomebody, PAIRING_BODIES, pairingHandOverOf, pairingOfferOf } from './probes-pairing.js';
 import { draftedTemplate, PROTOCOL_BODIES, signedProposal, signedVersion } from './probes-protocols.js';
 import { bothHaveAnswered, handOffOf, SCREENING_BODIES, screenedPatient } from './probes-screening.js';
 import { SERIES_BODIES, SERIES_IN_BODY, SERIES_QUERIES } from './probes-series.js';
@@ -21,6 +22,8 @@ type Subject = Readonly<{ operation: string; cast: Cast; actor: Actor; whose: Wh
 const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
   patientId: screenedPatient,
   handOffId: handOffOf,
+  pairingOfferId: pairingOfferOf,
+  pairingHandOverId: pairingHandOverOf,
   clearanceId: async ({ cast, patient }) => (patient ? cast.clearance(patient.personId) : randomUUID()),
   sessionId: async ({ patient }) => patient?.sessionId ?? randomUUID(),
   appointmentId: async ({ cast, patient, operation }) => {
@@ -55,7 +58,7 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
   alertId: async ({ cast, patient }) => (patient ? cast.clinicAlert(patient.personId) : randomUUID()),
   personId: async (subject) => {
     const { cast, actor, whose, patient, operation } = subject;
-    if (!/working-times|free-starts|licences/.test(operation)) return patient?.personId ?? randomUUID();
+    if (!/working-times|free-starts|licences|clinician-profiles/.test(operation)) return patient?.personId ?? randomUUID();
     // an admin has no hours, and sees everybody's
     if (whose === 'own' && actor.name === 'admin') return cast.person('therapist');
     return (await ownerOf(subject)) ?? randomUUID();
@@ -113,6 +116,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
   ...APPOINTMENT_BODIES,
   ...SCREENING_BODIES,
   ...PROTOCOL_BODIES,
+  ...PAIRING_BODIES,
   ...Object.fromEntries(
     Object.entries({ ...ASSESSMENT_BODIES, ...COURSE_BODIES, ...CREDENTIAL_BODIES, ...DOCUMENT_BODIES, ...TRIAL_BODIES }).map(
       ([operation, body]) => [operation, (): object => body],
@@ -228,6 +232,7 @@ const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>
   'GET /v1/legal-bases': bothExamined,
   'GET /v1/cover-losses': () => '?lastDay=2190-01-01',
   'GET /v1/course-reviews': bothArePaused,
+  'GET /v1/cover': bothLackSomebody,
   'GET /v1/waiting-list': async (cast) => {
     await cast.waiting(cast.a.personId);
     await cast.waiting(cast.b.personId);
@@ -262,6 +267,7 @@ export const NAMES_NO_SESSION: ReadonlySet<string> = new Set(['conversations.fol
 /** Operations that name what they are about in the body. */
 export const NAMES_IN_BODY: ReadonlySet<string> = new Set([
   ...['POST /v1/dosing-sessions', 'POST /v1/appointments', 'POST /v1/holds', 'POST /v1/closures'],
+  'POST /v1/cover/application',
   ...SERIES_IN_BODY,
 ]);
 /** Operations that end sign-ins of whoever does them: with a sign-in for the try, and everybody signs in anew after it. */

@@ -22,6 +22,8 @@ export const AFTER_RESTORE = {
   'screening.handed-over': 'park',
   'screening.decided': 'park',
   'calls.ready-said': 'park', // a patient was told to come to a call of before the restore
+  'pairing.covered': 'park',
+  'pairing.answered': 'park',
   'sessions.alert-climbed': 'park-when-over',
   'notifications.call-due': 'park-when-over',
   'scheduling.hold-over': 'run',
@@ -47,6 +49,11 @@ export const AFTER_RESTORE = {
   'screening.hand-off-due': 'run',
   'screening.hand-off-returned': 'run',
   'screening.owner-left': 'run',
+  'pairing.offered': 'run', // to staff
+  'pairing.offer-due': 'run',
+  'pairing.gap-found': 'run',
+  'pairing.licences-changed': 'run',
+  'pairing.hand-over-due': 'run',
   'screening.clearance-due': 'run',
   'credentials.licence-ending': 'run', // to staff, and once for each licence and day
   'credentials.basis-ending': 'run',

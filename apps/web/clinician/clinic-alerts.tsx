@@ -29,6 +29,8 @@ const KINDS: Readonly<Record<ClinicAlert['kind'], string>> = {
   'cover-lost': 'Somebody may not do their part in what is booked: look at what is at risk',
   'course-paused': 'A course is paused until a prescriber has looked: open Reviews',
   'course-review-overdue': 'Nobody has looked at a paused course in time: open Reviews',
+  'patient-unpaired': 'A patient has lost somebody of their team: open Cover',
+  'hand-over-unread': 'A patient was handed over, and nobody has read what was written: open Cover',
   'session-restored': 'A session was live in the backup: find out how the patient is, and how it ended',
 };
 

@@ -16,6 +16,7 @@ const board = (...more: readonly Place[]): readonly PlaceGroup[] => [
       ['/assessments', 'Assessments'],
       ['/reviews', 'Reviews'],
       ['/patients', 'Patients'],
+      ['/pairings', 'Pairings'],
     ],
   },
   {
@@ -38,6 +39,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
     ['/documents', 'Papers'],
     ['/conversations', 'Write'],
     ['/inbox', 'Inbox'],
+    ['/my-team', 'My team'],
     ['/who-saw', 'Who saw'],
     ['/sharing', 'Sharing'],
   ]),
@@ -59,6 +61,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
     {
       words: 'When things change',
       places: [
+        ['/cover', 'Cover'],
         ['/closures', 'Closures'],
         ['/rota', 'Rota'],
         ['/delivery', 'Delivery'],

@@ -1,0 +1,96 @@
+import type { Caller } from '#identity';
+import { Database } from '#platform';
+import { PairingRoom } from '../../test/support/pairing-room.js';
+import { transitions } from './domain/course.js';
+
+let room: PairingRoom;
+let patient: Caller;
+let tom: Caller;
+beforeAll(async () => {
+  room = await PairingRoom.open();
+});
+beforeEach(async () => {
+  await room.clear();
+  ({ patient, therapist: tom } = await room.patient());
+});
+afterAll(() => room?.close());
+
+const refused = (code: string, facts: object) => expect.objectContaining({ code, facts });
+const states = async () =>
+  (await room.read(patient, patient)).pairings.filter(({ part }) => part === 'therapist').map(({ state }) => state);
+
+describe('the cover finder', () => {
+  it('proposes without changing, and does what it proposed whole, judged again', async () => {
+    const [ada, iris] = [await room.clinic.person('admin'), await room.clinician()];
+    const { patient: second } = await room.patient({ therapist: tom });
+    await room.says(iris, { capacity: 1 });
+    const plan = await room.cover.plan(ada, [tom.personId]);
+    expect([plan.pairs.length, plan.unplaced.length]).toEqual([1, 1]);
+    expect(plan.unplaced[0]!.filters).toEqual([{ filter: 'full', clinicians: 1 }]);
+    expect([await room.team(patient), await room.team(second)].flat()).not.toContain(iris.personId);
+    const both = [patient, second].map(({ personId: patientId }) => ({
+      ...({ patientId, part: 'therapist', clinicianId: iris.personId, insteadOfId: tom.personId } as const),
+    }));
+    await expect(room.cover.apply(ada, both)).rejects.toEqual(
+      refused('pairing.kept-out', { patientId: second.personId, clinicianId: iris.personId, filter: 'full' }),
+    );
+    expect([await room.team(patient), await room.team(second)].flat()).not.toContain(iris.personId);
+    await room.cover.apply(ada, both.slice(0, 1));
+    expect(await room.team(patient)).toEqual(expect.arrayContaining([tom.personId, iris.personId])); // absent is not gone
+    expect(await room.clinic.waiting('pairing.covered')).toHaveLength(1);
+    await expect(room.cover.apply(ada, both.slice(0, 1))).rejects.toEqual(
+      refused('pairing.not-now', { patientId: patient.personId, clinicianId: iris.personId }),
+    );
+  });
+
+  it('closes the gap, its alert and the search, and takes whoever has left out of the team', async () => {
+    const [ada, iris] = [await room.clinic.person('admin'), await room.clinician()];
+    await room.rank(patient, patient);
+    await room.disable(tom);
+    const [gap] = await room.gaps(patient);
+    await room.gapFound(gap!.id);
+    const { pairs } = await room.cover.plan(ada, []);
+    const [pair] = pairs;
+    expect(pair).toMatchObject({
+      patientId: patient.personId,
+      clinician: { personId: iris.personId },
+      insteadOf: { personId: tom.personId },
+    });
+    await room.cover.apply(ada, [
+      { patientId: patient.personId, part: 'therapist', clinicianId: iris.personId, insteadOfId: tom.personId },
+    ]);
+    expect([await states(), await room.alerts(), (await room.gaps(patient))[0]!.closedAt]).toEqual([
+      ['active'],
+      [],
+      expect.any(Date),
+    ]);
+    expect(await room.team(patient)).not.toContain(tom.personId);
+  });
+});
+
+describe('the database', () => {
+  const law = expect.objectContaining({ code: 'HF001' });
+  const run = (text: TemplateStringsArray, ...values: unknown[]) => room.clinic.get(Database).sql(text, ...values);
+
+  it('knows the same course as the code', async () => {
+    const [{ source }] = (await run`SELECT prosrc AS source FROM pg_proc WHERE proname = 'pairing_law'`) as [{ source: string }];
+    expect(JSON.parse(/jsonb := '(\{.*?\})'/s.exec(source)![1]!)).toEqual(transitions);
+  });
+
+  it('lets no pairing begin or go otherwise than it does', async () => {
+    const [{ id }] = (await room.clinic.read.pairing.findMany({
+      where: { patientId: patient.personId },
+      select: { id: true },
+    })) as [{ id: string }];
+    await expect(run`UPDATE pairing SET state = 'offered', clinician_id = NULL WHERE id = ${id}`).rejects.toEqual(law);
+    await expect(run`UPDATE pairing SET state = 'ranked' WHERE id = ${id}`).rejects.toBeDefined();
+    await expect(run`DELETE FROM pairing WHERE id = ${id}`).rejects.toEqual(law);
+    await expect(
+      run`INSERT INTO pairing (id, patient_id, part, state, cause) VALUES (gen_random_uuid(), ${patient.personId}, 'therapist', 'ranked', 'asked')`,
+    ).rejects.toEqual(law);
+    await room.clinician();
+    await room.rank(patient, patient);
+    const [sought] = (await room.read(patient, patient)).pairings.filter(({ state }) => state === 'ranked');
+    await expect(run`UPDATE pairing SET state = 'offered' WHERE id = ${sought!.pairingId}`).rejects.toEqual(law);
+  });
+});
