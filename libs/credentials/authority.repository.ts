@@ -7,7 +7,7 @@ import type { Held } from './domain/held.js';
 import type { PrescribingRule } from './domain/prescribing-rule.js';
 
 type Entry = LicenceFact & Readonly<{ personId: string }>;
-type Basis = Held & Readonly<{ patientId: string | null; prescriberId: string | null }>;
+export type Basis = Held & Readonly<{ patientId: string | null; prescriberId: string | null }>;
 type Rows = Readonly<{ entries: readonly Entry[]; bases: readonly Basis[]; rules: readonly PrescribingRule[] }>;
 
 /** What was read of the registers of several clinicians, for several patients. */
@@ -62,5 +62,13 @@ export class AuthorityRepository {
             'dea', dea, 'pdmp', pdmp, 'pdmpDays', pdmp_days))
           FROM (SELECT DISTINCT ON (jurisdiction) * FROM prescribing_rule ORDER BY jurisdiction, version DESC) newest), '[]') AS rules`;
     return new Registers(rows!);
+  }
+
+  /** Because of what somebody may prescribe to these patients at a distance, with what holds for every patient. */
+  async basesOf(on: Reader, patientIds: readonly string[]): Promise<Basis[]> {
+    return on.sql<Basis>`
+      SELECT patient_id AS "patientId", prescriber_id AS "prescriberId", valid_from::text AS "validFrom", valid_to::text AS "validTo",
+        ended_at IS NOT NULL AS "hasEnded"
+      FROM legal_basis WHERE patient_id IS NULL OR patient_id = ANY(${patientIds}::uuid[])`;
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Db, Reader } from '#platform';
-import { AuthorityRepository, type Registers } from './authority.repository.js';
+import { AuthorityRepository, type Basis, type Registers } from './authority.repository.js';
 import { type Act, type Asked, type Authority, judgeAuthority, mayHaveAuthority } from './domain/authority.js';
 import { type Ending, EndingsRepository } from './endings.repository.js';
 import { LocationRepository } from './location.repository.js';
@@ -40,6 +40,11 @@ export class AuthorityService {
   /** For whoever judges several days or places of the same people: read once, then `judgeAuthority` of each. */
   registers(on: Reader, personIds: readonly string[], patientIds: readonly string[] = []): Promise<Registers> {
     return this.authority.registers(on, [...new Set(personIds)], [...new Set(patientIds)]);
+  }
+
+  /** Because of what somebody may prescribe to these patients at a distance; `patientId` null: to every patient. */
+  basesOf(on: Reader, patientIds: readonly string[]): Promise<Basis[]> {
+    return this.authority.basesOf(on, patientIds);
   }
 
   /** Of each part in an appointment to come whether its clinician may have the authority for it, as far as anybody knows. In their order. */

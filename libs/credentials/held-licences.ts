@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Reader } from '#platform';
+import { isLicence } from './domain/covers.js';
 import { LicenceRepository } from './licence.repository.js';
 import { LocationRepository } from './location.repository.js';
 
@@ -18,7 +19,7 @@ export class HeldLicences {
   async of(on: Reader, personIds: readonly string[]): Promise<HeldLicence[]> {
     const rows = await this.licences.findOf(on, personIds);
     return rows
-      .filter(({ hasEnded }) => !hasEnded)
+      .filter((row) => isLicence(row) && !row.hasEnded)
       .map(({ personId, jurisdiction, validFrom, validTo }) => ({ personId, jurisdiction, validFrom, validTo }));
   }
 

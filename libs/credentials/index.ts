@@ -12,10 +12,10 @@ export {
   NEEDS,
   type Need,
 } from './domain/authority.js';
-export type { Covered, NotCovered } from './domain/covers.js';
+export { type Covered, isLicence, type LicenceFact, type NotCovered } from './domain/covers.js';
 export { LACKS, type Lack } from './domain/held.js';
 export type { PdmpStanding } from './domain/pdmp.js';
-export { type PrescribingRule, UNVERIFIED } from './domain/prescribing-rule.js';
+export { type PrescribingRule, ruleOf, UNVERIFIED } from './domain/prescribing-rule.js';
 export type { Ending } from './endings.repository.js';
 export { type HeldLicence, HeldLicences } from './held-licences.js';
 export { LegalBasesService } from './legal-bases.service.js';

@@ -41,7 +41,7 @@ describe('a search', () => {
   });
 
   it('shows nobody to a patient who has not said where they are, and says so', async () => {
-    const { patient: lost, therapist } = await room.clinic.enrol();
+    const { patient: lost, therapist } = await room.stranger();
     await room.clinician();
     await room.rank(lost, lost);
     const { excluded } = await room.read(therapist, lost);
@@ -239,12 +239,12 @@ describe('nobody is silently unpaired', () => {
 
   it('when a licence ends where the patient is, and it is mended by a new one', async () => {
     const ada = await room.clinic.person('admin');
-    const licenceId = await room.licence(tom, 300);
+    await room.licence(tom, 300);
     const planned = await room.clinic.waiting('pairing.licences-changed');
     expect(planned.some(({ payload }) => payload['personId'] === tom.personId)).toBe(true);
     await room.licencesChanged(tom);
     expect(await room.gaps(patient)).toEqual([]);
-    await room.endLicence(ada, licenceId);
+    await room.endLicences(ada, tom);
     await room.licencesChanged(tom);
     const gap = await found();
     expect(gap).toMatchObject({ cause: 'licence' });

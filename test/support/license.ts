@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Type } from '@nestjs/common';
 
-import { LegalBasesService, LicencesService, PrescribingRulesService } from '#credentials';
+import { LegalBasesService, LicencesService, type NewLicence, PrescribingRulesService } from '#credentials';
 import type { Caller } from '#identity';
 import type { Tx } from '#platform';
 
@@ -28,6 +28,15 @@ export class License {
       role === 'therapist'
         ? (['psychologist'] as const)
         : (['nurse-practitioner', 'prescriptive-authority', 'dea-registration'] as const);
+    await this.put(tx, personId, kinds);
+  }
+
+  /** What a prescriber needs beside a licence. */
+  prescribing(tx: Tx, personId: string): Promise<void> {
+    return this.put(tx, personId, ['prescriptive-authority', 'dea-registration']);
+  }
+
+  private async put(tx: Tx, personId: string, kinds: readonly NewLicence['kind'][]): Promise<void> {
     for (const kind of kinds) {
       const entry = { personId, jurisdiction: HOME_STATE, kind, number: 'TEST-1', ...EVER };
       await this.get(LicencesService).put(tx, entry, randomUUID());

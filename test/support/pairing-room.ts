@@ -47,6 +47,7 @@ export class PairingRoom {
   /** Somebody who works from 9 to 18 h and may treat patients in Arizona for so many days more. @returns them, and their licence */
   async clinician(role: Role = 'therapist', days = 400): Promise<Caller & { licenceId: string }> {
     const caller = await this.clinic.person(role, HOURS);
+    if (role !== 'therapist') await this.clinic.transact((tx) => this.clinic.license.prescribing(tx, caller.personId));
     return { ...caller, licenceId: await this.licence(caller, days) };
   }
 
@@ -62,6 +63,19 @@ export class PairingRoom {
     const made = await this.clinic.enrol(team);
     await this.clinic.get(LocationsService).state(made.patient, made.patient.personId, PLACE);
     return made;
+  }
+
+  /** A patient who has not said where they are. */
+  async stranger(): Promise<TeamOf> {
+    const [patient, chaperone] = [await this.clinic.person('patient'), await this.clinic.person('chaperone')];
+    const team = { patient, chaperone, therapist: await this.clinician(), prescriber: await this.clinician('prescriber') };
+    await this.clinic.transact((tx) => this.clinic.admit(tx, team));
+    return team;
+  }
+
+  async endLicences(by: Caller, { personId }: Caller): Promise<void> {
+    const held = await this.clinic.read.licence.findMany({ where: { personId, endedAt: null } });
+    for (const { id } of held) await this.endLicence(by, id);
   }
 
   says = (caller: Caller, profile: Profile) =>
