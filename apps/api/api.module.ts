@@ -12,9 +12,11 @@ import { MessagingModule } from '#messaging';
 import { NotificationsModule } from '#notifications';
 import { OversightModule } from '#oversight';
 import { MonitoringModule, PlatformModule } from '#platform';
+import { PreparationModule } from '#preparation';
 import { SchedulingModule } from '#scheduling';
 import { ScreeningModule } from '#screening';
 import { SessionsModule } from '#sessions';
+import { SupplyModule } from '#supply';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { RotaController } from './alerts/rota.controller.js';
 import { AssessmentRulesController, AssessmentsController } from './assessments/assessments.controller.js';
@@ -64,6 +66,7 @@ import { MessagesController } from './notifications/messages.controller.js';
 import { TextAnswersController } from './notifications/text-answers.controller.js';
 import { AuditController } from './oversight/audit.controller.js';
 import { RecordViewsController } from './oversight/record-views.controller.js';
+import { PreparationController } from './preparation/preparation.controller.js';
 import { AppointmentLinksController } from './scheduling/appointment-links.controller.js';
 import { AppointmentTypesController } from './scheduling/appointment-types.controller.js';
 import { AppointmentsController } from './scheduling/appointments.controller.js';
@@ -81,6 +84,8 @@ import { LiveGateway } from './sessions/live.gateway.js';
 import { LiveRooms } from './sessions/live-rooms.js';
 import { LiveWelcome } from './sessions/live-welcome.js';
 import { SessionsController } from './sessions/sessions.controller.js';
+import { SupplyController } from './supply/supply.controller.js';
+import { SupplyReviewsController } from './supply/supply-reviews.controller.js';
 
 /** Everything that the api serves. */
 @Module({
@@ -100,6 +105,8 @@ import { SessionsController } from './sessions/sessions.controller.js';
     SchedulingModule,
     CallsModule,
     ScreeningModule,
+    SupplyModule,
+    PreparationModule,
     SessionsModule,
     IntegrationModule,
     MessagingModule,
@@ -138,6 +145,9 @@ import { SessionsController } from './sessions/sessions.controller.js';
     HandOffsController,
     DecisionsController,
     OwnScreeningController,
+    SupplyController,
+    SupplyReviewsController,
+    PreparationController,
     SessionsController,
     ChaperoneLinksController,
     AppointmentLinksController,

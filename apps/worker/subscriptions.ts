@@ -34,6 +34,7 @@ import {
   QuietHoursService,
   ScreeningNotices,
   StaffNoticesService,
+  SupplyNotices,
   WaitingNotices,
   WrittenNotices,
 } from '#notifications';
@@ -60,6 +61,7 @@ import {
   ownerLeft,
 } from '#screening';
 import { alertClimbed, sessionDischarged } from '#sessions';
+import { lotRecalled } from '#supply';
 
 type Listeners = [
   NoticesService,
@@ -84,13 +86,13 @@ type Listeners = [
 type Waiting = [OfferEnding, WaitingLook, WaitingOffersService, WaitingNotices, QuietHoursService];
 type Screening = [HandOffsService, ScreeningNotices];
 type Papers = [ScanningService, ContentRemoval];
-type Wired = [...Listeners, ...Screening, ...Papers, ...Waiting];
+type Wired = [...Listeners, ...Screening, SupplyNotices, ...Papers, ...Waiting];
 
 /** All event wiring on one page: what happens in one context, and who hears of it. */
 function wire(...wired: Wired): Subscriptions {
   const [notices, calls, delivery, afterDischarge, staff, accounts, glass, ...others] = wired;
   const [holds, calendars, written, zones, clinicCalls, signals, licences, questions, losses, waits, ...more] = others;
-  const [handOffs, screening, scanning, removal, ...waiting] = more;
+  const [handOffs, screening, supply, scanning, removal, ...waiting] = more;
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
     on(appointmentMoved, ({ appointmentId, version }, { tx }) => notices.moved(tx, appointmentId, version)),
@@ -108,6 +110,7 @@ function wire(...wired: Wired): Subscriptions {
     on(clinicAlertClimbed, ({ alertId, tier }, { tx }) => clinicCalls.climb(tx, alertId, tier)),
     on(licenceEnding, ({ licenceId, days }, { tx }) => licences.ending(tx, licenceId, days)),
     on(formLeft, ({ patientId }, { tx }) => signals.judgeLeft(tx, patientId)),
+    on(lotRecalled, ({ dispenseId }, { tx }) => supply.recalled(tx, dispenseId)),
     on(patientLost, ({ roomId, lossId }, { tx }) => losses.escalate(tx, roomId, lossId)),
     on(callUnattended, ({ roomId, waitId }, { tx }) => waits.escalate(tx, roomId, waitId)),
     on(sessionDischarged, ({ sessionId, at }, { tx }) => afterDischarge.judgeVisit(tx, sessionId, new Date(at))),
@@ -185,6 +188,7 @@ export const subscriptions = {
     CallWaits,
     HandOffsService,
     ScreeningNotices,
+    SupplyNotices,
     ScanningService,
     ContentRemoval,
     OfferEnding,

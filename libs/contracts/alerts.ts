@@ -22,6 +22,8 @@ export const ClinicAlert = z.object({
     'clearance-overdue',
     'video-lost',
     'call-unattended',
+    'supply-discrepancy',
+    'supply-recalled',
   ]),
   level: z.int().min(0).max(4),
   subjectId: z.uuid(),

@@ -11,6 +11,7 @@ import { MessagingModule } from '#messaging';
 import { SchedulingModule } from '#scheduling';
 import { ScreeningModule } from '#screening';
 import { SessionsModule } from '#sessions';
+import { SupplyModule } from '#supply';
 import { AccountNoticesService } from './account-notices.service.js';
 import { AddressStateRepository } from './address-state.repository.js';
 import { Addressees } from './addressees.js';
@@ -51,6 +52,7 @@ import { Sender } from './sender.js';
 import { SmsTransport } from './sms-transport.js';
 import { SmsWhereabouts } from './sms-whereabouts.js';
 import { StaffNoticesService } from './staff-notices.service.js';
+import { SupplyNotices } from './supply-notices.service.js';
 import { TemplateRepository } from './template.repository.js';
 import { TemplateRules } from './template-rules.js';
 import { TemplateValues } from './template-values.service.js';
@@ -83,6 +85,7 @@ const OPEN = [
   WaitingNotices,
   QuietHoursService,
   ScreeningNotices,
+  SupplyNotices,
 ];
 const STORED = [
   MessageLogRepository,
@@ -108,6 +111,7 @@ const ASKED = [MessageRows, TemplateRules, OwnChannels, TestMessages, TextFallba
     AssessmentsModule,
     SchedulingModule,
     ScreeningModule,
+    SupplyModule,
     SessionsModule,
     IntegrationModule,
     MessagingModule,

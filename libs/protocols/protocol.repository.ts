@@ -29,6 +29,8 @@ export type PatientProtocol = Readonly<{
 
 /** What the gate asks of a dose. `isDosePlanned`: it is one to come of the newest protocol. */
 export type GateFacts = Readonly<{
+  /** Its protocol. */
+  courseId: string;
   doseMg: number;
   state: DoseState;
   isDoseUnlocked: boolean;
@@ -106,7 +108,7 @@ export class ProtocolRepository {
   /** What the gate asks of a dose; by the newest protocol that is signed, whatever the session was booked under. */
   async findForGate(db: Db, doseLineId: string): Promise<GateFacts> {
     const [row] = await db.sql<GateFacts & { doseMg: string }>`
-      SELECT dose.dose_mg AS "doseMg", dose.state, dose.unlocked_at IS NOT NULL AS "isDoseUnlocked",
+      SELECT own.id AS "courseId", dose.dose_mg AS "doseMg", dose.state, dose.unlocked_at IS NOT NULL AS "isDoseUnlocked",
         own.signed_at IS NOT NULL AND own.state IN ('signed', 'running') AS "isProtocolSigned",
         own.id IS NOT DISTINCT FROM newest.id AND dose.state IN ('signed', 'released') AS "isDosePlanned",
         (SELECT max(other.taken_at) FROM dose_line other JOIN protocol o ON o.id = other.protocol_id WHERE o.patient_id = own.patient_id)

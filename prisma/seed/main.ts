@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
+import { ClinicAlertsService } from '#alerts';
 import { IntakeService } from '#assessments';
 import { Audit } from '#audit';
 import { EnrolmentService } from '#care';
@@ -14,9 +15,12 @@ import { CourseBooking, VisitsService } from '#integration';
 import { DAY } from '#kernel';
 import { WritingService } from '#messaging';
 import { Clock, ClockWalk, Database, requireConfig } from '#platform';
+import { PreparationMaking } from '#preparation';
 import { ProtocolsService } from '#protocols';
 import { CaseSteps, CasesService, OffersService } from '#screening';
 import { ChaperoneLinkService, GateService, SessionsService, SessionWatchService } from '#sessions';
+import { CountsService, SupplyService, SupplyStock } from '#supply';
+import { seedAtHome } from './at-home.js';
 import { BEGINS_DAYS_AGO, onEmptyDatabase } from './beginning.js';
 import { seedClinic, seedHours } from './clinic.js';
 import { playEpisodes } from './episodes.js';
@@ -43,6 +47,9 @@ function servicesOf(app: INestApplicationContext) {
     cases: app.get(CasesService),
     steps: app.get(CaseSteps),
     offers: app.get(OffersService),
+    supply: app.get(SupplyService, { strict: false }),
+    counts: app.get(CountsService, { strict: false }),
+    alerts: app.get(ClinicAlertsService, { strict: false }),
   };
 }
 
@@ -65,6 +72,11 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
     const people = await seedPeople(tx, makers);
     await seedHours(tx, people, began);
     await seedLicences(tx, app.get(LicencesService), people, began.getTime());
+    const atHome = {
+      stock: app.get(SupplyStock, { strict: false }),
+      preparing: app.get(PreparationMaking, { strict: false }),
+    };
+    await seedAtHome(tx, atHome, people, began.getTime());
     return people;
   }, UNHURRIED);
   const story = new Story(services, cast);

@@ -6,6 +6,7 @@ import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, Visitor } from '../support/http.js';
 import { gathersOnce, meetsOnce } from '../support/repeated-appointments.js';
 import { answersOnce } from '../support/repeated-assessments.js';
+import { preparesOnce, suppliesOnce } from '../support/repeated-at-home.js';
 import { type Act, booksOnce, endsOnce, keepsHoursOnce } from '../support/repeated-bookings.js';
 import { closesOnce } from '../support/repeated-calendar.js';
 import { callsOnce } from '../support/repeated-calls.js';
@@ -98,6 +99,8 @@ describe('a request that comes more than once with one key', () => {
   it('keeps an answer once, reviews once and signs rules once', () => answersOnce(clinic, provesOnce, one));
   it('hands a screening on once, and decides once', () => screensOnce(clinic, provesOnce));
   it('enters a licence once, ends it once, and says once where a patient is', () => licensedOnce(clinic, provesOnce, one));
+  it('orders, counts, reviews and recalls medicine once', () => suppliesOnce(clinic, provesOnce, one));
+  it('prepares once, and signs it once', () => preparesOnce(clinic, provesOnce));
   it('books once, moves once and cancels once', () => booksOnce(clinic, provesOnce));
   it('books a series once, moves it once and cancels it once', () => booksSeriesOnce(clinic, provesOnce));
   it('books, moves, cancels and ends an appointment of another kind once', () => meetsOnce(clinic, provesOnce, one));

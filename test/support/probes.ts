@@ -3,6 +3,7 @@ import { CALENDAR_BODIES, CALENDAR_QUERIES } from './calendar-probes.js';
 import type { Actor, Cast, Patient, Whose } from './cast.js';
 import { APPOINTMENT_BODIES, APPOINTMENT_QUERIES, bookedFor, groupFor } from './probes-appointments.js';
 import { ASSESSMENT_BODIES } from './probes-assessments.js';
+import { AT_HOME_BODIES, discrepancyFor, dispenseFor, doseLineFor } from './probes-at-home.js';
 import { CALL_BODIES, CALL_EVENTS } from './probes-calls.js';
 import { CREDENTIAL_BODIES, licenceOf } from './probes-credentials.js';
 import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './probes-documents.js';
@@ -55,6 +56,9 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
     if (whose === 'own' && actor.name === 'admin') return cast.person('therapist');
     return (await ownerOf(subject)) ?? randomUUID();
   },
+  dispenseId: ({ cast, patient }) => dispenseFor(cast, patient),
+  discrepancyId: ({ cast, patient }) => discrepancyFor(cast, patient),
+  doseLineId: ({ cast, patient }) => doseLineFor(cast, patient),
   licenceId: ({ cast, patient }) => licenceOf(cast, patient !== null),
   kind: async () => 'group',
   form: async () => 'peg',
@@ -106,10 +110,9 @@ export const BODIES: Readonly<Record<string, Body>> = {
   ...APPOINTMENT_BODIES,
   ...SCREENING_BODIES,
   ...Object.fromEntries(
-    Object.entries({ ...ASSESSMENT_BODIES, ...CREDENTIAL_BODIES, ...DOCUMENT_BODIES }).map(([operation, body]) => [
-      operation,
-      (): object => body,
-    ]),
+    Object.entries({ ...ASSESSMENT_BODIES, ...CREDENTIAL_BODIES, ...DOCUMENT_BODIES, ...AT_HOME_BODIES }).map(
+      ([operation, body]) => [operation, (): object => body],
+    ),
   ),
   'POST /v1/clock/advance': () => ({ to: '2000-01-01T00:00:00.000Z' }),
   'POST /v1/sign-ins': () => ({ email: `${randomUUID()}@test.example`, password }),
@@ -149,6 +152,10 @@ export const BODIES: Readonly<Record<string, Body>> = {
   'POST /v1/on-call/duties/{dutyId}/change': async ({ cast }) => ({ personId: await onCaller(cast), ...FAR }),
   'POST /v1/on-call/duties/{dutyId}/handover': async ({ cast }) => ({ personId: await onCaller(cast) }),
   'POST /v1/on-call/duties/{dutyId}/removal': nothing,
+  'POST /v1/patients/{patientId}/supply-doses/{doseLineId}': async ({ cast, patient }) => ({
+    dispenseId: await dispenseFor(cast, patient),
+    units: 1,
+  }),
   'POST /v1/alerts/{alertId}/acknowledgement': nothing,
   'POST /v1/messages/{messageId}/remedy': () => ({ remedy: 'taken-care-of' }),
   'POST /v1/message-templates/{template}': () => ({ basedOn: 99, words: null, reason: 'The matrix tries every door.' }),

@@ -20,6 +20,7 @@ export const AFTER_RESTORE = {
   'identity.account-link-made': 'park', // a link that was used, or that somebody else has asked for since
   'screening.handed-over': 'park',
   'screening.decided': 'park',
+  'supply.lot-recalled': 'park',
   'sessions.alert-climbed': 'park-when-over',
   'notifications.call-due': 'park-when-over',
   'scheduling.hold-over': 'run',

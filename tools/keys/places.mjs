@@ -21,12 +21,16 @@ export const OWNERS = {
   outside_release: 't.patient_id',
   inbox_message: 't.person_id',
   licence: 't.person_id',
+  medication_dispense: 't.patient_id',
   person: 't.id',
+  preparation_answer: 't.patient_id',
   push_subscription: 't.person_id',
   questionnaire_answer: 't.patient_id',
   screening_clearance: 't.patient_id',
   screening_decision: 't.patient_id',
   screening_hand_off: 't.patient_id',
+  supply_discrepancy: '(SELECT d.patient_id FROM medication_dispense d WHERE d.id = t.dispense_id)',
+  supply_movement: '(SELECT d.patient_id FROM medication_dispense d WHERE d.id = t.dispense_id)',
   totp_secret: 't.person_id',
 };
 

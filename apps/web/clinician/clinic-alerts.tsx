@@ -26,6 +26,8 @@ const KINDS: Readonly<Record<ClinicAlert['kind'], string>> = {
   'clearance-overdue': 'An answer from outside has not come: open Screenings',
   'video-lost': 'A patient dropped out of a video call and has not come back: call them',
   'call-unattended': 'A patient waits in a video call, and nobody of the clinic is there',
+  'supply-discrepancy': 'A count of medicine differs: open Supply, and ask the patient what was taken',
+  'supply-recalled': 'A patient has medicine of a recalled lot: open Supply',
   'session-restored': 'A session was live in the backup: find out how the patient is, and how it ended',
 };
 
