@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { appointmentsQuery } from '../appointments/queries.js';
 import { CallsCard } from '../call-room/calls-card.js';
+import { PrepareCard } from '../preparation/home-card.js';
 import { HomeCard } from '../screening/home-card.js';
 import { firstName } from '../session/own-words.js';
 import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Loading, Unreachable } from '../shell/states.js';
+import { MedicineCard } from '../supply/home-card.js';
 import { AppointmentsCard } from './appointments-card.js';
 import { ClinicCard } from './clinic-card.js';
 import { LaterSessions } from './later-sessions.js';
@@ -34,6 +36,8 @@ export default function HomePage({ me }: OwnPageProps) {
       <ZoneQuestion me={me} next={session} now={now} />
       <HomeCard me={me} />
       <WaitingNotice me={me} />
+      <MedicineCard me={me} />
+      <PrepareCard me={me} />
       {session && <NextSessionCard session={session} now={now} />}
       {session && <LaterSessions next={session} later={laterSessions(sessions.data, session, now)} />}
       <PlaceCard me={me} />

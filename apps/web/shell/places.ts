@@ -14,6 +14,7 @@ const board = (...more: readonly Place[]): readonly PlaceGroup[] => [
       ['/appointments', 'Meetings'],
       ['/screenings', 'Screenings'],
       ['/assessments', 'Assessments'],
+      ['/supply', 'Supply'],
       ['/patients', 'Patients'],
     ],
   },
