@@ -29,6 +29,8 @@ export const GateItem = z.enum([
   'on-call-resolvable',
   'answers-reviewed',
   'answers-fresh',
+  'medicine-on-hand',
+  'prep-done',
 ]);
 export const GateFinding = z.object({
   item: GateItem,

@@ -29,7 +29,9 @@ export type GateItem =
   | 'clinician-online'
   | 'on-call-resolvable'
   | 'answers-reviewed'
-  | 'answers-fresh';
+  | 'answers-fresh'
+  | 'medicine-on-hand'
+  | 'prep-done';
 
 /** One line of the gate as it was judged: `reason` is a stable code; `evidence` holds ids, numbers and instants (epoch ms). */
 export type GateFinding = Readonly<{

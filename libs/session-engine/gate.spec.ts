@@ -28,6 +28,8 @@ const evidence = (different: Partial<GateEvidence> = {}): GateEvidence => ({
   cover: { until: NOW + 180 * MINUTE, neededUntil: NOW + 174 * MINUTE },
   openSignals: 0,
   item9: { answeredAt: NOW - 2 * DAY, maxAgeMs: 7 * DAY },
+  medicine: { onHandMg: 400, doseMg: 100, reason: 'good' },
+  preparation: { openItems: 0, firstOpen: null },
   ...different,
 });
 const judge = (different: Partial<GateEvidence> = {}) => evaluateGate(evidence(different), limits, NOW);
@@ -36,7 +38,7 @@ const finding = (item: GateItem, different: Partial<GateEvidence> = {}) =>
 const vitalsReason = (...readings: Reading[]) => finding('vitals', { readings }).reason;
 
 describe('the gate', () => {
-  it('passes when all ten items are met, and says so of each', () => {
+  it('passes when all its items are met, and says so of each', () => {
     const { isPassed, findings } = judge();
     expect(isPassed).toBe(true);
     expect(findings.map(({ item, reason }) => [item, reason])).toEqual([
@@ -50,6 +52,8 @@ describe('the gate', () => {
       ['on-call-resolvable', 'covered'],
       ['answers-reviewed', 'reviewed'],
       ['answers-fresh', 'fresh'],
+      ['medicine-on-hand', 'on-hand'],
+      ['prep-done', 'prepared'],
     ]);
   });
 
@@ -69,6 +73,10 @@ describe('the gate', () => {
     ['answers-reviewed', 'review-due', { openSignals: 1 }],
     ['answers-fresh', 'never-answered', { item9: { answeredAt: null, maxAgeMs: 7 * DAY } }],
     ['answers-fresh', 'answers-too-old', { item9: { answeredAt: NOW - 7 * DAY - 1, maxAgeMs: 7 * DAY } }],
+    ['medicine-on-hand', 'not-enough', { medicine: { onHandMg: 99.99, doseMg: 100, reason: 'good' } }],
+    ['medicine-on-hand', 'recalled', { medicine: { onHandMg: 0, doseMg: 100, reason: 'recalled' } }],
+    ['medicine-on-hand', 'count-differs', { medicine: { onHandMg: 400, doseMg: 100, reason: 'count-differs' } }],
+    ['prep-done', 'preparation-open', { preparation: { openItems: 2, firstOpen: 'intentions' } }],
     ['on-call-resolvable', 'cover-ends', { cover: { until: NOW + MINUTE, neededUntil: NOW + MINUTE + 1 } }],
   ])('does not pass without %s: %s', (item, reason, different) => {
     expect(judge(different).isPassed).toBe(false);

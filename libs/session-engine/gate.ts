@@ -1,5 +1,6 @@
 import { MINUTE } from '#kernel';
 import type { GateFinding, GateItem, Vitals } from './entry.js';
+import { judgeReadyAtHome, type ReadyAtHome } from './gate-at-home.js';
 import type { GateLimits } from './plan.js';
 import type { Reading } from './state.js';
 
@@ -26,7 +27,8 @@ export type GateEvidence = Readonly<{
   openSignals: number;
   /** When the patient last answered item 9 of the PHQ-9 (null: never), and how old that may be for a dose. */
   item9: Readonly<{ answeredAt: number | null; maxAgeMs: number }>;
-}>;
+}> &
+  ReadyAtHome;
 
 export type GateOutcome = Readonly<{ isPassed: boolean; findings: readonly GateFinding[] }>;
 
@@ -59,6 +61,7 @@ export function evaluateGate(evidence: GateEvidence, limits: GateLimits, now: nu
     judgeCover(evidence),
     judgeAnswers(evidence),
     judgeFresh(evidence, now),
+    ...judgeReadyAtHome(evidence),
   ];
   return { isPassed: findings.every(({ isMet }) => isMet), findings };
 }

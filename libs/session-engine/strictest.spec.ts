@@ -73,6 +73,8 @@ describe('strictestLimits', () => {
       cover: { until: 0 + 180 * 60_000, neededUntil: 0 + 174 * 60_000 },
       openSignals: 0,
       item9: { answeredAt: 0, maxAgeMs: 1 },
+      medicine: { onHandMg: 1, doseMg: 1, reason: 'good' as const },
+      preparation: { openItems: 0, firstOpen: null },
     };
     const reason = (clinic: Partial<GateLimits>) =>
       evaluateGate(evidence, strictestLimits(limits, clinic), 0).findings.find(({ item }) => item === 'vitals')!.reason;

@@ -6,7 +6,7 @@ import { SECOND } from '#kernel';
 import type { Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
 import type { GateEvidence } from '#session-engine';
-import { GateCover } from './gate-cover.js';
+import { GateSurroundings } from './gate-surroundings.js';
 import type { OpenLog } from './open-log.js';
 import { SessionRepository } from './session.repository.js';
 
@@ -16,7 +16,7 @@ export class GateEvidenceReader {
   constructor(
     private readonly care: CareService,
     private readonly protocols: ProtocolsService,
-    private readonly gateCover: GateCover,
+    private readonly around: GateSurroundings,
     private readonly sessions: SessionRepository,
     private readonly answers: GateAnswers,
   ) {}
@@ -27,7 +27,8 @@ export class GateEvidenceReader {
 
   async read(tx: Tx, log: OpenLog): Promise<GateEvidence> {
     const { session, state, now } = log;
-    const { isProtocolSigned, isDosePlanned, isDoseUnlocked, doseNotBefore } = await this.dose(tx, session.doseLineId);
+    const dose = await this.dose(tx, session.doseLineId);
+    const { isProtocolSigned, isDosePlanned, isDoseUnlocked, doseNotBefore } = dose;
     const settings = await this.care.settings(tx);
     const signedVersion = await this.care.signedConsent(tx, session.patientId);
     const row = await this.sessions.findById(tx, session.id);
@@ -43,7 +44,7 @@ export class GateEvidenceReader {
       readings: state.readings,
       prescriberSeenAt: sinceSeenMs === null ? null : now - sinceSeenMs,
       onlineWithinMs: settings.onlineWithinSec * SECOND,
-      ...(await this.gateCover.read(tx, log)),
+      ...(await this.around.read(tx, log, dose)),
       ...(await this.answers.facts(tx, session.patientId)),
     };
   }

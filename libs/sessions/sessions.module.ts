@@ -5,14 +5,17 @@ import { AssessmentsModule } from '#assessments';
 import { AuditModule } from '#audit';
 import { CareModule } from '#care';
 import { IdentityModule } from '#identity';
+import { PreparationModule } from '#preparation';
 import { ProtocolsModule } from '#protocols';
 import { SchedulingModule } from '#scheduling';
+import { SupplyModule } from '#supply';
 import { ChaperoneLinkService } from './chaperone-link.service.js';
 import { DeadlineRepository } from './deadline.repository.js';
 import { DosedNow } from './dosed-now.js';
 import { GateService } from './gate.service.js';
 import { GateCover } from './gate-cover.js';
 import { GateEvidenceReader } from './gate-evidence.js';
+import { GateSurroundings } from './gate-surroundings.js';
 import { HeartbeatProofs } from './heartbeat.js';
 import { LinkTokens } from './link-tokens.js';
 import { LiveSessionService } from './live-session.service.js';
@@ -45,7 +48,17 @@ const OPEN = [
 ];
 
 @Module({
-  imports: [AuditModule, IdentityModule, CareModule, AlertsModule, AssessmentsModule, SchedulingModule, ProtocolsModule],
+  imports: [
+    AuditModule,
+    IdentityModule,
+    CareModule,
+    AlertsModule,
+    AssessmentsModule,
+    SchedulingModule,
+    ProtocolsModule,
+    SupplyModule,
+    PreparationModule,
+  ],
   providers: [
     ...OPEN,
     SessionAccess,
@@ -55,6 +68,7 @@ const OPEN = [
     SurroundingsReader,
     GateCover,
     GateEvidenceReader,
+    GateSurroundings,
     DeadlineSweep,
     UnwatchedSweep,
     HeartbeatProofs,

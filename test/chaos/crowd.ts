@@ -16,6 +16,7 @@ import { Database, PlatformModule, type Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
 import { sublingualHome } from '#session-engine';
 import { GateService, type Reported, SessionsService, SessionWatchService } from '#sessions';
+import { readyAtHome } from '../support/ready-at-home.js';
 import { quickPlan } from './quick-plan.js';
 
 /** What is sealed carries this word, so that it can be looked for where it must not stand. */
@@ -65,6 +66,12 @@ class CrowdMaker {
       });
       const signed = { template: 'quick', plan: quickPlan(sublingualHome.plan), patientLimits: {}, minDaysBetween: 7 };
       await this.app.get(ProtocolsService).sign(tx, { patientId, ...signed, dosesMg: [100], signedBy: prescriberId });
+      await readyAtHome(
+        (service) => this.app.get(service, { strict: false }),
+        tx,
+        { patientId, therapistId, prescriberId },
+        CANARY,
+      );
       return { patientId, chaperoneId, therapistId, prescriberId };
     });
   }

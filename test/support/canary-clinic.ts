@@ -16,6 +16,7 @@ import { leaksInDatabase } from './canary-search.js';
 import { Clinic, type ServerName } from './clinic.js';
 import { moveClock, Visitor } from './http.js';
 import { brokenInvariants } from './invariants.js';
+import { readyAtHome } from './ready-at-home.js';
 import { RedisServer } from './redis-server.mjs';
 import { pngFile } from './sample-files.js';
 import { SmallClinic } from './small-clinic.js';
@@ -62,6 +63,7 @@ async function plantPatient(key: string, team: { prescriberId: string; therapist
   await small.transact(async (tx) => {
     await small.get(EnrolmentService).enrol(tx, id, { team: { ...team, chaperoneId }, consentVersion: '1', card });
     await small.get(ProtocolsService).sign(tx, { ...protocol, patientId: id, signedBy: team.prescriberId });
+    await readyAtHome((service) => small.get(service), tx, { ...team, patientId: id }, canaries.word(`${key}: at home`));
   });
 }
 

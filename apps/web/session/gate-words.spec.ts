@@ -17,6 +17,8 @@ const evidence = {
   cover: { until: NOON + 180 * 60_000, neededUntil: NOON + 174 * 60_000 },
   openSignals: 2,
   item9: { answeredAt: NOON - 9 * 86_400_000, maxAgeMs: 7 * 86_400_000 },
+  medicine: { onHandMg: 50, doseMg: 100, reason: 'good' as const },
+  preparation: { openItems: 2, firstOpen: 'intentions' },
 };
 const words = (item: string, given: Partial<Parameters<typeof evaluateGate>[0]> = {}) => {
   const { findings } = evaluateGate({ ...evidence, ...given }, sublingualHome.plan.gate, NOON);

@@ -38,7 +38,7 @@ export const laws: Readonly<Record<string, (clinic: SimulatedClinic) => boolean>
       return (
         release?.payload.gateSeq === gate?.seq &&
         gate?.payload.isPassed === true &&
-        gate.payload.findings.length === 10 &&
+        gate.payload.findings.length === 12 &&
         gate.payload.findings.every(({ isMet }) => isMet) &&
         presence?.type === 'arrival'
       );

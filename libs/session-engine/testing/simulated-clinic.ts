@@ -76,6 +76,8 @@ export class SimulatedClinic {
       cover: { until: this.now + 180 * MINUTE, neededUntil: this.now + 174 * MINUTE },
       openSignals: 0,
       item9: { answeredAt: this.now, maxAgeMs: 1 },
+      medicine: { onHandMg: 1, doseMg: 1, reason: 'good' },
+      preparation: { openItems: 0, firstOpen: null },
       ...around,
     };
     return this.write('gate', evaluateGate(evidence, this.plan.gate, this.now));
