@@ -34,7 +34,7 @@ export class DoseSupply {
    * @param by who said that it was taken
    */
   async taken(tx: Tx, dose: NewDose, by: string): Promise<void> {
-    await this.ledger.insertDose(tx, dose);
+    if (!(await this.ledger.insertDose(tx, dose))) return;
     const rows = await this.dispenses.lockOf(tx, dose.patientId);
     const source = sourceOf(rows, dose.doseMg, await this.today(tx, dose.patientId));
     if (!source) return;

@@ -57,10 +57,12 @@ export class LedgerRepository {
     return this.keys.openIfKept(db, witnessSealed, place(id));
   }
 
-  async insertDose(tx: Tx, { doseLineId, patientId, doseMg, takenAt }: NewDose): Promise<void> {
-    await tx.sql`
+  /** @returns false when it was written down before */
+  async insertDose(tx: Tx, { doseLineId, patientId, doseMg, takenAt }: NewDose): Promise<boolean> {
+    const rows = await tx.sql`
       INSERT INTO supply_dose (dose_line_id, patient_id, dose_mg, taken_at)
-      VALUES (${doseLineId}, ${patientId}, ${doseMg}::numeric, ${takenAt}) ON CONFLICT DO NOTHING`;
+      VALUES (${doseLineId}, ${patientId}, ${doseMg}::numeric, ${takenAt}) ON CONFLICT DO NOTHING RETURNING 1`;
+    return rows.length === 1;
   }
 
   /** Doses of which nobody has said yet from which medicine they came. */

@@ -100,6 +100,7 @@ describe('medicine at home', () => {
     const doses = clinic.get(DoseSupply);
     const dose = { doseLineId: DOSE, patientId, doseMg: 100, takenAt: await clinic.at(0) };
     await clinic.transact((tx) => doses.taken(tx, dose, patientId));
+    await clinic.transact((tx) => doses.taken(tx, dose, patientId)); // said twice, taken once
     const supply = () => clinic.get(SupplyService).read(other.prescriber, patientId);
     expect((await supply()).dispenses[0]).toMatchObject({ state: 'in-use', onHandUnits: 38 });
     expect(await supply()).toMatchObject({ onHandMg: 1900, openDoses: [] });

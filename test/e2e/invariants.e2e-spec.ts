@@ -193,6 +193,12 @@ const plants: Record<string, string> = {
     "INSERT INTO screening_clearance (id, case_id, patient_id, asked_by, due_at, question_sealed) SELECT gen_random_uuid(), id, patient_id, owner_id, app_now(), 'v1' FROM screening_case",
   'a screening that is decided otherwise than its last decision says':
     "UPDATE screening_case SET state = 'eligible', decision_number = 1",
+  'medicine on hand that is not the sum of its ledger': 'UPDATE medication_dispense SET on_hand_units = on_hand_units + 1',
+  'a count that differs and holds nothing, or medicine that is held without one':
+    "UPDATE supply_discrepancy SET reviewed_at = app_now() WHERE dispense_id IN (SELECT id FROM medication_dispense WHERE state = 'discrepancy')",
+  'a dose that was taken and of which the ledger of medicine does not know':
+    'DELETE FROM supply_dose WHERE dose_line_id = (SELECT dose_line_id FROM live)',
+  'a preparation that was signed off with something not talked through': "DELETE FROM preparation_talk WHERE item = 'fears'",
   'health data in plain text where only ids belong': event('test.event', `'{"note": "a Canary sang"}'`),
 };
 

@@ -1,4 +1,4 @@
-import { differing, filled, ORDER, shipped, supplyOf } from '../support/at-home-acts.js';
+import { CARD, differing, filled, ORDER, shipped, supplyOf } from '../support/at-home-acts.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { Visitor } from '../support/http.js';
 
@@ -77,6 +77,29 @@ describe('medicine at home, over HTTP', () => {
       await new Promise((done) => setTimeout(done, 100));
     }
   }
+
+  it('keeps a session at its gate while a count differs or something of the preparation is open, and says which', async () => {
+    const jonas = await Visitor.named(clinic, 'Jonas');
+    const { personId } = (await jonas.get('/v1/me')).body;
+    const { sessionId } = clinic.links.find(({ name }) => name === 'jonas') as unknown as { sessionId: string };
+    const gate = async () => {
+      const { findings } = (await nina.post(`/v1/dosing-sessions/${sessionId}/gate`).expect(201)).body;
+      return findings.slice(-2).map(({ item, reason }: Record<string, string>) => `${item}: ${reason}`);
+    };
+    expect(await gate()).toEqual(['medicine-on-hand: on-hand', 'prep-done: prepared']);
+    const { dispenseId } = (await supply(jonas, personId)).dispenses[0];
+    await jonas.post(`${supplyOf(personId)}/${dispenseId}/counts`, { units: 8 }).expect(201, { isDiscrepancy: true });
+    await jonas.post(`/v1/patients/${personId}/emergency-card`, CARD).expect(201);
+    // what waits for its review has not been counted right either
+    expect(await gate()).toEqual(['medicine-on-hand: count-differs', 'prep-done: preparation-open']);
+    const [{ discrepancyId }] = (await supply(nina, personId)).dispenses[0].discrepancies;
+    const review = { finding: 'counted-again', units: 10, note: 'Two were in another drawer.' };
+    await nina.post(`/v1/patients/${personId}/supply-discrepancies/${discrepancyId}/review`, review).expect(201);
+    expect(await gate()).toEqual(['medicine-on-hand: on-hand', 'prep-done: preparation-open']);
+    const isRight = { item: 'emergency-card', isRight: true };
+    await jonas.post(`/v1/patients/${personId}/preparation/answers`, isRight).expect(201);
+    expect(await gate()).toEqual(['medicine-on-hand: on-hand', 'prep-done: prepared']);
+  });
 
   it('shows nobody medicine of a patient who is not in their care', async () => {
     const omar = await Visitor.named(clinic, 'Omar');
