@@ -11,6 +11,8 @@ const contexts = [
   'assessments',
   'scheduling',
   'protocols',
+  'supply',
+  'preparation',
   'calls',
   'pairing',
   'screening',

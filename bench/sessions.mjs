@@ -12,6 +12,7 @@ import { Database, PlatformModule } from '#platform';
 import { GateService, SessionsModule, SessionsService, SessionWatchService } from '#sessions';
 import { license, practice, STATE } from './licences.mjs';
 import { enrol, signIn } from './people.mjs';
+import { readyAtHome } from './ready-at-home.mjs';
 
 const AT_ONCE = 8;
 const CALM = { systolicMmHg: 122, diastolicMmHg: 78, heartRateBpm: 70, hasSymptoms: false };
@@ -45,6 +46,9 @@ async function dosed({ patientId, chaperoneId, therapistId, prescriberId }) {
   const startsAt = new Date();
   const course = { patientId, startsAt, visitStartsAt: new Date(startsAt.getTime() + 86_400_000), bookedBy: patientId };
   const { sessionId } = await database.transact((tx) => courses.place(tx, course));
+  await database.transact((tx) =>
+    readyAtHome((one) => app.get(one, { strict: false }), tx, { patientId, therapistId, prescriberId }),
+  );
   const people = [
     { personId: chaperoneId, sessionScope: sessionId },
     ...[patientId, therapistId, prescriberId].map((personId) => ({ personId, sessionScope: null })),

@@ -13,10 +13,12 @@ import { NotificationsModule } from '#notifications';
 import { OversightModule } from '#oversight';
 import { PairingModule } from '#pairing';
 import { MonitoringModule, PlatformModule } from '#platform';
+import { PreparationModule } from '#preparation';
 import { ProtocolsModule } from '#protocols';
 import { SchedulingModule } from '#scheduling';
 import { ScreeningModule } from '#screening';
 import { SessionsModule } from '#sessions';
+import { SupplyModule } from '#supply';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { RotaController } from './alerts/rota.controller.js';
 import { AssessmentRulesController, AssessmentsController } from './assessments/assessments.controller.js';
@@ -74,6 +76,7 @@ import { RecordViewsController } from './oversight/record-views.controller.js';
 import { CoverController, ProfilesController } from './pairing/cover.controller.js';
 import { PairingOffersController } from './pairing/pairing-offers.controller.js';
 import { PairingsController, PairingTeamController, PairingWishesController } from './pairing/pairings.controller.js';
+import { PreparationController } from './preparation/preparation.controller.js';
 import { CourseReviewsController, OwnCourseController } from './protocols/course-reviews.controller.js';
 import { DoseLedgerController } from './protocols/dose-ledger.controller.js';
 import { DosesController } from './protocols/doses.controller.js';
@@ -96,6 +99,8 @@ import { LiveGateway } from './sessions/live.gateway.js';
 import { LiveRooms } from './sessions/live-rooms.js';
 import { LiveWelcome } from './sessions/live-welcome.js';
 import { SessionsController } from './sessions/sessions.controller.js';
+import { SupplyController } from './supply/supply.controller.js';
+import { SupplyReviewsController } from './supply/supply-reviews.controller.js';
 import { WorkGateway } from './work/work.gateway.js';
 import { WorkFollowers } from './work/work-followers.js';
 
@@ -119,6 +124,8 @@ import { WorkFollowers } from './work/work-followers.js';
     CallsModule,
     PairingModule,
     ScreeningModule,
+    SupplyModule,
+    PreparationModule,
     SessionsModule,
     IntegrationModule,
     MessagingModule,
@@ -174,6 +181,9 @@ import { WorkFollowers } from './work/work-followers.js';
     DoseLedgerController,
     CourseReviewsController,
     OwnCourseController,
+    SupplyController,
+    SupplyReviewsController,
+    PreparationController,
     SessionsController,
     ChaperoneLinksController,
     AppointmentLinksController,

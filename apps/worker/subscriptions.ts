@@ -39,6 +39,7 @@ import {
   QuietHoursService,
   ScreeningNotices,
   StaffNoticesService,
+  SupplyNotices,
   WaitingNotices,
   WrittenNotices,
 } from '#notifications';
@@ -79,6 +80,7 @@ import {
   ScreenerAccess,
 } from '#screening';
 import { alertClimbed, SessionPlans, sessionDischarged } from '#sessions';
+import { lotRecalled } from '#supply';
 
 /** Everybody who hears of something that happened elsewhere. */
 const LISTENERS = {
@@ -112,6 +114,7 @@ const LISTENERS = {
   waitingNotices: WaitingNotices,
   quietHours: QuietHoursService,
   plans: SessionPlans,
+  supply: SupplyNotices,
   pauses: PauseWatch,
   pairingOffers: PairingOffersService,
   gaps: GapWatch,
@@ -201,6 +204,7 @@ function whoLooksAfterWhom(by: Listeners): Subscription[] {
 /** Sessions follow what is signed; what happens in a course may pause it, and a paused one does not wait for ever. */
 function whatIsSigned(by: Listeners): Subscription[] {
   return [
+    on(lotRecalled, ({ dispenseId }, { tx }) => by.supply.recalled(tx, dispenseId)),
     on(protocolSigned, ({ patientId }, { tx }) => by.plans.follow(tx, patientId)),
     on(courseDue, ({ patientId }, { tx }) => by.pauses.look(tx, patientId)),
     on(reviewDue, ({ pauseId }, { tx }) => by.pauses.overdue(tx, pauseId)),

@@ -27,6 +27,13 @@ export class EmergencyCardService {
       localNumber: '',
     };
     await tx.emergencyCard.upsert({ where: { patientId }, create: { patientId, ...columns }, update: columns });
+    await tx.sql`UPDATE emergency_card SET confirmed_at = app_now() WHERE patient_id = ${patientId}`;
+  }
+
+  /** When it was last written; null when there is none. */
+  async writtenAt(db: Db, patientId: string): Promise<Date | null> {
+    const row = await db.emergencyCard.findUnique({ where: { patientId }, select: { confirmedAt: true } });
+    return row?.confirmedAt ?? null;
   }
 
   /** Null when there is none, and when it was erased. */

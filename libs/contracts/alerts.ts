@@ -27,6 +27,8 @@ export const ClinicAlert = z.object({
     'course-review-overdue',
     'patient-unpaired',
     'hand-over-unread',
+    'supply-discrepancy',
+    'supply-recalled',
   ]),
   level: z.int().min(0).max(4),
   subjectId: z.uuid(),

@@ -37,9 +37,12 @@ export * from './notifications.js';
 export * from './pairing.js';
 export * from './pairing-clinic.js';
 export * from './patient-search.js';
+
 export * from './pdmp.js';
+export * from './preparation.js';
 export * from './protocol-templates.js';
 export * from './protocols.js';
+
 export * from './scheduling.js';
 export * from './screening.js';
 export * from './screening-decisions.js';
@@ -47,7 +50,9 @@ export * from './series.js';
 export * from './session-log.js';
 export * from './sessions.js';
 export * from './socket-tickets.js';
+export * from './supply.js';
 export * from './trials.js';
+
 export * from './visit-moves.js';
 export * from './waiting.js';
 export * from './work.js';

@@ -30,6 +30,8 @@ export const GateItem = z.enum([
   'answers-reviewed',
   'answers-fresh',
   'place-licensed',
+  'medicine-on-hand',
+  'prep-done',
 ]);
 export const GateFinding = z.object({
   item: GateItem,

@@ -18,6 +18,7 @@ export { QuestionNotices } from './question-notices.service.js';
 export { QuietHoursService } from './quiet-hours.service.js';
 export { ScreeningNotices } from './screening-notices.service.js';
 export { StaffNoticesService } from './staff-notices.service.js';
+export { SupplyNotices } from './supply-notices.service.js';
 export { TemplatesService } from './templates.service.js';
 export { TextAnswersService } from './text-answers.service.js';
 export { WaitingNotices } from './waiting-notices.service.js';

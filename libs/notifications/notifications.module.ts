@@ -13,6 +13,7 @@ import { PairingModule } from '#pairing';
 import { SchedulingModule } from '#scheduling';
 import { ScreeningModule } from '#screening';
 import { SessionsModule } from '#sessions';
+import { SupplyModule } from '#supply';
 import { AccountNoticesService } from './account-notices.service.js';
 import { AddressStateRepository } from './address-state.repository.js';
 import { Addressees } from './addressees.js';
@@ -55,6 +56,7 @@ import { Sender } from './sender.js';
 import { SmsTransport } from './sms-transport.js';
 import { SmsWhereabouts } from './sms-whereabouts.js';
 import { StaffNoticesService } from './staff-notices.service.js';
+import { SupplyNotices } from './supply-notices.service.js';
 import { TemplateRepository } from './template.repository.js';
 import { TemplateRules } from './template-rules.js';
 import { TemplateValues } from './template-values.service.js';
@@ -89,6 +91,7 @@ const OPEN = [
   PairingNotices,
   ScreeningNotices,
   CallNotices,
+  SupplyNotices,
 ];
 const STORED = [
   MessageLogRepository,
@@ -116,6 +119,7 @@ const ASKED = [MessageRows, TemplateRules, OwnChannels, TestMessages, TextFallba
     SchedulingModule,
     PairingModule,
     ScreeningModule,
+    SupplyModule,
     SessionsModule,
     IntegrationModule,
     MessagingModule,

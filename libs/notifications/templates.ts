@@ -288,6 +288,12 @@ export const templates = {
     lines('There is a letter for you from the clinic. To read it: {screening}'),
     ['screening'],
   ),
+  medicineNews: own(
+    'There is something about what a patient has at home',
+    'There is news for you from the clinic',
+    lines('There is something new for you to read. Please look at it today: {home}'),
+    ['home'],
+  ),
   test: fixed(
     'Somebody tries a channel of theirs',
     'This is a test',

@@ -7,6 +7,7 @@ export { OwnPlan } from './own-plan.service.js';
 export { PauseWatch } from './pause-watch.js';
 export { protocolProblems } from './problems.js';
 export { ProposalsService } from './proposals.service.js';
+export type { GateFacts } from './protocol.repository.js';
 export { ProtocolReader } from './protocol-reader.js';
 export { ProtocolsModule } from './protocols.module.js';
 export { type NextDose, ProtocolsService } from './protocols.service.js';

@@ -33,6 +33,8 @@ export type PatientProtocol = Readonly<{
 
 /** What the gate asks of a dose. `isDosePlanned`: it is one to come of the newest protocol. */
 export type GateFacts = Readonly<{
+  /** Its protocol. */
+  courseId: string;
   doseMg: number | null;
   state: DoseState;
   isDoseUnlocked: boolean;
@@ -95,7 +97,7 @@ export class ProtocolRepository {
   /** What the gate asks of a dose; by the newest protocol that is signed, whatever the session was booked under. */
   async findForGate(db: Db, doseLineId: string): Promise<GateFacts> {
     const [row] = await db.sql<GateFacts>`
-      SELECT dose.dose_mg::float8 AS "doseMg", dose.state, dose.unlocked_at IS NOT NULL AS "isDoseUnlocked",
+      SELECT own.id AS "courseId", dose.dose_mg::float8 AS "doseMg", dose.state, dose.unlocked_at IS NOT NULL AS "isDoseUnlocked",
         own.signed_at IS NOT NULL AND own.state IN ('signed', 'running', 'paused') AS "isProtocolSigned",
         own.id IS NOT DISTINCT FROM newest.id AND own.state IN ('signed', 'running', 'paused') AND dose.state IN ('signed', 'released')
           AND dose.dose_mg <= coalesce((own.guardrails ->> 'maxMgPerSession')::numeric, dose.dose_mg) AS "isDosePlanned",

@@ -76,6 +76,11 @@ export class ProtocolsService {
     await this.pauses.look(tx, patientId);
   }
 
+  /** The protocol that holds for a patient now; null when none is signed. */
+  async courseOf(db: Db, patientId: string): Promise<string | null> {
+    return (await this.protocols.findCurrent(db, patientId))?.id ?? null;
+  }
+
   /** What the gate asks of a dose, and how much was signed. */
   gateFacts(db: Db, doseLineId: string) {
     return this.protocols.findForGate(db, doseLineId);

@@ -30,7 +30,9 @@ export type GateItem =
   | 'on-call-resolvable'
   | 'answers-reviewed'
   | 'answers-fresh'
-  | 'place-licensed';
+  | 'place-licensed'
+  | 'medicine-on-hand'
+  | 'prep-done';
 
 /** One line of the gate as it was judged: `reason` is a stable code; `evidence` holds ids, numbers and instants (epoch ms). */
 export type GateFinding = Readonly<{

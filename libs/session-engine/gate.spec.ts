@@ -31,6 +31,8 @@ const evidence = (different: Partial<GateEvidence> = {}): GateEvidence => ({
   openSignals: 0,
   item9: { answeredAt: NOW - 2 * DAY, maxAgeMs: 7 * DAY },
   place: COVERED,
+  medicine: { onHandMg: 400, doseMg: 100, reason: 'good' },
+  preparation: { openItems: 0, firstOpen: null },
   ...different,
 });
 const judge = (different: Partial<GateEvidence> = {}) => evaluateGate(evidence(different), limits, NOW);
@@ -39,7 +41,7 @@ const finding = (item: GateItem, different: Partial<GateEvidence> = {}) =>
 const vitalsReason = (...readings: Reading[]) => finding('vitals', { readings }).reason;
 
 describe('the gate', () => {
-  it('passes when all eleven items are met, and says so of each', () => {
+  it('passes when all its items are met, and says so of each', () => {
     const { isPassed, findings } = judge();
     expect(isPassed).toBe(true);
     expect(findings.map(({ item, reason }) => [item, reason])).toEqual([
@@ -54,6 +56,8 @@ describe('the gate', () => {
       ['answers-reviewed', 'reviewed'],
       ['answers-fresh', 'fresh'],
       ['place-licensed', 'covered-there'],
+      ['medicine-on-hand', 'on-hand'],
+      ['prep-done', 'prepared'],
     ]);
   });
 
@@ -75,6 +79,10 @@ describe('the gate', () => {
     ['answers-fresh', 'never-answered', { item9: { answeredAt: null, maxAgeMs: 7 * DAY } }],
     ['answers-fresh', 'answers-too-old', { item9: { answeredAt: NOW - 7 * DAY - 1, maxAgeMs: 7 * DAY } }],
     ['place-licensed', 'place-not-stated', { place: { ...COVERED, jurisdiction: null } }],
+    ['medicine-on-hand', 'not-enough', { medicine: { onHandMg: 99.99, doseMg: 100, reason: 'good' } }],
+    ['medicine-on-hand', 'recalled', { medicine: { onHandMg: 0, doseMg: 100, reason: 'recalled' } }],
+    ['medicine-on-hand', 'count-differs', { medicine: { onHandMg: 400, doseMg: 100, reason: 'count-differs' } }],
+    ['prep-done', 'preparation-open', { preparation: { openItems: 2, firstOpen: 'intentions' } }],
     ['on-call-resolvable', 'cover-ends', { cover: { until: NOW + MINUTE, neededUntil: NOW + MINUTE + 1 } }],
   ])('does not pass without %s: %s', (item, reason, different) => {
     expect(judge(different).isPassed).toBe(false);

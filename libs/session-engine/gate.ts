@@ -1,5 +1,6 @@
 import { MINUTE } from '#kernel';
 import type { GateFinding, GateItem, Vitals } from './entry.js';
+import { judgeReadyAtHome, type ReadyAtHome } from './gate-at-home.js';
 import { type GatePlace, judgePlace } from './gate-place.js';
 import type { GateLimits } from './plan.js';
 import type { Reading } from './state.js';
@@ -30,7 +31,8 @@ export type GateEvidence = Readonly<{
   /** When the patient last answered item 9 of the PHQ-9 (null: never), and how old that may be for a dose. */
   item9: Readonly<{ answeredAt: number | null; maxAgeMs: number }>;
   place: GatePlace;
-}>;
+}> &
+  ReadyAtHome;
 
 export type GateOutcome = Readonly<{ isPassed: boolean; findings: readonly GateFinding[] }>;
 
@@ -64,6 +66,7 @@ export function evaluateGate(evidence: GateEvidence, limits: GateLimits, now: nu
     judgeAnswers(evidence),
     judgeFresh(evidence, now),
     judgePlace(evidence.place),
+    ...judgeReadyAtHome(evidence),
   ];
   return { isPassed: findings.every(({ isMet }) => isMet), findings };
 }

@@ -76,6 +76,8 @@ describe('strictestLimits', () => {
       openSignals: 0,
       place: COVERED,
       item9: { answeredAt: 0, maxAgeMs: 1 },
+      medicine: { onHandMg: 1, doseMg: 1, reason: 'good' as const },
+      preparation: { openItems: 0, firstOpen: null },
     };
     const reason = (clinic: Partial<GateLimits>) =>
       evaluateGate(evidence, strictestLimits(limits, clinic), 0).findings.find(({ item }) => item === 'vitals')!.reason;

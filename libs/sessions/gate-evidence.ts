@@ -5,8 +5,8 @@ import { SECOND } from '#kernel';
 import type { Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
 import { type GateEvidence, type GateLimits, strictestLimits } from '#session-engine';
-import { GateCover } from './gate-cover.js';
 import { GatePatient } from './gate-patient.js';
+import { GateSurroundings } from './gate-surroundings.js';
 import type { OpenLog } from './open-log.js';
 import { SessionRepository } from './session.repository.js';
 
@@ -16,7 +16,7 @@ export class GateEvidenceReader {
   constructor(
     private readonly care: CareService,
     private readonly protocols: ProtocolsService,
-    private readonly gateCover: GateCover,
+    private readonly around: GateSurroundings,
     private readonly sessions: SessionRepository,
     private readonly patient: GatePatient,
   ) {}
@@ -35,7 +35,8 @@ export class GateEvidenceReader {
     const { session, state, now } = log;
     const { patientId } = session;
     await this.protocols.lookAtCourse(tx, patientId);
-    const { doseNotBefore, ...dose } = await this.dose(tx, session.doseLineId);
+    const dose = await this.dose(tx, session.doseLineId);
+    const { doseNotBefore } = dose;
     const settings = await this.care.settings(tx);
     const signedVersion = await this.care.signedConsent(tx, patientId);
     const { prescriberId, therapistId } = (await this.sessions.findById(tx, session.id))!;
@@ -52,7 +53,7 @@ export class GateEvidenceReader {
       readings: state.readings,
       prescriberSeenAt: sinceSeenMs === null ? null : now - sinceSeenMs,
       onlineWithinMs: settings.onlineWithinSec * SECOND,
-      ...(await this.gateCover.read(tx, log)),
+      ...(await this.around.read(tx, log, dose)),
       ...(await this.patient.read(tx, { patientId, prescriberId, therapistId, releaserId })),
     };
   }

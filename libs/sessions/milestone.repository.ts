@@ -6,6 +6,7 @@ import { Outbox, type Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
 import { SchedulingService } from '#scheduling';
 import type { Entry } from '#session-engine';
+import { DoseSupply } from '#supply';
 import { sessionDischarged } from './messages.js';
 import type { OpenLog } from './open-log.js';
 
@@ -17,6 +18,7 @@ export class MilestoneRepository {
     private readonly scheduling: SchedulingService,
     private readonly outbox: Outbox,
     private readonly signIns: SignInService,
+    private readonly supply: DoseSupply,
   ) {}
 
   async mark(tx: Tx, log: OpenLog, entries: readonly Entry[]): Promise<void> {
@@ -35,6 +37,13 @@ export class MilestoneRepository {
       case 'dose-taken': {
         const dosedAt = new Date(state.dosedAt!);
         await this.protocols.markTaken(tx, doseLineId, dosedAt);
+        const { doseMg } = await this.protocols.gateFacts(tx, doseLineId);
+        const { patientId } = session;
+        await this.supply.taken(
+          tx,
+          { doseLineId, patientId, doseMg: doseMg!, takenAt: dosedAt },
+          entry.author.personId ?? patientId,
+        );
         return this.set(tx, id, { dosedAt, minDischargeAt: new Date(state.dosedAt! + plan.discharge.minMin * MINUTE) });
       }
       case 'discharge':

@@ -6,8 +6,10 @@ import { AuditModule } from '#audit';
 import { CareModule } from '#care';
 import { CredentialsModule } from '#credentials';
 import { IdentityModule } from '#identity';
+import { PreparationModule } from '#preparation';
 import { ProtocolsModule } from '#protocols';
 import { SchedulingModule } from '#scheduling';
+import { SupplyModule } from '#supply';
 import { ChaperoneLinkService } from './chaperone-link.service.js';
 import { DeadlineRepository } from './deadline.repository.js';
 import { DosedNow } from './dosed-now.js';
@@ -15,6 +17,7 @@ import { GateService } from './gate.service.js';
 import { GateCover } from './gate-cover.js';
 import { GateEvidenceReader } from './gate-evidence.js';
 import { GatePatient } from './gate-patient.js';
+import { GateSurroundings } from './gate-surroundings.js';
 import { HeartbeatProofs } from './heartbeat.js';
 import { LinkTokens } from './link-tokens.js';
 import { LiveSessionService } from './live-session.service.js';
@@ -51,7 +54,7 @@ const OPEN = [
 @Module({
   imports: [
     ...[AuditModule, IdentityModule, CareModule, CredentialsModule],
-    ...[AlertsModule, AssessmentsModule, SchedulingModule, ProtocolsModule],
+    ...[AlertsModule, AssessmentsModule, SchedulingModule, ProtocolsModule, SupplyModule, PreparationModule],
   ],
   providers: [
     ...OPEN,
@@ -63,6 +66,7 @@ const OPEN = [
     GateCover,
     GateEvidenceReader,
     GatePatient,
+    GateSurroundings,
     DeadlineSweep,
     UnwatchedSweep,
     HeartbeatProofs,

@@ -37,7 +37,8 @@ async function wholeSession(story: Story, patient: string, startsAt: number, { b
 /**
  * What has happened in the demo clinic by `now`, in the order of time. Begins nine days before it.
  *
- * Sam has had a session and its visit; Ana missed the visit after hers. Now Sam is fifty minutes into the second session, Jonas is
+ * Everybody with a protocol is prepared and has counted their medicine, but Rosa, whose parcel is under way; Ana has one troche less than
+ * she should. Sam has had a session and its visit; Ana missed the visit after hers. Now Sam is fifty minutes into the second session, Jonas is
  * held at the gate, and Mia begins in twenty minutes. Rosa has yet to book, and has asked her team about it; Ana waits for an answer, and her
  * course is paused: she has seen blood in her urine. Ida is
  * new, and stopped in the middle of her questions; Tom has spoken with her, and offers her screening to Nina.
@@ -55,6 +56,9 @@ export async function playEpisodes(story: Story, now: number): Promise<Readonly<
   await story.to(now - 3 * DAY);
   await answerPhq9(story, 'ana', [2, 2, 2, 2, 1, 1, 2, 0, 0]);
   await wholeSession(story, 'ana', now - 2 * DAY, LIVELY);
+  await story.to(now - 40 * HOUR);
+  await story.count('ana', 7); // one less than there should be after her dose: Nina calls her, and the review is still open
+  await story.takeOnCount('nina');
   await story.to(now - 32 * HOUR);
   await answerPhq9(story, 'sam', [1, 1, 2, 2, 1, 1, 1, 0, 0]);
   await answerPhq9(story, 'jonas', [2, 1, 2, 2, 0, 1, 1, 0, 0]);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
+import { ClinicAlertsService } from '#alerts';
 import { AssessmentsService, IntakeService, TrialsService } from '#assessments';
 import { Audit } from '#audit';
 import { EnrolmentService } from '#care';
@@ -15,9 +16,12 @@ import { DAY } from '#kernel';
 import { WritingService } from '#messaging';
 import { ProfilesService, SearchesService, WishesService } from '#pairing';
 import { Clock, ClockWalk, Database, requireConfig } from '#platform';
+import { PreparationMaking } from '#preparation';
 import { ProtocolsService, TemplatesService } from '#protocols';
 import { CaseSteps, CasesService, OffersService } from '#screening';
 import { ChaperoneLinkService, GateService, SessionsService, SessionWatchService } from '#sessions';
+import { CountsService, SupplyService, SupplyStock } from '#supply';
+import { seedAtHome } from './at-home.js';
 import { BEGINS_DAYS_AGO, onEmptyDatabase } from './beginning.js';
 import { seedClinic, seedHours } from './clinic.js';
 import { playEpisodes } from './episodes.js';
@@ -50,6 +54,9 @@ function servicesOf(app: INestApplicationContext) {
     cases: app.get(CasesService),
     steps: app.get(CaseSteps),
     offers: app.get(OffersService),
+    supply: app.get(SupplyService, { strict: false }),
+    counts: app.get(CountsService, { strict: false }),
+    alerts: app.get(ClinicAlertsService, { strict: false }),
   };
 }
 
@@ -83,7 +90,14 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
   const story = new Story(services, cast);
   for (const code of PUBLISHED) await story.publish('helen', code);
   for (const [patient, place] of statedPlaces) await story.isAt(patient, place);
-  await database.transact((tx) => seedProtocols(tx, app.get(ProtocolsService), cast, began.getTime()), UNHURRIED);
+  const atHome = {
+    stock: app.get(SupplyStock, { strict: false }),
+    preparing: app.get(PreparationMaking, { strict: false }),
+  };
+  await database.transact(async (tx) => {
+    await seedProtocols(tx, app.get(ProtocolsService), cast, began.getTime());
+    await seedAtHome(tx, atHome, cast, began.getTime());
+  }, UNHURRIED);
   const today = await playEpisodes(story, began.getTime() + BEGINS_DAYS_AGO * DAY);
   const pairing: PairingActs = {
     profiles: app.get(ProfilesService),

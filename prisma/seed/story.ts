@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import type { ClinicAlertsService } from '#alerts';
 import type { Answer, AssessmentsService, IntakeService, TrialsService } from '#assessments';
 import type { Audit } from '#audit';
 import type { LocationsService } from '#credentials';
@@ -12,6 +13,7 @@ import type { TemplatesService } from '#protocols';
 import type { CaseSteps, CasesService, OffersService } from '#screening';
 import type { EntryPayloads, EntryType } from '#session-engine';
 import { GateService, type Reported, SessionsService, SessionWatchService } from '#sessions';
+import type { CountsService, SupplyService } from '#supply';
 import type { Cast } from './people.js';
 
 export type Services = Readonly<{
@@ -34,6 +36,9 @@ export type Services = Readonly<{
   cases: CasesService;
   steps: CaseSteps;
   offers: OffersService;
+  supply: SupplyService;
+  counts: CountsService;
+  alerts: ClinicAlertsService;
 }>;
 export type Pressure = readonly [systolicMmHg: number, diastolicMmHg: number, heartRateBpm: number];
 
@@ -151,6 +156,21 @@ export class Story {
     const { versionId, revision } = await templates.draft(caller, code);
     await database.transact((tx) => signIns.grantStepUp(tx, caller));
     await templates.publish(caller, versionId, revision);
+  }
+
+  /** A patient counts the medicine that they have. */
+  async count(patient: string, units: number): Promise<void> {
+    const [caller, patientId] = [await this.caller(patient), this.cast[patient]!];
+    const { dispenses } = await this.services.supply.read(caller, patientId);
+    await this.services.counts.count(caller, patientId, dispenses[0]!.dispenseId, units);
+  }
+
+  /** A clinician takes on what a count has raised. */
+  async takeOnCount(by: string): Promise<void> {
+    const caller = await this.caller(by);
+    const { alerts } = await this.services.alerts.list(caller, { limit: 100 });
+    for (const { id } of alerts.filter(({ kind }) => kind === 'supply-discrepancy'))
+      await this.services.alerts.acknowledge(caller, id);
   }
 
   /** A clinician looks after a patient's screening from now on. */

@@ -18,6 +18,7 @@ import { ProtocolsService } from '#protocols';
 import { sublingualHome } from '#session-engine';
 import { GateService, type Reported, SessionsService, SessionWatchService } from '#sessions';
 import { HOME_STATE, License } from '../support/license.js';
+import { readyAtHome } from '../support/ready-at-home.js';
 import { maySign, wholeProtocol } from '../support/whole-protocol.js';
 import { quickPlan } from './quick-plan.js';
 
@@ -74,6 +75,12 @@ class CrowdMaker {
       await maySign(tx, this.license, who);
       const quick = { template: 'quick', plan: quickPlan(sublingualHome.plan), dosesMg: [100] };
       await this.app.get(ProtocolsService).sign(tx, wholeProtocol(who, quick));
+      await readyAtHome(
+        (service) => this.app.get(service, { strict: false }),
+        tx,
+        { patientId, therapistId, prescriberId },
+        CANARY,
+      );
       return { patientId, chaperoneId, therapistId, prescriberId };
     });
   }

@@ -8,7 +8,9 @@ import { ticketAuth } from '../../tools/socket-ticket.mjs';
 import { AuditProof, declared } from '../support/audited.js';
 import { provesAppointments } from '../support/audited-appointments.js';
 import { provesAssessments } from '../support/audited-assessments.js';
+import { provesPreparation, provesSupply } from '../support/audited-at-home.js';
 import { provesAuthority } from '../support/audited-authority.js';
+
 import { provesAbsence, provesBookings } from '../support/audited-bookings.js';
 import { provesCalendar } from '../support/audited-calendar.js';
 import { provesCalls } from '../support/audited-calls.js';
@@ -79,6 +81,8 @@ describe('the audit', () => {
   it('has who enters and ends licences, and where a patient is', () => provesCredentials(clinic, audit));
   it('has who sets templates, drafts, proposes, signs and asks', () => provesProtocols(clinic, audit));
   it('has who looks for somebody, is asked, hands over and finds cover', () => provesPairing(clinic, audit));
+  it('has who orders, counts, reviews and recalls medicine', () => provesSupply(clinic, audit));
+  it('has who prepares, talks it through and signs', () => provesPreparation(clinic, audit));
   it('has who adds papers and opens them', () => provesDocuments(clinic, audit));
   it('has what a patient lets somebody outside be told, and each letter', () => provesLetters(clinic, audit));
 

@@ -6,7 +6,9 @@ import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, Visitor } from '../support/http.js';
 import { gathersOnce, meetsOnce } from '../support/repeated-appointments.js';
 import { answersOnce } from '../support/repeated-assessments.js';
+import { preparesOnce, suppliesOnce } from '../support/repeated-at-home.js';
 import { authorizedOnce } from '../support/repeated-authority.js';
+
 import { type Act, booksOnce, endsOnce, keepsHoursOnce } from '../support/repeated-bookings.js';
 import { closesOnce } from '../support/repeated-calendar.js';
 import { callsOnce } from '../support/repeated-calls.js';
@@ -108,6 +110,8 @@ describe('a request that comes more than once with one key', () => {
   it('records a basis and the rule of a state once', () => authorizedOnce(clinic, provesOnce, one));
   it('pairs, hands over and covers once', () => pairsOnce(clinic, provesOnce));
   it('enters a licence once, ends it once, and says once where a patient is', () => licensedOnce(clinic, provesOnce, one));
+  it('orders, counts, reviews and recalls medicine once', () => suppliesOnce(clinic, provesOnce, one));
+  it('prepares once, and signs it once', () => preparesOnce(clinic, provesOnce));
   it('books once, moves once and cancels once', () => booksOnce(clinic, provesOnce));
   it('books a series once, moves it once and cancels it once', () => booksSeriesOnce(clinic, provesOnce));
   it('books, moves, cancels and ends an appointment of another kind once', () => meetsOnce(clinic, provesOnce, one));

@@ -214,6 +214,12 @@ const plants: Record<string, string> = {
     "INSERT INTO pairing_gap (id, patient_id, part, clinician_id, cause) SELECT gen_random_uuid(), patient_id, 'therapist', therapist_id, 'left' FROM live",
   'a hand-over that nothing ends, or that ended before anybody had read it':
     "INSERT INTO pairing_hand_over (id, patient_id, from_pairing_id, to_pairing_id, to_id, written_by, summary_sealed, overlap_days, overlap_until) SELECT gen_random_uuid(), patient_id, gen_random_uuid(), gen_random_uuid(), therapist_id, therapist_id, '', 7, app_now() FROM live",
+  'medicine on hand that is not the sum of its ledger': 'UPDATE medication_dispense SET on_hand_units = on_hand_units + 1',
+  'a count that differs and holds nothing, or medicine that is held without one':
+    "UPDATE supply_discrepancy SET reviewed_at = app_now() WHERE dispense_id IN (SELECT id FROM medication_dispense WHERE state = 'discrepancy')",
+  'a dose that was taken and of which the ledger of medicine does not know':
+    'DELETE FROM supply_dose WHERE dose_line_id = (SELECT dose_line_id FROM live)',
+  'a preparation that was signed off with something not talked through': "DELETE FROM preparation_talk WHERE item = 'fears'",
   'health data in plain text where only ids belong': event('test.event', `'{"note": "a Canary sang"}'`),
 };
 

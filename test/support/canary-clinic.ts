@@ -14,6 +14,7 @@ import { sendWrong, sendWrongBySocket } from './canary-tries.js';
 import { Clinic, type ServerName } from './clinic.js';
 import { moveClock, Visitor } from './http.js';
 import { brokenInvariants } from './invariants.js';
+import { readyAtHome } from './ready-at-home.js';
 import { RedisServer } from './redis-server.mjs';
 import { pngFile } from './sample-files.js';
 import { SmallClinic } from './small-clinic.js';
@@ -62,6 +63,7 @@ async function plantPatient(key: string, team: { prescriberId: string; therapist
     await small.get(EnrolmentService).enrol(tx, id, { team: { ...team, chaperoneId }, consentVersion: '1', card });
     await maySign(tx, small.license, who);
     await small.get(ProtocolsService).sign(tx, wholeProtocol(who, words));
+    await readyAtHome((service) => small.get(service), tx, { ...team, patientId: id }, canaries.word(`${key}: at home`));
   });
 }
 

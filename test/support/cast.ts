@@ -140,6 +140,11 @@ export class Cast {
     return (await this.database.query('SELECT appointment_id AS id FROM dosing_session WHERE id = $1', [sessionId])).rows[0].id;
   }
 
+  /** The dose of a session. */
+  async doseLine(sessionId: string): Promise<string> {
+    return (await this.database.query('SELECT dose_line_id AS id FROM dosing_session WHERE id = $1', [sessionId])).rows[0].id;
+  }
+
   /** Something that did not reach a patient, which comes first among all messages. */
   async message(recipientId: string): Promise<string> {
     const id = randomUUID();

@@ -324,6 +324,22 @@ SELECT position FROM (
   FROM audit_seal s LEFT JOIN audit_event e ON e.id = s.event_id) linked
 WHERE hash <> sha256(convert_to(said, 'UTF8'));
 
+-- name: medicine on hand that is not the sum of its ledger
+SELECT d.id, d.on_hand_units, sum(m.units) FROM medication_dispense d LEFT JOIN supply_movement m ON m.dispense_id = d.id
+GROUP BY d.id HAVING d.on_hand_units <> coalesce(sum(m.units), 0) OR d.on_hand_units < 0;
+
+-- name: a count that differs and holds nothing, or medicine that is held without one
+SELECT d.id, d.state FROM medication_dispense d
+WHERE (d.state = 'discrepancy') <> EXISTS (SELECT 1 FROM supply_discrepancy i WHERE i.dispense_id = d.id AND i.reviewed_at IS NULL);
+
+-- name: a dose that was taken and of which the ledger of medicine does not know
+SELECT s.id FROM dosing_session s WHERE s.dosed_at IS NOT NULL AND s.dosed_at > (SELECT min(taken_at) FROM supply_dose)
+  AND NOT EXISTS (SELECT 1 FROM supply_dose d WHERE d.dose_line_id = s.dose_line_id);
+
+-- name: a preparation that was signed off with something not talked through
+SELECT o.id FROM preparation_sign_off o WHERE (
+  SELECT count(DISTINCT t.item) FROM preparation_talk t WHERE t.patient_id = o.patient_id AND t.course_id = o.course_id AND t.at <= o.at) < 11;
+
 -- name: an audit row that nobody has sealed for a minute
 SELECT e.id FROM audit_event e
 WHERE e.written_at < clock_timestamp() - interval '60 seconds' AND NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.event_id = e.id)
@@ -410,6 +426,10 @@ SELECT place FROM (
   UNION ALL SELECT 'document_reference', t::text FROM document_reference t
   UNION ALL SELECT 'outside_release', t::text FROM outside_release t
   UNION ALL SELECT 'letter', t::text FROM letter t
+  UNION ALL SELECT 'medication_dispense', t::text FROM medication_dispense t
+  UNION ALL SELECT 'supply_movement', t::text FROM supply_movement t
+  UNION ALL SELECT 'supply_discrepancy', t::text FROM supply_discrepancy t
+  UNION ALL SELECT 'preparation_answer', t::text FROM preparation_answer t
   UNION ALL SELECT 'idempotency_key', t::text FROM idempotency_key t
   UNION ALL SELECT 'data_key', t::text FROM data_key t
   UNION ALL SELECT 'bullmq', t::text FROM bullmq.job t) texts
@@ -434,6 +454,10 @@ SELECT place, value FROM (
   UNION ALL SELECT 'licence', number_sealed FROM licence
   UNION ALL SELECT 'clinician_profile', about_sealed FROM clinician_profile
   UNION ALL SELECT 'pairing_hand_over', summary_sealed FROM pairing_hand_over
+  UNION ALL SELECT 'medication_dispense', prescription_sealed FROM medication_dispense
+  UNION ALL SELECT 'supply_movement', witness_sealed FROM supply_movement
+  UNION ALL SELECT 'supply_discrepancy', note_sealed FROM supply_discrepancy
+  UNION ALL SELECT 'preparation_answer', content_sealed FROM preparation_answer
   UNION ALL SELECT 'document_reference', unnest(ARRAY[words_sealed, content_sealed]) FROM document_reference
   UNION ALL SELECT 'outside_release', recipient_sealed FROM outside_release
   UNION ALL SELECT 'letter', text_sealed FROM letter
@@ -449,6 +473,10 @@ SELECT place, owner, k.id FROM (
   UNION ALL SELECT 'totp_secret', person_id, unnest(ARRAY[secret_sealed, next_sealed]) FROM totp_secret
   UNION ALL SELECT 'account_link', person_id, email_sealed FROM account_link
   UNION ALL SELECT 'emergency_card', patient_id, unnest(ARRAY[address_sealed, entry_note_sealed, allergies_sealed, local_number_sealed]) FROM emergency_card
+  UNION ALL SELECT 'medication_dispense', patient_id, prescription_sealed FROM medication_dispense
+  UNION ALL SELECT 'supply_movement', d.patient_id, m.witness_sealed FROM supply_movement m JOIN medication_dispense d ON d.id = m.dispense_id
+  UNION ALL SELECT 'supply_discrepancy', d.patient_id, i.note_sealed FROM supply_discrepancy i JOIN medication_dispense d ON d.id = i.dispense_id
+  UNION ALL SELECT 'preparation_answer', patient_id, content_sealed FROM preparation_answer
   UNION ALL SELECT 'inbox_message', person_id, text_sealed FROM inbox_message
   UNION ALL SELECT 'conversation_message', patient_id, text_sealed FROM conversation_message
   UNION ALL SELECT 'screening_hand_off', patient_id, summary_sealed FROM screening_hand_off

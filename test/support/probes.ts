@@ -3,6 +3,7 @@ import { CALENDAR_BODIES, CALENDAR_QUERIES } from './calendar-probes.js';
 import type { Actor, Cast, Patient, Whose } from './cast.js';
 import { APPOINTMENT_BODIES, APPOINTMENT_QUERIES, bookedFor, groupFor } from './probes-appointments.js';
 import { ASSESSMENT_BODIES } from './probes-assessments.js';
+import { AT_HOME_BODIES, discrepancyFor, dispenseFor, doseLineFor } from './probes-at-home.js';
 import { CALL_BODIES, CALL_EVENTS } from './probes-calls.js';
 import { bothArePaused, COURSE_BODIES } from './probes-courses.js';
 import { bothExamined, CREDENTIAL_BODIES, legalBasisOf, licenceOf } from './probes-credentials.js';
@@ -67,6 +68,9 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
   protocolVersionId: signedVersion,
   proposalId: signedProposal,
   doseNumber: async () => '1',
+  dispenseId: ({ cast, patient }) => dispenseFor(cast, patient),
+  discrepancyId: ({ cast, patient }) => discrepancyFor(cast, patient),
+  doseLineId: ({ cast, patient }) => doseLineFor(cast, patient),
   licenceId: ({ cast, patient }) => licenceOf(cast, patient !== null),
   legalBasisId: ({ cast, patient }) => legalBasisOf(cast, patient?.personId ?? null),
   jurisdiction: async () => 'US-NY',
@@ -118,9 +122,10 @@ export const BODIES: Readonly<Record<string, Body>> = {
   ...PROTOCOL_BODIES,
   ...PAIRING_BODIES,
   ...Object.fromEntries(
-    Object.entries({ ...ASSESSMENT_BODIES, ...COURSE_BODIES, ...CREDENTIAL_BODIES, ...DOCUMENT_BODIES, ...TRIAL_BODIES }).map(
-      ([operation, body]) => [operation, (): object => body],
-    ),
+    Object.entries({
+      ...{ ...ASSESSMENT_BODIES, ...COURSE_BODIES, ...CREDENTIAL_BODIES },
+      ...{ ...DOCUMENT_BODIES, ...TRIAL_BODIES, ...AT_HOME_BODIES },
+    }).map(([operation, body]) => [operation, (): object => body]),
   ),
   'POST /v1/clock/advance': () => ({ to: '2000-01-01T00:00:00.000Z' }),
   ...SIGN_IN_BODIES,
@@ -133,6 +138,10 @@ export const BODIES: Readonly<Record<string, Body>> = {
   'POST /v1/on-call/duties/{dutyId}/change': async ({ cast }) => ({ personId: await onCaller(cast), ...FAR }),
   'POST /v1/on-call/duties/{dutyId}/handover': async ({ cast }) => ({ personId: await onCaller(cast) }),
   'POST /v1/on-call/duties/{dutyId}/removal': nothing,
+  'POST /v1/patients/{patientId}/supply-doses/{doseLineId}': async ({ cast, patient }) => ({
+    dispenseId: await dispenseFor(cast, patient),
+    units: 1,
+  }),
   'POST /v1/alerts/{alertId}/acknowledgement': nothing,
   'POST /v1/messages/{messageId}/remedy': () => ({ remedy: 'taken-care-of' }),
   'POST /v1/message-templates/{template}': () => ({ basedOn: 99, words: null, reason: 'The matrix tries every door.' }),

@@ -10,9 +10,13 @@ import { CredentialsModule } from '#credentials';
 import { type Caller, IdentityService } from '#identity';
 import { IntegrationModule } from '#integration';
 import { Clock, Database, type Db, PlatformModule, type Tx } from '#platform';
+import { PreparationModule } from '#preparation';
 import { ProtocolsService } from '#protocols';
+
+import { SupplyModule } from '#supply';
 import { setAhead } from './database-server.mjs';
 import { License } from './license.js';
+import { readyAtHome } from './ready-at-home.js';
 import { maySign, wholeProtocol } from './whole-protocol.js';
 
 /** No daylight saving, so that a test reads the same on every day of the year: seven hours behind UTC. */
@@ -38,7 +42,8 @@ export class SmallClinic {
   static async open(contexts: readonly Type[] = [IntegrationModule]): Promise<SmallClinic> {
     const dataDir = mkdtempSync(join(tmpdir(), 'hearth-small-'));
     process.env['HEARTH_DATA_DIR'] = dataDir;
-    const app = await Test.createTestingModule({ imports: [PlatformModule, CredentialsModule, ...contexts] }).compile();
+    const all = [PlatformModule, CredentialsModule, SupplyModule, PreparationModule, ...contexts];
+    const app = await Test.createTestingModule({ imports: all }).compile();
     const clinic = new SmallClinic(app, dataDir);
     const settings = { name: 'Test clinic', zone: ZONE, phone: '+1 212 555 0100', consentVersion: '1' };
     await clinic.read.clinicSettings.create({ data: settings });
@@ -125,6 +130,7 @@ export class SmallClinic {
     const team = { therapist, prescriber, patient, chaperone: await this.person('chaperone') };
     await this.transact((tx) => this.admit(tx, team));
     await this.transact((tx) => this.sign(tx, team, signed));
+    await this.transact((tx) => this.ready(tx, team));
     return team;
   }
 
@@ -142,6 +148,12 @@ export class SmallClinic {
       consentVersion: '1',
       card: { addressLine: '1 Test St', entryNote: '', allergies: '', localEmergencyNumber: '+1 212 555 0911' },
     });
+  }
+
+  /** The patient has counted their medicine, and is prepared for the protocol that was signed last. */
+  private ready(tx: Tx, { patient, therapist, prescriber }: TeamOf): Promise<void> {
+    const who = { patientId: patient.personId, therapistId: therapist.personId, prescriberId: prescriber.personId };
+    return readyAtHome((service) => this.get(service), tx, who);
   }
 
   /** Another protocol for a patient: it replaces what was signed before. */

@@ -24,6 +24,7 @@ export const AFTER_RESTORE = {
   'calls.ready-said': 'park', // a patient was told to come to a call of before the restore
   'pairing.covered': 'park',
   'pairing.answered': 'park',
+  'supply.lot-recalled': 'park',
   'sessions.alert-climbed': 'park-when-over',
   'notifications.call-due': 'park-when-over',
   'scheduling.hold-over': 'run',

@@ -35,6 +35,7 @@ async function playAll(all) {
   const { rosa, nina, luis, say } = all;
   const session = await book(all);
   await remind(all, session);
+  await live.prepare(all);
   const { displayName } = await luis.do('POST', '/v1/chaperone-links/exchange', {
     token: await companionLink(rosa, session),
   });

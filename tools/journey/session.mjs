@@ -28,6 +28,30 @@ async function answerQuestions(rosa, patientId) {
   await rosa.do('POST', `${at}/completion`);
 }
 
+/** The rest of what Rosa began: her parcel is counted, the last items are answered, and Tom talks it through and signs. */
+export async function prepare({ rosa, tom, say, me }) {
+  const at = `/v1/patients/${me.personId}`;
+  const { dispenses } = await rosa.do('GET', `${at}/supply`);
+  await rosa.do('POST', `${at}/supply/${dispenses[0].dispenseId}/counts`, { units: 10 });
+  await say('Rosa counts the troches that came: ten, as the pharmacy said');
+  const answers = [
+    ...['fears', 'no-go', 'emergency-plan'].map((item) => ({ item, text: 'We have talked about it.' })),
+    { item: 'touch', wish: 'ask-first', text: '' },
+    { item: 'talk', wish: 'quiet', text: '' },
+    { item: 'companions', backupName: 'Carla Marin', backupPhone: '+1 312 555 0143' },
+    { item: 'emergency-card', isRight: true },
+    ...['driving', 'fasting'].map((item) => ({ item, understood: true })),
+  ];
+  for (const answer of answers) await rosa.do('POST', `${at}/preparation/answers`, answer);
+  await tom.isRefused('preparation.still-open', 'POST', `${at}/preparation/sign-off`);
+  const { items } = await tom.do('GET', `${at}/preparation`);
+  const talked = items.filter(({ isTalkedThrough }) => isTalkedThrough === false).map(({ item }) => item);
+  await tom.do('POST', `${at}/preparation/talks`, { items: talked });
+  const { open } = await tom.do('POST', `${at}/preparation/sign-off`);
+  expect(open.length === 0, `something of the preparation is open: ${JSON.stringify(open)}`);
+  await say('Rosa has answered, Tom has talked it through with her, and signs the preparation');
+}
+
 export async function passGate({ rosa, nina, luis, clock, say, me }, { sessionId, startsAt }) {
   await clock.to(startsAt - minutes(20));
   const before = await gateOf(nina, sessionId);

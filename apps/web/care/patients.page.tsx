@@ -89,6 +89,8 @@ function One({ patient: { patientId, displayName, zone, isDisabled, next }, me }
       {!isDisabled && <Link href={`/appointments/book/follow_up/${patientId}`}>Book an appointment</Link>}
       {me.role !== 'admin' && <Link href={`/patients/${patientId}/protocol`}>Protocol</Link>}
       {me.role !== 'admin' && <Link href={`/patients/${patientId}/ledger`}>Dose ledger</Link>}
+      {me.role !== 'admin' && <Link href={`/preparation/${patientId}`}>Preparation</Link>}
+      {me.role !== 'admin' && <Link href={`/supply/${patientId}`}>Supply</Link>}
       {me.role !== 'admin' && <Link href={`/documents/${patientId}`}>Papers and letters</Link>}
       {me.role === 'admin' && next && <Link href={`/calendar#${isoDay(next.startsAt, me.zone)}`}>See it in the calendar</Link>}
     </li>

@@ -31,6 +31,8 @@ const KINDS: Readonly<Record<ClinicAlert['kind'], string>> = {
   'course-review-overdue': 'Nobody has looked at a paused course in time: open Reviews',
   'patient-unpaired': 'A patient has lost somebody of their team: open Cover',
   'hand-over-unread': 'A patient was handed over, and nobody has read what was written: open Cover',
+  'supply-discrepancy': 'A count of medicine differs: open Supply, and ask the patient what was taken',
+  'supply-recalled': 'A patient has medicine of a recalled lot: open Supply',
   'session-restored': 'A session was live in the backup: find out how the patient is, and how it ended',
 };
 

@@ -1,5 +1,6 @@
 import { sessionClock } from '#session-engine';
 import { ProblemError } from '../call.js';
+import { CueCard } from '../preparation/cue-card.js';
 import { BlindBar, SendingLine } from '../session/line-state.js';
 import { PressureCurve } from '../session/pressure-curve.js';
 import { Timeline } from '../session/timeline.js';
@@ -69,6 +70,7 @@ function Session(props: StaffView) {
         </div>
         <div className={styles['column']}>
           <PeopleCard {...props} />
+          <CueCard patientId={session.patientId} />
           <PlaceCard patientId={session.patientId} zone={me.zone} />
           <section className="card stack" aria-labelledby="timeline-title">
             <h2 id="timeline-title">Timeline</h2>

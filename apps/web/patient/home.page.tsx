@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { appointmentsQuery } from '../appointments/queries.js';
 import { CallsCard } from '../call-room/calls-card.js';
+import { PrepareCard } from '../preparation/home-card.js';
 import { PlanCard } from '../protocols/plan-card.js';
+
 import { HomeCard } from '../screening/home-card.js';
 import { firstName } from '../session/own-words.js';
 import { useNow } from '../session/use-now.js';
@@ -9,6 +11,7 @@ import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Link } from '../shell/router.js';
 import { Loading, Unreachable } from '../shell/states.js';
+import { MedicineCard } from '../supply/home-card.js';
 import { AppointmentsCard } from './appointments-card.js';
 import { ClinicCard } from './clinic-card.js';
 import { CoursePaused } from './course-paused.js';
@@ -38,6 +41,8 @@ export default function HomePage({ me }: OwnPageProps) {
       <HomeCard me={me} />
       <CoursePaused me={me} />
       <WaitingNotice me={me} />
+      <MedicineCard me={me} />
+      <PrepareCard me={me} />
       {session && <NextSessionCard session={session} now={now} />}
       {session && <Link href="/intake/before-dose">Seven short questions before your next dose</Link>}
       {session && <LaterSessions next={session} later={laterSessions(sessions.data, session, now)} />}

@@ -23,6 +23,8 @@ const evidence = {
     prescribers: [{ personId: 'nina', reason: 'dea-registration-over', until: null }],
     therapist: { personId: 'tom', reason: 'met', until: '2026-12-31' },
   },
+  medicine: { onHandMg: 50, doseMg: 100, reason: 'good' as const },
+  preparation: { openItems: 2, firstOpen: 'intentions' },
 };
 const words = (item: string, given: Partial<Parameters<typeof evaluateGate>[0]> = {}) => {
   const { findings } = evaluateGate({ ...evidence, ...given }, sublingualHome.plan.gate, NOON);

@@ -1,6 +1,7 @@
 import type { GateFinding, GateItem } from '#session-engine';
 import { authorityWords } from '../credentials/authority-words.js';
 import { placeName } from '../credentials/places.js';
+import { PREPARATION_ITEMS } from '../preparation/item-words.js';
 import { dayOf, duration, type Instant, MINUTE_MS, timeOfDay } from '../time.js';
 
 export const GATE_ITEMS: Readonly<Record<GateItem, string>> = {
@@ -15,6 +16,8 @@ export const GATE_ITEMS: Readonly<Record<GateItem, string>> = {
   'answers-reviewed': 'Answers reviewed',
   'answers-fresh': 'Answers recent',
   'place-licensed': 'Licensed where the patient is',
+  'medicine-on-hand': 'Medicine at home',
+  'prep-done': 'Preparation done',
 };
 
 /** What each stable reason code says to a clinician. */
@@ -46,6 +49,15 @@ const REASONS: Readonly<Record<string, string>> = {
   'never-answered': 'The PHQ-9 was never answered. The patient answers it now under Questions; then judge the gate again.',
   'answers-too-old':
     'The last answers to the PHQ-9 are too old. The patient answers it now under Questions; then judge the gate again.',
+  'on-hand': 'Counted, in date, and enough for this dose.',
+  'not-enough': 'Less is at home than this dose needs. Open Supply.',
+  'none-left': 'None is at home by the ledger. Open Supply.',
+  'not-counted': 'It has been sent, and the patient has not counted it. They count it now on their home page.',
+  'count-differs': 'A count differs, and nobody has reviewed it. Open Supply, and ask what was taken.',
+  recalled: 'The lot was recalled. Nothing of it is to be taken.',
+  'past-use-by': 'It is past its beyond-use date. Nothing of it is to be taken.',
+  prepared: 'The preparation is signed off, and nothing in it has changed since.',
+  'preparation-open': 'Something of the preparation is still open. Open Preparation.',
   covered: 'On-call duty is covered until the session is over.',
   'cover-ends': 'On-call duty ends before the session can be over. An admin has to fill the gap in the rota first.',
   'nobody-on-call': 'Nobody is on call at this minute.',
@@ -101,6 +113,8 @@ function evidenceWords({ item, isMet, evidence }: GateFinding, at: number, zone:
     return `Answered ${days(at - Number(new Date(evidence['answeredAt'])))} before; at most ${days(Number(evidence['maxAgeMs']))}.`;
   if (item === 'days-between' && instant(notBefore) && !isMet) return `From ${dayAndTime(notBefore, zone)}.`;
   if (item === 'place-licensed' && typeof evidence['jurisdiction'] === 'string') return placeWords(evidence);
+  if (item === 'medicine-on-hand') return `${evidence['onHandMg']} mg, ${evidence['doseMg']} mg needed.`;
+  if (item === 'prep-done' && !isMet) return openWords(evidence);
   if (item === 'consent-current') return `Signed ${evidence['signedVersion'] ?? 'none'}, current ${evidence['currentVersion']}.`;
   return '';
 }
@@ -111,6 +125,11 @@ function lackOf(reason: string): string | undefined {
   return (
     words && `${part === 'therapist' ? 'The therapist' : 'Whoever prescribes'} ${words}. No dose today, until that is mended.`
   );
+}
+
+function openWords({ openItems, firstOpen }: GateFinding['evidence']): string {
+  const first = PREPARATION_ITEMS[firstOpen as keyof typeof PREPARATION_ITEMS];
+  return `${openItems} open${first ? `, first: ${first.toLowerCase()}` : ''}.`;
 }
 
 /**

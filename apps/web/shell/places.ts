@@ -15,6 +15,7 @@ const board = (...more: readonly Place[]): readonly PlaceGroup[] => [
       ['/screenings', 'Screenings'],
       ['/assessments', 'Assessments'],
       ['/reviews', 'Reviews'],
+      ['/supply', 'Supply'],
       ['/patients', 'Patients'],
       ['/pairings', 'Pairings'],
     ],

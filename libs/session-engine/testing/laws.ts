@@ -38,7 +38,7 @@ export const laws: Readonly<Record<string, (clinic: SimulatedClinic) => boolean>
       return (
         release?.payload.gateSeq === gate?.seq &&
         gate?.payload.isPassed === true &&
-        gate.payload.findings.length === 11 &&
+        gate.payload.findings.length === 13 &&
         gate.payload.findings.every(({ isMet }) => isMet) &&
         presence?.type === 'arrival'
       );

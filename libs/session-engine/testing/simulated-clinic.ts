@@ -85,6 +85,8 @@ export class SimulatedClinic {
       openSignals: 0,
       item9: { answeredAt: this.now, maxAgeMs: 1 },
       place: COVERED,
+      medicine: { onHandMg: 1, doseMg: 1, reason: 'good' },
+      preparation: { openItems: 0, firstOpen: null },
       ...around,
     };
     return this.write('gate', evaluateGate(evidence, this.plan.gate, this.now));

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+
+import type { Tx } from '#platform';
+import { PreparationStanding } from '#preparation';
+import type { GateFacts } from '#protocols';
+import type { GateEvidence } from '#session-engine';
+import { DoseSupply } from '#supply';
+import { GateCover } from './gate-cover.js';
+import type { OpenLog } from './open-log.js';
+
+type Around = Pick<GateEvidence, 'onCallPersonId' | 'cover' | 'medicine' | 'preparation'>;
+
+/** What is ready around a session before it begins: who answers on call, what is at home, and what was prepared. */
+@Injectable()
+export class GateSurroundings {
+  constructor(
+    private readonly cover: GateCover,
+    private readonly supply: DoseSupply,
+    private readonly preparation: PreparationStanding,
+  ) {}
+
+  async read(tx: Tx, log: OpenLog, { doseMg, courseId }: Pick<GateFacts, 'doseMg' | 'courseId'>): Promise<Around> {
+    const { patientId } = log.session;
+    const medicine = await this.supply.onHand(tx, patientId);
+    const open = await this.preparation.open(tx, patientId, courseId);
+    return {
+      ...(await this.cover.read(tx, log)),
+      medicine: { ...medicine, doseMg: doseMg ?? 0 }, // what was not signed is refused by another item
+      preparation: { openItems: open.length, firstOpen: open[0]?.item ?? null },
+    };
+  }
+}
