@@ -1,6 +1,6 @@
 import type { GateFinding, GateItem } from '#session-engine';
-import { authorityWords } from '../credentials/authority-words.js';
 import { placeName } from '../credentials/places.js';
+import { authorityWords } from '../credentials/words.js';
 import { dayOf, duration, type Instant, MINUTE_MS, timeOfDay } from '../time.js';
 
 export const GATE_ITEMS: Readonly<Record<GateItem, string>> = {
