@@ -20,9 +20,11 @@ const WORK = {
   hearth: () => database.transact((tx) => cover.run(tx)),
 };
 
-process.on('message', async ({ open, what }) => {
-  if (open) return process.send({ ready: true });
+async function answer({ open, what }) {
+  if (open) return { ready: true };
   const began = performance.now();
   const found = await WORK[what]();
-  process.send({ ms: performance.now() - began, found });
-});
+  return { ms: performance.now() - began, found };
+}
+
+process.on('message', (message) => void answer(message).then((reply) => process.send(reply)));

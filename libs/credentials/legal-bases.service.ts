@@ -66,8 +66,7 @@ export class LegalBasesService {
   }
 
   private async requireMay(tx: Tx, caller: Caller, { kind, about }: NewLegalBasis): Promise<void> {
-    if (about) await this.people.requireBoth(tx, about);
-    if (caller.role === 'admin') return;
+    if (caller.role === 'admin') return about ? this.people.requireBoth(tx, about) : undefined;
     if (!about || kind !== 'in-person-exam' || about.prescriberId !== caller.personId) throw credentialProblems.basisRefused();
     await this.people.requireTheirs(tx, caller, about.patientId);
   }

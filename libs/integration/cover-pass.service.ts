@@ -5,7 +5,7 @@ import { CareService } from '#care';
 import { AuthorityService } from '#credentials';
 import { Database, Outbox, type Tx } from '#platform';
 import { CoverRepository, type Gap } from './cover.repository.js';
-import { COVER_KEY, coverDue, coverLost } from './messages.js';
+import { coverDue, coverLost, nightKey } from './messages.js';
 
 /**
  * Judges everything that is booked anew: each night, and at once when a register changes. It lists what breaks, tells those who run the
@@ -55,6 +55,7 @@ export class CoverPass {
   }
 
   private async plan(tx: Tx, zone: string): Promise<void> {
-    await this.outbox.append(tx, coverDue, {}, { dueAt: await this.cover.nextNight(tx, zone), key: COVER_KEY });
+    const dueAt = await this.cover.nextNight(tx, zone);
+    await this.outbox.append(tx, coverDue, {}, { dueAt, key: nightKey(dueAt) });
   }
 }

@@ -33,7 +33,7 @@ export const offerKey = (offerId: string, what?: string): string => (what ? `off
 
 /** A night has come: everything that is booked is judged anew by who may do their part in it. */
 export const coverDue = message('integration.cover-due', z.strictObject({}));
-/** One night after the other. */
-export const COVER_KEY = 'cover';
+/** Of each night: the row of the next one is written while that of this one is still pending. */
+export const nightKey = (dueAt: Date): string => `cover:${dueAt.toISOString()}`;
 /** A pass has found somebody who may not do their part any more in something that is booked. */
 export const coverLost = message('integration.cover-lost', z.strictObject({ passId: z.uuid() }));

@@ -54,7 +54,6 @@ describe('authority on the day, on the screen', () => {
   }
 
   it('a registration is ended: what breaks is listed, the gate closes, and opens once it is renewed', async () => {
-    await everythingElseIsDone();
     const ada = await screens.desktop('Ada');
     await ada.goto(`${clinic.url}/licences`);
     await ada.getByRole('heading', { name: 'Who loses what' }).waitFor();
@@ -72,6 +71,7 @@ describe('authority on the day, on the screen', () => {
       .waitFor();
     await look(ada, 'at-risk');
 
+    await everythingElseIsDone();
     const nina = await screens.desktop('Nina', { colorScheme: 'dark' });
     await nina.goto(`${clinic.url}/board/${sessionId}`);
     const closed = item(nina, /registration with the DEA for it that was ended\. No dose today/);

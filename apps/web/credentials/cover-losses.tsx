@@ -5,9 +5,8 @@ import { type ReactNode, useState } from 'react';
 import { type LegalBasisKind, type LicenceKind, type CoverLosses as Losses, readCoverLosses } from '#contracts';
 import { call } from '../call.js';
 import { Failed, Loading } from '../shell/states.js';
-import { authorityWords } from './authority-words.js';
 import { inPlace, placeName } from './places.js';
-import { BASES, KINDS } from './words.js';
+import { authorityWords, BASES, KINDS } from './words.js';
 
 const lossesQuery = (lastDay: string) => ({
   queryKey: ['cover-losses', lastDay],

@@ -10,7 +10,6 @@ import { Button } from '../shell/button.js';
 import { Kit } from '../shell/kit.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Empty, Failed, Loading, Notice } from '../shell/states.js';
-import { CoverBanner } from './cover-banner.js';
 import { CoverLosses } from './cover-losses.js';
 import own from './credentials.module.css';
 import { type LicenceAct, LicenceDialog } from './licence-dialog.js';
@@ -47,7 +46,6 @@ export default function LicencesPage({ me }: OwnPageProps) {
               : 'An administrator enters them. Something is wrong or renewed? Tell them.'}
           </p>
         </div>
-        {isAdmin && <CoverBanner now={now} />}
         <Failed error={error} />
         {done && <Notice kind="good">{done}</Notice>}
         {isAdmin && <CoverLosses initial={`${new Date(now).getUTCFullYear()}-12-31`} />}

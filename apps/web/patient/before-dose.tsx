@@ -1,3 +1,5 @@
+import { lazy, Suspense } from 'react';
+
 import { partyName } from '../session/own-words.js';
 import { Icon } from '../shell/icons.js';
 import { PageTitle } from '../shell/page-title.js';
@@ -5,9 +7,11 @@ import { problemWords } from '../shell/problem-words.js';
 import { navigate } from '../shell/router.js';
 import { MINUTE_MS, timeOfDay } from '../time.js';
 import { HoldButton } from './hold-button.js';
-import { PlaceFirst } from './place-first.js';
 import styles from './session.module.css';
 import type { PatientView } from './view.js';
+
+/** Apart, for it brings the names of all states: this page is to open on any line. */
+const PlaceFirst = lazy(() => import('./place-first.js'));
 
 /** Until the medicine: what is still missing, and when nothing is, the one button that counts. */
 export function BeforeDose(props: PatientView) {
@@ -73,7 +77,9 @@ function StillMissing({ view, now, isExpired }: PatientView & { isExpired: boole
             </li>
           ))}
         </ul>
-        <PlaceFirst patientId={session.patientId} />
+        <Suspense fallback={null}>
+          <PlaceFirst patientId={session.patientId} />
+        </Suspense>
         {isHeld && (
           <p className={styles['calm']}>
             {nurse} wants to look at something first, and will talk with you. Please do not take anything yet.

@@ -5,7 +5,7 @@ import { locationQuery } from '../credentials/queries.js';
 import styles from './session.module.css';
 
 /** Asks once on the day of a session where the patient is: nobody can say go before. Nothing when it was said. */
-export function PlaceFirst({ patientId }: { patientId: string }) {
+export default function PlaceFirst({ patientId }: { patientId: string }) {
   const { data } = useQuery(locationQuery(patientId));
   if (!data || data.stated?.isToday) return null;
   return (

@@ -1,6 +1,6 @@
 import type { GateFinding, GateItem } from '#session-engine';
-import { authorityWords } from '../credentials/authority-words.js';
 import { placeName } from '../credentials/places.js';
+import { authorityWords } from '../credentials/words.js';
 import { PREPARATION_ITEMS } from '../preparation/item-words.js';
 import { dayOf, duration, type Instant, MINUTE_MS, timeOfDay } from '../time.js';
 

@@ -1,4 +1,4 @@
-import { authorityWords } from './authority-words.js';
+import { authorityWords } from './words.js';
 
 describe('what somebody lacks, in words', () => {
   it.each([
