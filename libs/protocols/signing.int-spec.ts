@@ -218,6 +218,9 @@ describe('a large step', () => {
     await expect(room.sign(nina, proposalId)).rejects.toEqual(refused('protocols.signed-already'));
     expect(await room.sign(paul, proposalId)).toEqual({ isSigned: true });
     expect((await room.doses(team.patient))[1]).toEqual(['signed', 160]);
+    await sql`UPDATE dose_line SET unlocked_at = app_now() WHERE number = 2 AND unlocked_at IS NULL`;
+    await release(2);
+    expect((await room.doses(team.patient))[1]).toEqual(['released', 160]);
   });
 
   it('is refused after something went wrong, until a prescriber has said what it means', async () => {
