@@ -62,7 +62,7 @@ describe('protocols on the screen', () => {
     await helen.getByLabel('Discharge after, min').fill('150');
     await helen.getByRole('button', { name: 'Keep the draft' }).click();
     await helen.getByRole('button', { name: 'What version 2 changes of version 1' }).click();
-    await helen.getByText('plan › discharge › min min:').waitFor();
+    await helen.getByText('session › discharge › at the earliest after, min:').waitFor();
     await isSound(helen, 'templates-1280-dark');
     await prove(helen, 'Helen', 'Publish version 2');
     await helen.getByText('Published, version 2').first().waitFor();
