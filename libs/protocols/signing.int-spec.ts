@@ -86,6 +86,19 @@ describe('a protocol', () => {
     );
   });
 
+  it('is begun anew after a draft that was dropped', async () => {
+    const asked = { templateVersionId: room.templateVersionId, isNewCourse: false, content: await room.content() };
+    const { versionId } = await room.drafts.draft(nina, team.patient.personId, asked);
+    await room.drafts.drop(paul, versionId);
+    await expect(room.drafts.drop(paul, versionId)).rejects.toEqual(refused('protocols.changed-meanwhile'));
+    await room.begin(nina, team.patient);
+    const { protocol } = await room.read(nina, team.patient);
+    expect(protocol!.versions.map(({ number, state }) => [number, state])).toEqual([
+      [2, 'signed'],
+      [1, 'dropped'],
+    ]);
+  });
+
   it('has versions: the next one holds with the same doses, and what was signed never changes', async () => {
     const first = await room.begin(nina, team.patient);
     await signed(1, 100);
