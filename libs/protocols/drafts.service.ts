@@ -68,7 +68,7 @@ export class DraftsService {
   /** @throws `care.not-found`, `protocols.changed-meanwhile` */
   async drop(caller: Caller, versionId: string): Promise<void> {
     await this.door.change(caller, await this.patientOf(versionId), async (tx) => {
-      if (!(await this.versions.drop(tx, await this.bounds.draft(tx, versionId)))) throw protocolProblems.changedMeanwhile();
+      if (!(await this.versions.drop(tx, versionId))) throw protocolProblems.changedMeanwhile();
       return [null, { action: 'drop-protocol', objectType: 'protocol-version', objectId: versionId }];
     });
   }

@@ -86,6 +86,19 @@ describe('a protocol', () => {
     );
   });
 
+  it('is begun anew after a draft that was dropped', async () => {
+    const asked = { templateVersionId: room.templateVersionId, isNewCourse: false, content: await room.content() };
+    const { versionId } = await room.drafts.draft(nina, team.patient.personId, asked);
+    await room.drafts.drop(paul, versionId);
+    await expect(room.drafts.drop(paul, versionId)).rejects.toEqual(refused('protocols.changed-meanwhile'));
+    await room.begin(nina, team.patient);
+    const { protocol } = await room.read(nina, team.patient);
+    expect(protocol!.versions.map(({ number, state }) => [number, state])).toEqual([
+      [2, 'signed'],
+      [1, 'dropped'],
+    ]);
+  });
+
   it('has versions: the next one holds with the same doses, and what was signed never changes', async () => {
     const first = await room.begin(nina, team.patient);
     await signed(1, 100);
@@ -218,6 +231,9 @@ describe('a large step', () => {
     await expect(room.sign(nina, proposalId)).rejects.toEqual(refused('protocols.signed-already'));
     expect(await room.sign(paul, proposalId)).toEqual({ isSigned: true });
     expect((await room.doses(team.patient))[1]).toEqual(['signed', 160]);
+    await sql`UPDATE dose_line SET unlocked_at = app_now() WHERE number = 2 AND unlocked_at IS NULL`;
+    await release(2);
+    expect((await room.doses(team.patient))[1]).toEqual(['released', 160]);
   });
 
   it('is refused after something went wrong, until a prescriber has said what it means', async () => {

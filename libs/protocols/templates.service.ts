@@ -67,6 +67,7 @@ export class TemplatesService {
   /** @throws `care.not-your-duty`, `protocols.no-template`, `identity.step-up-needed` */
   async retire(caller: Caller, versionId: string): Promise<void> {
     await this.act(caller, 'retire-protocol-template', async (tx) => {
+      await this.held(tx, versionId);
       await this.director.requireFresh(tx, caller);
       if (!(await this.templates.retire(tx, versionId, caller.personId))) throw protocolProblems.noTemplate();
       return { versionId };

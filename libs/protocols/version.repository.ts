@@ -117,10 +117,9 @@ export class VersionRepository {
     return row?.revision ?? null;
   }
 
-  /** A draft that nobody wants; a protocol that has nothing else ends with it. @returns whether it was a draft */
-  async drop(tx: Tx, { id, protocolId }: Pick<VersionRow, 'id' | 'protocolId'>): Promise<boolean> {
+  /** A draft that nobody wants; the next one of the same protocol has the next number. @returns whether it was a draft */
+  async drop(tx: Tx, id: string): Promise<boolean> {
     const rows = await tx.sql`UPDATE protocol_version SET state = 'dropped' WHERE id = ${id} AND state = 'draft' RETURNING 1`;
-    await tx.sql`UPDATE protocol SET state = 'ended' WHERE id = ${protocolId} AND state = 'draft'`;
     return rows.length === 1;
   }
 

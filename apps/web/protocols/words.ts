@@ -67,9 +67,22 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 export const reasonWords = (code: string): string => REASONS[code] ?? code;
 
+/** Names whose words say more than they do themselves. */
+const NAMES: Readonly<Record<string, string>> = {
+  ...{ plan: 'session', gate: 'before the dose', inSession: 'during the session', checks: 'safety checks', vitals: 'readings' },
+  ...{ minMin: 'at the earliest after, min', endVitalsFromMin: 'end readings from, min', firstMin: 'first after, min' },
+  ...{ everyMin: 'every, min', offsetsMin: 'after the dose, min', holdSystolic: 'no dose from systolic, mmHg' },
+  ...{ holdDiastolic: 'no dose from diastolic, mmHg', holdHeartRate: 'no dose from pulse, a minute' },
+  ...{ spacingDays: 'days apart', minDaysBetween: 'days between two sessions', endPointReviewOn: 'end-point review on' },
+  ...{ endPointReviewWithinDays: 'end-point review within, days', patientLimits: 'limits of this patient' },
+  ...{ guardrails: 'steps of the dose', warnStepPct: 'warned of above, %', secondSignerStepPct: 'second prescriber above, %' },
+  ...{ maxMgPerSession: 'most mg in one session', maxSessionsPer30Days: 'sessions in 30 days, at most' },
+};
+const plain = (name: string) => name.replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
+
 /** "plan.discharge.minMin" as people read it. */
 export const pathWords = (path: string): string =>
   path
     .split('.')
-    .map((name) => name.replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`))
+    .map((name) => NAMES[name] ?? plain(name))
     .join(' › ');
