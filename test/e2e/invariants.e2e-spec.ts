@@ -84,6 +84,11 @@ const plants: Record<string, string> = {
     "UPDATE dose_line SET state = 'proposed' WHERE state = 'signed'",
   'a dose that is open though the visit before it was not held':
     'UPDATE dose_line SET unlocked_at = app_now() WHERE unlocked_at IS NULL',
+  'a protocol that holds while its course is paused, or is paused by nothing':
+    "UPDATE protocol SET state = 'running' WHERE state = 'paused'",
+  'a dose that was released while its course was paused':
+    "INSERT INTO protocol_pause (id, patient_id, protocol_id, reason, fact, fact_at, opened_at) SELECT gen_random_uuid(), patient_id, gen_random_uuid(), 'pregnancy', 'x', app_now(), released_at - interval '1 hour' FROM live",
+  'a paused course of which nobody is told': "DELETE FROM clinic_alert WHERE kind = 'course-paused'",
   'a dose taken in the log and not in the protocol, or the other way round':
     "UPDATE dose_line SET state = 'signed' WHERE id = (SELECT dose_line_id FROM live)",
   'a log with a gap, or a last seq that is not its own':

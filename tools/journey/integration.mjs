@@ -1,4 +1,5 @@
-// Last part: the visit on the day after is reminded of, missed doses stay locked until it was held.
+// Last part: the course is paused until the prescriber has looked at what happened; the visit on the day after is reminded of, and the next
+// dose stays locked until it was held.
 
 import { mailTo } from './booking.mjs';
 import { expect } from './client.mjs';
@@ -8,6 +9,23 @@ const reasonFor = async (rosa, patientId, at) => {
   const from = new Date(at + minutes(60 * 24)).toISOString().slice(0, 10);
   return (await rosa.do('GET', `/v1/patients/${patientId}/free-times?from=${from}&days=14`)).reason;
 };
+
+/** A check that was missed for ten minutes is an emergency until somebody knows better: no dose follows before a prescriber has looked. */
+export async function review({ rosa, nina, clock, say, me }) {
+  const isPaused = async () => (await reasonFor(rosa, me.personId, await clock.now())) === 'paused';
+  await until('the pause of the course', isPaused);
+  await say('the missed check has paused the course: nothing is booked until Nina has looked');
+  const { reviews } = await nina.do('GET', '/v1/course-reviews');
+  const { pauses } = reviews.find(({ patientId }) => patientId === me.personId);
+  const decision = {
+    decision: 'resume',
+    pauseIds: pauses.map(({ id }) => id),
+    note: 'The companion had left the room; all was well.',
+  };
+  await nina.stepUp();
+  await nina.do('POST', `/v1/patients/${me.personId}/course-review`, decision);
+  await say('Nina has looked, and lets the course go on');
+}
 
 export async function integrate({ rosa, tom, clock, say, me }, { visit }) {
   expect((await reasonFor(rosa, me.personId, await clock.now())) === 'integration-due', 'the next dose is open before the visit');

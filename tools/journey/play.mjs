@@ -3,7 +3,7 @@
 import { book, companionLink, remind } from './booking.mjs';
 import { Person } from './client.mjs';
 import { DemoClock, narrator } from './clock.mjs';
-import { integrate } from './integration.mjs';
+import { integrate, review } from './integration.mjs';
 import * as live from './session.mjs';
 
 async function people({ address, signIns }) {
@@ -51,5 +51,6 @@ async function playAll(all) {
   await live.laterChecks(all, session, dosedAt);
   await live.discharge(all, session, dosedAt, screens[0]);
   await live.compare(all, session, ...screens);
+  await review(all);
   await integrate(all, session);
 }

@@ -60,7 +60,6 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER protocol_pause_law BEFORE UPDATE OR DELETE ON "protocol_pause" FOR EACH ROW EXECUTE FUNCTION protocol_pause_law();
-CREATE TRIGGER protocol_pause_stays BEFORE TRUNCATE ON "protocol_pause" FOR EACH STATEMENT EXECUTE FUNCTION is_a_fact();
 
 -- No protocol holds, and no dose is signed or released, while a pause is open. A released dose that was not taken goes back to signed.
 CREATE FUNCTION protocol_pause_holds() RETURNS trigger LANGUAGE plpgsql AS $$
