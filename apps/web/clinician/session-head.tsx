@@ -1,5 +1,5 @@
-import { CallLink } from '../call-room/call-link.js';
 import { LevelBadge } from '../session/level-badge.js';
+import { CallLink } from '../session/line-state.js';
 import { PHASES } from '../session/words.js';
 import { Icon } from '../shell/icons.js';
 import { PageTitle } from '../shell/page-title.js';

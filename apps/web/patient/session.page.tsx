@@ -1,6 +1,6 @@
 import { sessionClock } from '#session-engine';
 import { networkProblem, ProblemError } from '../call.js';
-import { CallLink } from '../call-room/call-link.js';
+import { CallLink } from '../session/line-state.js';
 import type { LiveView } from '../session/live-session.js';
 import { partyName } from '../session/own-words.js';
 import { useAwake } from '../session/use-awake.js';
