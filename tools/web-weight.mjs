@@ -66,6 +66,7 @@ export const audiences = {
       'calendar/calendar.page.tsx',
       'care/patients.page.tsx',
       'clinician/course.page.tsx',
+      'clinician/rest.page.tsx',
     ],
     atOnce: [SOCKET, FRAME],
     js: 260,

@@ -42,7 +42,7 @@ function attendance({ zone, weekly, busy }, { pauseBeforeMin, pauseAfterMin, dai
   const daysOff = dailyCap === null ? [] : [{ firstDay: FIRST_DAY + 11, lastDay: FIRST_DAY + 11 }];
   const plan = { home: tables[zone], travels: [], weekly, overrides: new Map(), daysOff, off: [] };
   return {
-    ...{ who, fromMin: 0, toMin: LENGTH_MIN, isOffered: true, pauseBeforeMin, pauseAfterMin },
+    ...{ who, fromMin: 0, toMin: LENGTH_MIN, isOffered: true, pauseBeforeMin, pauseAfterMin, resting: [] },
     hours: keptHours(plan, window),
     away: timeOff(plan, window),
     taken: [union(busy)],

@@ -25,11 +25,15 @@ export const SeriesMember = z.object({
   number: z.int().describe('Which dose of the protocol it is for.'),
   wantedAt: z.iso.datetime(),
   isSkipped: z.boolean().describe('That day has no such time: the clocks go forward over it.'),
+  laterMin: z.int().describe('How much later than wanted it can begin at the earliest after the one before it; minutes.'),
   time: FreeTime.nullable().describe('The nearest that can be had; null when there is none within six days.'),
   others: z.array(FreeTime).describe('What could be had instead, nearest to what was wanted.'),
   whyNot: z
     .array(z.object({ code: z.string(), who: z.string().nullable() }))
-    .describe('What speaks against the time that was wanted; nothing when it is the one.'),
+    .describe(
+      'What speaks against the time that was wanted; nothing when it is the one. `clocks`: they go forward before it, so that it has to begin ' +
+        'later for all of the days of 24 hours that the protocol asks for.',
+    ),
 });
 export type SeriesMember = z.infer<typeof SeriesMember>;
 
@@ -107,13 +111,22 @@ export const RestMember = z.object({
 });
 export type RestMember = z.infer<typeof RestMember>;
 
+/** Whose sessions these are, and on which clocks. */
+export const Rest = z.object({
+  patientName: z.string(),
+  zone: z.string().describe("The patient's IANA time zone."),
+  clinicZone: z.string(),
+  sessions: z.array(RestMember),
+});
+export type Rest = z.infer<typeof Rest>;
+
 export const readRest = endpoint({
   method: 'GET',
   path: '/v1/dosing-sessions/:sessionId/rest',
   summary:
     'This session and those of the same protocol that are booked behind it, with what it would cost to change each of them now.',
   params,
-  reply: z.object({ sessions: z.array(RestMember) }),
+  reply: Rest,
   problems: ['sessions.not-found', 'scheduling.not-booked'],
 });
 

@@ -240,7 +240,8 @@ describe('what is left of a course', () => {
     const booked = await book(team, await days(2, 9, 16));
     const sessionId = booked[1]!.sessionId;
     await clinic.read.clinicSettings.updateMany({ data: { changeCutoffHours: 168, lateFeeCents: 5_000 } });
-    const rest = await clinic.get(RestCancellation).read(team.patient, booked[0]!.sessionId);
+    const { sessions: rest, ...whose } = await clinic.get(RestCancellation).read(team.patient, booked[0]!.sessionId);
+    expect(whose).toMatchObject({ zone: expect.stringContaining('/'), clinicZone: expect.stringContaining('/') });
     expect(rest.map(({ number, isLate }) => [number, isLate])).toEqual([
       [1, true],
       [2, false],
@@ -278,7 +279,8 @@ describe('a change of the clocks', () => {
     expect(startsOf(wide)).toEqual(['2027-03-03T18:00:00.000Z', '2027-03-17T17:00:00.000Z', '2027-03-31T17:00:00.000Z']);
     const narrow = await plan(weekly, { ...asked, everyDays: 7 });
     expect(startsOf(narrow)).toEqual(['2027-03-03T18:00:00.000Z', '2027-03-10T18:00:00.000Z', '2027-03-17T18:00:00.000Z']);
-    expect(narrow.members[2]!.whyNot).toEqual([{ code: 'too-near', who: null }]);
+    expect(narrow.members.map(({ laterMin }) => laterMin)).toEqual([0, 0, 60]);
+    expect(narrow.members[2]!.whyNot).toEqual([{ code: 'clocks', who: null }]);
     const booked = await book(
       fortnightly,
       startsOf(wide).map((at) => new Date(at!)),

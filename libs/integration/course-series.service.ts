@@ -42,7 +42,7 @@ export class SeriesChoice {
     requireApart(standing, starts);
     const { held } = standing;
     const look = await this.series.of(tx, within, standing);
-    const times = standing.doses.map(({ number }, i) => look.require(number, starts[i]!));
+    const times = await look.require(standing.doses, starts);
     const isKept = held !== null && isWhole(heldPairs(held), held.appointments.length, times);
     return { standing, times, isKept };
   }

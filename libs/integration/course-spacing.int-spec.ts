@@ -122,6 +122,24 @@ describe('sessions of one patient', () => {
     expect((await place(9)).sessionId).toBeDefined();
   });
 
+  it('have one hold at a time: the database refuses a second one beside it, whoever writes it', async () => {
+    const team = await clinic.enrol();
+    await hold(team, await clinic.at(2, 10));
+    await hold(team, await clinic.at(3, 10)); // in the place of the first
+    const { personId: patientId } = team.patient;
+    const bare = {
+      ...({ kind: 'dosing', patientId, patientZone: 'UTC', lengthMin: 180, parties: [], bookedBy: patientId } as const),
+      ...{ startsAt: await clinic.at(20, 10), hold: { id: crypto.randomUUID(), until: await clinic.at(2) } },
+    };
+    const refused = clinic.transact((tx) => clinic.get(SchedulingService).book(tx, bare));
+    expect(
+      await refused.then(
+        () => undefined,
+        (error: unknown) => violatedConstraint(error),
+      ),
+    ).toBe('appointment_one_hold');
+  });
+
   it('that were booked before there was such a law are given their course by its migration, and no distance where they have none', async () => {
     const team = await clinic.enrol();
     const { personId: patientId } = team.patient;

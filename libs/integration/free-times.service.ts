@@ -15,6 +15,7 @@ import {
   type Refusal,
   schedulingProblems,
   search,
+  visitsOf,
   type WantedPoint,
 } from '#scheduling';
 import { sessionProblems } from '#sessions';
@@ -104,7 +105,8 @@ export class FreeTimesService {
   requireApart(standing: Standing, startsAt: Date): void {
     const { people, dose, calendars } = standing;
     const within = { from: startsAt.getTime(), to: startsAt.getTime() + 1 };
-    const rules = apartRules(wantedPoint(dose), calendars.of.get(people.patient.id)!.planned);
+    const own = calendars.of.get(people.patient.id)!;
+    const rules = apartRules(wantedPoint(dose), own.planned, visitsOf(own));
     const [refusal] = explain(search({ within, grid: { everyMin: 1, table: null }, rules, people: [] }), within.from);
     if (refusal) throw schedulingProblems.notAFreeTime({ reason: refusal.code });
     requireUnbooked(standing);
@@ -205,7 +207,7 @@ function requireUnbooked({ people, dose, calendars, look }: Standing): void {
 export const withVisits = ({ from, to }: Span): Span => ({ from, to: to + 3 * DAY });
 
 /** By what else of the same course is booked. */
-const IS_APART: ReadonlySet<Refusal['code']> = new Set(['too-near', 'out-of-order']);
+const IS_APART: ReadonlySet<Refusal['code']> = new Set(['too-near', 'out-of-order', 'before-visit']);
 
 export function whyNot(refusals: readonly Refusal[]): Problem {
   const never = refusals.find(({ code }) => !IS_TAKEN.has(code) && !IS_APART.has(code));

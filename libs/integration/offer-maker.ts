@@ -34,6 +34,7 @@ export class OfferMaker {
   ): Promise<'offered' | 'choosing'> {
     const { patientId } = wait;
     if (await this.holds.heldFor(tx, patientId)) return 'choosing';
+    this.holds.endOver(tx, patientId);
     const [startsAt, visitStartsAt] = [new Date(time.startsAt), new Date(time.visitStartsAt)];
     const hold = { id: randomUUID(), until };
     const course = { patientId, startsAt, visitStartsAt, bookedBy: wait.askedBy, point: dose.course };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { Audit } from '#audit';
-import type { BookedDosingSession, CancelReason, RestMember, SeriesPlan } from '#contracts';
+import type { BookedDosingSession, CancelReason, Rest, SeriesPlan } from '#contracts';
 import type { Caller } from '#identity';
 import { DAY, toLocal } from '#kernel';
 import { Database, type Tx } from '#platform';
@@ -15,6 +15,7 @@ import { areApart, seriesApart, shiftedTarget, type Target } from './domain/seri
 import { refusalCode, SeriesLook } from './series-look.js';
 import { SeriesPeople, SeriesProposer } from './series-plan.service.js';
 import { SeriesReader } from './series-reader.js';
+import { TeamReader } from './team.js';
 
 const NOTHING = { everyDays: 0, apartDays: 0, members: [] };
 const own = (rest: readonly RestPlace[]) => rest.flatMap(({ appointmentId, visit }) => [appointmentId, visit.appointmentId]);
@@ -26,21 +27,23 @@ export class RestCancellation {
     private readonly database: Database,
     private readonly rest: CourseRest,
     private readonly cancellations: CancellationService,
+    private readonly team: TeamReader,
     private readonly audit: Audit,
   ) {}
 
   /** @throws `sessions.not-found`, `scheduling.not-booked` */
-  async read(caller: Caller, sessionId: string): Promise<RestMember[]> {
+  async read(caller: Caller, sessionId: string): Promise<Rest> {
     const rest = await this.rest.read(this.database.read, caller, sessionId);
     const [{ patientId: subjectPersonId }] = rest as [RestPlace];
     const act = { action: 'read-change-terms', objectType: 'dosing-session', objectId: sessionId, subjectPersonId };
     await this.audit.recordRead(caller, act);
-    return Promise.all(
+    const sessions = await Promise.all(
       rest.map(async ({ sessionId: id, number, startsAt }) => {
         const { isLate, costs } = await this.cancellations.costsAt(startsAt);
         return { sessionId: id, number, startsAt: startsAt.toISOString(), isLate, costs };
       }),
     );
+    return { ...(await this.team.zonesOf(subjectPersonId)), sessions };
   }
 
   /** @throws `sessions.not-found`, `sessions.begun`, `sessions.session-over`, `sessions.already-dosed`, `scheduling.not-your-reason` */
@@ -126,10 +129,10 @@ export class RestJudge {
     if (doses.length !== rest.length) throw protocolProblems.doseNotPlanned();
     if (!areApart(starts, seriesApart(doses[0]!.course.apartDays))) throw schedulingProblems.notAFreeTime({ reason: 'too-near' });
     const look = await this.series.of(tx, within, { ...standing, isMove: true });
+    const times = await look.require(doses, starts);
     const moves = rest.map((place, i): Going => {
-      const { visitStartsAt } = look.require(doses[i]!.number, starts[i]!);
-      const to = { patientId, bookedBy: caller.personId, startsAt: startsAt[i]!, visitStartsAt: new Date(visitStartsAt) };
-      return { place, to };
+      const visitStartsAt = new Date(times[i]!.visitStartsAt);
+      return { place, to: { patientId, bookedBy: caller.personId, startsAt: startsAt[i]!, visitStartsAt } };
     });
     return { people, moves };
   }

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import type { SeriesMember, SeriesPlan } from '#contracts';
 import type { Caller } from '#identity';
-import { DAY } from '#kernel';
+import { DAY, offsetMinAt } from '#kernel';
 import { Clock, Database, type Db } from '#platform';
 import type { NextDose } from '#protocols';
 import { AvailabilityService } from '#scheduling';
@@ -41,6 +41,7 @@ export class SeriesProposer {
   constructor(
     private readonly reader: SeriesReader,
     private readonly series: SeriesLook,
+    private readonly availability: AvailabilityService,
   ) {}
 
   /** @throws the protocol's refusals, `sessions.already-booked` */
@@ -51,14 +52,17 @@ export class SeriesProposer {
     const within = { from: Math.min(...ats) - LOOK_DAYS * DAY, to: Math.max(...ats) + spread };
     const calendars = await this.reader.look(db, people, within, moving);
     const look = await this.series.of(db, within, { people, doses, calendars, isMove: moving.length > 0 });
-    const members = planSeries(targets, { apartDays, notBefore: calendars.now }, (number, part) => look.timesOf(number, part));
+    const table = await this.availability.zoneTable(people.patient.zone, within, db);
+    const distance = { apartDays, notBefore: calendars.now, offsetMinAt: (at: number) => offsetMinAt(table, at) };
+    const members = await planSeries<SeriesTime>(targets, distance, (...asked) => look.timesOf(...asked));
     const names = new Map(Object.values(people).map(({ id, displayName }) => [id, displayName]));
-    return members.map((member, i) => {
-      const last = members.slice(0, i).findLast(({ time }) => time !== null)?.time ?? null;
-      const isTooNear = last !== null && member.at < last.startsAt + apartDays * DAY;
-      const codes = isTooNear ? [{ code: 'too-near', who: null }] : whyNot(member, look);
-      return onWire(member, codes, names);
-    });
+    const before: SeriesTime[] = [];
+    const found: SeriesMember[] = [];
+    for (const member of members) {
+      found.push(onWire(member, await whyNot(member, look, before), names));
+      if (member.time) before.push(member.time);
+    }
+    return found;
   }
 }
 
@@ -131,18 +135,23 @@ export class SeriesPlans {
 }
 
 /** What speaks against the time that was wanted. */
-function whyNot({ number, at, time }: Member<SeriesTime>, look: SeriesTimes): Why[] {
+async function whyNot(
+  { number, at, time, tooEarly }: Member<SeriesTime>,
+  look: SeriesTimes,
+  before: readonly SeriesTime[],
+): Promise<Why[]> {
+  if (tooEarly) return [{ code: tooEarly, who: null }];
   if (time?.startsAt === at) return [];
-  const found = look.explain(number, at);
+  const found = await look.explain(number, at, before);
   return found === 'no-visit-time' ? [{ code: found, who: null }] : [...found];
 }
 
 function onWire(member: Member<SeriesTime>, codes: readonly Why[], names: ReadonlyMap<string, string>): SeriesMember {
-  const { number, at, isSkipped, time, others } = member;
+  const { number, at, isSkipped, time, others, laterMin } = member;
   const named = codes.map(({ code, who }) => ({ code, who: who === null ? null : (names.get(who) ?? null) }));
   const distinct = [...new Map(named.map((one) => [`${one.code} ${one.who}`, one])).values()];
   return {
-    ...{ number, wantedAt: iso(at), isSkipped, whyNot: distinct },
+    ...{ number, wantedAt: iso(at), isSkipped, laterMin, whyNot: distinct },
     ...{ time: time?.time ?? null, others: others.map((one) => one.time) },
   };
 }

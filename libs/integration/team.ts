@@ -98,4 +98,11 @@ export class TeamReader {
   async clinicZone(db: Db): Promise<string> {
     return (await this.care.settings(db)).zone;
   }
+
+  /** What a patient is called, and on which clocks their times are read, also of one who has no team any more. */
+  async zonesOf(patientId: string): Promise<Readonly<{ patientName: string; zone: string; clinicZone: string }>> {
+    const { read } = this.database;
+    const [{ displayName, zone }, clinicZone] = await Promise.all([this.identity.person(read, patientId), this.clinicZone(read)]);
+    return { patientName: displayName, zone, clinicZone };
+  }
 }

@@ -3,7 +3,15 @@ import { Injectable } from '@nestjs/common';
 import type { PersonCard } from '#identity';
 import { MINUTE, type Span } from '#kernel';
 import type { Db, Tx } from '#platform';
-import { AvailabilityService, type Calendars, type Openings, type Refusal, SchedulingService, slots } from '#scheduling';
+import {
+  AvailabilityService,
+  type Calendars,
+  type Openings,
+  type Refusal,
+  type Rule,
+  SchedulingService,
+  slots,
+} from '#scheduling';
 import { SessionsService } from '#sessions';
 import { visitWindow } from './domain/visit-window.js';
 import { attendeesOf, BOOKING_RULES, visitParties } from './parties.js';
@@ -11,6 +19,7 @@ import { TeamReader } from './team.js';
 import type { Visit } from './visit.repository.js';
 
 type Therapist = Readonly<{ card: PersonCard; openings: Openings }>;
+type PatientCalendar = NonNullable<ReturnType<Calendars['of']['get']>>;
 type Read = (personIds: readonly string[], look: Parameters<AvailabilityService['look']>[2]) => Promise<Calendars>;
 /** Why a visit cannot be at a start; `out-of-window`: it belongs to the day after its session. */
 export type VisitRefusal = Omit<Refusal, 'code'> & Readonly<{ code: Refusal['code'] | 'out-of-window' }>;
@@ -62,6 +71,12 @@ export class VisitRoom {
   }
 }
 
+/** It is over before the next session begins: until then the dose of that is locked. @param dischargeAt epoch ms */
+function beforeNext(dischargeAt: number, { planned }: Pick<PatientCalendar, 'planned'>): Rule[] {
+  const next = Math.min(...planned.map(({ startsAt }) => startsAt).filter((startsAt) => startsAt > dischargeAt));
+  return Number.isFinite(next) ? [{ code: 'too-late', notAfter: next - BOOKING_RULES.visitMin * MINUTE }] : [];
+}
+
 /** When a visit could take place beside the session that it follows. */
 @Injectable()
 export class VisitTimes {
@@ -89,12 +104,13 @@ export class VisitTimes {
     const calendar = await this.team.calendar(zone, { from: dischargeAt, to: dischargeAt }, on);
     const window = visitWindow(dischargeAt, calendar, BOOKING_RULES.visitAfterHours);
     const therapists = [...(own ? [own] : []), ...covers];
-    const parties = therapists.map((therapist) => {
-      const people = { patient, therapist };
-      return { kind: 'integration', attendees: attendeesOf(visitParties(people), people) } as const;
-    });
     const ids = [patient.id, ...therapists.map(({ id }) => id)];
     const calendars = await read(ids, { within: window, except: [visit.appointmentId] });
+    const rules = beforeNext(dischargeAt, calendars.of.get(patient.id)!);
+    const parties = therapists.map((therapist) => {
+      const people = { patient, therapist };
+      return { kind: 'integration', attendees: attendeesOf(visitParties(people), people), rules } as const;
+    });
     const openings = await this.availability.openings(
       on,
       { parties, within: window, gridZone: zone, now: calendars.now },

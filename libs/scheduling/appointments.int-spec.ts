@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AppointmentKind, SingleKind } from '#contracts';
 import type { Caller } from '#identity';
+import { DosingBookingsService } from '#integration';
 import { MINUTE, Problem } from '#kernel';
 import { Database } from '#platform';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
@@ -98,6 +99,17 @@ describe('the free times of a kind of appointment', () => {
     expect(await codeOf(book(rival.patient, 'preparation', next))).toBe('scheduling.slot-taken');
     expect(await codeOf(book(rival.patient, 'preparation', await clinic.at(2, 7)))).toBe('scheduling.not-a-free-time');
     await changeKind('preparation', { pauseBeforeMin: 0 });
+  });
+
+  it('keep the pause that what is booked asks for itself, whatever kind comes next', async () => {
+    await changeKind('dosing', { pauseAfterMin: 60 });
+    await clinic.get(DosingBookingsService).book(team.patient, team.patient.personId, await clinic.at(2, 10)); // until 13
+    const after = (await clinic.at(2, 13)).toISOString();
+    const shown = (await startsOf(team.patient, 'follow_up', 2)).filter((at) => at >= after);
+    expect(shown[0]).toBe((await clinic.at(2, 14)).toISOString());
+    expect(await codeOf(book(team.patient, 'follow_up', await clinic.at(2, 13.5)))).toBe('scheduling.slot-taken');
+    await changeKind('dosing', { pauseAfterMin: 0 });
+    expect(await codeOf(book(team.patient, 'follow_up', await clinic.at(2, 13.5)))).toBe('done');
   });
 
   it('are none for a patient where only the clinic books, or who has one already, and say so', async () => {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { CareService } from '#care';
 import { DAY, HOUR, MINUTE } from '#kernel';
 import { Database, requireConfig, ZoneTables } from '#platform';
-import { insertScenario, type Person, type Scenario, slowStarts, ZONES } from '../../test/support/slot-oracle.js';
+import { insertScenario, PAUSES, type Person, type Scenario, slowStarts, ZONES } from '../../test/support/slot-oracle.js';
 import { AvailabilityService } from './availability.service.js';
 import { CalendarRepository } from './calendar.repository.js';
 import { BUILT_IN } from './domain/appointment-types.js';
@@ -13,6 +13,12 @@ const RUNS = process.env['PROVE'] ? 1_000 : 15;
 const KIND = 'screening';
 const database = new Database(requireConfig(process.env));
 const zones = new ZoneTables(database);
+beforeAll(async () => {
+  const changedBy = randomUUID();
+  await database.read.person.create({ data: { id: changedBy, role: 'admin', displayName: 'Somebody', zone: 'UTC' } });
+  const type = { ...BUILT_IN.follow_up, ...PAUSES.follow_up, version: 1, parts: [...BUILT_IN.follow_up.parts] };
+  await database.read.appointmentType.create({ data: { ...type, changedBy } });
+});
 afterAll(() => database.onApplicationShutdown());
 
 const dayNo = (iso: string) => Date.parse(`${iso}T00:00:00Z`) / DAY;
@@ -79,6 +85,7 @@ const person = (first: number): fc.Arbitrary<Person> =>
           from: fc.integer({ min: 0, max: 700 }),
           length: fc.integer({ min: 3, max: 36 }),
           lane: fc.integer({ min: 0, max: 2 }),
+          kind: fc.constantFrom('screening' as const, 'follow_up' as const),
         }),
         { maxLength: 5 },
       ),
@@ -94,8 +101,8 @@ const person = (first: number): fc.Arbitrary<Person> =>
       })),
       overrides: overrides.map(({ day, hours: own }) => ({ day: isoDate(first + day), hours: own })),
       off: off.map(([from, length]) => ({ from: first * DAY + from * HOUR, to: first * DAY + (from + length) * HOUR })),
-      busy: busy.map(({ from, length, lane }) => ({
-        lane,
+      busy: busy.map(({ from, length, lane, kind }) => ({
+        ...{ lane, kind },
         from: first * DAY + (from - 60) * 5 * MINUTE,
         to: first * DAY + (from - 60 + length) * 5 * MINUTE,
       })),
@@ -199,7 +206,7 @@ describe('what can be booked', () => {
   ])('keeps the hours of %s around %s', async (home, iso) => {
     const patient = somebody('America/Chicago', {
       dailyCap: 3,
-      busy: [{ lane: 0, from: (dayNo(iso) - 0.5) * DAY, to: (dayNo(iso) - 0.4) * DAY }],
+      busy: [{ lane: 0, kind: 'follow_up', from: (dayNo(iso) - 0.5) * DAY, to: (dayNo(iso) - 0.4) * DAY }],
     });
     expect(await agrees(around(iso, [somebody(home)]))).toBeGreaterThan(20);
     await agrees(around(iso, [somebody(home, { pauseBeforeMin: 15 }), patient], { gridZone: patient.zone }));
@@ -231,7 +238,7 @@ describe('what can be booked', () => {
 
   it('offers what moves the time that it has now', async () => {
     const one = somebody('America/Phoenix', {
-      busy: [{ lane: 0, from: Date.parse('2027-01-05T16:00:00Z'), to: Date.parse('2027-01-05T17:00:00Z') }],
+      busy: [{ lane: 0, kind: 'screening', from: Date.parse('2027-01-05T16:00:00Z'), to: Date.parse('2027-01-05T17:00:00Z') }],
     });
     const scenario = around('2027-01-05', [one]);
     const [appointmentId] = await insertScenario(database, scenario);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { CareService, type ClinicSettings } from '#care';
 import type { AppointmentKind } from '#contracts';
-import { DAY, type LocalTime, MINUTE, type Span, type ZoneTable } from '#kernel';
+import { DAY, type LocalTime, MINUTE, type Span, union, type ZoneTable } from '#kernel';
 import { allSent, type Db, type Reader, type Tx, ZoneTables } from '#platform';
 import { type Calendar, CalendarRepository, type Calendars, type Look } from './calendar.repository.js';
 import { apartRules, type WantedPoint } from './domain/apart.js';
@@ -188,6 +188,7 @@ export class AvailabilityService {
       hours: plan && keptHours(plan, frame.window),
       away: plan ? timeOff(plan, frame.window) : [],
       taken: lanes.map((lane) => calendar.taken(lane)),
+      resting: isWhole ? restingOf(calendar, frame.calendars) : [],
       fullDays: plan && rules?.dailyCap ? fullDays(plan, calendar.startsAt, rules.dailyCap) : [],
       isOffered: !rules?.kinds || rules.kinds.includes(type.kind),
       ...pauses,
@@ -209,8 +210,15 @@ export class AvailabilityService {
 export const typeOf = ({ types }: Pick<Calendars, 'types'>, kind: AppointmentKind): AppointmentType =>
   types.find((type) => type.kind === kind) ?? BUILT_IN[kind];
 
-const apart = ({ course }: Party, { of }: Calendars): Rule[] =>
-  course ? apartRules(course, of.get(course.patientId)?.planned ?? []) : [];
+function apart({ course }: Party, { of }: Calendars): Rule[] {
+  if (!course) return [];
+  const own = of.get(course.patientId);
+  return apartRules(course, own?.planned ?? [], own ? visitsOf(own) : []);
+}
+
+/** The visits after sessions, as far as somebody has any. */
+export const visitsOf = ({ meetings }: Pick<Calendar, 'meetings'>): Span[] =>
+  meetings.filter(({ kind }) => kind === 'integration');
 
 const noticeOf = ({ of }: Calendars, personId: string): number => of.get(personId)?.rules?.noticeMin ?? 0;
 
@@ -221,6 +229,15 @@ function pausesOf(type: AppointmentType, rules: Calendar['rules']) {
     pauseBeforeMin: Math.max(type.pauseBeforeMin, before, after),
     pauseAfterMin: Math.max(type.pauseAfterMin, after, before),
   };
+}
+
+/** What somebody has, with the pauses that its kinds ask for; what asks for none needs no second look. */
+function restingOf({ meetings }: Calendar, calendars: Calendars): Span[] {
+  const rest = meetings.flatMap(({ kind, from, to }) => {
+    const { pauseBeforeMin, pauseAfterMin } = typeOf(calendars, kind);
+    return pauseBeforeMin || pauseAfterMin ? [{ from: from - pauseBeforeMin * MINUTE, to: to + pauseAfterMin * MINUTE }] : [];
+  });
+  return rest.length ? union(rest) : rest;
 }
 
 const toOpenings = (found: Search): Openings => ({

@@ -28,6 +28,8 @@ export type Calendar = Readonly<{
   travels: readonly Readonly<{ zone: string; firstDay: number; lastDay: number }>[];
   /** Taken spans of a lane: disjoint, rising. */
   taken: (lane: number) => Span[];
+  /** The appointments that take time of which nothing else may be in it, by kind; epoch ms, in any order. */
+  meetings: readonly (Span & Readonly<{ kind: AppointmentKind }>)[];
   /** When the appointments begin that take any of it. */
   startsAt: readonly number[];
   /** What is booked for them of their courses, or was. */
@@ -42,6 +44,14 @@ export type Calendars = Readonly<{
 }>;
 
 type Range = [first: number | null, last: number | null];
+type Busy = [
+  lane: number,
+  from: number,
+  to: number,
+  appointmentId: string | null,
+  startsAt: number | null,
+  kind: AppointmentKind | null,
+];
 type Row = Readonly<{
   id: string;
   rules: Rules | null;
@@ -50,7 +60,7 @@ type Row = Readonly<{
   off: readonly [...Range, from: number | null, to: number | null][] | null;
   travels: readonly [zone: string, first: number, last: number | null][] | null;
   /** Without an appointment: by a calendar elsewhere. */
-  busy: readonly [lane: number, from: number, to: number, appointmentId: string | null, startsAt: number | null][] | null;
+  busy: readonly Busy[] | null;
   planned: readonly PlannedStart[] | null;
   types: readonly AppointmentType[] | null;
   now: number;
@@ -96,13 +106,13 @@ export class CalendarRepository {
            extract(epoch FROM starts_at) * 1000, extract(epoch FROM ends_at) * 1000)) FROM time_off WHERE person_id = p.id) AS off,
         (SELECT jsonb_agg(jsonb_build_array(zone, first_day - DATE 'epoch', last_day - DATE 'epoch') ORDER BY first_day) FROM travel WHERE person_id = p.id) AS travels,
         (SELECT jsonb_agg(jsonb_build_array(b.lane, extract(epoch FROM lower(b.during)) * 1000, extract(epoch FROM upper(b.during)) * 1000,
-           b.appointment_id, extract(epoch FROM b.starts_at) * 1000))
-         FROM (SELECT own.lane, own.during, own.appointment_id, a.starts_at
+           b.appointment_id, extract(epoch FROM b.starts_at) * 1000, b.kind))
+         FROM (SELECT own.lane, own.during, own.appointment_id, a.starts_at, a.kind
                FROM appointment_party own JOIN appointment a ON a.id = own.appointment_id
                WHERE own.person_id = p.id AND NOT isempty(own.during) AND own.appointment_id <> ALL(${[...except]}::uuid[])
                  AND (${heldFor ?? null}::uuid IS NULL OR a.patient_id <> ${heldFor ?? null}::uuid OR a.state <> 'held' OR a.held_until <= app_now())
                  AND own.during && tstzrange(${new Date(within.from)}::timestamptz, ${new Date(within.to)}::timestamptz)
-               UNION ALL SELECT 0, during, NULL, NULL FROM external_busy WHERE person_id = p.id AND during && tstzrange(${new Date(within.from)}::timestamptz, ${new Date(within.to)}::timestamptz)) b) AS busy,
+               UNION ALL SELECT 0, during, NULL, NULL, NULL FROM external_busy WHERE person_id = p.id AND during && tstzrange(${new Date(within.from)}::timestamptz, ${new Date(within.to)}::timestamptz)) b) AS busy,
         (SELECT jsonb_agg(jsonb_build_object('courseId', course_id, 'number', course_number, 'apartDays', apart_days,
            'startsAt', extract(epoch FROM starts_at) * 1000))
          FROM appointment WHERE patient_id = p.id AND course_id IS NOT NULL AND state IN ('booked', 'completed')) AS planned,
@@ -147,6 +157,7 @@ function toCalendar({ rules, weekly, overrides, off, travels, busy, planned }: R
     off: (off ?? []).flatMap(([, , from, to]) => (from === null || to === null ? [] : [{ from, to }])),
     travels: (travels ?? []).map(([zone, firstDay, last]) => ({ zone, firstDay, lastDay: last ?? Number.POSITIVE_INFINITY })),
     taken: (lane) => union(lanes.get(lane) ?? []),
+    meetings: (busy ?? []).flatMap(([lane, from, to, , , kind]) => (lane === 0 && kind !== null ? [{ kind, from, to }] : [])),
     startsAt: [
       ...new Map((busy ?? []).flatMap(([, , , id, at]) => (id === null || at === null ? [] : [[id, at] as const]))).values(),
     ],

@@ -40,7 +40,7 @@ export class HoldsService {
     return hold;
   }
 
-  /** What is held for a patient at this moment. */
+  /** What is held for a patient at this moment; they have one hold (`appointment_one_hold`). */
   heldFor(on: Reader, patientId: string): Promise<Held | null> {
     return this.holds.findOfPatient(on, patientId);
   }
@@ -75,6 +75,11 @@ export class HoldsService {
   /** Gives the time back at once. */
   async end(tx: Tx, holdId: string): Promise<void> {
     this.holds.end(tx, { holdId }, false);
+  }
+
+  /** Gives back what was kept for a patient no longer than until now: its row may come a moment later. */
+  endOver(tx: Tx, patientId: string): void {
+    this.holds.end(tx, { patientId }, true);
   }
 
   /** The ten minutes are over. */

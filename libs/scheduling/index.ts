@@ -1,4 +1,5 @@
 export { type Agenda, type AgendaAppointment, AgendaService, type ClinicianTime } from './agenda.service.js';
+export { alsoTaken } from './also-taken.js';
 export type { AppointmentRow, Meeting, NamedAppointment, PartyTime } from './appointment.repository.js';
 export { AppointmentBookings, AppointmentViews } from './appointment-bookings.service.js';
 export { AppointmentEndings } from './appointment-endings.service.js';

@@ -54,6 +54,8 @@ const plants: Record<string, string> = {
     'INSERT INTO group_session (appointment_id, patients_per_staff, staff, taken) SELECT appointment_id, 2, 1, 1 FROM upcoming',
   'a place that is not where its group is':
     "INSERT INTO appointment (id, kind, patient_id, group_id, starts_at, ends_at, patient_zone, booked_by) SELECT gen_random_uuid(), 'group', a.patient_id, a.id, a.starts_at + interval '1 hour', a.ends_at, 'UTC', a.patient_id FROM appointment a JOIN upcoming u ON u.appointment_id = a.id",
+  'two holds of one patient':
+    "UPDATE appointment SET state = 'held', hold_id = id, held_until = app_now() + interval '5 minutes' WHERE state = 'booked' AND patient_id = (SELECT patient_id FROM upcoming)",
   'a hold that is long over and was not given back':
     "UPDATE appointment SET state = 'held', hold_id = id, held_until = app_now() - interval '2 minutes' WHERE id = (SELECT appointment_id FROM upcoming)",
   'an appointment of which a part is booked and another part of the same hold is not':

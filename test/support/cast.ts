@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { CastBookings } from './cast-bookings.js';
 import { CastScreening } from './cast-screening.js';
 import type { Clinic } from './clinic.js';
 import { Visitor } from './http.js';
@@ -222,74 +223,15 @@ export class Cast {
     return id;
   }
 
-  /** A time that is kept for a patient. */
-  async hold(patientId: string): Promise<string> {
-    const holdId = randomUUID();
-    await this.database.query(
-      `INSERT INTO appointment (id, kind, patient_id, starts_at, ends_at, patient_zone, booked_by, state, hold_id, held_until)
-       VALUES ($1, 'dosing', $2, app_now() + interval '90 days', app_now() + interval '91 days', 'UTC', $2, 'held', $3, app_now() + interval '1 hour')`,
-      [randomUUID(), patientId, holdId],
-    );
-    return holdId;
+  private get bookings(): CastBookings {
+    return new CastBookings(this.database);
   }
 
-  /** A time that is offered to a patient who waits for one. @returns the id of the offer */
-  async offer(patientId: string): Promise<string> {
-    await this.waiting(patientId);
-    const open = 'SELECT id FROM waiting_entry WHERE patient_id = $1 AND ended_at IS NULL';
-    await this.database.query(
-      `UPDATE waiting_offer SET state = 'withdrawn', answered_at = app_now() WHERE state = 'open' AND entry_id = (${open})`,
-      [patientId],
-    );
-    const [id, holdId, appointmentId] = [randomUUID(), await this.hold(patientId), randomUUID()];
-    await this.database.query(
-      `INSERT INTO appointment (id, kind, patient_id, starts_at, ends_at, patient_zone, booked_by, state, hold_id, held_until)
-       SELECT $1, 'integration', patient_id, starts_at + interval '1 day', ends_at + interval '1 day', 'UTC', booked_by, state, hold_id, held_until
-       FROM appointment WHERE hold_id = $2`,
-      [appointmentId, holdId],
-    );
-    await this.database.query(
-      `INSERT INTO waiting_offer (id, entry_id, hold_id, appointment_id, visit_appointment_id, starts_at, visit_starts_at, until)
-       SELECT $2, (${open}), $3, d.id, v.id, d.starts_at, v.starts_at, d.held_until
-       FROM appointment d JOIN appointment v ON v.hold_id = d.hold_id AND v.kind = 'integration' WHERE d.hold_id = $3 AND d.kind = 'dosing'`,
-      [patientId, id, holdId],
-    );
-    return id;
-  }
-
-  /** A patient waits for an earlier time, and is asked for nothing by themselves: they rest. */
-  async waiting(patientId: string): Promise<void> {
-    await this.database.query(
-      `INSERT INTO waiting_entry (id, patient_id, asked_by, rests_until) VALUES ($2, $1, $1, app_now() + interval '90 days')
-       ON CONFLICT (patient_id) WHERE ended_at IS NULL DO NOTHING`,
-      [patientId, randomUUID()],
-    );
-  }
-
-  /** What is in the address of somebody's calendar. */
-  async calendarSecret(personId: string): Promise<string> {
-    const secret = randomBytes(32).toString('base64url');
-    await this.database.query('UPDATE calendar_feed SET revoked_at = app_now() WHERE person_id = $1 AND revoked_at IS NULL', [
-      personId,
-    ]);
-    await this.database.query('INSERT INTO calendar_feed (id, person_id, secret_hash) VALUES ($1, $2, $3)', [
-      randomUUID(),
-      personId,
-      createHash('sha256').update(secret).digest(),
-    ]);
-    return secret;
-  }
-
-  /** A late change that somebody has to decide. */
-  async lateChange(patientId: string): Promise<string> {
-    const id = randomUUID();
-    await this.database.query(
-      `INSERT INTO appointment_change (id, appointment_id, kind, reason, changed_by, from_at, is_late, fee_cents, fee_state)
-       SELECT $1, id, 'cancelled', 'patient-request', $2, starts_at, true, 5000, 'pending' FROM appointment WHERE patient_id = $2 LIMIT 1`,
-      [id, patientId],
-    );
-    return id;
-  }
+  hold = (patientId: string): Promise<string> => this.bookings.hold(patientId);
+  offer = (patientId: string): Promise<string> => this.bookings.offer(patientId);
+  waiting = (patientId: string): Promise<void> => this.bookings.waiting(patientId);
+  lateChange = (patientId: string): Promise<string> => this.bookings.lateChange(patientId);
+  calendarSecret = (personId: string): Promise<string> => this.bookings.calendarSecret(personId);
 
   async idOf(displayName: string): Promise<string> {
     return (await this.database.query('SELECT id FROM person WHERE display_name = $1', [displayName])).rows[0].id;

@@ -32,6 +32,9 @@ GROUP BY g.appointment_id HAVING g.taken <> count(p.id) OR count(p.id) > g.patie
 SELECT p.id, p.state, g.state AS "ofGroup" FROM appointment p JOIN appointment g ON g.id = p.group_id
 WHERE p.state = 'booked' AND ((p.starts_at, p.ends_at) IS DISTINCT FROM (g.starts_at, g.ends_at) OR g.state NOT IN ('booked', 'completed'));
 
+-- name: two holds of one patient
+SELECT patient_id FROM appointment WHERE state = 'held' GROUP BY patient_id HAVING count(DISTINCT hold_id) > 1;
+
 -- name: a hold that is long over and was not given back
 SELECT id FROM appointment WHERE state = 'held' AND held_until < app_now() - interval '1 minute';
 

@@ -21,6 +21,13 @@ export const ZONES = [
   'Africa/Casablanca',
 ] as const;
 
+/** Kinds of what people have; the second asks for pauses of its own, minutes. */
+export const PAUSES = {
+  screening: { pauseBeforeMin: 0, pauseAfterMin: 0 },
+  follow_up: { pauseBeforeMin: 20, pauseAfterMin: 45 },
+} as const;
+type Kind = keyof typeof PAUSES;
+
 type Days = Readonly<{ firstDay: string; lastDay: string | null }>;
 /** Somebody, and what an appointment needs of them. Dates as `YYYY-MM-DD`, instants in epoch ms. */
 export type Person = Readonly<{
@@ -45,7 +52,7 @@ export type Person = Readonly<{
   pauseAfterMin: number;
   noticeMin: number;
   dailyCap: number | null;
-  busy: readonly (Span & Readonly<{ lane: number }>)[];
+  busy: readonly (Span & Readonly<{ lane: number; kind: Kind }>)[];
 }>;
 export type Scenario = Readonly<{
   firstDay: number;
@@ -97,11 +104,11 @@ async function insertPerson(database: Database, person: Person): Promise<string[
 }
 
 /** An appointment that takes a lane of somebody; none where the lane is taken already. */
-async function insertBusy(database: Database, { id: personId }: Person, { lane, from, to }: Person['busy'][number]) {
+async function insertBusy(database: Database, { id: personId }: Person, { lane, from, to, kind }: Person['busy'][number]) {
   const [id, startsAt, endsAt] = [randomUUID(), new Date(from), new Date(to)];
   const rows = await database.sql<{ id: string }>`
     WITH made AS (INSERT INTO appointment (id, kind, patient_id, starts_at, ends_at, patient_zone, booked_by)
-      SELECT ${id}::uuid, 'screening', ${personId}::uuid, ${startsAt}::timestamptz, ${endsAt}::timestamptz, 'UTC', ${personId}::uuid
+      SELECT ${id}::uuid, ${kind}::appointment_kind, ${personId}::uuid, ${startsAt}::timestamptz, ${endsAt}::timestamptz, 'UTC', ${personId}::uuid
       WHERE NOT EXISTS (SELECT FROM appointment_party WHERE person_id = ${personId}::uuid AND lane = ${lane}
         AND during && tstzrange(${startsAt}::timestamptz, ${endsAt}::timestamptz)) RETURNING id)
     INSERT INTO appointment_party (appointment_id, person_id, part, lane, during)
@@ -144,11 +151,11 @@ async function daysOf(database: Database, { id, zone }: Person, instants: readon
   return new Map(rows.map(({ at, day }) => [at.getTime(), day]));
 }
 
-type Booked = Readonly<{ lane: number; from: number; to: number }>;
+type Booked = Readonly<{ lane: number; from: number; to: number; kind: Kind }>;
 const bookedOf = (database: Database, { id }: Person) =>
   database.sql<Booked>`
-    SELECT lane, (extract(epoch FROM lower(during)) * 1000)::float8 AS "from", (extract(epoch FROM upper(during)) * 1000)::float8 AS "to"
-    FROM appointment_party WHERE person_id = ${id}::uuid`;
+    SELECT lane, kind, (extract(epoch FROM lower(during)) * 1000)::float8 AS "from", (extract(epoch FROM upper(during)) * 1000)::float8 AS "to"
+    FROM appointment_party JOIN appointment ON appointment.id = appointment_id WHERE person_id = ${id}::uuid`;
 
 /** Every fifth minute at which a person has time for their share, minute by minute. */
 async function suits(database: Database, person: Person, candidates: readonly number[], lanes: number): Promise<Set<number>> {
@@ -156,13 +163,18 @@ async function suits(database: Database, person: Person, candidates: readonly nu
   const open = await openMinutes(database, person, { from: first - 3_600_000, to: last + 4 * 3_600_000 });
   const booked = await bookedOf(database, person);
   const days = await daysOf(database, person, [...candidates, ...booked.map(({ from }) => from)]);
-  const pause = person.time === 'whole' ? Math.max(person.pauseBeforeMin, person.pauseAfterMin) * MINUTE : 0;
+  const pause = person.time === 'whole' ? Math.max(person.pauseBeforeMin, person.pauseAfterMin) : 0;
   const own = person.time === 'whole' ? [0] : Array.from({ length: lanes }, (_, i) => i + 1);
   return new Set(
     candidates.filter((at) => {
       for (let minute = person.fromMin; minute < person.toMin; minute++) if (!open.has(at / MINUTE + minute)) return false;
-      const [from, to] = [at + person.fromMin * MINUTE - pause, at + person.toMin * MINUTE + pause];
-      const isFree = own.some((lane) => !booked.some((one) => one.lane === lane && one.from < to && from < one.to));
+      const [from, to] = [at + person.fromMin * MINUTE, at + person.toMin * MINUTE];
+      const isInTheWay = (one: Booked) => {
+        const ofKind = person.time === 'whole' ? PAUSES[one.kind] : PAUSES.screening;
+        const [before, after] = [Math.max(pause, ofKind.pauseBeforeMin), Math.max(pause, ofKind.pauseAfterMin)];
+        return one.from - before * MINUTE < to && from < one.to + after * MINUTE;
+      };
+      const isFree = own.some((lane) => !booked.some((one) => one.lane === lane && isInTheWay(one)));
       const onThatDay = booked.filter((one) => days.get(one.from) === days.get(at)).length;
       return isFree && (person.dailyCap === null || onThatDay < person.dailyCap);
     }),

@@ -38,8 +38,8 @@ export class SeriesController {
 
   @SignedIn('patient', 'therapist', 'prescriber', 'physician', 'admin')
   @Serves(readRest)
-  async read(@Asks() caller: Caller, @Input() { params }: In<typeof readRest>) {
-    return { sessions: await this.cancellation.read(caller, params.sessionId) };
+  read(@Asks() caller: Caller, @Input() { params }: In<typeof readRest>) {
+    return this.cancellation.read(caller, params.sessionId);
   }
 
   @SignedIn('patient', 'therapist', 'prescriber', 'physician', 'admin')

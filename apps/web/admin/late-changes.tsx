@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { decideLateChange, type LateChange, listLateChanges } from '#contracts';
 import { call } from '../call.js';
+import { dollars } from '../session/change-cost.js';
 import { Button } from '../shell/button.js';
 import { Failed } from '../shell/states.js';
 import { dayOf, timeOfDay } from '../time.js';
@@ -12,7 +13,6 @@ const lateQuery = {
   refetchInterval: 60_000,
 };
 const KIND: Readonly<Record<LateChange['kind'], string>> = { moved: 'moved', cancelled: 'cancelled', no_show: 'did not come to' };
-const dollars = (cents: number) => (cents / 100).toLocaleString('en-US', { style: 'currency', currency: 'USD' });
 
 /** Late changes that no rule waives: somebody decides whether they cost anything. */
 export function LateChanges({ zone }: { zone: string }) {

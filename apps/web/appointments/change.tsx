@@ -6,21 +6,14 @@ import { call } from '../call.js';
 import { REASONS as OWN_REASONS } from '../patient/change-reasons.js';
 import { costWords } from '../session/change-cost.js';
 import { Choice } from '../session/choice.js';
+import { CLINIC_REASONS, type Reasons } from '../session/clinic-reasons.js';
 import { Button } from '../shell/button.js';
 import { Choices, Dialog } from '../shell/dialog.js';
 import { Failed } from '../shell/states.js';
 
-type Reasons = readonly Readonly<{ value: CancelReason; words: string }>[];
-const CLINIC_REASONS: Reasons = [
-  { value: 'clinic', words: 'It is on our side' },
-  { value: 'patient-request', words: 'The patient asked for it' },
-  { value: 'illness', words: 'The patient is ill' },
-  { value: 'technical', words: 'Phone or internet' },
-];
-
 /** Why an appointment is changed, as patients or as staff say it; nobody has to be with the patient for these. */
 export const reasonsFor = (role: string): Reasons =>
-  role === 'patient' ? OWN_REASONS.filter(({ value }) => value !== 'no-chaperone') : CLINIC_REASONS;
+  (role === 'patient' ? OWN_REASONS : CLINIC_REASONS).filter(({ value }) => value !== 'no-chaperone');
 
 /** What a change costs, said before anybody clicks. */
 export function AppointmentCost({ appointmentId, reason }: { appointmentId: string; reason: CancelReason | undefined }) {

@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<string, (who: string) => string>> = {
   'too-late': () => 'it is too late',
   'too-near': () => 'it is too near to another dose',
   'out-of-order': () => 'it is not between the doses before and after it',
+  'before-visit': () => 'the visit after the session before it comes first',
   'dose-not-planned': () => 'its dose is not part of the signed protocol any more',
   closed: () => 'the clinic is closed',
   'not-offered': (who) => `${who} does not take this kind of appointment`,

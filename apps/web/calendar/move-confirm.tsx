@@ -5,20 +5,12 @@ import type { CancelReason, MovedAs, ScheduleEntry } from '#contracts';
 import { AppointmentCost } from '../appointments/change.js';
 import { ChangeCost } from '../session/change-cost.js';
 import { Choice } from '../session/choice.js';
+import { CLINIC_REASONS } from '../session/clinic-reasons.js';
 import { Button } from '../shell/button.js';
 import { Choices, Dialog } from '../shell/dialog.js';
 import { Failed } from '../shell/states.js';
 import { dayOf, readsTheSame, timeOfDay, zoneName } from '../time.js';
 import { type Answer, moveTo } from './moves.js';
-
-/** Why the clinic moves something, as its people say it. */
-const REASONS: readonly { value: CancelReason; words: string }[] = [
-  { value: 'clinic', words: 'It is on our side' },
-  { value: 'patient-request', words: 'The patient asked for it' },
-  { value: 'illness', words: 'The patient is ill' },
-  { value: 'no-chaperone', words: 'Nobody can be with the patient' },
-  { value: 'technical', words: 'Phone or internet' },
-];
 
 /** What costs nothing, whyever it moves. */
 const FREE: Readonly<Partial<Record<MovedAs['as'], string>>> = {
@@ -72,7 +64,7 @@ export function MoveConfirm({ entry, answer, zone, onMoved, onClose }: Props) {
       {FREE[movedAs.as] ? (
         <p>{FREE[movedAs.as]}</p>
       ) : (
-        <Choice legend="Why does it move?" options={REASONS} value={reason} onChange={setReason} />
+        <Choice legend="Why does it move?" options={CLINIC_REASONS} value={reason} onChange={setReason} />
       )}
       {movedAs.as === 'session' && <ChangeCost sessionId={movedAs.id} reason={reason} />}
       {movedAs.as === 'appointment' && <AppointmentCost appointmentId={movedAs.id} reason={reason} />}

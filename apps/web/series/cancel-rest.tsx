@@ -3,18 +3,17 @@ import { useState } from 'react';
 
 import { type CancelReason, cancelRest, type RestMember } from '#contracts';
 import { call } from '../call.js';
-import { REASONS } from '../patient/change-reasons.js';
 import { Choice } from '../session/choice.js';
 import { Button } from '../shell/button.js';
 import { Choices, Dialog } from '../shell/dialog.js';
 import { Failed } from '../shell/states.js';
-import { RestCost } from './rest-cost.js';
+import type { Voice } from './voice.js';
 import { countWords } from './words.js';
 
-type Props = { sessionId: string; rest: readonly RestMember[]; onClose: () => void; onDone: () => void };
+type Props = { sessionId: string; rest: readonly RestMember[]; voice: Voice; onClose: () => void; onDone: () => void };
 
 /** Takes all of them back: with a reason, and only when it is said twice. */
-export function CancelRest({ sessionId, rest, onClose, onDone }: Props) {
+export function CancelRest({ sessionId, rest, voice, onClose, onDone }: Props) {
   const [reason, setReason] = useState<CancelReason>();
   const queries = useQueryClient();
   const cancel = useMutation({
@@ -26,8 +25,8 @@ export function CancelRest({ sessionId, rest, onClose, onDone }: Props) {
   });
   return (
     <Dialog title={`Cancel ${countWords(rest.length)}?`} onClose={onClose}>
-      <Choice legend="What is it?" options={REASONS} value={reason} onChange={setReason} />
-      <RestCost rest={rest} reason={reason} />
+      <Choice legend={voice.question} options={voice.reasons} value={reason} onChange={setReason} />
+      <voice.Cost rest={rest} reason={reason} />
       <Failed error={cancel.error} />
       <Choices>
         <Button variant="default" onClick={onClose}>

@@ -3,25 +3,24 @@ import { type FormEvent, useState } from 'react';
 
 import { type CancelReason, moveRest, type RestMember, type SeriesPlan } from '#contracts';
 import { call } from '../call.js';
-import { REASONS } from '../patient/change-reasons.js';
 import { lockedWords } from '../patient/locked-words.js';
 import { Choice } from '../session/choice.js';
 import { Button } from '../shell/button.js';
 import { Empty, Failed } from '../shell/states.js';
 import { Proposal } from './proposal.js';
 import { restPlanQuery, type Shift } from './queries.js';
-import { RestCost } from './rest-cost.js';
 import styles from './series.module.css';
+import type { Voice } from './voice.js';
 import { asTime, asWords, HALF_HOURS } from './wish-form.js';
 import { countWords } from './words.js';
 
-type Props = { sessionId: string; rest: readonly RestMember[]; onMoved: () => void };
+type Props = { sessionId: string; rest: readonly RestMember[]; voice: Voice; onMoved: () => void };
 const SHIFTS = [1, 2, 3, 4, 5, 6, 7, 14, 21, 28, -1, -2, -3, -7];
 const shiftWords = (days: number) =>
   `${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'} ${days > 0 ? 'later' : 'earlier'}`;
 
 /** All of them so many days later or earlier: where they would go, and what it costs, before anything is moved. */
-export function MoveRest({ sessionId, rest, onMoved }: Props) {
+export function MoveRest({ sessionId, rest, voice, onMoved }: Props) {
   const [wish, setWish] = useState<Shift>({ days: 7, time: '' });
   const [asked, setAsked] = useState<Shift | null>(null);
   const { data, error, isFetching } = useQuery(restPlanQuery(sessionId, asked));
@@ -59,12 +58,12 @@ export function MoveRest({ sessionId, rest, onMoved }: Props) {
         </Button>
       </form>
       <Failed error={error} />
-      {data && <Moving sessionId={sessionId} rest={rest} plan={data} onMoved={onMoved} />}
+      {data && <Moving sessionId={sessionId} rest={rest} voice={voice} plan={data} onMoved={onMoved} />}
     </section>
   );
 }
 
-function Moving({ sessionId, rest, plan, onMoved }: Props & { plan: SeriesPlan }) {
+function Moving({ sessionId, rest, voice, plan, onMoved }: Props & { plan: SeriesPlan }) {
   const [reason, setReason] = useState<CancelReason>();
   const queries = useQueryClient();
   const startsAt = plan.members.flatMap(({ time }) => (time ? [time.startsAt] : []));
@@ -86,8 +85,8 @@ function Moving({ sessionId, rest, plan, onMoved }: Props & { plan: SeriesPlan }
       <Proposal plan={plan} />
       {isWhole ? (
         <>
-          <Choice legend="What is it?" options={REASONS} value={reason} onChange={setReason} />
-          <RestCost rest={rest} reason={reason} />
+          <Choice legend={voice.question} options={voice.reasons} value={reason} onChange={setReason} />
+          <voice.Cost rest={rest} reason={reason} />
           <Failed error={move.error} />
           <Button disabled={!reason} loading={move.isPending} onClick={() => reason && move.mutate(reason)}>
             Move {countWords(rest.length)}

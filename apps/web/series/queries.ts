@@ -25,7 +25,7 @@ export const seriesQuery = (patientId: string, wish: Wish | null, picks: Picks) 
 export const restQuery = (sessionId: string) =>
   queryOptions({
     queryKey: ['rest', sessionId],
-    queryFn: async () => (await call(readRest, { params: { sessionId } })).sessions,
+    queryFn: () => call(readRest, { params: { sessionId } }),
   });
 
 /** So many days later, or earlier; `time` on the patient's clock, empty for its own. */

@@ -1,6 +1,6 @@
 import { countWords, rhythmWords, timeWords, whyNotWords } from './words.js';
 
-const member = { number: 2, wantedAt: '2027-03-17T17:00:00Z', isSkipped: false, time: null, others: [], whyNot: [] };
+const member = { number: 2, wantedAt: '2027-03-17T17:00:00Z', isSkipped: false, laterMin: 0, time: null, others: [], whyNot: [] };
 const plain = (words: string) => words.replace(/ /g, ' ');
 
 describe('the words of a series', () => {
@@ -16,6 +16,14 @@ describe('the words of a series', () => {
     expect(whyNotWords(member, 'America/New_York')).toBe('');
     expect(whyNotWords({ ...member, whyNot: [{ code: 'new', who: null }] }, 'UTC')).toContain('it cannot be booked');
     expect(whyNotWords({ ...member, isSkipped: true }, 'America/New_York')).toContain('clocks go forward');
+  });
+
+  it('say that the clocks make a session later, and by how much', () => {
+    const clocks = (laterMin: number) =>
+      whyNotWords({ ...member, laterMin, whyNot: [{ code: 'clocks', who: null }] }, 'America/New_York');
+    expect(clocks(60)).toContain('An hour later because of the change of the clocks');
+    expect(clocks(30)).toContain('Half an hour later');
+    expect(clocks(45)).toContain('45 minutes later');
   });
 
   it('have both zones when they differ', () => {

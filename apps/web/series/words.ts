@@ -14,15 +14,24 @@ const WHY: Readonly<Record<string, (who: string) => string>> = {
   'too-soon': () => 'that is too soon',
   'too-near': () => 'too few days lie between it and another session',
   'out-of-order': () => 'the sessions come in the order of the plan',
+  'before-visit': () => 'the visit after the session before it comes first',
   'no-visit-time': () => 'there is no time for the visit on the day after',
   'off-grid': () => 'sessions begin on the half hour',
 };
 
+/** By how much, as people say it. */
+const LATER = new Map([
+  [60, 'An hour'],
+  [30, 'Half an hour'],
+]);
+
 /** Why a session is not when it was wanted; empty when it is, or when there is no more to say. */
-export function whyNotWords({ whyNot, isSkipped, wantedAt }: SeriesMember, zone: string): string {
+export function whyNotWords({ whyNot, isSkipped, wantedAt, laterMin }: SeriesMember, zone: string): string {
   const wanted = `${dayOf(wantedAt, zone)}, ${timeOfDay(wantedAt, zone)}`;
   if (isSkipped) return 'The clocks go forward that night: there is no such time on that day.';
   if (!whyNot.length) return '';
+  if (whyNot.some(({ code }) => code === 'clocks'))
+    return `${LATER.get(laterMin) ?? `${laterMin} minutes`} later because of the change of the clocks: full days lie between two sessions.`;
   const reasons = whyNot.map(({ code, who }) => (WHY[code] ?? (() => 'it cannot be booked'))(who ?? 'somebody'));
   return `Not on ${wanted}: ${[...new Set(reasons)].join('; ')}.`;
 }
@@ -36,6 +45,9 @@ export const timeWords = ({ startsAt }: Pick<FreeTime, 'startsAt'>, { zone, clin
   `${dayOf(startsAt, zone)}, ${timeInBoth(startsAt, zone, clinicZone)}`;
 
 const RHYTHMS = new Map([
+  [1, 'every day'],
+  [2, 'every two days'],
+  [3, 'every three days'],
   [7, 'every week'],
   [14, 'every two weeks'],
   [21, 'every three weeks'],

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type CancelReason, type ChangeTerms, readChangeTerms } from '#contracts';
 import { call } from '../call.js';
 
-const dollars = (cents: number) => (cents / 100).toLocaleString('en-US', { style: 'currency', currency: 'USD' });
+export const dollars = (cents: number): string => (cents / 100).toLocaleString('en-US', { style: 'currency', currency: 'USD' });
 
 /** What a change costs for a reason, in words. */
 export function costWords({ isLate, costs }: Pick<ChangeTerms, 'isLate' | 'costs'>, reason: CancelReason | undefined): string {

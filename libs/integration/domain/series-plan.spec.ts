@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { DAY, HOUR, MINUTE, type Span, toLocal, type ZoneTable } from '#kernel';
+import { DAY, HOUR, MINUTE, offsetMinAt, type Span, toLocal, type ZoneTable } from '#kernel';
 import {
   areApart,
   LOOK_DAYS,
@@ -41,7 +41,7 @@ const wish = (different: Partial<SeriesWish> = {}): SeriesWish => ({
 /** Everything on the half hour, but for what is taken. */
 const open =
   (isTaken: (at: number) => boolean = () => false) =>
-  (_: number, { from, to }: Span) => {
+  async (_: number, { from, to }: Span) => {
     const times: { startsAt: number }[] = [];
     for (let startsAt = Math.ceil(from / (30 * MINUTE)) * 30 * MINUTE; startsAt < to; startsAt += 30 * MINUTE)
       if (!isTaken(startsAt)) times.push({ startsAt });
@@ -90,39 +90,78 @@ describe('what is wanted of a series', () => {
 });
 
 describe('a series', () => {
-  const plan = (targets: readonly Target[], apartDays = 7, look = open()) =>
-    planSeries(targets, { apartDays, notBefore: LONG_AGO }, look);
+  const plan = (targets: readonly Target[], apartDays = 7, look = open(), zone = newYork) =>
+    planSeries(targets, { apartDays, notBefore: LONG_AGO, offsetMinAt: (one) => offsetMinAt(zone, one) }, look);
 
-  it('is what was wanted where all is free', () => {
+  it('is what was wanted where all is free', async () => {
     const targets = seriesTargets(wish({ everyDays: 14 }), [1, 2, 3], LONG_AGO, newYork);
-    expect(plan(targets).map(({ time }) => time!.startsAt)).toEqual(targets.map((one) => one.at));
+    expect((await plan(targets)).map(({ time }) => time!.startsAt)).toEqual(targets.map((one) => one.at));
   });
 
-  it('never gives up an hour of the days between, so that a week without one goes on an hour later', () => {
+  it('never gives up an hour of the days between, so that a week without one goes on an hour later, and says so', async () => {
     const targets = seriesTargets(wish(), [1, 2, 3, 4], LONG_AGO, newYork);
-    expect(starts(plan(targets))).toEqual(['2026-02-24T15:00', '2026-03-03T15:00', '2026-03-10T15:00', '2026-03-17T15:00']);
-    expect(starts(plan(targets, 6))).toEqual(['2026-02-24T15:00', '2026-03-03T15:00', '2026-03-10T14:00', '2026-03-17T14:00']);
+    const weekly = await plan(targets);
+    expect(starts(weekly)).toEqual(['2026-02-24T15:00', '2026-03-03T15:00', '2026-03-10T15:00', '2026-03-17T15:00']);
+    expect(weekly.map(({ tooEarly, laterMin }) => [tooEarly, laterMin])).toEqual([
+      [null, 0],
+      [null, 0],
+      ['clocks', 60],
+      ['clocks', 60],
+    ]);
+    const spared = await plan(targets, 6);
+    expect(starts(spared)).toEqual(['2026-02-24T15:00', '2026-03-03T15:00', '2026-03-10T14:00', '2026-03-17T14:00']);
+    expect(spared.map(({ tooEarly }) => tooEarly)).toEqual([null, null, null, null]);
   });
 
-  it('takes the nearest where one is taken, and comes back to its rhythm', () => {
+  it('of every day goes on an hour later, too, and comes back to its time in autumn', async () => {
+    const daily = (firstDay: number) =>
+      seriesTargets(wish({ firstDay, isoWeekday: 6, everyDays: 1 }), [1, 2, 3], LONG_AGO, newYork);
+    const spring = await plan(daily(day('2026-03-07')), 1);
+    expect(starts(spring)).toEqual(['2026-03-07T15:00', '2026-03-08T15:00', '2026-03-09T15:00']);
+    expect(spring.map(({ tooEarly }) => tooEarly)).toEqual([null, 'clocks', 'clocks']);
+    const autumn = await plan(daily(day('2026-10-31')), 1);
+    expect(starts(autumn)).toEqual(['2026-10-31T14:00', '2026-11-01T15:00', '2026-11-02T15:00']);
+    expect(autumn.map(({ tooEarly }) => tooEarly)).toEqual([null, null, null]);
+  });
+
+  it('does not blame the clocks for what was late already', async () => {
+    const targets = seriesTargets(wish(), [2, 3], LONG_AGO, newYork).map((one, i) => ({
+      ...one,
+      at: one.at + (i + 1) * 7 * DAY,
+    }));
+    const first = targets[0]!.at;
+    const members = await plan(
+      targets,
+      14,
+      open((one) => one < first + 3 * HOUR),
+    );
+    expect(members.map(({ tooEarly, laterMin }) => [tooEarly, laterMin])).toEqual([
+      [null, 0],
+      ['too-near', 180],
+    ]);
+  });
+
+  it('takes the nearest where one is taken, and comes back to its rhythm', async () => {
     const targets = seriesTargets(wish({ everyDays: 14 }), [1, 2, 3], LONG_AGO, phoenix);
     const second = targets[1]!.at;
-    const members = plan(
+    const members = await plan(
       targets,
       7,
       open((one) => Math.abs(one - second) < 26 * HOUR),
+      phoenix,
     );
     expect(members.map(({ time }, i) => (time!.startsAt - targets[i]!.at) / HOUR)).toEqual([0, -26, 0]);
     expect(members[1]!.others.map(({ startsAt }) => (startsAt - second) / HOUR)).toEqual([-27, -26.5, 26, 26.5, 27]);
   });
 
-  it('has a hole where nothing is near, and goes on behind it', () => {
+  it('has a hole where nothing is near, and goes on behind it', async () => {
     const targets = seriesTargets(wish(), [1, 2, 3], LONG_AGO, phoenix);
     const second = targets[1]!.at;
-    const members = plan(
+    const members = await plan(
       targets,
       7,
       open((one) => Math.abs(one - second) <= LOOK_DAYS * DAY),
+      phoenix,
     );
     expect(members.map(({ time }) => time?.startsAt ?? null)).toEqual([targets[0]!.at, null, targets[2]!.at]);
     expect(members[1]!.others).toEqual([]);
@@ -135,10 +174,10 @@ describe('a series', () => {
       areApart([7 * DAY, 0], 0),
       areApart([], 7),
     ]).toEqual([true, false, false, true]);
-    expect([seriesApart(7), seriesApart(1)]).toEqual([7, 4]);
+    expect([seriesApart(7), seriesApart(1), seriesApart(0)]).toEqual([7, 1, 1]);
   });
 
-  it('is what a slow look at every half hour finds', () => {
+  it('is what a slow look at every half hour finds', async () => {
     const zones = fc.constantFrom(newYork, lordHowe, phoenix);
     const asked = fc.record({
       firstDay: fc.integer({ min: day('2026-02-01'), max: day('2026-11-01') }),
@@ -150,26 +189,34 @@ describe('a series', () => {
       maxLength: 6,
     });
     const runs = { numRuns: process.env['PROVE'] ? 2_000 : 60 };
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         zones,
         asked,
         fc.integer({ min: 0, max: 15 }),
         fc.integer({ min: 1, max: 5 }),
         busy,
-        (zone, wanted, apartDays, count, taken) => {
+        async (zone, wanted, apartDays, count, taken) => {
           const begin = wanted.firstDay * DAY - 10 * DAY;
           const isTaken = (one: number) =>
             taken.some(({ from, halves }) => begin + from * 30 * MINUTE <= one && one < begin + (from + halves) * 30 * MINUTE);
           const numbers = Array.from({ length: count }, (_, i) => i + 1);
           const notBefore = wanted.firstDay * DAY + 5 * HOUR;
           const targets = seriesTargets(wanted, numbers, notBefore, zone);
-          const members = planSeries(targets, { apartDays, notBefore }, open(isTaken));
+          const distance = { apartDays, notBefore, offsetMinAt: (one: number) => offsetMinAt(zone, one) };
+          const members = await planSeries(targets, distance, open(isTaken));
           expect(members.map(({ time }) => time?.startsAt ?? null)).toEqual(
             slowly(zone, wanted, { apartDays, count, notBefore, isTaken }),
           );
           const had = members.flatMap(({ time }) => (time ? [time.startsAt] : []));
           expect(areApart(had, apartDays) && had.every((one) => one >= notBefore && !isTaken(one))).toBe(true);
+          if (taken.length) return;
+          // Where all is free nothing is later than it was wanted without saying why, and the clocks are to blame only where they changed.
+          for (const [i, { at: wantedAt, time, tooEarly }] of members.entries()) {
+            expect(time!.startsAt === wantedAt || tooEarly !== null).toBe(true);
+            const changes = zone.changes.filter((one) => targets[0]!.at < one.at && one.at <= wantedAt);
+            if (tooEarly === 'clocks') expect([i, changes.length]).not.toEqual([i, 0]);
+          }
         },
       ),
       runs,

@@ -56,6 +56,18 @@ describe('appointments of a course', () => {
     expect(possible(wanted(2, 7, START + 5 * DAY), [])).toEqual(days(5, 30));
   });
 
+  it('wait for the visit after the one before, and not for one that follows none', () => {
+    const visit = { from: START + 20 * HOUR, to: START + 30 * HOUR };
+    const within = { from: START, to: START + 2 * DAY };
+    const hoursOf = (booked: readonly PlannedStart[]) => {
+      const rules = apartRules(wanted(2, 1), booked, [visit]);
+      return slots(search({ within, grid: { everyMin: 60, table: null }, rules, people: [] })).map((at) => (at - START) / HOUR);
+    };
+    expect(hoursOf([point(1, 0, 1)])[0]).toBe(30);
+    expect(hoursOf([point(1, -1, 1)])).toEqual(hoursOf([point(1, -1, 1), point(2, 0, 1)])); // its own old place counts for nothing
+    expect(hoursOf([])).toHaveLength(48);
+  });
+
   it('are exactly those that a slow look at each pair allows', () => {
     const numbers = fc.integer({ min: 1, max: 6 });
     const apart = fc.integer({ min: 0, max: 9 });

@@ -15,11 +15,13 @@ export const isSamePoint = (a: CoursePoint, b: CoursePoint): boolean => a.course
 /**
  * How far apart the appointments of a patient's courses stand, and in which order, as rules of a search: before every start there have to
  * be so many days since the one before it, and after it so many until the next. Of two that ask for different distances the longer
- * one holds. Within a course a later one comes later.
+ * one holds. Within a course a later one comes later. And nothing begins before the visit after the one before it is over: until then its
+ * dose is locked.
  *
  * @param booked of the same patient, in any order; the wanted one itself, which is to be moved, does not stand in its own way
+ * @param visits of the same patient, in any order; epoch ms
  */
-export function apartRules(own: WantedPoint, booked: readonly PlannedStart[]): Rule[] {
+export function apartRules(own: WantedPoint, booked: readonly PlannedStart[], visits: readonly Span[] = []): Rule[] {
   const others = booked.filter((other) => !isSamePoint(own, other));
   const near = others.map((other): Span => {
     const distance = Math.max(own.apartDays, other.apartDays) * DAY;
@@ -36,7 +38,14 @@ export function apartRules(own: WantedPoint, booked: readonly PlannedStart[]): R
   return [
     { code: 'too-near', shut: disjoint(near) },
     { code: 'out-of-order', shut: disjoint(outOfOrder) },
+    { code: 'before-visit', shut: disjoint(visits.flatMap((visit) => untilOver(visit, others))) },
   ];
+}
+
+/** From the session that a visit follows until it is over. */
+function untilOver(visit: Span, sessions: readonly PlannedStart[]): Span[] {
+  const before = sessions.map(({ startsAt }) => startsAt).filter((startsAt) => startsAt < visit.from);
+  return before.length ? [{ from: Math.max(...before), to: visit.to }] : [];
 }
 
 const disjoint = (spans: readonly Span[]): Span[] => union(spans.filter(({ from, to }) => from < to));

@@ -7,7 +7,7 @@ import { type Ask, type Attendance, explain, isBookable, noticeRule, type Rule, 
 const span = (from: number, to: number): Span => ({ from: from * HOUR, to: to * HOUR });
 const person = (own: Partial<Attendance>): Attendance => ({
   ...{ who: 'tom', fromMin: 0, toMin: 60, hours: null, away: [], taken: [[]], pauseBeforeMin: 0, pauseAfterMin: 0 },
-  ...{ fullDays: [], isOffered: true },
+  ...{ fullDays: [], isOffered: true, resting: [] },
   ...own,
 });
 const ask = (people: Attendance[], rules: Rule[] = [], within = span(0, 24), everyMin = 30): Ask => ({
@@ -29,6 +29,16 @@ describe('slots', () => {
     expect(hours(ask([person({ taken })]))).toEqual([9, 12, 12.5]);
     expect(hours(ask([person({ taken, pauseBeforeMin: 10 })]))).toEqual([12.5]);
     expect(hours(ask([person({ taken, pauseAfterMin: 10 })]))).toEqual([12]);
+  });
+  it('keeps the pauses that what is taken asks for itself, also where this one asks for none, and the longer of two', () => {
+    const taken = [[span(10, 12)]];
+    const resting = [span(9.5, 13)];
+    const day = [span(8, 15)];
+    expect(hours(ask([person({ hours: day, taken, resting })]))).toEqual([8, 8.5, 13, 13.5, 14]);
+    expect(hours(ask([person({ hours: day, taken, resting, pauseBeforeMin: 90 })]))).toEqual([8, 8.5, 13.5, 14]);
+    expect(hours(ask([person({ hours: day, taken, resting, pauseAfterMin: 60 })]))).toEqual([8, 13, 13.5, 14]);
+    expect(codes(ask([person({ taken, resting })]), 12.5)).toEqual(['no-pause']);
+    expect(codes(ask([person({ taken, resting })]), 11.5)).toEqual(['taken']);
   });
   it('takes any place of several, but one place for the whole of it', () => {
     const taken = [
@@ -98,6 +108,7 @@ const people = fc.record({
   taken: fc.array(spans, { minLength: 1, maxLength: 3 }),
   pauseBeforeMin: minutes,
   pauseAfterMin: minutes,
+  resting: spans,
   fullDays: spans,
   isOffered: fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, fc.constant(false)),
 });
@@ -135,7 +146,9 @@ describe('a search', () => {
     const [padded, until] = [from - one.pauseBeforeMin * MINUTE, to + one.pauseAfterMin * MINUTE];
     const isOpen = one.hours === null || one.hours.some((span) => span.from <= from && to <= span.to);
     const isFree = one.taken.some((place) => !meets(place, padded, until));
-    return one.isOffered && isOpen && isFree && !meets(one.away, from, to) && !isIn(one.fullDays, at);
+    return (
+      one.isOffered && isOpen && isFree && !meets(one.resting, from, to) && !meets(one.away, from, to) && !isIn(one.fullDays, at)
+    );
   };
   const keeps = (at: number, rule: Rule) =>
     'notBefore' in rule ? rule.notBefore <= at : 'notAfter' in rule ? at <= rule.notAfter : !isIn(rule.shut, at);

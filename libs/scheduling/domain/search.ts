@@ -19,6 +19,7 @@ export type RefusalCode =
   | 'too-late'
   | 'too-near'
   | 'out-of-order'
+  | 'before-visit'
   | 'closed'
   | 'not-offered'
   | 'off-hours'
@@ -41,6 +42,8 @@ export type Attendance = Share &
     /** Minutes to be kept free between what is taken and this, before it and after it. */
     pauseBeforeMin: number;
     pauseAfterMin: number;
+    /** What is taken together with the pauses around it that its own kind asks for, where it asks for any. */
+    resting: readonly Span[];
     /** Stretches in which nothing more may begin. */
     fullDays: readonly Span[];
     isOffered: boolean;
@@ -50,7 +53,7 @@ export type Attendance = Share &
 export type Rule =
   | Readonly<{ code: 'too-soon' | 'too-early'; notBefore: number }>
   | Readonly<{ code: 'too-late'; notAfter: number }>
-  | Readonly<{ code: 'too-near' | 'out-of-order' | 'closed'; shut: readonly Span[] }>;
+  | Readonly<{ code: 'too-near' | 'out-of-order' | 'before-visit' | 'closed'; shut: readonly Span[] }>;
 
 /** `within`: all starts that will be asked for. */
 export type Ask = Readonly<{ within: Span; grid: Grid; rules: readonly Rule[]; people: readonly Attendance[] }>;
@@ -74,14 +77,20 @@ function besideTaken({ taken, ...share }: Attendance, beforeMin: number, afterMi
   return mergeStarts(taken.flatMap((place) => startsBeside(place, share, beforeMin, afterMin)));
 }
 
+/** A gap serves both appointments beside it: it is as long as what each of them asks for. */
+function besideAll(person: Attendance): Starts[] {
+  const beside = besideTaken(person, person.pauseBeforeMin, person.pauseAfterMin);
+  return person.resting.length ? intersectStarts(beside, startsBeside(person.resting, person)) : beside;
+}
+
 function* ofPerson(person: Attendance): Generator<Constraint> {
-  const { who, hours, away, fullDays, pauseBeforeMin, pauseAfterMin } = person;
+  const { who, hours, away, fullDays } = person;
   if (!person.isOffered) yield { code: 'not-offered', who, starts: [] };
   if (hours) yield { code: 'off-hours', who, starts: startsInside(hours, person) };
   if (away.length) yield { code: 'away', who, starts: startsBeside(away, person) };
   if (fullDays.length) yield { code: 'day-full', who, starts: startsOutside(fullDays) };
   const codeAt = (at: number) => (includesStart(besideTaken(person, 0, 0), at) ? 'no-pause' : 'taken');
-  yield { code: 'taken', who, starts: besideTaken(person, pauseBeforeMin, pauseAfterMin), codeAt };
+  yield { code: 'taken', who, starts: besideAll(person), codeAt };
 }
 
 function* constraints({ rules, people }: Ask): Generator<Constraint> {
