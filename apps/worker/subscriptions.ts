@@ -47,6 +47,7 @@ import {
   HoldsService,
   holdOver,
   hoursChanged,
+  leadersChanged,
   reminderDue,
 } from '#scheduling';
 import {
@@ -95,6 +96,7 @@ function wire(...wired: Wired): Subscriptions {
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
     on(appointmentMoved, ({ appointmentId, version }, { tx }) => notices.moved(tx, appointmentId, version)),
     on(appointmentCancelled, ({ appointmentId }, { tx }) => notices.cancelled(tx, appointmentId)),
+    on(leadersChanged, ({ appointmentId, version }, { tx }) => notices.ledByOthers(tx, appointmentId, version)),
     on(reminderDue, ({ appointmentId, kind }, { tx }) => notices.remind(tx, appointmentId, kind)),
     on(reminderDue, ({ appointmentId, kind }, { tx }) => questions.remind(tx, appointmentId, kind)),
 
@@ -157,6 +159,7 @@ function whoWaits([ending, look, offers, notices, quiet]: Waiting): Subscription
     on(appointmentMoved, (_, { tx }) => ending.timeFreed(tx)),
     on(holdOver, (_, { tx }) => ending.timeFreed(tx)),
     on(hoursChanged, (_, { tx }) => ending.timeFreed(tx)),
+    on(leadersChanged, (_, { tx }) => ending.timeFreed(tx)),
     onOutside(waitingDue, ({ after }, { eventId }) => look.look(eventId, quiet, after)),
     on(timeOffered, ({ offerId }, { tx }) => notices.offered(tx, offerId)),
     on(offerOver, ({ offerId }, { tx }) => offers.over(tx, offerId)),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { AnswersWithin, AppointmentAnswers, AppointmentTimes } from './appointments.js';
+import { WhyNot } from './clinic-schedule.js';
 import { endpoint, Nothing } from './endpoint.js';
 
 const ofGroup = z.strictObject({ groupId: z.uuid() });
@@ -118,5 +119,57 @@ export const moveGroup = endpoint({
     'scheduling.slot-taken',
     'scheduling.not-a-free-time',
     'scheduling.not-booked',
+  ],
+});
+
+/** Somebody who could lead a group. */
+export const GroupLeader = z.object({
+  personId: z.uuid(),
+  displayName: z.string(),
+  isLeading: z.boolean(),
+  whyNot: z
+    .array(WhyNot)
+    .describe('What speaks against it at the time of the group; nothing of those who lead it, and of a new one.'),
+});
+export type GroupLeader = z.infer<typeof GroupLeader>;
+
+export const listGroupLeaders = endpoint({
+  method: 'GET',
+  path: '/v1/group-leaders',
+  summary: 'Who could lead a group: those who treat patients here.',
+  reply: z.object({ clinicZone: z.string(), clinicians: z.array(GroupLeader) }),
+});
+
+export const readGroupLeaders = endpoint({
+  method: 'GET',
+  path: '/v1/group-sessions/:groupId/leaders',
+  summary: 'Who leads a group, and who could instead: with what speaks against each of them at its time.',
+  params: ofGroup,
+  reply: z.object({
+    clinicians: z.array(GroupLeader),
+    taken: z.int().describe('Patients who have a place.'),
+    patientsPerStaff: z.int().describe('So many patients one of those who lead it may look after.'),
+  }),
+  problems: ['scheduling.not-found', 'scheduling.not-booked', 'scheduling.begun'],
+});
+
+export const changeGroupLeaders = endpoint({
+  method: 'POST',
+  path: '/v1/group-sessions/:groupId/leaders',
+  summary: 'Others lead a group from now on: as many as its patients need. The time stays, and those who have a place are told.',
+  params: ofGroup,
+  body: z.strictObject({ staffIds: Staff }),
+  reply: GroupSession,
+  status: 200,
+  problems: [
+    'care.not-found',
+    'scheduling.not-found',
+    'scheduling.begun',
+    'scheduling.not-booked',
+    'scheduling.group-needs',
+    'scheduling.too-few-leaders',
+    'scheduling.not-licensed',
+    'scheduling.slot-taken',
+    'scheduling.not-a-free-time',
   ],
 });

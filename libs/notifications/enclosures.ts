@@ -6,7 +6,7 @@ import type { Readable } from './template-values.service.js';
 import type { Attachment } from './transport.js';
 
 /** What of an appointment changes a calendar. */
-const OF_APPOINTMENT: ReadonlySet<Due['template']> = new Set(['booked', 'moved', 'cancelled']);
+const OF_APPOINTMENT: ReadonlySet<Due['template']> = new Set(['booked', 'moved', 'others', 'cancelled']);
 
 /** What goes with an e-mail: the appointment that it tells of, for the reader's calendar. Its title says nothing. */
 @Injectable()

@@ -79,6 +79,17 @@ describe('notices of an appointment', () => {
     ]);
   });
 
+  it('tell the patient that somebody else will be there, once for each change, and nobody else', async () => {
+    const tell = (version: number) =>
+      clinic.transact((tx) => clinic.get(NoticesService).ledByOthers(tx, booked.appointment.id, version));
+    await tell(2);
+    await tell(2);
+    expect((await mailbox(team.patient)).map(({ channel, subject }) => [channel, subject])).toEqual([
+      ['email', 'Somebody else will be there for your appointment'],
+    ]);
+    expect(await mailbox(team.chaperone)).toEqual([]);
+  });
+
   it('say both times where the patient lives in another zone', async () => {
     await clinic.read.person.update({ where: { id: team.patient.personId }, data: { zone: 'Asia/Kathmandu' } });
     await remind('t-24h');

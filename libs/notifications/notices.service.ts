@@ -39,6 +39,13 @@ export class NoticesService {
     await this.dispatch.tell(tx, { ...notice, template: 'companion', channel: 'sms' }, chaperoneIds);
   }
 
+  /** Somebody else will be there. */
+  async ledByOthers(tx: Tx, appointmentId: string, version: number): Promise<void> {
+    const { patientIds } = await this.people(tx, appointmentId);
+    const notice = { cause: `led-by-others:${appointmentId}:${version}`, subjectId: appointmentId } as const;
+    await this.dispatch.tell(tx, { ...notice, template: 'others', channel: 'email' }, patientIds);
+  }
+
   async cancelled(tx: Tx, appointmentId: string): Promise<void> {
     const { patientIds, chaperoneIds } = await this.people(tx, appointmentId);
     const notice = { cause: `cancelled:${appointmentId}`, subjectId: appointmentId, template: 'cancelled' } as const;

@@ -32,6 +32,7 @@ export class TemplateValues {
     switch (template) {
       case 'booked':
       case 'moved':
+      case 'others':
       case 'questions':
         return this.appointment(on, about, 'ahead');
       case 'reminder':

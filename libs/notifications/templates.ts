@@ -31,6 +31,13 @@ export const templates = {
     ['when', 'home'],
     ['when'],
   ),
+  others: own(
+    'Somebody else is there for an appointment',
+    'Somebody else will be there for your appointment',
+    lines('Your appointment stays as it is: {when}.', 'Somebody else will be there for you. To see who: {home}'),
+    ['when', 'home'],
+    ['when'],
+  ),
   cancelled: own(
     'An appointment is cancelled',
     'Your appointment is cancelled',
@@ -243,6 +250,7 @@ export const BY_EMAIL_ONLY: ReadonlySet<TemplateName> = new Set<TemplateName>([
 export const IN_LIST: ReadonlySet<TemplateName> = new Set<TemplateName>([
   'booked',
   'moved',
+  'others',
   'cancelled',
   'offer',
   'reminder',

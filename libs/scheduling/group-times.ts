@@ -53,9 +53,9 @@ export class GroupTimes {
 
   /** @throws `care.not-found` for whoever does not treat patients here; `scheduling.group-needs` unless its kind's parts are filled */
   async leading(on: Db, staffIds: readonly string[]): Promise<Leading> {
-    const [type, clinicians] = [await this.type(on), await this.directory.clinicians(on)];
+    const [type, clinicians] = [await this.type(on), await this.clinicians(on)];
     const cards = [...new Set(staffIds)].map((id) => {
-      const card = clinicians.find((one) => one.id === id && !one.isDisabled);
+      const card = clinicians.find((one) => one.id === id);
       if (!card) throw careProblems.notFound();
       return card;
     });
@@ -79,6 +79,21 @@ export class GroupTimes {
     ];
     const need = { parties: [{ kind: 'group', attendees } as const], within, gridZone: zone, now: calendars.now };
     return (await this.availability.openings(on, need, calendars))[0]!;
+  }
+
+  /** When each of some clinicians could lead a group, by themselves; in their order. */
+  ofEach(on: Db, leaders: readonly StaffCard[], look: Omit<Look, 'leaders' | 'patientIds'>): Promise<Openings[]> {
+    const { within, lengthMin, zone: gridZone, calendars } = look;
+    const parties = leaders.map(({ id: personId, zone: hoursZone }) => {
+      const attendees: Attendee[] = [{ personId, fromMin: 0, toMin: lengthMin, time: 'whole', hoursZone, otherwise: [] }];
+      return { kind: 'group', attendees } as const;
+    });
+    return this.availability.openings(on, { parties, within, gridZone, now: calendars.now }, calendars);
+  }
+
+  /** Who treats patients here, by name. */
+  async clinicians(on: Db): Promise<StaffCard[]> {
+    return (await this.directory.clinicians(on)).filter(({ isDisabled }) => !isDisabled);
   }
 
   /** When a patient could come to groups of some lengths (minutes), whatever suits them. By length. */

@@ -19,7 +19,7 @@ export type GroupRow = Readonly<{
   patientsPerStaff: number;
   taken: number;
   leaders: readonly Leader[];
-  places: readonly Readonly<{ appointmentId: string; patientId: string; version: number }>[];
+  places: readonly Readonly<{ appointmentId: string; patientId: string; zone: string; version: number }>[];
 }>;
 export type NewGroup = Readonly<{
   startsAt: Date;
@@ -56,6 +56,27 @@ export class GroupRepository {
     return rows.length === leaders.length ? id : null;
   }
 
+  /**
+   * Others lead a group from now on. Its appointment and its places have a next version: calendars read who comes anew.
+   *
+   * @returns false when the time of one who is new is taken, and nothing lasts
+   */
+  async changeLeaders(tx: Tx, { id, places, leaders: old }: GroupRow, leaders: readonly Leader[]): Promise<boolean> {
+    const isIn = (among: readonly Leader[]) => (one: Leader) => among.some(({ personId }) => personId === one.personId);
+    const gone = old.filter((one) => !isIn(leaders)(one)).map(({ personId }) => personId);
+    const incoming = leaders.filter((one) => !isIn(old)(one));
+    const ids = [id, ...places.map(({ appointmentId }) => appointmentId)];
+    tx.later`DELETE FROM appointment_party WHERE appointment_id = ${id}::uuid AND person_id = ANY(${gone}::uuid[])`;
+    tx.later`UPDATE group_session SET staff = ${leaders.length} WHERE appointment_id = ${id}::uuid`;
+    tx.later`UPDATE appointment SET version = version + 1, changed_at = app_now() WHERE id = ANY(${ids}::uuid[])`;
+    const rows = await tx.sql`
+      INSERT INTO appointment_party (appointment_id, person_id, part, lane, during)
+      SELECT a.id, leader."personId", leader.part, 0, tstzrange(a.starts_at, a.ends_at)
+      FROM appointment a, jsonb_to_recordset(${JSON.stringify(incoming)}::jsonb) AS leader ("personId" uuid, part appointment_part)
+      WHERE a.id = ${id}::uuid ORDER BY leader."personId" ON CONFLICT DO NOTHING RETURNING 1`;
+    return rows.length === incoming.length;
+  }
+
   async find(on: Reader, id: string): Promise<GroupRow | null> {
     return (await this.rows(on, [id], false))[0] ?? null;
   }
@@ -71,7 +92,8 @@ export class GroupRepository {
         a.patient_zone AS zone, g.patients_per_staff AS "patientsPerStaff", g.taken,
         (SELECT coalesce(jsonb_agg(jsonb_build_object('personId', person_id, 'part', part) ORDER BY person_id), '[]')
          FROM appointment_party WHERE appointment_id = a.id) AS leaders,
-        (SELECT coalesce(jsonb_agg(jsonb_build_object('appointmentId', p.id, 'patientId', p.patient_id, 'version', p.version)
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('appointmentId', p.id, 'patientId', p.patient_id, 'zone', p.patient_zone,
+                                                      'version', p.version)
                                    ORDER BY p.booked_at, p.id), '[]')
          FROM appointment p WHERE p.group_id = a.id AND p.state = 'booked') AS places
       FROM group_session g JOIN appointment a ON a.id = g.appointment_id

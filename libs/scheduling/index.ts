@@ -6,7 +6,7 @@ export { AppointmentEndings } from './appointment-endings.service.js';
 export { AppointmentLinksService } from './appointment-links.service.js';
 export { AppointmentMoves, AppointmentRoom } from './appointment-moves.service.js';
 export { AppointmentTypesService } from './appointment-types.service.js';
-export { type Attendee, AvailabilityService, type Openings, type Party } from './availability.service.js';
+export { type Attendee, AvailabilityService, type Openings, type Party, visitsOf } from './availability.service.js';
 export type { Calendars } from './calendar.repository.js';
 export type { Invitation } from './calendar-text.js';
 export { ChangesService, type Judged } from './changes.service.js';
@@ -36,6 +36,7 @@ export { daySpans, fullDays, keptHours, timeOff, tooNear, type WorkPlan } from '
 export type { WeeklyHours } from './domain/working-hours.js';
 export { ExternalCalendarsService } from './external-calendars.service.js';
 export { FeedsService } from './feeds.service.js';
+export { GroupLeaders } from './group-leaders.service.js';
 export { GroupPlaces } from './group-places.service.js';
 export { GroupSessions } from './group-sessions.service.js';
 export type { Held } from './hold.repository.js';

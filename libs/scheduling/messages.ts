@@ -14,6 +14,9 @@ export const appointmentBooked = message('scheduling.appointment-booked', ofAppo
 export const appointmentMoved = message('scheduling.appointment-moved', ofAppointment.extend({ version: z.int() }));
 export const appointmentCancelled = message('scheduling.appointment-cancelled', ofAppointment);
 
+/** Others lead the group in which a patient has a place; `version`: of the place from then on. */
+export const leadersChanged = message('scheduling.leaders-changed', ofAppointment.extend({ version: z.int() }));
+
 /** Nobody has booked what was held. */
 export const holdOver = message('scheduling.hold-over', z.strictObject({ holdId: z.uuid() }));
 

@@ -19,6 +19,8 @@ export const schedulingProblems = problems('scheduling', {
   staysWithGroup: ['refused', 'A place stays at the time of its group. Cancel it, and take one in another group.'],
   leadItYourself: ['refused', 'You make groups that you lead. An admin makes those of others.'],
   groupNeeds: ['refused', 'Somebody has to lead the group who takes this kind of appointment.'],
+  tooFewLeaders: ['refused', 'So few may not look after all who have a place in this group.'],
+  notLicensed: ['refused', 'Somebody of them has no licence for where a patient of this group is.'],
   noChange: ['not-found', 'There is no such change to decide.'],
   changeDecided: ['conflict', 'Somebody has decided this already.'],
   notBooked: ['conflict', 'This appointment is not booked any more.'],

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 
 import { AuditModule } from '#audit';
 import { CareModule } from '#care';
+import { CredentialsModule } from '#credentials';
 import { IdentityModule } from '#identity';
 import { AgendaRepository } from './agenda.repository.js';
 import { AgendaService } from './agenda.service.js';
@@ -27,6 +28,7 @@ import { FeedRepository } from './feed.repository.js';
 import { FeedDoor } from './feed-door.js';
 import { FeedsService } from './feeds.service.js';
 import { GroupRepository } from './group.repository.js';
+import { GroupLeaders, LeaderChanges, LeaderRules } from './group-leaders.service.js';
 import { GroupPlaces, PlaceBooking, PlaceRules } from './group-places.service.js';
 import { GroupChanges, GroupRoom, GroupSessions } from './group-sessions.service.js';
 import { GroupTimes } from './group-times.js';
@@ -53,6 +55,7 @@ const OPEN = [
   AppointmentRoom,
   AppointmentEndings,
   GroupSessions,
+  GroupLeaders,
   GroupPlaces,
   HoldsService,
   ChangesService,
@@ -70,7 +73,7 @@ const OPEN = [
 ];
 
 @Module({
-  imports: [AuditModule, IdentityModule, CareModule],
+  imports: [AuditModule, IdentityModule, CareModule, CredentialsModule],
   providers: [
     ...OPEN,
     ClinicianTimes,
@@ -79,6 +82,8 @@ const OPEN = [
     AppointmentTimes,
     SingleAppointmentRepository,
     GroupRepository,
+    LeaderRules,
+    LeaderChanges,
     GroupTimes,
     GroupViews,
     GroupRoom,

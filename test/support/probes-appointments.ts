@@ -64,6 +64,9 @@ export const APPOINTMENT_BODIES: Readonly<
     startsAt: '2000-01-01T00:00:00.000Z',
   }),
   'POST /v1/group-sessions/{groupId}/places': ({ patient }) => ({ patientId: patient?.personId ?? randomUUID() }),
+  'POST /v1/group-sessions/{groupId}/leaders': async ({ cast }) => ({
+    staffIds: [await cast.once('leader', () => cast.person('therapist'))],
+  }),
   'POST /v1/group-sessions/{groupId}/move': () => ({ startsAt: '2000-01-01T00:00:00.000Z' }),
   'POST /v1/appointments/{appointmentId}/move': () => ({ startsAt: '2000-01-01T00:00:00.000Z', reason: 'illness' }),
   'POST /v1/appointments/{appointmentId}/cancellation': () => ({ reason: 'illness' }),

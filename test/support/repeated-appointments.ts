@@ -42,15 +42,16 @@ export async function meetsOnce(clinic: Clinic, provesOnce: ProvesOnce, one: One
 
 /** Makes a group, takes a place in it, moves it and calls it off: each once. */
 export async function gathersOnce(clinic: Clinic, provesOnce: ProvesOnce): Promise<void> {
-  const [ada, rosa, tom] = [
+  const [ada, rosa, tom, nina] = [
     await Visitor.named(clinic, 'Ada'),
     await Visitor.named(clinic, 'Rosa'),
     await Visitor.named(clinic, 'Tom'),
+    await Visitor.named(clinic, 'Nina'),
   ];
   const idOf = async (by: Visitor) => (await by.get('/v1/me')).body.personId;
-  const [patientId, staffIds] = [await idOf(rosa), [await idOf(tom)]];
+  const [patientId, staffIds, both] = [await idOf(rosa), [await idOf(tom)], [await idOf(tom), await idOf(nina)]];
   const from = (await clinicTime(clinic)).slice(0, 10);
-  const { times } = (await ada.get(`/v1/group-session-times?staff=${staffIds[0]}&from=${from}&days=14`).expect(200)).body;
+  const { times } = (await ada.get(`/v1/group-session-times?staff=${both.join()}&from=${from}&days=14`).expect(200)).body;
   const [first, second, last] = [times[4], times[8], times.at(-1)] as { startsAt: string }[];
   const path = '/v1/group-sessions';
   const made = { by: ada, path, body: { staffIds, startsAt: first!.startsAt } };
@@ -61,6 +62,8 @@ export async function gathersOnce(clinic: Clinic, provesOnce: ProvesOnce): Promi
   await rosa
     .post(`/v1/appointments/${(await rosa.get('/v1/appointments')).body.appointments[0].id}/cancellation`, { reason: 'illness' })
     .expect(201);
+  const led = { by: ada, path: `${at}/leaders`, body: { staffIds: both }, other: { body: { staffIds } } };
+  await provesOnce('/v1/group-sessions/{groupId}/leaders', led);
   const moved = { body: { startsAt: last!.startsAt }, other: { body: { startsAt: second!.startsAt } } };
   await provesOnce('/v1/group-sessions/{groupId}/move', { by: ada, path: `${at}/move`, ...moved });
   const off = { by: ada, path: `${at}/cancellation`, body: {}, other: { path: `${path}/${patientId}/cancellation` } };

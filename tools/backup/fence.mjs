@@ -11,6 +11,7 @@ export const AFTER_RESTORE = {
   'scheduling.appointment-booked': 'park',
   'scheduling.appointment-moved': 'park',
   'scheduling.appointment-cancelled': 'park',
+  'scheduling.leaders-changed': 'park',
   'scheduling.reminder-due': 'park',
   'integration.nudge-due': 'park',
   'notifications.message-due': 'park',

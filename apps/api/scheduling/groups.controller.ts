@@ -1,8 +1,19 @@
 import { Controller } from '@nestjs/common';
 
-import { cancelGroup, createGroup, listGroupAnswers, listGroups, listGroupTimes, moveGroup, takePlace } from '#contracts';
+import {
+  cancelGroup,
+  changeGroupLeaders,
+  createGroup,
+  listGroupAnswers,
+  listGroupLeaders,
+  listGroups,
+  listGroupTimes,
+  moveGroup,
+  readGroupLeaders,
+  takePlace,
+} from '#contracts';
 import type { Caller } from '#identity';
-import { GroupPlaces, GroupSessions } from '#scheduling';
+import { GroupLeaders, GroupPlaces, GroupSessions } from '#scheduling';
 import { SignedIn } from '../edge/policy.js';
 import { Asks, type Input as In, Input, Serves } from '../edge/serves.js';
 
@@ -11,6 +22,7 @@ export class GroupsController {
   constructor(
     private readonly groups: GroupSessions,
     private readonly places: GroupPlaces,
+    private readonly leaders: GroupLeaders,
   ) {}
 
   @SignedIn('patient', 'therapist', 'prescriber', 'physician', 'admin')
@@ -54,5 +66,23 @@ export class GroupsController {
   @Serves(moveGroup)
   move(@Asks() caller: Caller, @Input() { params, body }: In<typeof moveGroup>) {
     return this.groups.move(caller, params.groupId, new Date(body.startsAt));
+  }
+
+  @SignedIn('therapist', 'prescriber', 'physician', 'admin')
+  @Serves(listGroupLeaders)
+  listLeaders() {
+    return this.leaders.list();
+  }
+
+  @SignedIn('therapist', 'prescriber', 'physician', 'admin')
+  @Serves(readGroupLeaders)
+  readLeaders(@Asks() caller: Caller, @Input() { params }: In<typeof readGroupLeaders>) {
+    return this.leaders.read(caller, params.groupId);
+  }
+
+  @SignedIn('therapist', 'prescriber', 'physician', 'admin')
+  @Serves(changeGroupLeaders)
+  changeLeaders(@Asks() caller: Caller, @Input() { params, body }: In<typeof changeGroupLeaders>) {
+    return this.leaders.change(caller, params.groupId, body.staffIds);
   }
 }

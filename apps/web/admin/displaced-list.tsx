@@ -2,9 +2,9 @@ import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import type { CancelReason, Displaced, MovedAs } from '#contracts';
+import { CallOffGroup } from '../appointments/call-off-group.js';
 import { CancelAppointment } from '../appointments/change.js';
 import { bestTimes } from '../calendar/answers.js';
-import { CallOffGroup } from '../calendar/call-off-group.js';
 import { MoveConfirm } from '../calendar/move-confirm.js';
 import type { Answer } from '../calendar/moves.js';
 import { answersQuery } from '../calendar/queries.js';

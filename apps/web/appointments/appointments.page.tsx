@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 
 import { listAppointmentTypes, type Me, SingleKind } from '#contracts';
 import { call } from '../call.js';
@@ -9,10 +10,13 @@ import { PageTitle } from '../shell/page-title.js';
 import { Link, navigate } from '../shell/router.js';
 import { Empty, Failed, Loading } from '../shell/states.js';
 import styles from './appointments.module.css';
-import { OpenGroups, StaffGroups } from './groups.js';
+import { OpenGroups } from './groups.js';
 import { appointmentsQuery } from './queries.js';
 import { AppointmentRow } from './row.js';
 import { ABOUT, kindWords } from './words.js';
+
+/** Patients make and lead none: they need not load it. */
+const StaffGroups = lazy(() => import('./staff-groups.js'));
 
 /** What is booked beside sessions and their visits; patients book more of it here, staff from the page of patients. */
 export default function AppointmentsPage({ me }: OwnPageProps) {
@@ -46,7 +50,13 @@ export default function AppointmentsPage({ me }: OwnPageProps) {
           <AppointmentRow key={appointment.id} appointment={appointment} role={me.role} zone={me.zone} now={now} />
         ))}
       </ul>
-      {isPatient ? <OpenGroups me={me} now={now} /> : <StaffGroups me={me} now={now} />}
+      {isPatient ? (
+        <OpenGroups me={me} now={now} />
+      ) : (
+        <Suspense fallback={<Loading what="the groups" />}>
+          <StaffGroups me={me} now={now} />
+        </Suspense>
+      )}
       {isPatient && data && (
         <Kinds me={me} bookedKinds={new Set(data.filter(({ isCancellable }) => isCancellable).map(({ kind }) => kind))} />
       )}

@@ -1,23 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { type GroupSession, listGroups, type Me, takePlace } from '#contracts';
+import { type GroupSession, type Me, takePlace } from '#contracts';
 import { call } from '../call.js';
 import { Button } from '../shell/button.js';
 import { Choices, Dialog } from '../shell/dialog.js';
-import { Failed, Notice } from '../shell/states.js';
+import { Failed } from '../shell/states.js';
 import { dayFromNow, timeInBoth } from '../time.js';
 import styles from './appointments.module.css';
+import { groupsQuery } from './queries.js';
 
-export const groupsQuery = {
-  queryKey: ['groups'],
-  queryFn: async () => (await call(listGroups)).groups,
-  refetchInterval: 60_000,
-};
-
-const leadersOf = ({ leaders }: GroupSession) => leaders.map(({ displayName }) => displayName).join(' and ');
+export const leadersOf = ({ leaders }: GroupSession) => leaders.map(({ displayName }) => displayName).join(' and ');
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
-const whenOf = ({ startsAt, clinicZone }: GroupSession, zone: string, now: number) =>
+export const whenOf = ({ startsAt, clinicZone }: GroupSession, zone: string, now: number) =>
   `${capital(dayFromNow(startsAt, now, zone))}, ${timeInBoth(startsAt, zone, clinicZone)}`;
 
 const leftWords = (left: number): string =>
@@ -82,37 +77,5 @@ function Take({ group, me, words, onClose }: { group: GroupSession; me: Me; word
         </Button>
       </Choices>
     </Dialog>
-  );
-}
-
-/** Groups as staff sees them: who comes, as far as they may know, and what is left. */
-export function StaffGroups({ me, now }: { me: Me; now: number }) {
-  const { data, error } = useQuery(groupsQuery);
-  if (error) return <Failed error={error} />;
-  if (!data?.length) return null;
-  return (
-    <section className="stack" aria-labelledby="groups-title">
-      <h2 id="groups-title">Groups</h2>
-      <ul className="stack">
-        {data.map((group) => (
-          <li key={group.id} className="card stack">
-            <div>
-              <h3>
-                <time dateTime={group.startsAt}>{whenOf(group, me.zone, now)}</time>
-              </h3>
-              <p className="quiet small">
-                With {leadersOf(group)}. Places taken: {group.taken}, left: {group.placesLeft}.
-              </p>
-            </div>
-            {group.isOverRatio && (
-              <Notice kind="danger">
-                More patients come than those who are there may look after. Move the group or call it off in the calendar.
-              </Notice>
-            )}
-            {group.places.length > 0 && <p className="small">{group.places.map(({ patientName }) => patientName).join(', ')}</p>}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -1,6 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
 
-import { listAppointmentMoves, listAppointments, listAppointmentTimes, type SingleKind } from '#contracts';
+import {
+  listAppointmentMoves,
+  listAppointments,
+  listAppointmentTimes,
+  listGroupLeaders,
+  listGroups,
+  type SingleKind,
+} from '#contracts';
 import { call } from '../call.js';
 import { DAYS_SHOWN } from '../patient/queries.js';
 import { serverTime } from '../server-time.js';
@@ -29,3 +36,12 @@ export const movesQuery = (appointmentId: string, zone: string, skippedDays: num
     queryKey: ['moves', appointmentId, skippedDays],
     queryFn: () => call(listAppointmentMoves, { params: { appointmentId }, query: someDays(zone, skippedDays) }),
   });
+
+export const groupsQuery = queryOptions({
+  queryKey: ['groups'],
+  queryFn: async () => (await call(listGroups)).groups,
+  refetchInterval: 60_000,
+});
+
+/** Who could lead a group. */
+export const leadersQuery = queryOptions({ queryKey: ['group-leaders'], queryFn: () => call(listGroupLeaders) });

@@ -18,6 +18,7 @@ const WORDS: Readonly<Record<string, (who: string) => string>> = {
   away: (who) => `${who} is away`,
   'day-full': (who) => `${who} has a full day`,
   taken: (who) => `${who} has something else then`,
+  'no-licence': () => 'there is no licence for where a patient of this group is',
   'no-pause': (who) => `${who} would have no pause`,
   'out-of-window': () => 'the visit belongs to the day after its session, at least twelve hours after it',
   'no-visit-time': () => 'there is no free time for the visit on the day after',

@@ -2,7 +2,8 @@ import { NativeSelect } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import type { ClinicSchedule, MovedAs, ScheduleEntry } from '#contracts';
+import type { ClinicSchedule, Me, MovedAs, ScheduleEntry } from '#contracts';
+import { GroupForm } from '../appointments/group-form.js';
 import { dayAfter } from '../rota/days.js';
 import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
@@ -16,7 +17,6 @@ import styles from './calendar.module.css';
 import { HOW_TO_MOVE } from './chip.js';
 import { DayView } from './day-view.js';
 import { EntryDialog } from './entry-dialog.js';
-import { GroupForm } from './group-form.js';
 import { MoveConfirm } from './move-confirm.js';
 import type { Answer } from './moves.js';
 import { scheduleQuery } from './queries.js';
@@ -63,7 +63,7 @@ export default function CalendarPage({ me }: OwnPageProps) {
         </div>
         <Failed error={error} />
         {!data && !error && <Loading what="the calendar" />}
-        {data && <Shown key={`${from} ${view} ${data.zone}`} schedule={data} view={view} isShown={isShown} />}
+        {data && <Shown key={`${from} ${view} ${data.zone}`} me={me} schedule={data} view={view} isShown={isShown} />}
       </div>
     </Kit>
   );
@@ -110,7 +110,9 @@ function Zones({ me, data, chosen, onChange }: ZonesProps) {
 
 type Chosen = Readonly<{ entry: ScheduleEntry & { movedAs: MovedAs }; answer: Answer }>;
 
-function Shown({ schedule, view, isShown }: { schedule: ClinicSchedule; view: View; isShown: boolean }) {
+type ShownProps = { me: Me; schedule: ClinicSchedule; view: View; isShown: boolean };
+
+function Shown({ me, schedule, view, isShown }: ShownProps) {
   const [opened, setOpened] = useState<ScheduleEntry | null>(null);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [isMaking, setMaking] = useState(false);
@@ -157,7 +159,7 @@ function Shown({ schedule, view, isShown }: { schedule: ClinicSchedule; view: Vi
       <Legend />
       {isMaking && (
         <GroupForm
-          schedule={schedule}
+          me={me}
           onMade={(words) => {
             carry.say(words);
             setMaking(false);

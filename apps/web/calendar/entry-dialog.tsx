@@ -2,15 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import type { ClinicSchedule, MovedAs, ScheduleEntry } from '#contracts';
+import { CallOffGroup } from '../appointments/call-off-group.js';
 import { CancelAppointment } from '../appointments/change.js';
+import { ChangeLeaders } from '../appointments/change-leaders.js';
 import { KINDS } from '../clinician/hours-draft.js';
 import { Button } from '../shell/button.js';
 import { Choices, Dialog } from '../shell/dialog.js';
+import { Link } from '../shell/router.js';
 import { Failed, Loading, Notice } from '../shell/states.js';
 import { byDay, dayOf, readsTheSame, timeOfDay, zoneName } from '../time.js';
 import { verdictOf } from './answers.js';
 import styles from './calendar.module.css';
-import { CallOffGroup } from './call-off-group.js';
 import type { Answer } from './moves.js';
 import { answersQuery } from './queries.js';
 
@@ -27,6 +29,8 @@ export function EntryDialog({ entry, schedule, onChosen, onClose }: Props) {
   const { zone } = schedule;
   const staff = schedule.clinicians.filter(({ personId }) => staffIds.includes(personId)).map(({ displayName }) => displayName);
   const [isCallingOff, setCallingOff] = useState(false);
+  const [isLedByOthers, setLedByOthers] = useState(false);
+  if (isLedByOthers && movedAs) return <ChangeLeaders groupId={movedAs.id} onClose={onClose} />;
   if (isCallingOff && movedAs?.as === 'group') return <CallOffGroup groupId={movedAs.id} onClose={onClose} />;
   if (isCallingOff && movedAs?.as === 'appointment')
     return <CancelAppointment appointment={movedAs} by="admin" onClose={onClose} />;
@@ -47,10 +51,20 @@ export function EntryDialog({ entry, schedule, onChosen, onClose }: Props) {
       ) : (
         <Notice>This is not moved any more.</Notice>
       )}
+      {movedAs?.as === 'session' && (
+        <p>
+          <Link href={`/sessions/${movedAs.id}/rest`}>Move or cancel it with all that is booked behind it</Link>
+        </p>
+      )}
       <Choices>
         {(movedAs?.as === 'group' || movedAs?.as === 'appointment') && (
           <Button variant="subtle" onClick={() => setCallingOff(true)}>
             Call off
+          </Button>
+        )}
+        {movedAs?.as === 'group' && (
+          <Button variant="subtle" onClick={() => setLedByOthers(true)}>
+            Who leads it
           </Button>
         )}
         <Button variant="default" onClick={onClose}>

@@ -12,3 +12,7 @@ const MOST_TOLD = 3;
 
 /** What a patient is told of the places that are left. */
 export const placesTold = (left: number): number => Math.min(left, MOST_TOLD);
+
+/** How many have to lead a group for all who have a place in it. */
+export const leadersNeeded = ({ patientsPerStaff, taken }: Omit<Room, 'present'>): number =>
+  Math.max(1, Math.ceil(taken / patientsPerStaff));

@@ -1,10 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { type ClinicSchedule, createGroup, listGroupTimes } from '#contracts';
-import { lockedWords } from '../appointments/words.js';
+import { createGroup, listGroupTimes, type Me } from '#contracts';
 import { call, isProblem } from '../call.js';
-import styles from '../care/care.module.css';
 import { FreeTimes } from '../patient/free-times.js';
 import { DAYS_SHOWN } from '../patient/queries.js';
 import { serverTime } from '../server-time.js';
@@ -13,12 +11,18 @@ import { Choices, Dialog } from '../shell/dialog.js';
 import { errorWords } from '../shell/problem-words.js';
 import { Failed } from '../shell/states.js';
 import { dayOf, isoDay, timeOfDay } from '../time.js';
+import { LeadersChoice, toggled } from './leaders-choice.js';
+import { leadersQuery } from './queries.js';
+import { lockedWords } from './words.js';
 
-type Props = { schedule: ClinicSchedule; onMade: (words: string) => void; onClose: () => void };
+type Props = { me: Me; onMade: (words: string) => void; onClose: () => void };
 
-/** Makes a group session: first who leads it, then a time at which all of them can. */
-export function GroupForm({ schedule: { clinicians, clinicZone }, onMade, onClose }: Props) {
-  const [staffIds, setStaffIds] = useState<readonly string[]>([]);
+/** Makes a group session: first who leads it, then a time at which all of them can. Clinicians make those that they lead themselves. */
+export function GroupForm({ me, onMade, onClose }: Props) {
+  const own = me.role === 'admin' ? [] : [me.personId];
+  const [staffIds, setStaffIds] = useState<readonly string[]>(own);
+  const leaders = useQuery(leadersQuery);
+  const clinicZone = leaders.data?.clinicZone ?? me.zone;
   const [skippedDays, setSkippedDays] = useState(0);
   const [startsAt, setStartsAt] = useState<string | null>(null);
   const [news, setNews] = useState<string | null>(null);
@@ -41,25 +45,16 @@ export function GroupForm({ schedule: { clinicians, clinicZone }, onMade, onClos
       setNews(errorWords(error));
       void times.refetch();
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: ['clinic-schedule'] }),
+    onSettled: () => queries.invalidateQueries(),
   });
   const toggle = (id: string) => {
     setStartsAt(null);
-    setStaffIds((now) => (now.includes(id) ? now.filter((one) => one !== id) : [...now, id]));
+    setStaffIds((now) => toggled(now, id));
   };
   return (
     <Dialog title="New group session" onClose={onClose}>
-      <fieldset>
-        <legend>Who leads it</legend>
-        {clinicians
-          .filter(({ isDisabled }) => !isDisabled)
-          .map(({ personId, displayName }) => (
-            <label key={personId} className={styles['choice']}>
-              <input type="checkbox" checked={staffIds.includes(personId)} onChange={() => toggle(personId)} />
-              {displayName}
-            </label>
-          ))}
-      </fieldset>
+      <Failed error={leaders.error} />
+      <LeadersChoice clinicians={leaders.data?.clinicians ?? []} chosen={staffIds} fixed={own} onToggle={toggle} />
       {staffIds.length > 0 && (
         <FreeTimes
           free={times.data}
