@@ -2,17 +2,16 @@ import { Injectable } from '@nestjs/common';
 
 import { DAY } from '#kernel';
 import type { Db } from '#platform';
-import { AssessmentLists } from './assessment-lists.js';
 import { courseLabel, isOverdue } from './domain/alert-rules.js';
 import { PHQ9_ITEM_9 } from './domain/catalogue/phq9.js';
 import { findingsOf, medicinesOf, rulesWith } from './domain/findings.js';
 import { SHIPPED_RULES } from './domain/rule-set.js';
 import { strictest } from './domain/thresholds.js';
-import { countTrials } from './domain/trials.js';
 import { answeredOf, type Filled, PatientAnswers } from './patient-answers.js';
 import { ResponseRepository, type StoredScore } from './response.repository.js';
 import { RulesRepository } from './rules.repository.js';
 import { SignalNames } from './signal-names.js';
+import { VerifiedTrials } from './verified-trials.js';
 
 /** Puts a patient's answers, and what they mean, together for a clinician. */
 @Injectable()
@@ -21,13 +20,9 @@ export class AssessmentReader {
     private readonly answers: PatientAnswers,
     private readonly responses: ResponseRepository,
     private readonly rules: RulesRepository,
-    private readonly lists: AssessmentLists,
     private readonly named: SignalNames,
+    private readonly trials: VerifiedTrials,
   ) {}
-
-  overview(db: Db, patientIds: readonly string[]) {
-    return this.lists.of(db, patientIds);
-  }
 
   /** When a questionnaire was last answered to the end. */
   async completedAt(db: Db, patientId: string, form: string): Promise<Date | null> {
@@ -41,7 +36,8 @@ export class AssessmentReader {
     const scores = await this.responses.findScores(db, patientId);
     const answered = answeredOf(filled);
     const held = rulesWith(own, SHIPPED_RULES);
-    const { findings, notChecked } = findingsOf(answered, held);
+    const verified = await this.trials.find(db, patientId);
+    const { findings, notChecked } = findingsOf(answered, held, verified.isVerified);
     const totals = valuesOf(scores, 'phq-9', 'total');
     const { signals, patientName, now } = await this.named.of(db, patientId);
     const item9At = await this.responses.answeredAt(db, patientId, { linkId: PHQ9_ITEM_9, score: 'item-9' });
@@ -52,7 +48,7 @@ export class AssessmentReader {
       findings: [...findings],
       notChecked: [...notChecked],
       medicines: medicinesOf(answered, held).map(({ ingredients, ...each }) => ({ ...each, ingredients: [...ingredients] })),
-      trials: countTrials(answered['treatment-history']?.answers ?? {}),
+      trials: this.trials.show(answered, verified),
       signals,
       course: courseLabel(totals[0] ?? null, totals.length > 1 ? totals.at(-1)! : null),
       isItem9Overdue: isOverdue(item9At, now, strictest(own.thresholds).freshDays * DAY),

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { AlertsModule } from '#alerts';
 import { AuditModule } from '#audit';
 import { CareModule } from '#care';
+import { DocumentsModule } from '#documents';
 import { IdentityModule } from '#identity';
 import { AnswerWriter } from './answer-writer.js';
 import { AssessmentLists } from './assessment-lists.js';
@@ -17,6 +18,7 @@ import { IntakeService } from './intake.service.js';
 import { IntakeOverview } from './intake-overview.js';
 import { PatientAnswers } from './patient-answers.js';
 import { PatientDoor } from './patient-door.js';
+import { PatientsProgress } from './patients-progress.service.js';
 import { ResponseRepository } from './response.repository.js';
 import { RulesRepository } from './rules.repository.js';
 import { RulesService } from './rules.service.js';
@@ -26,16 +28,20 @@ import { SignalNames } from './signal-names.js';
 import { SignalRaiser } from './signal-raiser.js';
 import { SignalReviews } from './signal-reviews.js';
 import { SignalsService } from './signals.service.js';
+import { TrialVerificationRepository } from './trial-verification.repository.js';
+import { TrialEvidences, TrialsService } from './trials.service.js';
+import { VerifiedTrials } from './verified-trials.js';
 
-const OPEN = [IntakeService, AssessmentsService, RulesService, SignalsService, GateAnswers];
+const OPEN = [IntakeService, AssessmentsService, PatientsProgress, RulesService, SignalsService, TrialsService, GateAnswers];
 
 @Module({
-  imports: [AuditModule, IdentityModule, CareModule, AlertsModule],
+  imports: [AuditModule, IdentityModule, CareModule, DocumentsModule, AlertsModule],
   providers: [
     ...OPEN,
     ...[Catalogue, PatientAnswers, PatientDoor, AnswerWriter, CrisisReader, SignalRaiser, SignalReviews],
     ...[AssessmentReader, AssessmentLists, SignalNames, DirectorsHand, RulesReader, FreshnessReader, IntakeOverview],
-    ...[ResponseRepository, SignalRepository, RulesRepository],
+    ...[ResponseRepository, SignalRepository, RulesRepository, TrialVerificationRepository],
+    ...[TrialEvidences, VerifiedTrials],
   ],
   exports: OPEN,
 })

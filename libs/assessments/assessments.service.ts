@@ -20,15 +20,6 @@ export class AssessmentsService {
     private readonly reviews: SignalReviews,
   ) {}
 
-  /** The caller's patients, those with open signals first. */
-  async list(caller: Caller) {
-    const patientIds = await this.care.patientsOf(caller, 'assessments');
-    const patients = patientIds === 'all' ? [] : await this.reader.overview(this.database.read, patientIds);
-    const seen = patients.map(({ patientId }) => patientId);
-    await this.audit.recordList(caller, { action: 'list-assessments', objectType: 'questionnaire' }, seen);
-    return patients;
-  }
-
   /** All of a patient's answers, with scores and findings. @throws `care.not-found` */
   async read(caller: Caller, patientId: string) {
     await this.care.requireAccess(caller, patientId, 'assessments');
@@ -59,10 +50,5 @@ export class AssessmentsService {
   /** When the safety questions were last answered to the end; null: never. */
   safetyAnsweredAt(db: Db, patientId: string): Promise<Date | null> {
     return this.reader.completedAt(db, patientId, SAFETY_FORM);
-  }
-
-  /** How far patients have come with their questionnaires. */
-  progress(db: Db, patientIds: readonly string[]) {
-    return this.reader.overview(db, patientIds);
   }
 }

@@ -5,6 +5,8 @@ export { GateAnswers } from './gate-answers.js';
 export { type Crisis, IntakeService } from './intake.service.js';
 export { formLeft } from './messages.js';
 export type { Filled } from './patient-answers.js';
+export { PatientsProgress } from './patients-progress.service.js';
 export { assessmentProblems } from './problems.js';
 export { RulesService } from './rules.service.js';
 export { SignalsService } from './signals.service.js';
+export { TrialsService } from './trials.service.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { endpoint } from './endpoint.js';
+import { Trials } from './trials.js';
 
 const Code = z.string().min(1).max(64);
 const Link = z.string().min(1).max(64);
@@ -164,16 +165,6 @@ export const SafetySignal = z.object({
 });
 export type SafetySignal = z.infer<typeof SafetySignal>;
 
-const Trial = z.object({
-  type: z.string(),
-  name: z.string(),
-  weeks: z.number().nullable(),
-  isAdequate: z.boolean(),
-  hasFailed: z.boolean(),
-  isUnverified: z.boolean(),
-  missing: z.array(z.string()).readonly(),
-});
-
 export const PatientAssessments = z.object({
   patientId: z.uuid(),
   patientName: z.string(),
@@ -189,7 +180,7 @@ export const PatientAssessments = z.object({
       }),
     )
     .describe('As they were written, with the ingredients that are known here.'),
-  trials: z.object({ trials: z.array(Trial).readonly(), adequateFailures: z.int(), wanted: z.int(), isUnverified: z.boolean() }),
+  trials: Trials,
   signals: z.array(SafetySignal),
   course: z.enum(['remission', 'response']).nullable().describe('Of the PHQ-9, against the first one.'),
   isItem9Overdue: z.boolean().describe('The newest answer to PHQ-9 item 9 is older than a week, or there is none.'),

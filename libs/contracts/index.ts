@@ -38,6 +38,7 @@ export * from './series.js';
 export * from './session-log.js';
 export * from './sessions.js';
 export * from './socket-tickets.js';
+export * from './trials.js';
 export * from './visit-moves.js';
 export * from './waiting.js';
 export * from './zones.js';

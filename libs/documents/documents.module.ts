@@ -26,6 +26,7 @@ import { ObjectStore } from './object-store.js';
 import { ObjectTidying } from './object-tidying.js';
 import { OutsideReleaseRepository } from './outside-release.repository.js';
 import { OutsideReleasesService } from './outside-releases.service.js';
+import { PaperEvidence } from './paper-evidence.js';
 import { ScanningService } from './scanning.service.js';
 import { ViewingService } from './viewing.service.js';
 
@@ -38,6 +39,7 @@ const OPEN = [
   FilingService,
   ViewingService,
   ScanningService,
+  PaperEvidence,
   ContentRemoval,
   OutsideReleasesService,
   LettersService,

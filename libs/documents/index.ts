@@ -7,5 +7,6 @@ export { LettersService } from './letters.service.js';
 export { contentUnwanted, scanDue } from './messages.js';
 export { ObjectStore } from './object-store.js';
 export { OutsideReleasesService } from './outside-releases.service.js';
+export { PaperEvidence } from './paper-evidence.js';
 export { ScanningService } from './scanning.service.js';
 export { type Viewed, ViewingService } from './viewing.service.js';

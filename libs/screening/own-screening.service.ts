@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { AssessmentsService } from '#assessments';
+import { PatientsProgress } from '#assessments';
 import { CareService } from '#care';
 import type { Caller } from '#identity';
 import { Database } from '#platform';
@@ -14,7 +14,7 @@ export class OwnScreening {
     private readonly database: Database,
     private readonly door: CaseDoor,
     private readonly care: CareService,
-    private readonly assessments: AssessmentsService,
+    private readonly progress: PatientsProgress,
     private readonly parts: OwnParts,
   ) {}
 
@@ -22,7 +22,7 @@ export class OwnScreening {
   async read(caller: Caller, patientId: string) {
     await this.door.read(caller, patientId, 'read-own-screening', 'own');
     const db = this.database.read;
-    const [progress] = await this.assessments.progress(db, [patientId]);
+    const [progress] = await this.progress.of(db, [patientId]);
     const { done = 0, of = 0 } = progress ?? {};
     const { crisisNumbers, name, phone } = await this.care.settings(db);
     const numbers = [...crisisNumbers, ...(phone ? [{ label: name, number: phone }] : [])];

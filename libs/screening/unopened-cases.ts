@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { AssessmentsService } from '#assessments';
+import { PatientsProgress } from '#assessments';
 import { CareService } from '#care';
 import type { Caller } from '#identity';
 import type { Db } from '#platform';
@@ -11,7 +11,7 @@ import { CaseRepository } from './case.repository.js';
 export class UnopenedCases {
   constructor(
     private readonly care: CareService,
-    private readonly assessments: AssessmentsService,
+    private readonly progress: PatientsProgress,
     private readonly cases: CaseRepository,
   ) {}
 
@@ -20,7 +20,7 @@ export class UnopenedCases {
     if (patientIds === 'all') return [];
     const opened = new Set((await this.cases.findMany(db, patientIds)).map(({ patientId }) => patientId));
     const others = patientIds.filter((patientId) => !opened.has(patientId));
-    const progress = others.length ? await this.assessments.progress(db, others) : [];
+    const progress = others.length ? await this.progress.of(db, others) : [];
     return progress
       .flatMap(({ patientId, patientName, lastAnswerAt }) => (lastAnswerAt ? [{ patientId, patientName, lastAnswerAt }] : []))
       .toSorted((a, b) => a.lastAnswerAt.localeCompare(b.lastAnswerAt));

@@ -1,5 +1,6 @@
 import type { Answer } from '#assessments';
 import type { Story } from './story.js';
+import { tellTreatments } from './trials.js';
 
 const chosen = (code: string): Answer => ({ kind: 'codes', codes: [code] });
 const FREQUENCY = ['LA6568-5', 'LA6569-3', 'LA6570-1', 'LA6571-9'];
@@ -39,6 +40,7 @@ export async function beginIntake(story: Story): Promise<void> {
   await story.finish('ida', 'gad-7');
   const medicines = ['Sertraline 100 mg', 'Lorazepam 0.5 mg', 'Zinc'].map((name) => ({ name }));
   await story.answer('ida', 'medications', '/medications', { kind: 'records', records: medicines });
+  await tellTreatments(story);
   await story.answer('ida', 'medical-history', '/medical-age', { kind: 'number', value: 43 });
   await story.answer('ida', 'medical-history', '/medical-pregnant', chosen('no'));
   await story.answer('ida', 'medical-history', '/medical-aneurysm', chosen('unsure'));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
-import { IntakeService } from '#assessments';
+import { AssessmentsService, IntakeService, TrialsService } from '#assessments';
 import { Audit } from '#audit';
 import { EnrolmentService } from '#care';
 import { LicencesService, LocationsService } from '#credentials';
@@ -39,6 +39,8 @@ function servicesOf(app: INestApplicationContext) {
     writing: app.get(WritingService),
     audit: app.get(Audit, { strict: false }),
     intake: app.get(IntakeService, { strict: false }),
+    assessments: app.get(AssessmentsService, { strict: false }),
+    trials: app.get(TrialsService, { strict: false }),
     locations: app.get(LocationsService),
     cases: app.get(CasesService),
     steps: app.get(CaseSteps),

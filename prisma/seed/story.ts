@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Answer, IntakeService } from '#assessments';
+import type { Answer, AssessmentsService, IntakeService, TrialsService } from '#assessments';
 import type { Audit } from '#audit';
 import type { LocationsService } from '#credentials';
 import type { Caller, SignInService } from '#identity';
@@ -26,6 +26,8 @@ export type Services = Readonly<{
   writing: WritingService;
   audit: Audit;
   intake: IntakeService;
+  assessments: AssessmentsService;
+  trials: TrialsService;
   locations: LocationsService;
   cases: CasesService;
   steps: CaseSteps;
@@ -120,6 +122,19 @@ export class Story {
 
   async finish(patient: string, form: string): Promise<void> {
     await this.services.intake.complete(await this.caller(patient), this.cast[patient]!, form);
+  }
+
+  /** A clinician has called the pharmacy about a treatment that the patient has tried. */
+  async verifyTrial(
+    by: string,
+    patient: string,
+    name: string,
+    told: Readonly<{ informant: string; note: string }>,
+  ): Promise<void> {
+    const [caller, patientId, now] = [await this.caller(by), this.cast[patient]!, await this.services.clock.now()];
+    const { trials } = await this.services.assessments.read(caller, patientId);
+    const { key } = trials.trials.find((trial) => trial.name === name)!;
+    await this.services.trials.verify(caller, patientId, key, { source: 'pharmacy', spokenAt: now.toISOString(), ...told });
   }
 
   /** A patient says where they are. */

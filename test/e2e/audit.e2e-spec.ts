@@ -27,6 +27,7 @@ import { provesConversations } from '../support/audited-messaging.js';
 import { provesReach, provesReaders, provesRecordViews } from '../support/audited-oversight.js';
 import { provesScreening } from '../support/audited-screening.js';
 import { provesSeries } from '../support/audited-series.js';
+import { provesTrials } from '../support/audited-trials.js';
 import { provesWaiting } from '../support/audited-waiting.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, moveClock, Visitor } from '../support/http.js';
@@ -63,6 +64,8 @@ describe('the audit', () => {
   it('has whoever takes a place in a group, moves it and calls it off', () => provesGroups(clinic, audit));
   it('has whoever waits, says no and says yes', () => provesWaiting(clinic, audit));
   it('has what a patient answers, who reads it, and who sets the rules', () => provesAssessments(clinic, audit));
+
+  it('has who verifies what a patient has tried', () => provesTrials(clinic, audit));
 
   it('has who sees a screening, hands it on and decides', () => provesScreening(clinic, audit));
 

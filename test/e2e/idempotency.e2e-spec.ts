@@ -14,6 +14,7 @@ import { addsOnce, writesToOthersOnce } from '../support/repeated-documents.js';
 import { saysZoneOnce, writesOnce } from '../support/repeated-messaging.js';
 import { screensOnce } from '../support/repeated-screening.js';
 import { booksSeriesOnce } from '../support/repeated-series.js';
+import { verifiesOnce } from '../support/repeated-trials.js';
 import { waitsOnce } from '../support/repeated-waiting.js';
 import { changesRotaOnce } from '../support/rota-acts.js';
 
@@ -96,6 +97,7 @@ describe('a request that comes more than once with one key', () => {
   it('says once what another clock means', () => saysZoneOnce(clinic, provesOnce));
   it('changes the rota once', () => changesRotaOnce(clinic, database, provesOnce));
   it('keeps an answer once, reviews once and signs rules once', () => answersOnce(clinic, provesOnce, one));
+  it('verifies once what was tried, and takes it back once', () => verifiesOnce(clinic, provesOnce));
   it('hands a screening on once, and decides once', () => screensOnce(clinic, provesOnce));
   it('enters a licence once, ends it once, and says once where a patient is', () => licensedOnce(clinic, provesOnce, one));
   it('books once, moves once and cancels once', () => booksOnce(clinic, provesOnce));

@@ -384,6 +384,7 @@ SELECT place, value FROM (
   UNION ALL SELECT 'push_subscription', subscription_sealed FROM push_subscription
   UNION ALL SELECT 'questionnaire_answer', value_sealed FROM questionnaire_answer
   UNION ALL SELECT 'assessment_signal', note_sealed FROM assessment_signal
+  UNION ALL SELECT 'trial_verification', words_sealed FROM trial_verification
   UNION ALL SELECT 'licence', number_sealed FROM licence
   UNION ALL SELECT 'document_reference', unnest(ARRAY[words_sealed, content_sealed]) FROM document_reference
   UNION ALL SELECT 'outside_release', recipient_sealed FROM outside_release
@@ -408,6 +409,7 @@ SELECT place, owner, k.id FROM (
   UNION ALL SELECT 'push_subscription', person_id, subscription_sealed FROM push_subscription
   UNION ALL SELECT 'questionnaire_answer', patient_id, value_sealed FROM questionnaire_answer
   UNION ALL SELECT 'assessment_signal', patient_id, note_sealed FROM assessment_signal
+  UNION ALL SELECT 'trial_verification', patient_id, words_sealed FROM trial_verification
   UNION ALL SELECT 'licence', person_id, number_sealed FROM licence
   UNION ALL SELECT 'document_reference', patient_id, unnest(ARRAY[words_sealed, content_sealed]) FROM document_reference
   UNION ALL SELECT 'outside_release', patient_id, recipient_sealed FROM outside_release

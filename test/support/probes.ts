@@ -8,6 +8,8 @@ import { CREDENTIAL_BODIES, licenceOf } from './probes-credentials.js';
 import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './probes-documents.js';
 import { bothHaveAnswered, handOffOf, SCREENING_BODIES, screenedPatient } from './probes-screening.js';
 import { SERIES_BODIES, SERIES_IN_BODY, SERIES_QUERIES } from './probes-series.js';
+import { SIGN_IN_BODIES } from './probes-sign-in.js';
+import { TRIAL_BODIES, verificationFor } from './probes-trials.js';
 
 /** What a door is tried with: an id behind each name of its path, a query, a body. */
 export type Tried = Readonly<{ params: Readonly<Record<string, string>>; query?: string; body?: object }>;
@@ -27,6 +29,7 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
   visitId: async ({ patient }) => patient?.visitId ?? randomUUID(),
   assignmentId: async ({ cast, patient }) =>
     patient ? cast.assign(await cast.person('therapist'), patient.personId) : randomUUID(),
+  verificationId: ({ cast, patient }) => verificationFor(cast, patient),
   documentId: (subject) => documentFor(subject),
   letterId: ({ cast, patient }) => letterFor(cast, patient),
   releaseId: async ({ cast, patient, operation }) =>
@@ -91,11 +94,7 @@ const onCaller = (cast: Cast): Promise<string> => cast.once('on call', () => cas
 type Body = (subject: Subject) => Promise<object> | object;
 const nothing: Body = () => ({});
 const at = () => new Date().toISOString();
-const code: Body = () => ({ code: '000000' });
-const token = () => `${randomUUID()}.made-up`;
-const password = 'not the password';
 const FAR = { startsAt: '2099-01-01T00:00:00.000Z', endsAt: '2099-01-02T00:00:00.000Z' };
-const passkey = { id: 'bWFkZSB1cA', rawId: 'bWFkZSB1cA', type: 'public-key', response: {}, clientExtensionResults: {} };
 
 /**
  * What is sent. Each is refused for a reason of its own by whoever may, or harms nothing: the same clinic is asked by everybody.
@@ -106,40 +105,12 @@ export const BODIES: Readonly<Record<string, Body>> = {
   ...APPOINTMENT_BODIES,
   ...SCREENING_BODIES,
   ...Object.fromEntries(
-    Object.entries({ ...ASSESSMENT_BODIES, ...CREDENTIAL_BODIES, ...DOCUMENT_BODIES }).map(([operation, body]) => [
-      operation,
-      (): object => body,
-    ]),
+    Object.entries({ ...ASSESSMENT_BODIES, ...CREDENTIAL_BODIES, ...DOCUMENT_BODIES, ...TRIAL_BODIES }).map(
+      ([operation, body]) => [operation, (): object => body],
+    ),
   ),
   'POST /v1/clock/advance': () => ({ to: '2000-01-01T00:00:00.000Z' }),
-  'POST /v1/sign-ins': () => ({ email: `${randomUUID()}@test.example`, password }),
-  'POST /v1/sign-ins/passkey': () => ({ passkey }),
-  'POST /v1/sign-ins/current/second-factor': code,
-  'POST /v1/sign-ins/current/step-up': () => ({ password }),
-  'POST /v1/sign-ins/current/unlock': () => ({ password }),
-  'POST /v1/chaperone-links/exchange': () => ({ token: token() }),
-  'POST /v1/appointment-links/look': () => ({ token: token() }),
-  'POST /v1/appointment-links/confirmation': () => ({ token: token() }),
-  'POST /v1/appointment-links/lateness': () => ({ token: token(), lateMin: 10 }),
-  'POST /v1/setup': () => ({ token: token(), email: 'nobody@test.example', displayName: 'Nobody', zone: 'UTC', password }),
-  'POST /v1/password-resets': () => ({ email: `${randomUUID()}@test.example` }),
-  'POST /v1/password-resets/choice': () => ({ token: token(), password }),
-  // who may not invite anybody hears so before anybody looks at the zone
-  'POST /v1/invitations': ({ actor: { name } }) => ({
-    ...{ email: `${randomUUID()}@test.example`, displayName: 'Nobody', zone: 'Nowhere/Land' },
-    ...(name.startsWith('patient') ? { role: 'therapist', isExternal: true } : { role: 'patient' }),
-  }),
-  'POST /v1/people/{personId}/role': () => ({ role: 'auditor' }),
-  'POST /v1/invitations/look': () => ({ token: token() }),
-  'POST /v1/invitations/acceptance': () => ({ token: token(), password }),
-  'POST /v1/invitations/passkey-ceremony': () => ({ token: token() }),
-  'POST /v1/invitations/acceptance-by-passkey': () => ({ token: token(), name: 'Made up', passkey }),
-  'POST /v1/me/authenticator/confirmation': code,
-  'POST /v1/me/passkeys': () => ({ name: 'Made up', passkey }),
-  'POST /v1/me/email': () => ({ email: `${randomUUID()}@test.example` }),
-  'POST /v1/email-changes/confirmation': () => ({ token: token() }),
-  'PUT /v1/me/password': () => ({ password: 'short' }),
-  'PUT /v1/me/calendar/other': () => ({ address: 'ftp://nowhere.example/x' }),
+  ...SIGN_IN_BODIES,
   'POST /v1/on-call/duties': async ({ cast }) => ({ personId: await onCaller(cast), ...FAR }),
   'POST /v1/on-call/weekly-duties': async ({ cast }) => ({
     personId: await onCaller(cast),

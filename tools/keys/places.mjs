@@ -28,6 +28,7 @@ export const OWNERS = {
   screening_decision: 't.patient_id',
   screening_hand_off: 't.patient_id',
   totp_secret: 't.person_id',
+  trial_verification: 't.patient_id',
 };
 
 /** What an older Hearth wrote in plain: how it is read, where it belongs, and what is left of it. */

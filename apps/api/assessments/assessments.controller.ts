@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 
-import { AssessmentsService, RulesService } from '#assessments';
+import { AssessmentsService, PatientsProgress, RulesService, TrialsService } from '#assessments';
 import {
   listAssessments,
   readAssessmentRules,
@@ -8,6 +8,8 @@ import {
   registerSafetyWording,
   reviewSignal,
   signAssessmentRules,
+  verifyTrial,
+  withdrawTrialVerification,
 } from '#contracts';
 import type { Caller } from '#identity';
 import { SignedIn } from '../edge/policy.js';
@@ -16,11 +18,15 @@ import { Asks, type Input as In, Input, Serves } from '../edge/serves.js';
 @Controller()
 @SignedIn('therapist', 'prescriber', 'physician')
 export class AssessmentsController {
-  constructor(private readonly assessments: AssessmentsService) {}
+  constructor(
+    private readonly assessments: AssessmentsService,
+    private readonly progress: PatientsProgress,
+    private readonly trials: TrialsService,
+  ) {}
 
   @Serves(listAssessments)
   async list(@Asks() caller: Caller) {
-    return { patients: await this.assessments.list(caller) };
+    return { patients: await this.progress.list(caller) };
   }
 
   @Serves(readAssessments)
@@ -31,6 +37,17 @@ export class AssessmentsController {
   @Serves(reviewSignal)
   async review(@Asks() caller: Caller, @Input() { params, body }: In<typeof reviewSignal>): Promise<null> {
     await this.assessments.review(caller, params.patientId, params.signalId, body);
+    return null;
+  }
+
+  @Serves(verifyTrial)
+  verifyTrial(@Asks() caller: Caller, @Input() { params, body }: In<typeof verifyTrial>) {
+    return this.trials.verify(caller, params.patientId, body.key, body.evidence);
+  }
+
+  @Serves(withdrawTrialVerification)
+  async withdrawTrial(@Asks() caller: Caller, @Input() { params }: In<typeof withdrawTrialVerification>): Promise<null> {
+    await this.trials.withdraw(caller, params.patientId, params.verificationId);
     return null;
   }
 }

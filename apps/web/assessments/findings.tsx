@@ -4,7 +4,7 @@ import { LEVELS } from './words.js';
 
 /** What answers mean by the rules, with reasons. None of it decides anything. */
 export function Findings({ assessed }: { assessed: PatientAssessments }) {
-  const { findings, notChecked, medicines, trials, rulesVersion } = assessed;
+  const { findings, notChecked, medicines, rulesVersion } = assessed;
   return (
     <section className="card stack" aria-labelledby="findings">
       <h2 id="findings">Findings</h2>
@@ -18,11 +18,6 @@ export function Findings({ assessed }: { assessed: PatientAssessments }) {
           <OneFinding key={`${finding.rule} ${finding.about}`} finding={finding} />
         ))}
       </ul>
-      <p>
-        Adequate treatments that have not worked: <span className={styles['score']}>{trials.adequateFailures}</span> of{' '}
-        {trials.wanted}
-        {trials.isUnverified && ', self-report only (unverified)'}
-      </p>
       {medicines.length > 0 && <Medicines medicines={medicines} />}
       {notChecked.length > 0 && (
         <details>

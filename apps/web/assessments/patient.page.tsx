@@ -9,6 +9,7 @@ import { Findings } from './findings.js';
 import { FormAnswers } from './form-answers.js';
 import { assessedQuery } from './queries.js';
 import { Signals } from './signals.js';
+import { Trials } from './trials.js';
 
 const COURSES = { remission: 'Remission by PHQ-9', response: 'Response by PHQ-9' } as const;
 
@@ -33,6 +34,7 @@ export default function PatientAssessmentsPage({ me, params }: OwnPageProps) {
       )}
       <Signals patientId={patientId} signals={data.signals} zone={me.zone} />
       <Findings assessed={data} />
+      <Trials patientId={patientId} trials={data.trials} zone={me.zone} />
       <PlaceCard patientId={patientId} zone={me.zone} />
       {data.forms.length === 0 && <p>Nothing is answered yet.</p>}
       {data.forms.map((form) => (

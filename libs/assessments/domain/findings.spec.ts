@@ -191,6 +191,29 @@ describe('treatments that were tried', () => {
       }),
     );
   });
+  it('are marked as far as nobody has verified them; verifying changes no other count, and holds for those words only', () => {
+    const entry = fc.record({
+      ...{ name: fc.constantFrom('sertraline', 'CBT', 'TMS'), weeks: fc.integer({ min: 4, max: 8 }) },
+      response: fc.constantFrom('little', 'good'),
+    });
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 6 }), fc.func(fc.boolean()), (records, isVerified) => {
+        const answers = tried(...records.map((one) => trial(one)));
+        const [plain, seen] = [countTrials(answers), countTrials(answers, (said) => isVerified(said))];
+        expect([seen.adequateFailures, seen.wanted]).toEqual([plain.adequateFailures, plain.wanted]);
+        expect([plain.verifiedFailures, plain.isUnverified]).toEqual([0, plain.adequateFailures > 0]);
+        expect(seen.verifiedFailures).toBeLessThanOrEqual(seen.adequateFailures);
+        expect(seen.isUnverified).toBe(seen.verifiedFailures < seen.adequateFailures);
+        const { findings } = findingsOf({ 'treatment-history': form(answers) }, SHIPPED_RULES, (said) => isVerified(said));
+        expect(findings.some(({ rule }) => rule === 'trials-unverified')).toBe(seen.isUnverified);
+      }),
+    );
+    const { said } = countTrials(tried(trial())).trials[0]!;
+    const only = (known: string) => known === said;
+    expect(countTrials(tried(trial({ name: ' sertraline ' })), only).verifiedFailures).toBe(1);
+    for (const changed of [{ weeks: 9 }, { response: 'partial' }, { stopped: 'no effect' }])
+      expect(countTrials(tried(trial(changed)), only).verifiedFailures).toBe(0);
+  });
 });
 
 describe('a clinic’s own rules', () => {

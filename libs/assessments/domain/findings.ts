@@ -3,7 +3,7 @@ import { type DrugClass, type FoundIngredient, readDrug } from './drugs.js';
 import type { Condition, Finding, FindingLevel, FindingRule } from './finding.js';
 import { STRICTEST_FIRST, stricter } from './finding.js';
 import type { Score } from './score.js';
-import { countTrials } from './trials.js';
+import { countTrials, type IsVerified } from './trials.js';
 
 /** All that a patient has answered: the newest answers and scores by form. */
 export type Answered = Readonly<Record<string, Readonly<{ answers: Answers; scores: readonly Score[] }>>>;
@@ -87,10 +87,10 @@ const unchecked = (about: string): Finding => ({
   about,
 });
 
-function trialFindings(answered: Answered): Finding[] {
+function trialFindings(answered: Answered, isVerified?: IsVerified): Finding[] {
   const form = answered['treatment-history'];
   if (!form?.answers['/treatments']) return [];
-  const { adequateFailures, wanted, isUnverified } = countTrials(form.answers);
+  const { adequateFailures, verifiedFailures, wanted, isUnverified } = countTrials(form.answers, isVerified);
   const source = 'Hearth’s domain research';
   const few: Finding = {
     rule: 'few-trials',
@@ -103,9 +103,11 @@ function trialFindings(answered: Answered): Finding[] {
   const selfReported: Finding = {
     rule: 'trials-unverified',
     level: 'flag',
-    reason: 'The treatments that were tried are known from the patient only',
+    reason: verifiedFailures
+      ? `${adequateFailures - verifiedFailures} of ${adequateFailures} treatments that were tried are known from the patient only`
+      : 'The treatments that were tried are known from the patient only',
     source,
-    clears: 'A pharmacy record or a letter',
+    clears: 'A pharmacy record, a letter, or a call with whoever prescribed it',
     about: null,
   };
   return [...(adequateFailures < wanted ? [few] : []), ...(isUnverified ? [selfReported] : [])];
@@ -120,12 +122,13 @@ function isListWhole(answered: Answered): boolean {
 /**
  * What a patient's answers mean, by rule, the strictest first. It rejects nobody, and what is missing is named rather than passed over.
  *
+ * @param isVerified of what a patient says of treatments; nobody has verified anything when it is left out
  * @source domain.md §2.1, §2.5, §2.11
  */
-export function findingsOf(answered: Answered, { rules, drugs }: RuleSet): Findings {
+export function findingsOf(answered: Answered, { rules, drugs }: RuleSet, isVerified?: IsVerified): Findings {
   const judged = rules.map((rule) => [rule.id, applyRule(rule, answered)] as const);
   const byRule = judged.flatMap(([, said]) => (said === null || said === 'not-checked' ? [] : [said]));
-  const findings = [...byRule, ...drugFindings(answered, drugs), ...trialFindings(answered)];
+  const findings = [...byRule, ...drugFindings(answered, drugs), ...trialFindings(answered, isVerified)];
   const notChecked = judged.filter(([, said]) => said === 'not-checked').map(([id]) => id);
   if (!isListWhole(answered)) notChecked.push('medications');
   if (!answered['treatment-history']?.answers['/treatments']) notChecked.push('few-trials');
