@@ -59,6 +59,7 @@ import {
   handOffOffered,
   handOffReturned,
   ownerLeft,
+  ScreenerAccess,
 } from '#screening';
 import { alertClimbed, sessionDischarged } from '#sessions';
 
@@ -83,7 +84,7 @@ type Listeners = [
 ];
 
 type Waiting = [OfferEnding, WaitingLook, WaitingOffersService, WaitingNotices, QuietHoursService];
-type Screening = [HandOffsService, ScreeningNotices];
+type Screening = [HandOffsService, ScreeningNotices, ScreenerAccess];
 type Papers = [ScanningService, ContentRemoval];
 type Wired = [...Listeners, ...Screening, ...Papers, ...Waiting];
 
@@ -91,7 +92,7 @@ type Wired = [...Listeners, ...Screening, ...Papers, ...Waiting];
 function wire(...wired: Wired): Subscriptions {
   const [notices, calls, delivery, afterDischarge, staff, accounts, glass, ...others] = wired;
   const [holds, calendars, written, zones, clinicCalls, signals, licences, questions, losses, waits, ...more] = others;
-  const [handOffs, screening, scanning, removal, ...waiting] = more;
+  const [handOffs, screening, screeners, scanning, removal, ...waiting] = more;
   return new Subscriptions([
     on(appointmentBooked, ({ appointmentId }, { tx }) => notices.booked(tx, appointmentId)),
     on(appointmentMoved, ({ appointmentId, version }, { tx }) => notices.moved(tx, appointmentId, version)),
@@ -104,7 +105,7 @@ function wire(...wired: Wired): Subscriptions {
     on(holdOver, ({ holdId }, { tx }) => holds.over(tx, holdId)),
 
     ...whoWaits(waiting),
-    ...whoDecides([handOffs, screening]),
+    ...whoDecides([handOffs, screening, screeners]),
 
     on(alertClimbed, ({ sessionId, alertId, tier }, { tx }) => calls.climb(tx, sessionId, alertId, tier)),
     on(clinicAlertClimbed, ({ alertId, tier }, { tx }) => clinicCalls.climb(tx, alertId, tier)),
@@ -139,9 +140,12 @@ function wire(...wired: Wired): Subscriptions {
   ]);
 }
 
-/** A patient is handed from one clinician to the next, and hears what was decided. */
-function whoDecides([handOffs, screening]: Screening): Subscription[] {
+/** Whoever screens a patient sees them; the patient is handed from one clinician to the next, and hears what was decided. */
+function whoDecides([handOffs, screening, screeners]: Screening): Subscription[] {
   return [
+    on(appointmentBooked, ({ appointmentId }, { tx }) => screeners.follow(tx, appointmentId)),
+    on(appointmentMoved, ({ appointmentId }, { tx }) => screeners.follow(tx, appointmentId)),
+    on(appointmentCancelled, ({ appointmentId }, { tx }) => screeners.follow(tx, appointmentId)),
     on(handOffOffered, ({ handOffId }, { tx }) => screening.offered(tx, handOffId)),
     on(handOffDue, ({ handOffId }, { tx }) => handOffs.timeOut(tx, handOffId)),
     on(handOffReturned, ({ handOffId }, { tx }) => screening.returned(tx, handOffId)),
@@ -188,6 +192,7 @@ export const subscriptions = {
     CallWaits,
     HandOffsService,
     ScreeningNotices,
+    ScreenerAccess,
     ScanningService,
     ContentRemoval,
     OfferEnding,

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { Db, Reader, Tx } from '#platform';
 
-type Reason = 'team' | 'chaperone' | 'paged';
+type Reason = 'team' | 'chaperone' | 'paged' | 'screening';
 export type NewAssignment = Readonly<{
   patientId: string;
   personId: string;
@@ -13,6 +13,8 @@ export type NewAssignment = Readonly<{
 }>;
 /** Who is lent access to whom; `by` null: the system. */
 export type Lent = Readonly<{ patientId: string; personId: string; by: string | null }>;
+/** Who screens a patient, and until when they see them for it. */
+export type Screener = Readonly<{ personId: string; until: Date }>;
 const LENT = 'hand-off';
 export type Member = Readonly<{
   id: string;
@@ -40,7 +42,7 @@ export class AssignmentRepository {
   async findTeam(db: Db, patientId: string): Promise<string[]> {
     const rows = await db.sql<{ id: string }>`
       SELECT person_id AS id FROM care_assignment
-      WHERE patient_id = ${patientId} AND ends_at IS NULL AND reason <> 'paged' ORDER BY starts_at`;
+      WHERE patient_id = ${patientId} AND ends_at IS NULL AND reason NOT IN ('paged', 'screening') ORDER BY starts_at`;
     return rows.map(({ id }) => id);
   }
 
@@ -111,6 +113,37 @@ export class AssignmentRepository {
       WHERE patient_id = ${patientId} AND person_id = ${personId} AND reason = 'paged' AND assigned_for = ${LENT} AND ends_at > app_now()
       RETURNING 1`;
     return rows.length > 0;
+  }
+
+  /** Until the transaction ends nobody else changes who screens a patient. */
+  async holdScreeners(tx: Tx, patientId: string): Promise<void> {
+    await tx.sql`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`screeners|${patientId}`}, 0))`;
+  }
+
+  /**
+   * Exactly these screen a patient from now on, each until then; whoever is of the team needs no access of this kind.
+   *
+   * @returns whose access is new, and whose is over
+   */
+  async keepScreeners(tx: Tx, patientId: string, screeners: readonly Screener[]): Promise<{ added: string[]; ended: string[] }> {
+    const wanted = JSON.stringify(screeners.map(({ personId, until }) => ({ person_id: personId, until })));
+    const ended = await tx.sql<{ id: string }>`
+      UPDATE care_assignment own SET ends_at = greatest(app_now(), starts_at), ended_for = 'screening'
+      WHERE patient_id = ${patientId}::uuid AND reason = 'screening' AND ends_at > app_now() AND (
+        NOT EXISTS (SELECT 1 FROM jsonb_to_recordset(${wanted}::jsonb) AS w (person_id uuid) WHERE w.person_id = own.person_id)
+        OR EXISTS (SELECT 1 FROM care_assignment team WHERE team.patient_id = own.patient_id AND team.person_id = own.person_id AND team.ends_at IS NULL))
+      RETURNING person_id AS id`;
+    await tx.sql`
+      UPDATE care_assignment own SET ends_at = w.until FROM jsonb_to_recordset(${wanted}::jsonb) AS w (person_id uuid, until timestamptz)
+      WHERE own.patient_id = ${patientId}::uuid AND own.person_id = w.person_id AND own.reason = 'screening' AND own.ends_at > app_now()`;
+    const added = await tx.sql<{ id: string }>`
+      INSERT INTO care_assignment (id, patient_id, person_id, reason, ends_at, assigned_for)
+      SELECT gen_random_uuid(), ${patientId}::uuid, w.person_id, 'screening', w.until, 'screening'
+      FROM jsonb_to_recordset(${wanted}::jsonb) AS w (person_id uuid, until timestamptz)
+      WHERE NOT EXISTS (SELECT 1 FROM care_assignment a WHERE a.patient_id = ${patientId}::uuid AND a.person_id = w.person_id
+        AND (a.ends_at IS NULL OR (a.reason = 'screening' AND a.ends_at > app_now())))
+      RETURNING person_id AS id`;
+    return { added: added.map(({ id }) => id), ended: ended.map(({ id }) => id) };
   }
 
   /** Whether somebody is of the lasting team. */

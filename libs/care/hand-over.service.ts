@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Audit } from '#audit';
 import type { Db, Tx } from '#platform';
-import { AssignmentRepository, type Lent } from './assignment.repository.js';
+import { AssignmentRepository, type Lent, type Screener } from './assignment.repository.js';
 
 /** Access of whoever is asked to take a patient over, and of whoever does. The caller has asked whether it is theirs to give. */
 @Injectable()
@@ -28,6 +28,21 @@ export class CareHandOver {
   async take(tx: Tx, { patientId, personId, by }: Lent & Readonly<{ by: string }>): Promise<void> {
     const assignment = { patientId, personId, reason: 'team', by: { personId: by, why: 'handover' } } as const;
     if (await this.assignments.insert(tx, assignment)) await this.record(tx, 'assign', { patientId, personId }, 'handover');
+  }
+
+  /** Until the transaction ends nobody else changes who screens a patient. */
+  holdScreeners(tx: Tx, patientId: string): Promise<void> {
+    return this.assignments.holdScreeners(tx, patientId);
+  }
+
+  /** Exactly these screen a patient, each until then; whoever did before sees nothing any more, on open screens neither. */
+  async keepScreeners(tx: Tx, patientId: string, screeners: readonly Screener[]): Promise<void> {
+    const { added, ended } = await this.assignments.keepScreeners(tx, patientId, screeners);
+    for (const personId of added) await this.record(tx, 'assign', { patientId, personId }, 'screening');
+    for (const personId of ended) {
+      tx.later`SELECT hint('access', ${personId}::text)`;
+      await this.record(tx, 'end-assignment', { patientId, personId }, 'screening');
+    }
   }
 
   /** Whether somebody is of a patient's lasting team. */

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
 import { AlertsService } from '#alerts';
-import { CareHandOver } from '#care';
 import { Outbox, type Tx } from '#platform';
 import { CaseRepository, type CaseRow, type Owner } from './case.repository.js';
+import { CaseCare } from './case-care.js';
 import type { Course } from './domain/course.js';
 import { handedOver } from './messages.js';
 import { ScreeningAppointments } from './screening-appointments.js';
@@ -16,7 +16,7 @@ export const UNOWNED = 'case-unowned';
 export class CaseTransfer {
   constructor(
     private readonly cases: CaseRepository,
-    private readonly handOver: CareHandOver,
+    private readonly care: CaseCare,
     private readonly appointments: ScreeningAppointments,
     private readonly alerts: AlertsService,
     private readonly outbox: Outbox,
@@ -28,7 +28,7 @@ export class CaseTransfer {
     const appointmentId = await this.appointments.takeOver(tx, held, owner.ownerId);
     await this.alerts.close(tx, UNOWNED, await this.cases.ownershipOf(tx, id));
     await this.cases.own(tx, id, owner, { state: course.state, appointmentId });
-    await this.handOver.take(tx, { patientId, personId: owner.ownerId, by: owner.by });
+    await this.care.take(tx, { patientId, personId: owner.ownerId, by: owner.by });
     await this.outbox.append(tx, handedOver, { caseId: id });
   }
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
-import { CareHandOver, careProblems } from '#care';
+import { careProblems } from '#care';
 import type { Caller } from '#identity';
 import { Database } from '#platform';
 import { CaseRepository } from './case.repository.js';
+import { CaseCare } from './case-care.js';
 import { CaseDoor } from './case-door.js';
 import { Clinicians } from './clinicians.js';
 import { requireMayGive } from './may-give.js';
@@ -18,7 +19,7 @@ export class CasesService {
     private readonly door: CaseDoor,
     private readonly cases: CaseRepository,
     private readonly clinicians: Clinicians,
-    private readonly handOver: CareHandOver,
+    private readonly care: CaseCare,
   ) {}
 
   /**
@@ -33,7 +34,7 @@ export class CasesService {
       if (!(await this.clinicians.isHere(tx, ownerId, { prescribes: false }))) throw screeningProblems.notAnOwner();
       const [id, by] = [randomUUID(), caller.personId];
       if (!(await this.cases.insert(tx, { id, patientId, ownerId, by }))) throw screeningProblems.opened();
-      await this.handOver.take(tx, { patientId, personId: ownerId, by });
+      await this.care.take(tx, { patientId, personId: ownerId, by });
       await this.door.record(tx, caller, patientId, { action: 'open-screening', objectId: id });
     });
   }

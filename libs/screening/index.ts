@@ -11,6 +11,7 @@ export { OwnScreening } from './own-screening.service.js';
 export { OwnerWatch } from './owner-watch.js';
 export { OwnersService } from './owners.service.js';
 export { screeningProblems } from './problems.js';
+export { ScreenerAccess } from './screener-access.js';
 export { ScreeningModule } from './screening.module.js';
 export { ScreeningsService } from './screenings.service.js';
 export { CaseSteps } from './steps.service.js';

@@ -10,6 +10,7 @@ import { IdentityModule } from '#identity';
 import { SchedulingModule } from '#scheduling';
 import { CaseRepository } from './case.repository.js';
 import { CaseAssignment } from './case-assignment.js';
+import { CaseCare } from './case-care.js';
 import { CaseDoor } from './case-door.js';
 import { CaseReader } from './case-reader.js';
 import { CaseTransfer } from './case-transfer.js';
@@ -39,6 +40,7 @@ import { OwnParts } from './own-parts.js';
 import { OwnScreening } from './own-screening.service.js';
 import { OwnerWatch } from './owner-watch.js';
 import { OwnersService } from './owners.service.js';
+import { ScreenerAccess } from './screener-access.js';
 import { ScreeningAppointments } from './screening-appointments.js';
 import { ScreeningCalls } from './screening-calls.js';
 import { ScreeningsService } from './screenings.service.js';
@@ -51,6 +53,7 @@ import { WorkRows } from './work-rows.js';
 const OPEN = [
   ...[CasesService, CaseSteps, OwnersService, OwnerWatch, OffersService, HandOffsService, DecisionsService],
   ...[ClearancesService, ClearanceWatch, IdentityChecks, ScreeningsService, WorkList, OwnScreening, ScreeningNoticesReader],
+  ScreenerAccess,
 ];
 
 @Module({
@@ -61,7 +64,7 @@ const OPEN = [
   providers: [
     ...OPEN,
     ...[CaseRepository, HandOffRepository, DecisionRepository, ClearanceRepository, IdentityCheckRepository],
-    ...[CaseDoor, Clinicians, Courses, CaseTransfer, CaseAssignment, ScreeningAppointments, ScreeningCalls],
+    ...[CaseDoor, CaseCare, Clinicians, Courses, CaseTransfer, CaseAssignment, ScreeningAppointments, ScreeningCalls],
     ...[OfferWriter, OfferEnding, OfferSettling, OfferTaking, DecisionWriter, DecisionEvidence, Evidence],
     ...[CaseViews, CaseReader, Standings, WorkRows, UnopenedCases, OwnParts],
   ],

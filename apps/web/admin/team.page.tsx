@@ -122,10 +122,13 @@ function Patient({ patient, staff, zone }: PatientProps) {
   );
 }
 
+/** Why somebody sees a patient who is not of their team. */
+const WHY: Readonly<Partial<Record<TeamMember['reason'], string>>> = { paged: 'was called', screening: 'screens them' };
+
 const memberWords = ({ role, profession, reason, since, until }: TeamMember, zone: string): string =>
   [
     [ROLES[role], profession].filter(Boolean).join(', '),
-    reason === 'paged' ? 'was called' : `since ${dayOf(since, zone)}`,
+    WHY[reason] ?? `since ${dayOf(since, zone)}`,
     until === null ? '' : `until ${dayOf(until, zone)}, ${timeOfDay(until, zone)}`,
   ]
     .filter(Boolean)
