@@ -64,7 +64,7 @@ async function examineSurroundings({ dataDir, publicUrl }, sendTo, isProduction)
 }
 
 async function examinePapers(url, dataDir, isProduction) {
-  const [store, scanner] = await Promise.all([storeFacts(url, dataDir), scannerFacts(env.CLAMD_URL)]);
+  const [store, scanner] = await Promise.all([storeFacts(url, dataDir), scannerFacts(env)]);
   return [...judge.judgeStore(store), ...judge.judgeScanner(scanner, isProduction)];
 }
 

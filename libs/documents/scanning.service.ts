@@ -5,6 +5,7 @@ import { scan } from './clamd.js';
 import { DocumentRepository } from './document.repository.js';
 import { DocumentContent } from './document-content.js';
 import { contentUnwanted } from './messages.js';
+import { scanByCommand } from './scan-command.js';
 
 /** Shows papers to the virus scanner of the clinic, if it has one. */
 @Injectable()
@@ -34,6 +35,7 @@ export class ScanningService {
     const { scanner } = this.config;
     const row = await this.documents.findOne(this.database.read, documentId);
     const pieces = scanner && row && (await this.contents.open(this.database.read, row));
-    return pieces ? scan(scanner, pieces) : null;
+    if (!pieces) return null;
+    return 'command' in scanner ? scanByCommand(scanner.command, pieces) : scan(scanner, pieces);
   }
 }

@@ -7,6 +7,8 @@ import {
   type DocumentLimits,
   documentSettings,
   type Scanner,
+  scannerOf,
+  scannerProblems,
   toDocumentLimits,
 } from './document-settings.js';
 import { leakedFileProblems } from './leaked-file.js';
@@ -125,7 +127,7 @@ function toConfig(settings: Settings): Config {
     keyFile: resolve(settings.HEARTH_KEY_FILE ?? join(dataDir, 'field-key')),
     documents: toDocumentLimits(settings),
     bucket: bucketOf(settings),
-    scanner: settings.CLAMD_URL,
+    scanner: scannerOf(settings),
     limits: toLimits(settings),
     trustedProxies: settings.TRUST_PROXY,
     isClockMovable: isDemo || settings.HEARTH_TEST,
@@ -147,6 +149,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): ConfigResult {
   const problems = [
     ...smsProblems(parsed.data),
     ...bucketProblems(parsed.data),
+    ...scannerProblems(parsed.data),
     ...leakedFileProblems(config.leakedPasswordsFile),
     ...videoProblems(parsed.data, isProduction),
     ...(isProduction ? productionProblems(config, env) : []),

@@ -5,7 +5,7 @@ const MB = 1_000_000;
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''));
 
 /** `tcp://host:port`, or `unix:///path` of a socket. */
-function toScanner(text: string, context: z.RefinementCtx): Scanner {
+function toScanner(text: string, context: z.RefinementCtx): Exclude<Scanner, { command: Command }> {
   const { protocol, hostname: host, port, pathname: path } = URL.canParse(text) ? new URL(text) : new URL('none:');
   if (protocol === 'unix:' && !host && path.length > 1) return { path: decodeURIComponent(path) };
   if (protocol === 'tcp:' && host && port) return { host, port: Number(port) };
@@ -13,11 +13,24 @@ function toScanner(text: string, context: z.RefinementCtx): Scanner {
   return z.NEVER;
 }
 
+const Command = z.tuple([z.string().min(1)], z.string());
+
+/** A program with its arguments, as JSON: no shell reads it. */
+function toCommand(text: string, context: z.RefinementCtx): Command {
+  try {
+    return Command.parse(JSON.parse(text));
+  } catch {
+    context.addIssue({ code: 'custom', message: 'Must be a program with its arguments, as in ["/usr/bin/clamscan","-"].' });
+    return z.NEVER;
+  }
+}
+
 /** How much may be added to a record, who looks at it, and where it is kept. */
 export const documentSettings = {
   DOCUMENT_MAX_MB: z.coerce.number().int().min(1).max(500).default(25),
   DOCUMENT_MAX_COUNT: z.coerce.number().int().min(1).max(10_000).default(200),
   CLAMD_URL: z.string().transform(toScanner).optional(),
+  DOCUMENT_SCAN_COMMAND: z.string().transform(toCommand).optional(),
   S3_ENDPOINT: httpUrl.optional(),
   S3_BUCKET: z.string().optional(),
   S3_REGION: z.string().default('us-east-1'),
@@ -26,8 +39,9 @@ export const documentSettings = {
 } as const;
 type Settings = z.output<z.ZodObject<typeof documentSettings>>;
 
-/** A clamd, or what speaks as one. */
-export type Scanner = Readonly<{ path: string } | { host: string; port: number }>;
+type Command = readonly [string, ...string[]];
+/** A clamd, or what speaks as one; or a program that reads a file from its standard input and says by its exit code what it found. */
+export type Scanner = Readonly<{ path: string } | { host: string; port: number } | { command: Command }>;
 /** A bucket with the HTTP API of S3; no slash at the end of its endpoint. */
 export type Bucket = Readonly<{ endpoint: string; name: string; region: string; accessKey: string; secretKey: string }>;
 export type DocumentLimits = Readonly<{ maxBytes: number; maxCount: number }>;
@@ -50,6 +64,16 @@ export function bucketProblems(settings: Settings): ConfigProblem[] {
   const missing = OF_BUCKET.filter((name) => settings[name] === undefined);
   if (missing.length === OF_BUCKET.length) return [];
   return missing.map((setting) => ({ setting, message: `A bucket needs all of ${OF_BUCKET.join(', ')}.` }));
+}
+
+export function scannerOf({ CLAMD_URL: clamd, DOCUMENT_SCAN_COMMAND: command }: Settings): Scanner | undefined {
+  return clamd ?? (command && { command });
+}
+
+/** Of two scanners nobody could say which one has looked. */
+export function scannerProblems({ CLAMD_URL: clamd, DOCUMENT_SCAN_COMMAND: command }: Settings): ConfigProblem[] {
+  if (!clamd || !command) return [];
+  return [{ setting: 'DOCUMENT_SCAN_COMMAND', message: 'There is one virus scanner: set this or CLAMD_URL.' }];
 }
 
 export const toDocumentLimits = (settings: Settings): DocumentLimits => ({

@@ -321,17 +321,23 @@ export function judgeStore(facts) {
   return [green('papers', `${papers} papers are in ${place}.`)];
 }
 
-/** @param facts null without CLAMD_URL; else `{}` or `{ error }` */
+/** @param facts null without a scanner; else `{}` or `{ error }` */
 export function judgeScanner(facts, isProduction) {
   if (facts?.error)
     return [
       red(
         'scanner',
         `The virus scanner does not answer: ${facts.error}. No paper can be opened.`,
-        'Start clamd, or correct CLAMD_URL.',
+        'Start clamd, or correct CLAMD_URL or DOCUMENT_SCAN_COMMAND.',
       ),
     ];
   if (facts) return [green('scanner', 'The virus scanner answers.')];
   if (!isProduction) return [green('scanner', 'None; papers say that they are not scanned.')];
-  return [amber('scanner', 'Papers are not scanned for viruses, and say so.', 'Set CLAMD_URL to a clamd: docs/operations.md.')];
+  return [
+    amber(
+      'scanner',
+      'Papers are not scanned for viruses, and say so.',
+      'Set CLAMD_URL or DOCUMENT_SCAN_COMMAND: docs/operations.md.',
+    ),
+  ];
 }

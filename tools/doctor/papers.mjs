@@ -1,4 +1,5 @@
 // Whether papers are where rows say, and whether the virus scanner answers.
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -33,8 +34,26 @@ export async function storeFacts(url, dataDir, env = process.env) {
   }
 }
 
-/** Asks clamd whether it lives. */
-export async function scannerFacts(text) {
+/** Shows nothing to the program that scans: it must find nothing in it. */
+async function commandFacts(text) {
+  const [program, ...args] = JSON.parse(text);
+  const env = { PATH: process.env.PATH };
+  const child = spawn(program, args, {
+    cwd: '/',
+    env,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    timeout: 6 * TIMEOUT_MS,
+    killSignal: 'SIGKILL',
+  });
+  child.stdin.on('error', () => {}).end();
+  const code = await Promise.race([once(child, 'close').then(([code]) => code), once(child, 'error').then(reasonOfFirst)]);
+  return code === 0 ? {} : { error: `of an empty file it says ${code ?? 'nothing in time'}` };
+}
+const reasonOfFirst = ([error]) => reasonOf(error);
+
+/** Asks the scanner whether it lives: a clamd, or a program. */
+export async function scannerFacts({ CLAMD_URL: text, DOCUMENT_SCAN_COMMAND: command }) {
+  if (command) return commandFacts(command);
   if (!text) return null;
   const { protocol, hostname: host, port, pathname: path } = new URL(text);
   const socket = connect(protocol === 'unix:' ? { path: decodeURIComponent(path) } : { host, port: Number(port) });
