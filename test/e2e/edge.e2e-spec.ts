@@ -1,128 +1,14 @@
-import { Controller, Get, Module, Post, type Type } from '@nestjs/common';
+import { Controller, Get, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { Test } from '@nestjs/testing';
 import { ConnectedSocket, SubscribeMessage } from '@nestjs/websockets';
 import request from 'supertest';
 import { z } from 'zod';
 import { endpoint } from '#contracts';
-import { Config, Idempotency, Log, RateLimits, requireConfig, SealedFields } from '#platform';
-import { parseJsonBodies } from '../../apps/api/edge/body-parser.js';
-import { type Caller, SIGN_IN_RESOLVER, type SignInResolver } from '../../apps/api/edge/caller.js';
-import { EdgeModule } from '../../apps/api/edge/edge.module.js';
+import { Config, requireConfig } from '#platform';
 import { Gateway } from '../../apps/api/edge/gateway.js';
-import { DemoOnly, Public, SignedIn } from '../../apps/api/edge/policy.js';
-import { Asks, Input, Serves } from '../../apps/api/edge/serves.js';
-
-const Note = z.strictObject({ text: z.string().max(20) });
-const Saved = z.object({ id: z.uuid(), by: z.string() });
-const saveNote = endpoint({
-  method: 'POST',
-  path: '/v1/notes/:id',
-  summary: '',
-  params: z.strictObject({ id: z.uuid() }),
-  body: Note,
-  reply: Saved,
-});
-const breakPromise = endpoint({ method: 'GET', path: '/v1/broken', summary: '', reply: Saved });
-const readOpen = endpoint({
-  method: 'GET',
-  path: '/v1/open',
-  summary: '',
-  query: z.strictObject({ page: z.coerce.number().int().optional() }),
-  reply: z.object({}),
-});
-const throwAnything = endpoint({ method: 'GET', path: '/v1/throws', summary: '', reply: z.object({}) });
-const adminOnly = endpoint({ method: 'GET', path: '/v1/admin', summary: '', reply: z.object({}) });
-const demoOnly = endpoint({ method: 'POST', path: '/v1/demo', summary: '', reply: z.object({}), withoutKey: 'a test' });
-
-@Controller()
-class NotesController {
-  @Serves(saveNote)
-  @SignedIn()
-  async save(@Asks() caller: Caller, @Input() { params }: Input<typeof saveNote>) {
-    saved++;
-    return { id: params.id, by: caller.role, password: 'never to leave' };
-  }
-
-  @Serves(breakPromise)
-  @Public()
-  broken() {
-    return { id: 'no uuid', by: 'secret value' };
-  }
-
-  @Serves(readOpen)
-  @Public()
-  open(@Input() _: Input<typeof readOpen>) {
-    return {};
-  }
-
-  @Serves(throwAnything)
-  @Public()
-  throws(): never {
-    throw new TypeError('secret value');
-  }
-
-  @Serves(adminOnly)
-  @SignedIn('admin')
-  admin() {
-    return {};
-  }
-
-  @Serves(demoOnly)
-  @DemoOnly()
-  demo() {
-    return {};
-  }
-}
-
-const caller: Caller = {
-  personId: 'p',
-  role: 'patient',
-  signInId: 's',
-  assurance: 'full',
-  sessionScope: null,
-  steppedUpAt: null,
-  displayName: 'P',
-  zone: 'UTC',
-};
-const signIns: SignInResolver = {
-  resolve: async (token) => (token === 'good' ? caller : null),
-  placeOf: async (email) => email,
-  noteActivity: async () => {},
-};
-/** As a transaction does that PostgreSQL asks to run again. */
-const runTwice: Idempotency['once'] = async (_, work) => {
-  await work();
-  return { reply: await work(), isReplay: false };
-};
-let saved = 0;
-const lines: string[] = [];
-const log = new Log({ write: (line: string) => void lines.push(line) });
-
-async function start(controllers: Type[], providers: Type[] = [], env: NodeJS.ProcessEnv = {}): Promise<NestFastifyApplication> {
-  const platform = {
-    module: class {},
-    global: true,
-    providers: [
-      { provide: Config, useValue: requireConfig(env) },
-      { provide: Log, useValue: log },
-      { provide: SIGN_IN_RESOLVER, useValue: signIns },
-      { provide: Idempotency, useValue: { once: runTwice } },
-      { provide: RateLimits, useValue: { spend: () => {} } },
-      { provide: SealedFields, useValue: { fingerprint: () => '' } },
-    ],
-    exports: [Config, Log, SIGN_IN_RESOLVER, Idempotency, RateLimits, SealedFields],
-  };
-  @Module({ imports: [platform, EdgeModule], controllers, providers })
-  class App {}
-  const module = await Test.createTestingModule({ imports: [App] }).compile();
-  const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
-  parseJsonBodies(app);
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
-  return app;
-}
+import { Public } from '../../apps/api/edge/policy.js';
+import { Serves } from '../../apps/api/edge/serves.js';
+import { counted, lines, NotesController, startEdge } from '../support/small-edge.js';
 
 describe('an edge', () => {
   let app: NestFastifyApplication;
@@ -132,7 +18,7 @@ describe('an edge', () => {
     http().post(`/v1/notes/${at}`).set('Cookie', 'other=1; hearth=good').set('Content-Type', 'application/json').send(body);
 
   beforeAll(async () => {
-    app = await start([NotesController]);
+    app = await startEdge([NotesController]);
   });
   beforeEach(() => lines.splice(0));
   afterAll(() => app.close());
@@ -143,10 +29,10 @@ describe('an edge', () => {
   });
 
   it('can be asked to do the whole again, and answers as if once', async () => {
-    const [before, once] = [saved, await save({ text: 'hello' })];
+    const [before, once] = [counted.saved, await save({ text: 'hello' })];
     const twice = await save({ text: 'hello' }).set('Idempotency-Key', 'k');
     expect([twice.status, twice.text]).toEqual([once.status, once.text]);
-    expect(saved).toBe(before + 3);
+    expect(counted.saved).toBe(before + 3);
   });
 
   it.each([
@@ -266,7 +152,7 @@ describe('an edge', () => {
 describe('a policy', () => {
   it('hides what is for demos from production', async () => {
     const production = { ...requireConfig({}), mode: 'production', isClockMovable: false } as Config;
-    const app = await start([NotesController]);
+    const app = await startEdge([NotesController]);
     Object.assign(app.get(Config), production);
     lines.splice(0);
     const reply = await request(app.getHttpServer()).post('/v1/demo').set('Content-Type', 'application/json').send('{}');
@@ -286,7 +172,7 @@ describe('a policy', () => {
       @SubscribeMessage('forgotten.event')
       heard(@ConnectedSocket() _: unknown) {}
     }
-    await expect(start([Forgetful], [ForgetfulGateway])).rejects.toThrow(/Forgetful\.forgotten, ForgetfulGateway\.heard/);
+    await expect(startEdge([Forgetful], [ForgetfulGateway])).rejects.toThrow(/Forgetful\.forgotten, ForgetfulGateway\.heard/);
   });
 });
 
@@ -313,6 +199,6 @@ describe('an answer to whether a route may be sent twice', () => {
         return {};
       }
     }
-    await expect(start([Forgetful])).rejects.toThrow(/: Forgetful\.withoutContract, Forgetful\.ofNobody\.$/);
+    await expect(startEdge([Forgetful])).rejects.toThrow(/: Forgetful\.withoutContract, Forgetful\.ofNobody\.$/);
   });
 });

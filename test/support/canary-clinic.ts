@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { io } from 'socket.io-client';
 
 import { EnrolmentService } from '#care';
 import type { Role } from '#contracts';
@@ -10,9 +9,9 @@ import { NotificationsModule } from '#notifications';
 import { ProtocolsService } from '#protocols';
 import { sublingualHome } from '#session-engine';
 import { freePort } from '../../tools/postgres.mjs';
-import { ticketAuth } from '../../tools/socket-ticket.mjs';
 import { Canaries } from './canaries.js';
 import { leaksInDatabase } from './canary-search.js';
+import { sendWrong, sendWrongBySocket } from './canary-tries.js';
 import { Clinic, type ServerName } from './clinic.js';
 import { moveClock, Visitor } from './http.js';
 import { brokenInvariants } from './invariants.js';
@@ -120,46 +119,6 @@ async function startServers(redisUrl?: string): Promise<{ clinic: Clinic; metric
 /** Past the front door, which asks staff for more than a password. */
 const signedIn = (clinic: Clinic, key: string): Promise<Visitor> => Visitor.named(clinic, people[key]!.name);
 
-type Operation = Readonly<{ requestBody?: { content?: Record<string, { schema?: { properties?: Record<string, unknown> } }> } }>;
-
-/** Sends canaries to every operation where something else is expected. @returns what was answered */
-async function sendWrong(visitor: Visitor): Promise<string[]> {
-  const { body } = await visitor.get('/openapi.json').expect(200);
-  const replies: string[] = [];
-  for (const [path, operations] of Object.entries(body.paths as Record<string, Record<string, Operation>>)) {
-    for (const [method, { requestBody }] of Object.entries(operations)) {
-      if (path.includes('sign-ins/current') && method === 'delete') continue;
-      const word = canaries.word(`${method} ${path}`);
-      const fields = Object.keys(requestBody?.content?.['application/json']?.schema?.properties ?? {});
-      const wrong = Object.fromEntries(['note', ...fields].map((field) => [field, word]));
-      const at = path.replace(/\{\w+\}/g, path.includes('patient') ? word : randomUUID());
-      const sent = method === 'get' ? visitor.get(`${at}?search=${word}`) : visitor.post(at, wrong);
-      replies.push((await sent).text ?? '');
-    }
-  }
-  return replies;
-}
-
-/** A socket that joins, and then sends what nobody expects. @returns what was answered to that */
-async function sendWrongBySocket(clinic: Clinic, visitor: Visitor, sessionId: string): Promise<string[]> {
-  const socket = io(clinic.url, {
-    transports: ['websocket'],
-    extraHeaders: { cookie: visitor.signInCookie },
-    auth: ticketAuth(clinic.url, { cookie: visitor.signInCookie }),
-    reconnection: false,
-    forceNew: true,
-  });
-  const word = canaries.word('a socket event');
-  try {
-    expect(await socket.timeout(20_000).emitWithAck('session.join', { sessionId, after: 0 })).toMatchObject({ ok: true });
-    const events = ['session.join', 'session.record', 'session.watch', 'session.leave'];
-    const wrong = { sessionId: word, note: word, proof: word, entry: { type: word, id: word } };
-    return await Promise.all(events.map(async (event) => JSON.stringify(await socket.timeout(20_000).emitWithAck(event, wrong))));
-  } finally {
-    socket.close();
-  }
-}
-
 /** A paper with its title and what it shows, and whom the clinic may write to. */
 async function addPaper(patient: Visitor, key: string): Promise<void> {
   const at = `/v1/patients/${people[key]!.id}`;
@@ -199,7 +158,10 @@ async function live(clinic: Clinic, key: string, days: number): Promise<{ sessio
   await record(companion, 'arrival');
   expect((await record(patient, 'help', { asked: 'prescriber' })).status).toBe(201);
   const wrong = { systolicMmHg: canaries.word('a reading'), note: canaries.word('a note of a reading') };
-  const replies = [(await record(patient, 'vitals', wrong)).text, ...(await sendWrongBySocket(clinic, patient, sessionId))];
+  const replies = [
+    (await record(patient, 'vitals', wrong)).text,
+    ...(await sendWrongBySocket(canaries, clinic, patient, sessionId)),
+  ];
   const prescriber = await signedIn(clinic, 'prescriber');
   expect((await prescriber.get(`/v1/dosing-sessions/${sessionId}`).expect(200)).text).toContain('Planted');
   await moveClock(clinic, { byMin: 60 });
@@ -224,7 +186,7 @@ async function open(queues: 'PostgreSQL' | 'Redis'): Promise<void> {
   await new Visitor(clinic).post('/v1/sign-ins', { email: people['ana']!.email, password: PASSWORD }).expect(201);
   const { sessionId, replies: lived } = await live(clinic, 'ana', 2);
   const admin = await signedIn(clinic, 'admin');
-  replies = [asked.text, ...lived, ...(await sendWrong(stranger)), ...(await sendWrong(admin))];
+  replies = [asked.text, ...lived, ...(await sendWrong(canaries, stranger)), ...(await sendWrong(canaries, admin))];
   expect(sessionId).toBeDefined();
 }
 

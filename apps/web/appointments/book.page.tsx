@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 
 import { type AppointmentTimes, bookAppointment, SingleKind } from '#contracts';
 import { call, isProblem } from '../call.js';
 import { FreeTimes } from '../patient/free-times.js';
+import { useChoosing } from '../patient/use-choosing.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Button } from '../shell/button.js';
 import { Choices, Dialog } from '../shell/dialog.js';
@@ -26,16 +26,9 @@ export default function BookAppointmentPage({ me, params }: OwnPageProps) {
 }
 
 function Book({ me, kind, patientId }: { me: OwnPageProps['me']; kind: SingleKind; patientId: string }) {
-  const [skippedDays, setSkippedDays] = useState(0);
-  const [chosen, setChosen] = useState<Time | null>(null);
-  const [news, setNews] = useState<string | null>(null);
+  const { skippedDays, setSkippedDays, chosen, setChosen, news, taken } = useChoosing<Time>();
   const { data, error, refetch } = useQuery(timesQuery(patientId, kind, me.zone, skippedDays));
   const isPatient = me.role === 'patient';
-  const takenMeanwhile = (words: string) => {
-    setChosen(null);
-    setNews(words);
-    void refetch();
-  };
   return (
     <div className="stack">
       <PageTitle>{isPatient ? kindWords(kind, me.role) : `Book: ${kindWords(kind, me.role)}`}</PageTitle>
@@ -67,7 +60,7 @@ function Book({ me, kind, patientId }: { me: OwnPageProps['me']; kind: SingleKin
           what={{ kind, patientId, startsAt: chosen.startsAt }}
           words={`${dayOf(chosen.startsAt, data.zone)}, ${timeInBoth(chosen.startsAt, data.zone, data.clinicZone)}`}
           onClose={() => setChosen(null)}
-          onTaken={takenMeanwhile}
+          onTaken={taken(refetch)}
         />
       )}
     </div>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { type CancelReason, moveAppointment } from '#contracts';
 import { call, isProblem } from '../call.js';
 import { FreeTimes } from '../patient/free-times.js';
+import { useChoosing } from '../patient/use-choosing.js';
 import { Choice } from '../session/choice.js';
 import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
@@ -22,16 +23,9 @@ import { kindWords, lockedWords, whenWords } from './words.js';
 export default function MoveAppointmentPage({ me, params }: OwnPageProps) {
   const appointmentId = params['id']!;
   const now = useNow(60_000);
-  const [skippedDays, setSkippedDays] = useState(0);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [news, setNews] = useState<string | null>(null);
+  const { skippedDays, setSkippedDays, chosen, setChosen, news, taken } = useChoosing<string>();
   const booked = useQuery(appointmentsQuery).data?.find(({ id }) => id === appointmentId);
   const { data, error, refetch } = useQuery(movesQuery(appointmentId, me.zone, skippedDays));
-  const takenMeanwhile = (words: string) => {
-    setChosen(null);
-    setNews(words);
-    void refetch();
-  };
   return (
     <div className="stack">
       <PageTitle>Choose another time</PageTitle>
@@ -58,7 +52,7 @@ export default function MoveAppointmentPage({ me, params }: OwnPageProps) {
           startsAt={chosen}
           words={`${dayOf(chosen, data.zone)}, ${timeInBoth(chosen, data.zone, data.clinicZone)}`}
           onClose={() => setChosen(null)}
-          onTaken={takenMeanwhile}
+          onTaken={taken(refetch)}
         />
       )}
     </div>

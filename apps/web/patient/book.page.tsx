@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { FreeTime } from '#contracts';
 import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
@@ -8,17 +7,11 @@ import { BookDialog } from './book-dialog.js';
 import { FreeTimes } from './free-times.js';
 import { freeTimesQuery } from './queries.js';
 import { SuitsCard } from './suits-card.js';
+import { useChoosing } from './use-choosing.js';
 
 export default function BookPage({ me }: OwnPageProps) {
-  const [skippedDays, setSkippedDays] = useState(0);
-  const [chosen, setChosen] = useState<FreeTime | null>(null);
-  const [news, setNews] = useState<string | null>(null);
+  const { skippedDays, setSkippedDays, chosen, setChosen, news, taken } = useChoosing<FreeTime>();
   const { data, error, refetch } = useQuery(freeTimesQuery(me.personId, me.zone, skippedDays));
-  const takenMeanwhile = (words: string) => {
-    setChosen(null);
-    setNews(words);
-    void refetch();
-  };
   return (
     <div className="stack">
       <PageTitle>Choose a time</PageTitle>
@@ -32,7 +25,7 @@ export default function BookPage({ me }: OwnPageProps) {
         Nothing that suits? <Link href="/waiting">Wait for a time to become free</Link>
       </p>
       {data && chosen && (
-        <BookDialog me={me} free={data} time={chosen} onClose={() => setChosen(null)} onTaken={takenMeanwhile} />
+        <BookDialog me={me} free={data} time={chosen} onClose={() => setChosen(null)} onTaken={taken(refetch)} />
       )}
     </div>
   );

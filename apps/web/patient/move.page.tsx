@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { FreeTime } from '#contracts';
 import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
@@ -8,20 +7,14 @@ import { dayOf, timeInBoth } from '../time.js';
 import { FreeTimes } from './free-times.js';
 import { MoveDialog } from './move-dialog.js';
 import { movesQuery, sessionsQuery } from './queries.js';
+import { useChoosing } from './use-choosing.js';
 
 /** Another time for a session that is booked, its visit with it. */
 export default function MovePage({ me, params }: OwnPageProps) {
   const sessionId = params['id']!;
-  const [skippedDays, setSkippedDays] = useState(0);
-  const [chosen, setChosen] = useState<FreeTime | null>(null);
-  const [news, setNews] = useState<string | null>(null);
+  const { skippedDays, setSkippedDays, chosen, setChosen, news, taken } = useChoosing<FreeTime>();
   const session = useQuery(sessionsQuery).data?.find(({ id }) => id === sessionId);
   const { data, error, refetch } = useQuery(movesQuery(sessionId, me.zone, skippedDays));
-  const takenMeanwhile = (words: string) => {
-    setChosen(null);
-    setNews(words);
-    void refetch();
-  };
   return (
     <div className="stack">
       <PageTitle>Choose another time</PageTitle>
@@ -36,7 +29,7 @@ export default function MovePage({ me, params }: OwnPageProps) {
         None of them early enough? <Link href="/waiting">Wait for an earlier time</Link>
       </p>
       {data && chosen && (
-        <MoveDialog sessionId={sessionId} free={data} time={chosen} onClose={() => setChosen(null)} onTaken={takenMeanwhile} />
+        <MoveDialog sessionId={sessionId} free={data} time={chosen} onClose={() => setChosen(null)} onTaken={taken(refetch)} />
       )}
     </div>
   );

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import type { ScreeningCase } from '#contracts';
 import { isProblem } from '../call.js';
+import care from '../care/care.module.css';
 import { PlaceCard } from '../clinician/place-card.js';
 import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
@@ -16,7 +17,6 @@ import { HandOffCard } from './hand-off-card.js';
 import { IdentityCard } from './identity-card.js';
 import { Offered } from './offered.js';
 import { screeningQuery } from './queries.js';
-import styles from './screening.module.css';
 import { Steps } from './steps.js';
 import { TakeCase } from './take-case.js';
 import { STATES, STEPS, whoIs } from './words.js';
@@ -68,7 +68,7 @@ function Head({ found, now, zone }: { found: ScreeningCase; now: number; zone: s
         </div>
       </div>
       <p>
-        <span className={styles['tag']}>{STATES[state]}</span> {next !== 'nothing' && STEPS[next]}
+        <span className={care['tag']}>{STATES[state]}</span> {next !== 'nothing' && STEPS[next]}
       </p>
       <p>
         {isOwn ? 'You look after this screening.' : `${whoIs(owner)} looks after this screening.`}

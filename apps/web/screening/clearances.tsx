@@ -10,11 +10,11 @@ import {
   withdrawClearance,
 } from '#contracts';
 import { call } from '../call.js';
+import care from '../care/care.module.css';
 import { Button } from '../shell/button.js';
 import { Failed } from '../shell/states.js';
 import { dayFromNow } from '../time.js';
 import { Choose, Line, Words } from './fields.js';
-import styles from './screening.module.css';
 import { useAct } from './use-act.js';
 import { CLEARED, SPECIALTY_WORDS } from './words.js';
 
@@ -52,16 +52,16 @@ function One({ clearance, me, now, isOwn }: { clearance: Clearance; me: Me; now:
   return (
     <article className="stack">
       <p>
-        <span className={styles['tag']} data-kind={isOverdue ? 'late' : state === 'read' ? 'done' : undefined}>
+        <span className={care['tag']} data-kind={isOverdue ? 'late' : state === 'read' ? 'done' : undefined}>
           {isOverdue ? 'Overdue' : KINDS[state]}
         </span>{' '}
         {question ? `${SPECIALTY_WORDS[question.specialty]}, ${question.askedOf}` : 'Erased'}
         {state === 'asked' && `, due ${dayFromNow(dueAt, now, me.zone)}`}
         {readByName && `, read by ${readByName}`}
       </p>
-      {question && <p className={styles['said']}>{question.question}</p>}
+      {question && <p className={care['said']}>{question.question}</p>}
       {answer && (
-        <p className={styles['said']}>
+        <p className={care['said']}>
           {CLEARED[answer.answer]}: {answer.words}
         </p>
       )}

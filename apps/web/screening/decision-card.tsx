@@ -1,9 +1,9 @@
 import type { ScreeningCase, ScreeningDecision } from '#contracts';
+import care from '../care/care.module.css';
 import { Notice } from '../shell/states.js';
 import { dayFromNow, timeOfDay } from '../time.js';
 import { DecisionForm } from './decision-form.js';
 import { Letter } from './letter.js';
-import styles from './screening.module.css';
 import { ALTERNATIVE_WORDS, DECIDED, DEMANDS, REASONS } from './words.js';
 
 type Props = { found: ScreeningCase; zone: string; now: number };
@@ -45,7 +45,7 @@ function One({ decision, isSuperseded, zone, now }: OneProps) {
   return (
     <article className="stack">
       <p>
-        <span className={styles['tag']}>{DECIDED[outcome]}</span> signed by {decidedByName}, {dayFromNow(decidedAt, now, zone)},{' '}
+        <span className={care['tag']}>{DECIDED[outcome]}</span> signed by {decidedByName}, {dayFromNow(decidedAt, now, zone)},{' '}
         {timeOfDay(decidedAt, zone)}
         {revisitOn && `; look again on ${revisitOn}`}
         {isSuperseded && ' (superseded)'}
@@ -61,7 +61,7 @@ function One({ decision, isSuperseded, zone, now }: OneProps) {
                   ...content.alternatives.map((way) => ALTERNATIVE_WORDS[way]),
                 ].join('; ') || 'No reason is named.'}
               </p>
-              <p className={styles['said']}>{content.note}</p>
+              <p className={care['said']}>{content.note}</p>
             </>
           )}
           {letter ? <Letter paragraphs={letter} /> : <p>The letter was erased.</p>}

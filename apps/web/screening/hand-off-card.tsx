@@ -2,12 +2,12 @@ import { type FormEvent, useId, useState } from 'react';
 
 import { type HandOff, type Me, offerHandOff, type ScreeningCase, type WhoIsWho, withdrawHandOff } from '#contracts';
 import { call } from '../call.js';
+import care from '../care/care.module.css';
 import { Button } from '../shell/button.js';
 import { Failed } from '../shell/states.js';
 import { dayFromNow, timeOfDay } from '../time.js';
 import { Choose, Words } from './fields.js';
 import { Summary } from './hand-off-summary.js';
-import styles from './screening.module.css';
 import { useAct } from './use-act.js';
 import { DECLINES, OFFERS, whoIs } from './words.js';
 
@@ -36,7 +36,7 @@ function OneOffer({ offer, isOwn, now, zone }: { offer: HandOff; isOwn: boolean;
   return (
     <article className="stack">
       <p>
-        <span className={styles['tag']} data-kind={state === 'accepted' ? 'done' : undefined}>
+        <span className={care['tag']} data-kind={state === 'accepted' ? 'done' : undefined}>
           {OFFERS[state]}
         </span>{' '}
         {whoIs(from)} to {whoIs(to)}

@@ -1,4 +1,5 @@
 import type { HandOffSummary } from '#contracts';
+import care from '../care/care.module.css';
 import styles from './screening.module.css';
 
 /** What a colleague has written, and what the answers say, as they stood when it was offered. */
@@ -8,11 +9,11 @@ export function Summary({ summary }: { summary: HandOffSummary | null }) {
   return (
     <div className={styles['summary']}>
       <h4>Situation</h4>
-      <p className={styles['said']}>{situation}</p>
+      <p className={care['said']}>{situation}</p>
       {openQuestions && (
         <>
           <h4>Open questions</h4>
-          <p className={styles['said']}>{openQuestions}</p>
+          <p className={care['said']}>{openQuestions}</p>
         </>
       )}
       <h4>Signals that nobody has reviewed</h4>

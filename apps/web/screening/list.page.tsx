@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 
 import type { ScreeningRow } from '#contracts';
+import care from '../care/care.module.css';
 import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
@@ -59,13 +60,13 @@ function Row({ row, now, zone }: { row: ScreeningRow; now: number; zone: string 
   return (
     <li className={styles['row']}>
       <Link href={`/screenings/${patientId}`}>{patientName}</Link>
-      <span className={styles['tag']}>{STATES[state]}</span>
+      <span className={care['tag']}>{STATES[state]}</span>
       <span>
         {STEPS[next]}
         {dueAt && `, by ${dayFromNow(dueAt, now, zone)}, ${timeOfDay(dueAt, zone)}`}
       </span>
       {isOverdue && (
-        <span className={styles['tag']} data-kind="late">
+        <span className={care['tag']} data-kind="late">
           Overdue
         </span>
       )}
