@@ -97,7 +97,7 @@ const routes: readonly Route[] = [
   { path: '/kinds', roles: ['admin'], Page: page(() => import('../admin/kinds.page.js')) },
   { path: '/patients', roles: [...STAFF, 'admin'], Page: page(() => import('../care/patients.page.js')) },
   { path: '/patients/:id/course', roles: STAFF, Page: page(() => import('../clinician/course.page.js')) },
-  { path: '/sessions/:id/rest', roles: [...STAFF, 'admin'], Page: page(() => import('../clinician/rest.page.js')) },
+  { path: '/course/:id/rest', roles: [...STAFF, 'admin'], Page: page(() => import('../clinician/rest.page.js')) },
   { path: '/rota', roles: [...STAFF, 'admin'], Page: page(() => import('../rota/rota.page.js')) },
   { path: '/audit', roles: [...STAFF, 'admin', 'auditor'], Page: page(() => import('../admin/audit.page.js')) },
 ];
