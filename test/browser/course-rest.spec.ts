@@ -75,10 +75,10 @@ describe('what is left of a course, on the screens of the clinic', () => {
     const link = rosa.getByRole('link', { name: 'Change all of them' });
     const id = (await link.getAttribute('href'))!.split('/').at(-1)!;
     const omar = await screens.desktop('Omar'); // a nurse who does not care for her
-    await omar.goto(`${clinic.url}/sessions/${id}/rest`);
+    await omar.goto(`${clinic.url}/course/${id}/rest`);
     await omar.getByRole('button', { name: 'Try again' }).waitFor();
     expect(await omar.getByText('Rosa').count()).toBe(0);
-    await ada.goto(`${clinic.url}/sessions/${id}/rest`);
+    await ada.goto(`${clinic.url}/course/${id}/rest`);
     await ada.getByRole('button', { name: 'Cancel 4 sessions' }).click();
     const dialog = ada.getByRole('dialog', { name: 'Cancel 4 sessions?' });
     await dialog.getByRole('radio', { name: 'It is on our side' }).check();

@@ -2,8 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { type AppointmentTimes, bookAppointment, SingleKind } from '#contracts';
 import { call, isProblem } from '../call.js';
-import { FreeTimes } from '../patient/free-times.js';
-import { useChoosing } from '../patient/use-choosing.js';
+import { FreeTimes, useChoosing } from '../patient/free-times.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Button } from '../shell/button.js';
 import { Choices, Dialog } from '../shell/dialog.js';

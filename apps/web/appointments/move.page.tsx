@@ -3,8 +3,7 @@ import { useState } from 'react';
 
 import { type CancelReason, moveAppointment } from '#contracts';
 import { call, isProblem } from '../call.js';
-import { FreeTimes } from '../patient/free-times.js';
-import { useChoosing } from '../patient/use-choosing.js';
+import { FreeTimes, useChoosing } from '../patient/free-times.js';
 import { Choice } from '../session/choice.js';
 import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';

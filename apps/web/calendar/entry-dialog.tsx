@@ -53,7 +53,7 @@ export function EntryDialog({ entry, schedule, onChosen, onClose }: Props) {
       )}
       {movedAs?.as === 'session' && (
         <p>
-          <Link href={`/sessions/${movedAs.id}/rest`}>Move or cancel it with all that is booked behind it</Link>
+          <Link href={`/course/${movedAs.id}/rest`}>Move or cancel it with all that is booked behind it</Link>
         </p>
       )}
       <Choices>

@@ -31,7 +31,7 @@ function Booked({ patientId }: { patientId: string }) {
   return (
     <section className="card" aria-labelledby="booked-title">
       <h2 id="booked-title">What is booked of {booked[0]!.patientName}</h2>
-      <SessionRows sessions={booked} hrefOf={(id) => `/sessions/${id}/rest`} />
+      <SessionRows sessions={booked} hrefOf={(id) => `/course/${id}/rest`} />
     </section>
   );
 }

@@ -1,5 +1,5 @@
+import styles from '../series/series.module.css';
 import type { CostProps } from '../series/voice.js';
-import styles from './rest.module.css';
 import { clinicCostWords } from './rest-words.js';
 
 /** Each of them with what it costs, before anybody clicks. */
@@ -7,7 +7,7 @@ export function RestCosts({ rest, reason }: CostProps) {
   return (
     <div aria-live="polite">
       <h3 className="small">What it costs the patient</h3>
-      <ul className={styles['costs']}>
+      <ul className={`${styles['rules']} small`}>
         {rest.map((one) => (
           <li key={one.sessionId}>
             Session {one.number}: {clinicCostWords(one, reason)}.

@@ -4,10 +4,9 @@ import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Link } from '../shell/router.js';
 import { BookDialog } from './book-dialog.js';
-import { FreeTimes } from './free-times.js';
+import { FreeTimes, useChoosing } from './free-times.js';
 import { freeTimesQuery } from './queries.js';
 import { SuitsCard } from './suits-card.js';
-import { useChoosing } from './use-choosing.js';
 
 export default function BookPage({ me }: OwnPageProps) {
   const { skippedDays, setSkippedDays, chosen, setChosen, news, taken } = useChoosing<FreeTime>();

@@ -1,3 +1,5 @@
+import { useState } from 'react';
+
 import { Button } from '../shell/button.js';
 import { Empty, Failed, Loading, Notice } from '../shell/states.js';
 import { type Locked, lockedWords } from './locked-words.js';
@@ -58,4 +60,18 @@ function Pages({ skippedDays, onSkip }: { skippedDays: number; onSkip: (days: nu
       </Button>
     </div>
   );
+}
+
+/** Somebody looks through free times, two weeks at a time, and chooses one. */
+export function useChoosing<T>() {
+  const [skippedDays, setSkippedDays] = useState(0);
+  const [chosen, setChosen] = useState<T | null>(null);
+  const [news, setNews] = useState<string | null>(null);
+  /** Somebody was quicker: it is said, and the times are asked for anew. */
+  const taken = (refetch: () => unknown) => (words: string) => {
+    setChosen(null);
+    setNews(words);
+    void refetch();
+  };
+  return { skippedDays, setSkippedDays, chosen, setChosen, news, taken };
 }

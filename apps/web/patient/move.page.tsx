@@ -4,10 +4,9 @@ import type { OwnPageProps } from '../shell/audience.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Link } from '../shell/router.js';
 import { dayOf, timeInBoth } from '../time.js';
-import { FreeTimes } from './free-times.js';
+import { FreeTimes, useChoosing } from './free-times.js';
 import { MoveDialog } from './move-dialog.js';
 import { movesQuery, sessionsQuery } from './queries.js';
-import { useChoosing } from './use-choosing.js';
 
 /** Another time for a session that is booked, its visit with it. */
 export default function MovePage({ me, params }: OwnPageProps) {
