@@ -24,6 +24,8 @@ import { CallScreens } from './calls/call-screens.js';
 import { CallsController } from './calls/calls.controller.js';
 import { CallsGateway } from './calls/calls.gateway.js';
 import { BreakGlassController } from './care/break-glass.controller.js';
+import { ClausesController } from './care/clauses.controller.js';
+import { ConsentsController } from './care/consents.controller.js';
 import { ReleasesController } from './care/releases.controller.js';
 import { SettingsController } from './care/settings.controller.js';
 import { TeamController } from './care/team.controller.js';
@@ -123,6 +125,8 @@ import { SessionsController } from './sessions/sessions.controller.js';
     BreakGlassController,
     ReleasesController,
     SettingsController,
+    ConsentsController,
+    ClausesController,
     LicencesController,
     LocationsController,
     DocumentsController,

@@ -15,6 +15,7 @@ import { FreshnessReader } from './freshness.js';
 import { GateAnswers } from './gate-answers.js';
 import { IntakeService } from './intake.service.js';
 import { IntakeOverview } from './intake-overview.js';
+import { MedicineChecks } from './medicine-checks.js';
 import { PatientAnswers } from './patient-answers.js';
 import { PatientDoor } from './patient-door.js';
 import { ResponseRepository } from './response.repository.js';
@@ -27,7 +28,7 @@ import { SignalRaiser } from './signal-raiser.js';
 import { SignalReviews } from './signal-reviews.js';
 import { SignalsService } from './signals.service.js';
 
-const OPEN = [IntakeService, AssessmentsService, RulesService, SignalsService, GateAnswers];
+const OPEN = [IntakeService, AssessmentsService, RulesService, SignalsService, GateAnswers, MedicineChecks];
 
 @Module({
   imports: [AuditModule, IdentityModule, CareModule, AlertsModule],

@@ -17,6 +17,7 @@ export * from './clinic.js';
 export * from './clinic-schedule.js';
 export * from './clock.js';
 export * from './closures.js';
+export * from './consents.js';
 export * from './credentials.js';
 export * from './documents.js';
 export * from './endpoint.js';

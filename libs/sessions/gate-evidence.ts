@@ -29,7 +29,7 @@ export class GateEvidenceReader {
     const { session, state, now } = log;
     const { isProtocolSigned, isDosePlanned, isDoseUnlocked, doseNotBefore } = await this.dose(tx, session.doseLineId);
     const settings = await this.care.settings(tx);
-    const signedVersion = await this.care.signedConsent(tx, session.patientId);
+    const consent = await this.care.consent(tx, session.patientId);
     const row = await this.sessions.findById(tx, session.id);
     const sinceSeenMs = await this.sessions.sinceSeenMs(tx, session.id, [row!.prescriberId]);
     return {
@@ -37,7 +37,7 @@ export class GateEvidenceReader {
       isDosePlanned,
       isDoseUnlocked,
       doseNotBefore: doseNotBefore?.getTime() ?? null,
-      consent: { signedVersion, currentVersion: settings.consentVersion },
+      consent,
       ...(state.arrivedAt === undefined ? {} : { arrivedAt: state.arrivedAt }),
       isChaperonePresent: state.isChaperonePresent,
       readings: state.readings,

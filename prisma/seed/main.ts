@@ -7,7 +7,7 @@ import { NestFactory } from '@nestjs/core';
 
 import { IntakeService } from '#assessments';
 import { Audit } from '#audit';
-import { EnrolmentService } from '#care';
+import { ClausePublication, ConsentSigning, EnrolmentService } from '#care';
 import { LicencesService, LocationsService } from '#credentials';
 import { DEMO_SIGN_INS, hashPassword, IdentityService, SignInService } from '#identity';
 import { CourseBooking, VisitsService } from '#integration';
@@ -19,6 +19,7 @@ import { CaseSteps, CasesService, OffersService } from '#screening';
 import { ChaperoneLinkService, GateService, SessionsService, SessionWatchService } from '#sessions';
 import { BEGINS_DAYS_AGO, onEmptyDatabase } from './beginning.js';
 import { seedClinic, seedHours } from './clinic.js';
+import { seedConsents } from './consents.js';
 import { playEpisodes } from './episodes.js';
 import { seedLicences } from './licences.js';
 import { seedPeople } from './people.js';
@@ -60,9 +61,11 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
     protocols: app.get(ProtocolsService),
     passwordHash: await hashPassword(DEMO_SIGN_INS[0]!.password),
   };
+  const signers = { publication: app.get(ClausePublication), signing: app.get(ConsentSigning), audit: services.audit };
   const cast = await database.transact(async (tx) => {
     await seedClinic(tx);
     const people = await seedPeople(tx, makers);
+    await seedConsents(tx, signers, people);
     await seedHours(tx, people, began);
     await seedLicences(tx, app.get(LicencesService), people, began.getTime());
     return people;

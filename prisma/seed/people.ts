@@ -5,7 +5,6 @@ import { ProtocolsService } from '#protocols';
 import { type GateLimits, sublingualHome } from '#session-engine';
 
 export const CLINIC_ZONE = 'America/New_York';
-export const CONSENT_VERSION = '2026-10';
 
 type Staff = Readonly<{ key: string; profession?: string; zone: string; phone: string; isPrivacyOfficer?: boolean }>;
 const STAFF: readonly Staff[] = [
@@ -113,7 +112,7 @@ export type Makers = Readonly<{
   passwordHash: string;
 }>;
 
-/** Puts everybody into the clinic: staff, patients with team, consent, card and a signed protocol, and their chaperones. */
+/** Puts everybody into the clinic: staff, patients with team, card and a signed protocol, and their chaperones. */
 export async function seedPeople(tx: Tx, makers: Makers): Promise<Cast> {
   const cast: Record<string, string> = {};
   for (const staff of STAFF) cast[staff.key] = await addPerson(tx, makers, staff);
@@ -148,7 +147,6 @@ async function enrol(tx: Tx, makers: Makers, cast: Record<string, string>, patie
   const { address: addressLine, entryNote, allergies, localNumber: localEmergencyNumber } = patient;
   await makers.enrolment.enrol(tx, patientId, {
     team: { prescriberId: cast['nina']!, therapistId: cast[patient.therapist]!, chaperoneId },
-    consentVersion: CONSENT_VERSION,
     card: { addressLine, entryNote, allergies, localEmergencyNumber },
   });
   if (!patient.dosesMg.length) return;

@@ -20,6 +20,7 @@ import {
   provesReleases,
   provesTeams,
 } from '../support/audited-care.js';
+import { provesConsents } from '../support/audited-consents.js';
 import { provesCredentials } from '../support/audited-credentials.js';
 import { provesDocuments, provesLetters } from '../support/audited-documents.js';
 import { provesGroups } from '../support/audited-groups.js';
@@ -142,6 +143,7 @@ describe('the audit', () => {
     await provesMessages(clinic, audit);
     await provesTeams(clinic, audit);
     await provesReleases(clinic, audit);
+    await provesConsents(clinic, audit);
     await provesPreferredTimes(clinic, audit);
     await provesEmergency(clinic, audit);
   });

@@ -9,6 +9,7 @@ import { answersOnce } from '../support/repeated-assessments.js';
 import { type Act, booksOnce, endsOnce, keepsHoursOnce } from '../support/repeated-bookings.js';
 import { closesOnce } from '../support/repeated-calendar.js';
 import { callsOnce } from '../support/repeated-calls.js';
+import { consentsOnce } from '../support/repeated-consents.js';
 import { licensedOnce } from '../support/repeated-credentials.js';
 import { addsOnce, writesToOthersOnce } from '../support/repeated-documents.js';
 import { saysZoneOnce, writesOnce } from '../support/repeated-messaging.js';
@@ -92,6 +93,7 @@ describe('a request that comes more than once with one key', () => {
 
   it('adds and removes a paper once', () => addsOnce(clinic, provesOnce));
   it('agrees, signs a letter and lets it leave once', () => writesToOthersOnce(clinic, provesOnce));
+  it('publishes clauses once, signs them once and takes consent back once', () => consentsOnce(clinic, provesOnce));
   it('writes a message once', () => writesOnce(clinic, provesOnce));
   it('says once what another clock means', () => saysZoneOnce(clinic, provesOnce));
   it('changes the rota once', () => changesRotaOnce(clinic, database, provesOnce));

@@ -114,7 +114,12 @@ WHERE dose.type = 'dose-taken' AND NOT (
 -- name: a dose without a consent that held
 SELECT s.id FROM dosing_session s
 WHERE s.dosed_at IS NOT NULL AND NOT EXISTS (
-  SELECT 1 FROM consent c WHERE c.patient_id = s.patient_id AND c.signed_at <= s.dosed_at AND (c.withdrawn_at IS NULL OR c.withdrawn_at > s.dosed_at));
+  SELECT 1 FROM consent c WHERE c.patient_id = s.patient_id AND c.signed_at <= s.dosed_at AND (c.withdrawn_at IS NULL OR c.withdrawn_at > s.dosed_at)
+    AND (c.valid_until IS NULL OR c.valid_until > s.dosed_at));
+
+-- name: a signature over another text than that of its clause
+SELECT s.id FROM consent_signature s JOIN consent_clause c ON c.id = s.clause_id
+WHERE s.digest <> clause_digest(c.code, c.version, c.title, c.text);
 
 -- name: a live session whose next safety check nobody would miss
 SELECT s.id FROM dosing_session s
@@ -245,6 +250,7 @@ SELECT place, patient_id FROM (
   UNION ALL SELECT 'protocol', patient_id, xmin FROM protocol
   UNION ALL SELECT 'dose_line', p.patient_id, d.xmin FROM dose_line d JOIN protocol p ON p.id = d.protocol_id
   UNION ALL SELECT 'consent', patient_id, xmin FROM consent
+  UNION ALL SELECT 'consent_signature', patient_id, xmin FROM consent_signature
   UNION ALL SELECT 'emergency_card', patient_id, xmin FROM emergency_card
   UNION ALL SELECT 'care_assignment', patient_id, xmin FROM care_assignment
   UNION ALL SELECT 'screening_case', patient_id, xmin FROM screening_case
@@ -382,6 +388,7 @@ SELECT place, value FROM (
   UNION ALL SELECT 'questionnaire_answer', value_sealed FROM questionnaire_answer
   UNION ALL SELECT 'assessment_signal', note_sealed FROM assessment_signal
   UNION ALL SELECT 'licence', number_sealed FROM licence
+  UNION ALL SELECT 'consent_signature', name_sealed FROM consent_signature
   UNION ALL SELECT 'document_reference', unnest(ARRAY[words_sealed, content_sealed]) FROM document_reference
   UNION ALL SELECT 'outside_release', recipient_sealed FROM outside_release
   UNION ALL SELECT 'letter', text_sealed FROM letter
@@ -406,6 +413,7 @@ SELECT place, owner, k.id FROM (
   UNION ALL SELECT 'questionnaire_answer', patient_id, value_sealed FROM questionnaire_answer
   UNION ALL SELECT 'assessment_signal', patient_id, note_sealed FROM assessment_signal
   UNION ALL SELECT 'licence', person_id, number_sealed FROM licence
+  UNION ALL SELECT 'consent_signature', patient_id, name_sealed FROM consent_signature
   UNION ALL SELECT 'document_reference', patient_id, unnest(ARRAY[words_sealed, content_sealed]) FROM document_reference
   UNION ALL SELECT 'outside_release', patient_id, recipient_sealed FROM outside_release
   UNION ALL SELECT 'letter', patient_id, text_sealed FROM letter

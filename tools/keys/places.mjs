@@ -13,6 +13,7 @@ export const OWNERS = {
   break_glass_grant: 't.patient_id',
   captured_message: '(SELECT m.recipient_id FROM message m WHERE m.id = t.message_id)',
   conversation_message: 't.patient_id',
+  consent_signature: 't.patient_id',
   document_reference: 't.patient_id',
   emergency_card: 't.patient_id',
   external_calendar: 't.person_id',

@@ -22,7 +22,7 @@ const board = (...more: readonly Place[]): readonly PlaceGroup[] => [
     places: [['/waiting-list', 'Waiting'], ['/hours', 'Hours'], ['/rota', 'Rota'], ['/licences', 'Licences'], ...more],
   },
 ];
-const PRESCRIBING = board(['/team', 'Team'], ['/rules', 'Rules']);
+const PRESCRIBING = board(['/team', 'Team'], ['/rules', 'Rules'], ['/consents/clauses', 'Consent']);
 const AUDIT: Place = ['/audit', 'Audit'];
 const MESSAGES: Place = ['/messages', 'Messages'];
 
@@ -35,6 +35,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
     ['/appointments', 'Appointments'],
     ['/intake', 'Questions'],
     ['/documents', 'Papers'],
+    ['/consents', 'Consent'],
     ['/conversations', 'Write'],
     ['/inbox', 'Inbox'],
     ['/who-saw', 'Who saw'],
@@ -79,6 +80,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
         ['/kinds', 'Appointments'],
         ['/settings', 'Settings'],
         ['/rules', 'Rules'],
+        ['/consents/clauses', 'Consent'],
       ],
     },
   ],

@@ -16,6 +16,7 @@ const SCOPES: readonly Scope[] = [
   'assessments',
   'documents',
   'documents-add',
+  'consents',
   'own',
   'psychotherapy-notes',
 ];
