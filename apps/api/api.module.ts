@@ -12,6 +12,7 @@ import { MessagingModule } from '#messaging';
 import { NotificationsModule } from '#notifications';
 import { OversightModule } from '#oversight';
 import { MonitoringModule, PlatformModule } from '#platform';
+import { RecordModule } from '#record';
 import { SchedulingModule } from '#scheduling';
 import { ScreeningModule } from '#screening';
 import { SessionsModule } from '#sessions';
@@ -66,6 +67,9 @@ import { MessagesController } from './notifications/messages.controller.js';
 import { TextAnswersController } from './notifications/text-answers.controller.js';
 import { AuditController } from './oversight/audit.controller.js';
 import { RecordViewsController } from './oversight/record-views.controller.js';
+import { ChartController } from './record/chart.controller.js';
+import { NotesController, PsychotherapyNotesController } from './record/notes.controller.js';
+import { WorkController } from './record/work.controller.js';
 import { AppointmentLinksController } from './scheduling/appointment-links.controller.js';
 import { AppointmentTypesController } from './scheduling/appointment-types.controller.js';
 import { AppointmentsController } from './scheduling/appointments.controller.js';
@@ -107,6 +111,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     MessagingModule,
     NotificationsModule,
     OversightModule,
+    RecordModule,
   ],
   controllers: [
     SignInsController,
@@ -127,6 +132,10 @@ import { SessionsController } from './sessions/sessions.controller.js';
     SettingsController,
     ConsentsController,
     ClausesController,
+    ChartController,
+    WorkController,
+    NotesController,
+    PsychotherapyNotesController,
     LicencesController,
     LocationsController,
     DocumentsController,

@@ -28,13 +28,14 @@ export class ConsentSigning {
   async sign(tx: Tx, patientId: string, { name, isProven, clauses }: Act): Promise<void> {
     await this.consents.hold(tx, patientId);
     const inForce = await this.clauses.inForce(tx);
+    const now = await this.clock.now(tx);
     for (const { clauseId, digest } of clauses) {
       const clause = inForce.find(({ id }) => id === clauseId);
       if (!clause || digestOf(clause) !== digest) throw careProblems.clausesChanged();
-      await this.consents.sign(tx, { patientId, clauseId, digest, name, isProven });
+      await this.consents.sign(tx, { patientId, clauseId, digest, name, isProven }, now);
     }
     const signed = (await this.consents.findSignatures(tx, patientId)).map(toSigned);
-    if (lacking(inForce, signed, (await this.clock.now(tx)).getTime()).length > 0) return;
+    if (lacking(inForce, signed, now.getTime()).length > 0) return;
     await this.consents.insert(tx, patientId, (await this.settings.read(tx)).consentVersion);
   }
 

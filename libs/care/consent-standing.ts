@@ -11,7 +11,8 @@ import { SettingsRepository } from './settings.repository.js';
 export type Standing = Readonly<{ signedVersion: string | null; currentVersion: string; missing: readonly string[] }>;
 
 /** The digest that is stored with a signature; the database computes the same (`clause_digest`). */
-export const digestOf = (clause: Omit<Clause, 'id'>): string => createHash('sha256').update(canonicalClause(clause)).digest('hex');
+export const digestOf = (clause: Omit<Clause, 'id'>): string =>
+  createHash('sha256').update(canonicalClause(clause)).digest('hex');
 
 export const toSigned = ({ clauseId, code, signedAt, withdrawnAt }: SignatureRow): Signed => ({
   ...{ clauseId, code, signedAt: signedAt.getTime() },

@@ -59,12 +59,12 @@ export class ConsentRepository {
     await tx.sql`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`consents|${patientId}`}, 0))`;
   }
 
-  async sign(tx: Tx, { patientId, clauseId, digest, name, isProven }: NewSignature): Promise<void> {
+  async sign(tx: Tx, { patientId, clauseId, digest, name, isProven }: NewSignature, now: Date): Promise<void> {
     const id = randomUUID();
     const sealed = await this.keys.seal(tx, patientId, name, place(id));
     await tx.sql`
-      INSERT INTO consent_signature (id, patient_id, clause_id, digest, name_sealed, is_proven)
-      VALUES (${id}, ${patientId}, ${clauseId}, ${digest}, ${sealed}, ${isProven})`;
+      INSERT INTO consent_signature (id, patient_id, clause_id, digest, name_sealed, is_proven, signed_at)
+      VALUES (${id}, ${patientId}, ${clauseId}, ${digest}, ${sealed}, ${isProven}, ${now})`;
   }
 
   /** The whole, once each of its clauses is signed. */

@@ -171,10 +171,12 @@ describe('the database', () => {
     const whole = sql`INSERT INTO consent (id, patient_id, version) SELECT gen_random_uuid(), ${id}, consent_version FROM clinic_settings`;
     expect(await state(whole)).toBe('HC002');
     await sign(patient, await read(patient));
-    expect(await state(sql`UPDATE consent_signature SET signed_at = app_now() - interval '1 day' WHERE patient_id = ${id}`)).toBe('HF001');
+    expect(await state(sql`UPDATE consent_signature SET signed_at = app_now() - interval '1 day' WHERE patient_id = ${id}`)).toBe(
+      'HF001',
+    );
     expect(await state(sql`DELETE FROM consent_signature WHERE patient_id = ${id}`)).toBe('HF001');
     expect(await state(sql`UPDATE consent SET valid_until = NULL WHERE patient_id = ${id}`)).toBe('HF001');
-    expect(await state(sql`UPDATE consent_clause SET text = 'x'`)).toBe('HF001');
+    expect(await state(sql`UPDATE consent_clause SET text = 'x'`)).toBe('42501');
     const forged = sql`
       INSERT INTO consent_signature (id, patient_id, clause_id, digest, name_sealed, is_proven)
       SELECT gen_random_uuid(), ${id}, id, 'forged', 'v1.x.x', false FROM consent_clause_in_force LIMIT 1`;

@@ -95,7 +95,9 @@ export const ConsentEditor = z.object({
   edition: z.int().describe('Of the newest publication; 0 before the first.'),
   clauses: z.array(PublishedClause).describe('In force, in their order.'),
   history: z.array(ClauseVersion).describe('All versions, the newest first.'),
-  drafts: z.array(ClauseWords).describe('Texts that come with Hearth and are not in force here; a lawyer has to read them first.'),
+  drafts: z
+    .array(ClauseWords)
+    .describe('Texts that come with Hearth and are not in force here; a lawyer has to read them first.'),
 });
 export type ConsentEditor = z.infer<typeof ConsentEditor>;
 
@@ -113,9 +115,12 @@ export const publishClauses = endpoint({
   body: z.strictObject({
     basedOn: z.int().min(0).describe('The edition that was changed.'),
     reason: z.string().trim().min(3).max(300),
-    clauses: z.array(ClauseWords).min(1).max(40).describe('All that are to be in force, in their order; what is left out is retired.'),
+    clauses: z
+      .array(ClauseWords)
+      .min(1)
+      .max(40)
+      .describe('All that are to be in force, in their order; what is left out is retired.'),
   }),
   reply: ConsentEditor,
   problems: ['care.clauses-changed', 'care.nothing-changed', 'care.not-your-duty', 'identity.step-up-needed'],
 });
-

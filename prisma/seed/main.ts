@@ -15,6 +15,7 @@ import { DAY } from '#kernel';
 import { WritingService } from '#messaging';
 import { Clock, ClockWalk, Database, requireConfig } from '#platform';
 import { ProtocolsService } from '#protocols';
+import { AddendaService, ChartEntriesService, NotesService } from '#record';
 import { CaseSteps, CasesService, OffersService } from '#screening';
 import { ChaperoneLinkService, GateService, SessionsService, SessionWatchService } from '#sessions';
 import { BEGINS_DAYS_AGO, onEmptyDatabase } from './beginning.js';
@@ -44,6 +45,9 @@ function servicesOf(app: INestApplicationContext) {
     cases: app.get(CasesService),
     steps: app.get(CaseSteps),
     offers: app.get(OffersService),
+    chart: app.get(ChartEntriesService),
+    notes: app.get(NotesService),
+    addenda: app.get(AddendaService),
   };
 }
 

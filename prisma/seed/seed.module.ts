@@ -7,6 +7,7 @@ import { IntegrationModule } from '#integration';
 import { MessagingModule } from '#messaging';
 import { PlatformModule } from '#platform';
 import { ProtocolsModule } from '#protocols';
+import { RecordModule } from '#record';
 import { ScreeningModule } from '#screening';
 import { SessionsModule } from '#sessions';
 import { WorkerModule } from '../../apps/worker/worker.module.js';
@@ -23,6 +24,7 @@ import { WorkerModule } from '../../apps/worker/worker.module.js';
     SessionsModule,
     IntegrationModule,
     MessagingModule,
+    RecordModule,
     WorkerModule,
   ],
 })

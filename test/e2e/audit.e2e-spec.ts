@@ -26,6 +26,7 @@ import { provesDocuments, provesLetters } from '../support/audited-documents.js'
 import { provesGroups } from '../support/audited-groups.js';
 import { provesConversations } from '../support/audited-messaging.js';
 import { provesReach, provesReaders, provesRecordViews } from '../support/audited-oversight.js';
+import { provesChart, provesNotes } from '../support/audited-record.js';
 import { provesScreening } from '../support/audited-screening.js';
 import { provesSeries } from '../support/audited-series.js';
 import { provesWaiting } from '../support/audited-waiting.js';
@@ -144,6 +145,8 @@ describe('the audit', () => {
     await provesTeams(clinic, audit);
     await provesReleases(clinic, audit);
     await provesConsents(clinic, audit);
+    await provesChart(clinic, audit);
+    await provesNotes(clinic, audit);
     await provesPreferredTimes(clinic, audit);
     await provesEmergency(clinic, audit);
   });

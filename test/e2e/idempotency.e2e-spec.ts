@@ -13,6 +13,7 @@ import { consentsOnce } from '../support/repeated-consents.js';
 import { licensedOnce } from '../support/repeated-credentials.js';
 import { addsOnce, writesToOthersOnce } from '../support/repeated-documents.js';
 import { saysZoneOnce, writesOnce } from '../support/repeated-messaging.js';
+import { chartsOnce, notesOnce } from '../support/repeated-record.js';
 import { screensOnce } from '../support/repeated-screening.js';
 import { booksSeriesOnce } from '../support/repeated-series.js';
 import { waitsOnce } from '../support/repeated-waiting.js';
@@ -94,6 +95,8 @@ describe('a request that comes more than once with one key', () => {
   it('adds and removes a paper once', () => addsOnce(clinic, provesOnce));
   it('agrees, signs a letter and lets it leave once', () => writesToOthersOnce(clinic, provesOnce));
   it('publishes clauses once, signs them once and takes consent back once', () => consentsOnce(clinic, provesOnce));
+  it('writes into the chart once', () => chartsOnce(clinic, provesOnce));
+  it('begins, saves, signs, adds to and throws away a note once', () => notesOnce(clinic, provesOnce));
   it('writes a message once', () => writesOnce(clinic, provesOnce));
   it('says once what another clock means', () => saysZoneOnce(clinic, provesOnce));
   it('changes the rota once', () => changesRotaOnce(clinic, database, provesOnce));

@@ -251,6 +251,11 @@ SELECT place, patient_id FROM (
   UNION ALL SELECT 'dose_line', p.patient_id, d.xmin FROM dose_line d JOIN protocol p ON p.id = d.protocol_id
   UNION ALL SELECT 'consent', patient_id, xmin FROM consent
   UNION ALL SELECT 'consent_signature', patient_id, xmin FROM consent_signature
+  UNION ALL SELECT 'clinical_note', patient_id, xmin FROM clinical_note
+  UNION ALL SELECT 'psychotherapy_note', patient_id, xmin FROM psychotherapy_note
+  UNION ALL SELECT 'note_addendum', patient_id, xmin FROM note_addendum
+  UNION ALL SELECT 'chart_entry', patient_id, xmin FROM chart_entry
+  UNION ALL SELECT 'medicine_review', patient_id, xmin FROM medicine_review
   UNION ALL SELECT 'emergency_card', patient_id, xmin FROM emergency_card
   UNION ALL SELECT 'care_assignment', patient_id, xmin FROM care_assignment
   UNION ALL SELECT 'screening_case', patient_id, xmin FROM screening_case
@@ -389,6 +394,10 @@ SELECT place, value FROM (
   UNION ALL SELECT 'assessment_signal', note_sealed FROM assessment_signal
   UNION ALL SELECT 'licence', number_sealed FROM licence
   UNION ALL SELECT 'consent_signature', name_sealed FROM consent_signature
+  UNION ALL SELECT 'chart_entry', words_sealed FROM chart_entry
+  UNION ALL SELECT 'clinical_note', text_sealed FROM clinical_note
+  UNION ALL SELECT 'note_addendum', text_sealed FROM note_addendum
+  UNION ALL SELECT 'psychotherapy_note', text_sealed FROM psychotherapy_note
   UNION ALL SELECT 'document_reference', unnest(ARRAY[words_sealed, content_sealed]) FROM document_reference
   UNION ALL SELECT 'outside_release', recipient_sealed FROM outside_release
   UNION ALL SELECT 'letter', text_sealed FROM letter
@@ -414,6 +423,10 @@ SELECT place, owner, k.id FROM (
   UNION ALL SELECT 'assessment_signal', patient_id, note_sealed FROM assessment_signal
   UNION ALL SELECT 'licence', person_id, number_sealed FROM licence
   UNION ALL SELECT 'consent_signature', patient_id, name_sealed FROM consent_signature
+  UNION ALL SELECT 'chart_entry', patient_id, words_sealed FROM chart_entry
+  UNION ALL SELECT 'clinical_note', patient_id, text_sealed FROM clinical_note
+  UNION ALL SELECT 'note_addendum', patient_id, text_sealed FROM note_addendum
+  UNION ALL SELECT 'psychotherapy_note', patient_id, text_sealed FROM psychotherapy_note
   UNION ALL SELECT 'document_reference', patient_id, unnest(ARRAY[words_sealed, content_sealed]) FROM document_reference
   UNION ALL SELECT 'outside_release', patient_id, recipient_sealed FROM outside_release
   UNION ALL SELECT 'letter', patient_id, text_sealed FROM letter

@@ -7,6 +7,7 @@ import { CALL_BODIES, CALL_EVENTS } from './probes-calls.js';
 import { CONSENT_BODIES } from './probes-consents.js';
 import { CREDENTIAL_BODIES, licenceOf } from './probes-credentials.js';
 import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './probes-documents.js';
+import { entryFor, noteFor, RECORD_BODIES } from './probes-record.js';
 import { bothHaveAnswered, handOffOf, SCREENING_BODIES, screenedPatient } from './probes-screening.js';
 import { SERIES_BODIES, SERIES_IN_BODY, SERIES_QUERIES } from './probes-series.js';
 
@@ -29,6 +30,8 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
   assignmentId: async ({ cast, patient }) =>
     patient ? cast.assign(await cast.person('therapist'), patient.personId) : randomUUID(),
   documentId: (subject) => documentFor(subject),
+  noteId: (subject) => noteFor(subject),
+  entryId: ({ cast, patient }) => entryFor(cast, patient),
   letterId: ({ cast, patient }) => letterFor(cast, patient),
   releaseId: async ({ cast, patient, operation }) =>
     operation.includes('outside-releases')
@@ -107,10 +110,9 @@ export const BODIES: Readonly<Record<string, Body>> = {
   ...APPOINTMENT_BODIES,
   ...SCREENING_BODIES,
   ...Object.fromEntries(
-    Object.entries({ ...ASSESSMENT_BODIES, ...CREDENTIAL_BODIES, ...DOCUMENT_BODIES, ...CONSENT_BODIES }).map(([operation, body]) => [
-      operation,
-      (): object => body,
-    ]),
+    Object.entries({ ...ASSESSMENT_BODIES, ...CREDENTIAL_BODIES, ...DOCUMENT_BODIES, ...CONSENT_BODIES, ...RECORD_BODIES }).map(
+      ([operation, body]) => [operation, (): object => body],
+    ),
   ),
   'POST /v1/clock/advance': () => ({ to: '2000-01-01T00:00:00.000Z' }),
   'POST /v1/sign-ins': () => ({ email: `${randomUUID()}@test.example`, password }),

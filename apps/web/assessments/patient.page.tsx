@@ -24,6 +24,7 @@ export default function PatientAssessmentsPage({ me, params }: OwnPageProps) {
         <PageTitle title="Assessments">{data.patientName}</PageTitle>
         <p className="row">
           <Link href="/assessments">All assessments</Link>
+          <Link href={`/patients/${patientId}/chart`}>Chart</Link>
           <Link href={`/documents/${patientId}`}>Papers and letters</Link>
         </p>
       </div>

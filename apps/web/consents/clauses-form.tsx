@@ -50,8 +50,20 @@ export function ClausesForm({ editor }: { editor: ConsentEditor }) {
       )}
       <section className="card stack" aria-labelledby="one-more">
         <h2 id="one-more">One more clause</h2>
-        <TextInput label="Title" maxLength={120} value={added.title} onChange={({ currentTarget }) => setAdded({ ...added, title: currentTarget.value })} />
-        <Textarea label="Text" autosize minRows={3} maxLength={6000} value={added.text} onChange={({ currentTarget }) => setAdded({ ...added, text: currentTarget.value })} />
+        <TextInput
+          label="Title"
+          maxLength={120}
+          value={added.title}
+          onChange={({ currentTarget }) => setAdded({ ...added, title: currentTarget.value })}
+        />
+        <Textarea
+          label="Text"
+          autosize
+          minRows={3}
+          maxLength={6000}
+          value={added.text}
+          onChange={({ currentTarget }) => setAdded({ ...added, text: currentTarget.value })}
+        />
         <div>
           <Button
             variant="default"
@@ -75,10 +87,19 @@ export function ClausesForm({ editor }: { editor: ConsentEditor }) {
         ) : (
           <p className="quiet">Nothing has changed.</p>
         )}
-        <TextInput label="Why this changes" maxLength={300} value={reason} onChange={({ currentTarget }) => setReason(currentTarget.value)} />
+        <TextInput
+          label="Why this changes"
+          maxLength={300}
+          value={reason}
+          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        />
         <Failed error={publish.error} />
         <div>
-          <Button disabled={!isChanged || reason.trim().length < 3 || clauses.length === 0} loading={publish.isPending} onClick={() => setProving(true)}>
+          <Button
+            disabled={!isChanged || reason.trim().length < 3 || clauses.length === 0}
+            loading={publish.isPending}
+            onClick={() => setProving(true)}
+          >
             Publish as edition {editor.edition + 1}
           </Button>
         </div>
@@ -86,7 +107,11 @@ export function ClausesForm({ editor }: { editor: ConsentEditor }) {
       {isProving && (
         <StepUpDialog
           title={`Publish edition ${editor.edition + 1}`}
-          what={changed.length > 0 ? 'No dose is released to anybody before they have signed what is new. Please prove that it is you.' : 'Please prove that it is you.'}
+          what={
+            changed.length > 0
+              ? 'No dose is released to anybody before they have signed what is new. Please prove that it is you.'
+              : 'Please prove that it is you.'
+          }
           words="Publish"
           onAct={() => publish.mutateAsync().catch(() => undefined)}
           onClose={() => setProving(false)}

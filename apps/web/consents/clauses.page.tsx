@@ -23,8 +23,8 @@ export default function ClausesPage({ me }: OwnPageProps) {
         <div>
           <PageTitle>Consent</PageTitle>
           <p className="quiet">
-            Patients read one clause at a time and sign it. When you change a clause they sign that one again, and no dose is released to
-            them before they have. Let a lawyer read what you publish.
+            Patients read one clause at a time and sign it. When you change a clause they sign that one again, and no dose is
+            released to them before they have. Let a lawyer read what you publish.
           </p>
         </div>
         <ClausesForm key={data.edition} editor={data} />
@@ -42,7 +42,11 @@ function History({ editor: { history }, zone }: { editor: ConsentEditor; zone: s
       <ul className={styles['list']}>
         {history.map((row) => (
           <li key={row.clauseId}>
-            <Version row={row} before={history.find(({ code, version }) => code === row.code && version === row.version - 1)} zone={zone} />
+            <Version
+              row={row}
+              before={history.find(({ code, version }) => code === row.code && version === row.version - 1)}
+              zone={zone}
+            />
           </li>
         ))}
       </ul>

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 
 import { difference } from './difference.js';
 
-const text = fc.array(fc.constantFrom('you', 'pay', 'ten', 'dollars', '\n\n', ' '), { maxLength: 30 }).map((words) => words.join(' '));
+const text = fc
+  .array(fc.constantFrom('you', 'pay', 'ten', 'dollars', '\n\n', ' '), { maxLength: 30 })
+  .map((words) => words.join(' '));
 const only = (kinds: readonly string[], pieces: ReturnType<typeof difference>) =>
   pieces
     .filter(({ kind }) => kinds.includes(kind))

@@ -38,7 +38,8 @@ type Props = { consents: Consents; me: OwnPageProps['me']; onRead: () => void };
 function Overview({ consents, me, onRead }: Props) {
   const [isWithdrawing, setWithdrawing] = useState(false);
   const toSign = consents.clauses.filter((clause) => isToSign(clause, serverTime.now())).length;
-  const isAnySigned = consents.isCurrent || consents.clauses.some(({ signedAt, lack }) => signedAt !== null && lack !== 'withdrawn');
+  const isAnySigned =
+    consents.isCurrent || consents.clauses.some(({ signedAt, lack }) => signedAt !== null && lack !== 'withdrawn');
   return (
     <div className="stack">
       <div>
@@ -69,7 +70,15 @@ function Overview({ consents, me, onRead }: Props) {
   );
 }
 
-function Where({ consents: { isCurrent, validUntil, withdrawnAt, clauses }, zone, toSign }: { consents: Consents; zone: string; toSign: number }) {
+function Where({
+  consents: { isCurrent, validUntil, withdrawnAt, clauses },
+  zone,
+  toSign,
+}: {
+  consents: Consents;
+  zone: string;
+  toSign: number;
+}) {
   if (isCurrent)
     return (
       <Notice kind="good">
@@ -77,7 +86,8 @@ function Where({ consents: { isCurrent, validUntil, withdrawnAt, clauses }, zone
         {toSign > 0 && ' Some of it ends soon. You can sign it again now.'}
       </Notice>
     );
-  if (withdrawnAt) return <Notice kind="watch">You took your consent back on {dayOf(withdrawnAt, zone)}. No dose is given.</Notice>;
+  if (withdrawnAt)
+    return <Notice kind="watch">You took your consent back on {dayOf(withdrawnAt, zone)}. No dose is given.</Notice>;
   return clauses.length > 0 ? <Notice kind="watch">Some of it is not signed yet. No dose is given before it is.</Notice> : null;
 }
 
@@ -92,7 +102,10 @@ function Clauses({ consents: { clauses }, zone }: { consents: Consents; zone: st
             <details>
               <summary>
                 {title}
-                <span className="quiet small"> · {lack === null && signedAt ? `signed ${dayOf(signedAt, zone)}` : 'not signed'}</span>
+                <span className="quiet small">
+                  {' '}
+                  · {lack === null && signedAt ? `signed ${dayOf(signedAt, zone)}` : 'not signed'}
+                </span>
               </summary>
               <ClauseText text={text} />
               {lack === null && signedName && <p className="quiet small">Signed as {signedName}</p>}

@@ -51,7 +51,13 @@ export default function PatientConsentsPage({ me, params }: OwnPageProps) {
 }
 
 /** Whether consent holds, in one sentence. */
-export function ConsentNotice({ consents: { isCurrent, validUntil, withdrawnAt, edition }, zone }: { consents: Consents; zone: string }) {
+export function ConsentNotice({
+  consents: { isCurrent, validUntil, withdrawnAt, edition },
+  zone,
+}: {
+  consents: Consents;
+  zone: string;
+}) {
   if (isCurrent)
     return (
       <Notice kind="good">
@@ -59,5 +65,7 @@ export function ConsentNotice({ consents: { isCurrent, validUntil, withdrawnAt, 
       </Notice>
     );
   if (withdrawnAt) return <Notice kind="danger">Withdrawn on {dayOf(withdrawnAt, zone)}. No dose can be released.</Notice>;
-  return <Notice kind="watch">Not signed as a whole. No dose can be released before the patient has signed what is missing.</Notice>;
+  return (
+    <Notice kind="watch">Not signed as a whole. No dose can be released before the patient has signed what is missing.</Notice>
+  );
 }

@@ -7,7 +7,10 @@ const risks = { code: 'risks', title: 'Risks', text: 'There are some.' };
 
 describe('publicationOf', () => {
   it('names what has to be signed and what goes', () => {
-    const wanted = [{ ...fees, text: 'Ask twice.' }, { code: 'plan', title: 'Plan', text: 'In an emergency.' }];
+    const wanted = [
+      { ...fees, text: 'Ask twice.' },
+      { code: 'plan', title: 'Plan', text: 'In an emergency.' },
+    ];
     expect(publicationOf([fees, risks], wanted)).toEqual({ changed: ['Fees', 'Plan'], retired: ['Risks'] });
   });
 

@@ -17,10 +17,12 @@ export function WithdrawDialog({ patientId, onClose }: { patientId: string; onCl
   });
   return (
     <Dialog title="Take back your consent" onClose={onClose}>
-      <p>From now on no dose is given to you. Your sessions stay in the calendar; you can call them off, or talk with your team.</p>
       <p>
-        What you have taken already cannot be undone, and your team stays with you until you are well. You need not say why, and you can sign
-        again at any time.
+        From now on no dose is given to you. Your sessions stay in the calendar; you can call them off, or talk with your team.
+      </p>
+      <p>
+        What you have taken already cannot be undone, and your team stays with you until you are well. You need not say why, and
+        you can sign again at any time.
       </p>
       <Failed error={withdraw.error} />
       <Choices>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { appointmentsQuery } from '../appointments/queries.js';
 import { CallsCard } from '../call-room/calls-card.js';
+import { ConsentHomeNotice } from '../consents/home-notice.js';
 import { HomeCard } from '../screening/home-card.js';
 import { firstName } from '../session/own-words.js';
 import { useNow } from '../session/use-now.js';
@@ -33,6 +34,7 @@ export default function HomePage({ me }: OwnPageProps) {
       <PageTitle title="Home">Hello, {firstName(me.displayName)}</PageTitle>
       <ZoneQuestion me={me} next={session} now={now} />
       <HomeCard me={me} />
+      <ConsentHomeNotice me={me} />
       <WaitingNotice me={me} />
       {session && <NextSessionCard session={session} now={now} />}
       {session && <LaterSessions next={session} later={laterSessions(sessions.data, session, now)} />}

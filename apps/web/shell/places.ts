@@ -9,6 +9,7 @@ const board = (...more: readonly Place[]): readonly PlaceGroup[] => [
     words: null,
     places: [
       ['/board', 'Board'],
+      ['/work', 'Work'],
       ['/conversations', 'Conversations'],
       ['/visits', 'Visits'],
       ['/appointments', 'Meetings'],
@@ -36,6 +37,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
     ['/intake', 'Questions'],
     ['/documents', 'Papers'],
     ['/consents', 'Consent'],
+    ['/medicines', 'Medicines'],
     ['/conversations', 'Write'],
     ['/inbox', 'Inbox'],
     ['/who-saw', 'Who saw'],
