@@ -19,6 +19,11 @@ export class ClauseRepository {
       FROM consent_clause_in_force ORDER BY position, code`;
   }
 
+  /** Which are in force, without their words: for the gate. */
+  named(on: Reader): Promise<Pick<Clause, 'id' | 'code'>[]> {
+    return on.sql`SELECT id, code FROM consent_clause_in_force ORDER BY position, code`;
+  }
+
   /** All versions, the newest first. */
   findAll(db: Db): Promise<ClauseVersionRow[]> {
     return db.consentClause.findMany({

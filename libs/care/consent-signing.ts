@@ -34,7 +34,7 @@ export class ConsentSigning {
       if (!clause || digestOf(clause) !== digest) throw careProblems.clausesChanged();
       await this.consents.sign(tx, { patientId, clauseId, digest, name, isProven }, now);
     }
-    const signed = (await this.consents.findSignatures(tx, patientId)).map(toSigned);
+    const signed = (await this.consents.findSigned(tx, patientId)).map(toSigned);
     if (lacking(inForce, signed, now.getTime()).length > 0) return;
     await this.consents.insert(tx, patientId, (await this.settings.read(tx)).consentVersion);
   }

@@ -14,7 +14,8 @@ export type Standing = Readonly<{ signedVersion: string | null; currentVersion: 
 export const digestOf = (clause: Omit<Clause, 'id'>): string =>
   createHash('sha256').update(canonicalClause(clause)).digest('hex');
 
-export const toSigned = ({ clauseId, code, signedAt, withdrawnAt }: SignatureRow): Signed => ({
+type Row = Pick<SignatureRow, 'clauseId' | 'code' | 'signedAt' | 'withdrawnAt'>;
+export const toSigned = ({ clauseId, code, signedAt, withdrawnAt }: Row): Signed => ({
   ...{ clauseId, code, signedAt: signedAt.getTime() },
   withdrawnAt: withdrawnAt?.getTime() ?? null,
 });
@@ -31,10 +32,10 @@ export class ConsentStanding {
 
   async of(db: Db, patientId: string): Promise<Standing> {
     const { consentVersion: currentVersion } = await this.settings.read(db);
-    const signedVersion = await this.consents.findSigned(db, patientId);
-    const inForce = await this.clauses.inForce(db);
+    const signedVersion = await this.consents.findVersion(db, patientId);
+    const inForce = await this.clauses.named(db);
     if (inForce.length === 0) return { signedVersion, currentVersion, missing: [] };
-    const signed = (await this.consents.findSignatures(db, patientId)).map(toSigned);
+    const signed = (await this.consents.findSigned(db, patientId)).map(toSigned);
     const now = (await this.clock.now(db)).getTime();
     return { signedVersion, currentVersion, missing: lacking(inForce, signed, now).map(({ code }) => code) };
   }

@@ -25,7 +25,7 @@ export class ConsentRepository {
   constructor(private readonly keys: PersonKeys) {}
 
   /** The version that a patient has signed and not withdrawn; null if there is none. */
-  async findSigned(db: Db, patientId: string): Promise<string | null> {
+  async findVersion(db: Db, patientId: string): Promise<string | null> {
     const consent = await db.consent.findFirst({
       where: { patientId, withdrawnAt: null },
       orderBy: { signedAt: 'desc' },
@@ -47,6 +47,13 @@ export class ConsentRepository {
         s.signed_at AS "signedAt", s.withdrawn_at AS "withdrawnAt"
       FROM consent_signature s JOIN consent_clause c ON c.id = s.clause_id
       WHERE s.patient_id = ${patientId} ORDER BY s.signed_at DESC, s.id`;
+  }
+
+  /** The same as far as it says what is signed: for the gate. */
+  findSigned(on: Reader, patientId: string): Promise<Pick<SignatureRow, 'clauseId' | 'code' | 'signedAt' | 'withdrawnAt'>[]> {
+    return on.sql`
+      SELECT s.clause_id AS "clauseId", c.code, s.signed_at AS "signedAt", s.withdrawn_at AS "withdrawnAt"
+      FROM consent_signature s JOIN consent_clause c ON c.id = s.clause_id WHERE s.patient_id = ${patientId}`;
   }
 
   /** @returns null for what was erased */

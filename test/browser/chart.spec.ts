@@ -98,6 +98,7 @@ describe('consent, chart, notes and work on the screen', () => {
     await press(tom, 'Begin');
     const draft = tom.getByLabel('Draft: A visit');
     await draft.fill('She has slept well.');
+    await tom.getByText('Not saved yet').waitFor();
     await tom.getByText('Saved', { exact: true }).waitFor();
     await tom.reload();
     await expect(tom.getByLabel('Draft: A visit').inputValue()).resolves.toBe('She has slept well.');

@@ -30,7 +30,7 @@ export function NoteDraft({ patientId, shelf, note, onChange }: NoteProps) {
   const discard = useMutation({ mutationFn: () => call(SHELVES[shelf].discard, { params }), onSuccess: done });
   const name = NOTE_KINDS[note.kind];
   return (
-    <article className="stack" aria-label={`Draft: ${name}`}>
+    <article className="stack">
       <Textarea
         label={`Draft: ${name}`}
         description="Nobody else sees it before it is signed."

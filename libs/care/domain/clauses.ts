@@ -35,7 +35,7 @@ export const canonicalClause = ({ code, version, title, text }: Omit<Clause, 'id
  * @param signed all that this patient ever signed
  * @param now    epoch ms
  */
-export function lackOf(clause: Clause, signed: readonly Signed[], now: number): Lack | null {
+export function lackOf(clause: Pick<Clause, 'id' | 'code'>, signed: readonly Signed[], now: number): Lack | null {
   const ofClause = signed.filter(({ code }) => code === clause.code).toSorted((a, b) => b.signedAt - a.signedAt);
   const ofVersion = ofClause.filter(({ clauseId }) => clauseId === clause.id);
   if (ofVersion.some(({ signedAt, withdrawnAt }) => withdrawnAt === null && now - signedAt < HOLDS_MS)) return null;
@@ -46,7 +46,11 @@ export function lackOf(clause: Clause, signed: readonly Signed[], now: number): 
 }
 
 /** The clauses in force that a patient has to sign, by code; in their order. */
-export const lacking = (inForce: readonly Clause[], signed: readonly Signed[], now: number): { code: string; why: Lack }[] =>
+export const lacking = (
+  inForce: readonly Pick<Clause, 'id' | 'code'>[],
+  signed: readonly Signed[],
+  now: number,
+): { code: string; why: Lack }[] =>
   inForce.flatMap((clause) => {
     const why = lackOf(clause, signed, now);
     return why ? [{ code: clause.code, why }] : [];
