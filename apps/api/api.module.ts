@@ -15,6 +15,7 @@ import { PairingModule } from '#pairing';
 import { MonitoringModule, PlatformModule } from '#platform';
 import { PreparationModule } from '#preparation';
 import { ProtocolsModule } from '#protocols';
+import { RecordModule } from '#record';
 import { SchedulingModule } from '#scheduling';
 import { ScreeningModule } from '#screening';
 import { SessionsModule } from '#sessions';
@@ -29,6 +30,8 @@ import { CallScreens } from './calls/call-screens.js';
 import { CallsController } from './calls/calls.controller.js';
 import { CallsGateway } from './calls/calls.gateway.js';
 import { BreakGlassController } from './care/break-glass.controller.js';
+import { ClausesController } from './care/clauses.controller.js';
+import { ConsentsController } from './care/consents.controller.js';
 import { ReleasesController } from './care/releases.controller.js';
 import { SettingsController } from './care/settings.controller.js';
 import { TeamController } from './care/team.controller.js';
@@ -82,6 +85,9 @@ import { DoseLedgerController } from './protocols/dose-ledger.controller.js';
 import { DosesController } from './protocols/doses.controller.js';
 import { ProtocolsController } from './protocols/protocols.controller.js';
 import { TemplatesController } from './protocols/templates.controller.js';
+import { ChartController } from './record/chart.controller.js';
+import { NotesController, PsychotherapyNotesController } from './record/notes.controller.js';
+import { WorkController } from './record/work.controller.js';
 import { AppointmentLinksController } from './scheduling/appointment-links.controller.js';
 import { AppointmentTypesController } from './scheduling/appointment-types.controller.js';
 import { AppointmentsController } from './scheduling/appointments.controller.js';
@@ -131,6 +137,7 @@ import { WorkFollowers } from './work/work-followers.js';
     MessagingModule,
     NotificationsModule,
     OversightModule,
+    RecordModule,
   ],
   controllers: [
     SignInsController,
@@ -149,6 +156,12 @@ import { WorkFollowers } from './work/work-followers.js';
     BreakGlassController,
     ReleasesController,
     SettingsController,
+    ConsentsController,
+    ClausesController,
+    ChartController,
+    WorkController,
+    NotesController,
+    PsychotherapyNotesController,
     LicencesController,
     LegalBasesController,
     PrescribingRulesController,

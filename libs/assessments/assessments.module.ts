@@ -16,6 +16,7 @@ import { FreshnessReader } from './freshness.js';
 import { GateAnswers } from './gate-answers.js';
 import { IntakeService } from './intake.service.js';
 import { IntakeOverview } from './intake-overview.js';
+import { MedicineChecks } from './medicine-checks.js';
 import { PatientAnswers } from './patient-answers.js';
 import { PatientDoor } from './patient-door.js';
 import { PatientsProgress } from './patients-progress.service.js';
@@ -40,6 +41,7 @@ const OPEN = [
   SignalsService,
   TrialsService,
   GateAnswers,
+  MedicineChecks,
   DirectorsHand,
 ];
 

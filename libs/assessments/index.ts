@@ -4,6 +4,7 @@ export { DirectorsHand } from './directors-hand.js';
 export type { Answer } from './domain/answers.js';
 export { GateAnswers } from './gate-answers.js';
 export { type Crisis, IntakeService } from './intake.service.js';
+export { MedicineChecks } from './medicine-checks.js';
 export { formLeft } from './messages.js';
 export type { Filled } from './patient-answers.js';
 export { PatientsProgress } from './patients-progress.service.js';

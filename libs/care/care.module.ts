@@ -5,7 +5,16 @@ import { IdentityModule } from '#identity';
 import { AssignmentRepository } from './assignment.repository.js';
 import { BreakGlassService } from './break-glass.service.js';
 import { CareService } from './care.service.js';
+import { ClauseRepository } from './clause.repository.js';
+import { ClausePeople } from './clause-people.js';
+import { ClausePublication } from './clause-publication.js';
+import { ClausesService } from './clauses.service.js';
 import { ConsentRepository } from './consent.repository.js';
+import { ConsentDoor } from './consent-door.js';
+import { ConsentSigning } from './consent-signing.js';
+import { ConsentStanding } from './consent-standing.js';
+import { ConsentViews } from './consent-views.js';
+import { ConsentsService } from './consents.service.js';
 import { EmergencyCardService } from './emergency-card.service.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { GlassRepository } from './glass.repository.js';
@@ -33,6 +42,7 @@ const OPEN = [
   ReleasesService,
   SettingsService,
   CareHandOver,
+  ...[ConsentsService, ConsentSigning, ConsentViews, ClausesService, ClausePublication],
 ];
 
 @Module({
@@ -46,7 +56,7 @@ const OPEN = [
     TieRepository,
     AssignmentRepository,
     GlassRepository,
-    ConsentRepository,
+    ...[ConsentRepository, ConsentStanding, ConsentDoor, ClauseRepository, ClausePeople],
     SettingsRepository,
   ],
   exports: OPEN,

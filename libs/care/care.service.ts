@@ -4,7 +4,7 @@ import { Audit } from '#audit';
 import type { Caller } from '#identity';
 import type { Db, Reader, Tx } from '#platform';
 import { type Assignment, AssignmentRepository } from './assignment.repository.js';
-import { ConsentRepository } from './consent.repository.js';
+import { ConsentStanding, type Standing } from './consent-standing.js';
 import { type Ground, groundFor, patientsFor, type Scope } from './domain/access.js';
 import { careProblems } from './problems.js';
 import { type ClinicSettings, SettingsRepository } from './settings.repository.js';
@@ -15,13 +15,13 @@ export type Team = Readonly<{ prescriberId: string; therapistId: string; chapero
 /** Whoever is called keeps what they may see for the night after the session. Source: docs/clinical-defaults.md, "End". */
 const PAGED_HOURS = 24;
 
-/** Who cares for whom, under which consent and settings. */
+/** Who cares for whom, under which settings. */
 @Injectable()
 export class CareService {
   constructor(
     private readonly ties: TieRepository,
     private readonly assignments: AssignmentRepository,
-    private readonly consents: ConsentRepository,
+    private readonly standing: ConsentStanding,
     private readonly clinic: SettingsRepository,
     private readonly audit: Audit,
   ) {}
@@ -71,9 +71,9 @@ export class CareService {
     return this.clinic.read(db);
   }
 
-  /** The version of consent that a patient has signed and not withdrawn; null if there is none. */
-  signedConsent(db: Db, patientId: string): Promise<string | null> {
-    return this.consents.findSigned(db, patientId);
+  /** Whether a patient's consent is current, and what of it is missing. */
+  consent(db: Db, patientId: string): Promise<Standing> {
+    return this.standing.of(db, patientId);
   }
 
   /** Gives a paged clinician access to the patient, as a row like any other. It ends by itself. */

@@ -12,5 +12,8 @@ export const careProblems = problems('care', {
   nobodyToReleaseTo: ['refused', 'No clinician has an account here with this e-mail address. Please ask them, or the clinic.'],
   settingsChanged: ['conflict', 'Somebody else has just changed the settings. Please look at them again.'],
   unknownZone: ['refused', 'There is no such time zone.'],
+  clausesChanged: ['conflict', 'The text has changed meanwhile. Please read it again.'],
+  nothingChanged: ['refused', 'Nothing has changed since the last edition.'],
+  nothingSigned: ['refused', 'There is nothing to take back: nothing is signed.'],
   limitsLoosened: ['refused', 'A clinic can make limits stricter, never looser.'],
 });

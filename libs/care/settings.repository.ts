@@ -75,6 +75,13 @@ export class SettingsRepository {
     return count === 1;
   }
 
+  /** The consent that patients have to sign from now on. */
+  async setConsentVersion(tx: Tx, consentVersion: string, by: { personId: string; reason: string }): Promise<void> {
+    this.seen.delete(tx);
+    const data = { consentVersion, changedBy: by.personId, changeReason: by.reason };
+    await tx.clinicSettings.updateMany({ where: { one: true }, data });
+  }
+
   /** The newest first. */
   async findVersions(): Promise<Version[]> {
     const rows = await this.database.read.clinicSettingsVersion.findMany({

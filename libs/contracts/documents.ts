@@ -4,7 +4,7 @@ import { endpoint, Nothing } from './endpoint.js';
 import { Role } from './identity.js';
 
 /** Papers (FHIR DocumentReference): what somebody says it is. */
-export const DocumentKind = z.enum(['pharmacy-record', 'letter', 'identity', 'other']);
+export const DocumentKind = z.enum(['pharmacy-record', 'letter', 'identity', 'laboratory', 'ecg', 'other']);
 export type DocumentKind = z.infer<typeof DocumentKind>;
 
 /** What a paper is evidence for: an entry of a questionnaire that the patient has filled in, such as a treatment that was tried. */

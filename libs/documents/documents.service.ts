@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { DocumentAbout, DocumentJson, DocumentKind, DocumentList } from '#contracts';
 import type { Caller } from '#identity';
-import { Database, Outbox } from '#platform';
+import { Database, type Db, Outbox } from '#platform';
 import { DocumentRepository } from './document.repository.js';
 import { DocumentDoor } from './document-door.js';
 import { DocumentView, isRemovableBy } from './document-view.js';
@@ -29,6 +29,16 @@ export class DocumentsService {
     const db = this.database.read;
     const rows = await this.documents.findAll(db, patientId);
     return { ...(await this.door.about(db, patientId)), documents: await this.view.show(db, caller, rows) };
+  }
+
+  /** Papers of these kinds that are here, for a context that has let its caller in by itself, and that records the act. */
+  async asTheyStand(db: Db, caller: Caller, patientId: string, kinds: readonly DocumentKind[]): Promise<DocumentJson[]> {
+    const rows = await this.documents.findAll(db, patientId);
+    return this.view.show(
+      db,
+      caller,
+      rows.filter(({ kind, object }) => kinds.includes(kind) && object !== null),
+    );
   }
 
   /** @throws `care.not-found`, `documents.too-many` */

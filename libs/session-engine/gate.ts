@@ -15,7 +15,8 @@ export type GateEvidence = Readonly<{
   isDoseUnlocked: boolean;
   /** By the last dose that was taken, and the days between two that the newest protocol asks for; null when none was taken. */
   doseNotBefore: number | null;
-  consent: Readonly<{ signedVersion: string | null; currentVersion: string }>;
+  /** `missing`: codes of clauses in force that are not signed in their version, or not within a year, or were taken back. */
+  consent: Readonly<{ signedVersion: string | null; currentVersion: string; missing: readonly string[] }>;
   arrivedAt?: number;
   isChaperonePresent: boolean;
   /** In the order of the log. */
@@ -51,12 +52,11 @@ const finding = (item: GateItem, isMet: boolean, reason: string, evidence: GateF
  */
 export function evaluateGate(evidence: GateEvidence, limits: GateLimits, now: number): GateOutcome {
   const { consent, isDoseUnlocked, isChaperonePresent } = evidence;
-  const isConsentCurrent = consent.signedVersion === consent.currentVersion;
   const findings = [
     judgeProtocol(evidence),
     finding('dose-unlocked', isDoseUnlocked, isDoseUnlocked ? 'unlocked' : 'integration-due'),
     judgeDays(evidence, now),
-    finding('consent-current', isConsentCurrent, consentReason(consent), { ...consent }),
+    judgeConsent(consent),
     finding('chaperone-present', isChaperonePresent, isChaperonePresent ? 'present' : 'not-here', {
       arrivedAt: evidence.arrivedAt ?? null,
     }),
@@ -71,10 +71,12 @@ export function evaluateGate(evidence: GateEvidence, limits: GateLimits, now: nu
   return { isPassed: findings.every(({ isMet }) => isMet), findings };
 }
 
-const consentReason = ({ signedVersion, currentVersion }: GateEvidence['consent']): string => {
-  if (signedVersion === null) return 'no-consent';
-  return signedVersion === currentVersion ? 'current' : 'outdated';
-};
+/** Current is a consent of the version in force of which no clause is missing. */
+function judgeConsent({ signedVersion, currentVersion, missing }: GateEvidence['consent']): GateFinding {
+  const isCurrent = signedVersion === currentVersion && missing.length === 0;
+  const reason = isCurrent ? 'current' : signedVersion === null ? 'no-consent' : 'outdated';
+  return finding('consent-current', isCurrent, reason, { signedVersion, currentVersion, missing: missing.join(', ') });
+}
 
 function judgeProtocol({ isProtocolSigned, isDosePlanned, isCoursePaused }: GateEvidence): GateFinding {
   if (!isProtocolSigned) return finding('protocol-signed', false, 'not-signed');

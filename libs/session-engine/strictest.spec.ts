@@ -66,7 +66,7 @@ describe('strictestLimits', () => {
       isCoursePaused: false,
       isDoseUnlocked: true,
       doseNotBefore: null,
-      consent: { signedVersion: 'v1', currentVersion: 'v1' },
+      consent: { signedVersion: 'v1', currentVersion: 'v1', missing: [] },
       isChaperonePresent: true,
       readings: [{ ...vitals({ systolicMmHg: 152 }), seq: 1, happenedAt: 0, recordedAt: 0 }],
       prescriberSeenAt: 0,

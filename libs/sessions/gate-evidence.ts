@@ -38,7 +38,7 @@ export class GateEvidenceReader {
     const dose = await this.dose(tx, session.doseLineId);
     const { doseNotBefore } = dose;
     const settings = await this.care.settings(tx);
-    const signedVersion = await this.care.signedConsent(tx, patientId);
+    const consent = await this.care.consent(tx, patientId);
     const { prescriberId, therapistId } = (await this.sessions.findById(tx, session.id))!;
     const sinceSeenMs = await this.sessions.sinceSeenMs(tx, session.id, [prescriberId]);
     return {
@@ -47,7 +47,7 @@ export class GateEvidenceReader {
       isCoursePaused: dose.isCoursePaused,
       isDoseUnlocked: dose.isDoseUnlocked,
       doseNotBefore: doseNotBefore?.getTime() ?? null,
-      consent: { signedVersion, currentVersion: settings.consentVersion },
+      consent,
       ...(state.arrivedAt === undefined ? {} : { arrivedAt: state.arrivedAt }),
       isChaperonePresent: state.isChaperonePresent,
       readings: state.readings,

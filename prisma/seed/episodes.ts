@@ -1,5 +1,6 @@
 import type { Placed } from '#integration';
 import { DAY, HOUR, MINUTE } from '#kernel';
+import { beginNotes, writeCharts } from './charts.js';
 import { answerPhq9, beginIntake, sayBlood } from './intake.js';
 import { screenIda } from './screening.js';
 import type { Pressure, Story } from './story.js';
@@ -53,6 +54,7 @@ export async function playEpisodes(story: Story, now: number): Promise<Readonly<
   const { visit } = await wholeSession(story, 'sam', samFirst, STEADY);
   await story.to(samFirst + (VISIT_AFTER_MIN + 5) * MINUTE);
   await story.attend(visit.id, 'tom');
+  await writeCharts(story);
   await story.to(now - 3 * DAY);
   await answerPhq9(story, 'ana', [2, 2, 2, 2, 1, 1, 2, 0, 0]);
   await wholeSession(story, 'ana', now - 2 * DAY, LIVELY);
@@ -68,6 +70,7 @@ export async function playEpisodes(story: Story, now: number): Promise<Readonly<
   await story.to(now - 3 * HOUR);
   await beginIntake(story);
   await sayBlood(story);
+  await beginNotes(story);
   await screenIda(story, now);
   await beginToday(story, now, live);
   const { sam, jonas, mia } = live;

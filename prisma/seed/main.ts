@@ -8,7 +8,7 @@ import { NestFactory } from '@nestjs/core';
 import { ClinicAlertsService } from '#alerts';
 import { AssessmentsService, IntakeService, TrialsService } from '#assessments';
 import { Audit } from '#audit';
-import { EnrolmentService } from '#care';
+import { ClausePublication, ConsentSigning, EnrolmentService } from '#care';
 import { LegalBasesService, LicencesService, LocationsService, PdmpService, PrescribingRulesService } from '#credentials';
 import { DEMO_SIGN_INS, hashPassword, IdentityService, SignInService } from '#identity';
 import { CourseBooking, VisitsService } from '#integration';
@@ -18,12 +18,14 @@ import { ProfilesService, SearchesService, WishesService } from '#pairing';
 import { Clock, ClockWalk, Database, requireConfig } from '#platform';
 import { PreparationMaking } from '#preparation';
 import { ProtocolsService, TemplatesService } from '#protocols';
+import { AddendaService, ChartEntriesService, NotesService } from '#record';
 import { CaseSteps, CasesService, OffersService } from '#screening';
 import { ChaperoneLinkService, GateService, SessionsService, SessionWatchService } from '#sessions';
 import { CountsService, SupplyService, SupplyStock } from '#supply';
 import { seedAtHome } from './at-home.js';
 import { BEGINS_DAYS_AGO, onEmptyDatabase } from './beginning.js';
 import { seedClinic, seedHours } from './clinic.js';
+import { seedConsents } from './consents.js';
 import { playEpisodes } from './episodes.js';
 import { seedLicences } from './licences.js';
 import { type PairingActs, seedPairing } from './pairing.js';
@@ -57,6 +59,9 @@ function servicesOf(app: INestApplicationContext) {
     supply: app.get(SupplyService, { strict: false }),
     counts: app.get(CountsService, { strict: false }),
     alerts: app.get(ClinicAlertsService, { strict: false }),
+    chart: app.get(ChartEntriesService),
+    notes: app.get(NotesService),
+    addenda: app.get(AddendaService),
   };
 }
 
@@ -79,9 +84,11 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
     enrolment: app.get(EnrolmentService),
     passwordHash: await hashPassword(DEMO_SIGN_INS[0]!.password),
   };
+  const signers = { publication: app.get(ClausePublication), signing: app.get(ConsentSigning), audit: services.audit };
   const cast = await database.transact(async (tx) => {
     await seedClinic(tx);
     const people = await seedPeople(tx, makers);
+    await seedConsents(tx, signers, people);
     await seedHours(tx, people, began);
     await seedLicences(tx, app.get(LicencesService), people, began.getTime());
     await seedPrescribing(tx, registersOf(app), people, began.getTime());

@@ -3,7 +3,6 @@ import { DEMO_SIGN_INS, IdentityService } from '#identity';
 import type { Tx } from '#platform';
 
 export const CLINIC_ZONE = 'America/New_York';
-export const CONSENT_VERSION = '2026-10';
 
 type Duties = Readonly<{ isPrivacyOfficer?: boolean; isMedicalDirector?: boolean }>;
 type Staff = Duties & Readonly<{ key: string; profession?: string; zone: string; phone: string }>;
@@ -108,7 +107,7 @@ export type Makers = Readonly<{
   passwordHash: string;
 }>;
 
-/** Puts everybody into the clinic: staff, patients with team, consent and card, and their chaperones. */
+/** Puts everybody into the clinic: staff, patients with team and card, and their chaperones. */
 export async function seedPeople(tx: Tx, makers: Makers): Promise<Cast> {
   const cast: Record<string, string> = {};
   for (const staff of STAFF) cast[staff.key] = await addPerson(tx, makers, staff);
@@ -150,7 +149,6 @@ async function enrol(tx: Tx, makers: Makers, cast: Record<string, string>, patie
   const { address: addressLine, entryNote, allergies, localNumber: localEmergencyNumber } = patient;
   await makers.enrolment.enrol(tx, patientId, {
     team: { prescriberId: cast['nina']!, therapistId: cast[patient.therapist]!, chaperoneId },
-    consentVersion: CONSENT_VERSION,
     card: { addressLine, entryNote, allergies, localEmergencyNumber },
   });
 }

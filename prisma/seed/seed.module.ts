@@ -8,6 +8,7 @@ import { MessagingModule } from '#messaging';
 import { PairingModule } from '#pairing';
 import { PlatformModule } from '#platform';
 import { ProtocolsModule } from '#protocols';
+import { RecordModule } from '#record';
 import { ScreeningModule } from '#screening';
 import { SessionsModule } from '#sessions';
 import { WorkerModule } from '../../apps/worker/worker.module.js';
@@ -25,6 +26,7 @@ import { WorkerModule } from '../../apps/worker/worker.module.js';
     IntegrationModule,
     MessagingModule,
     PairingModule,
+    RecordModule,
     WorkerModule,
   ],
 })

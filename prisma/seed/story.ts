@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ClinicAlertsService } from '#alerts';
 import type { Answer, AssessmentsService, IntakeService, TrialsService } from '#assessments';
 import type { Audit } from '#audit';
+import type { NoteKind } from '#contracts';
 import type { LocationsService } from '#credentials';
 import type { Caller, SignInService } from '#identity';
 import { CourseBooking, type Placed, VisitsService } from '#integration';
@@ -10,6 +11,7 @@ import { DAY, MINUTE } from '#kernel';
 import { WritingService } from '#messaging';
 import { Clock, ClockWalk, Database } from '#platform';
 import type { TemplatesService } from '#protocols';
+import type { AddendaService, ChartEntriesService, Entered, NotesService } from '#record';
 import type { CaseSteps, CasesService, OffersService } from '#screening';
 import type { EntryPayloads, EntryType } from '#session-engine';
 import { GateService, type Reported, SessionsService, SessionWatchService } from '#sessions';
@@ -39,6 +41,9 @@ export type Services = Readonly<{
   supply: SupplyService;
   counts: CountsService;
   alerts: ClinicAlertsService;
+  chart: ChartEntriesService;
+  notes: NotesService;
+  addenda: AddendaService;
 }>;
 export type Pressure = readonly [systolicMmHg: number, diastolicMmHg: number, heartRateBpm: number];
 
@@ -191,6 +196,29 @@ export class Story {
   ): Promise<void> {
     const offer = { ...words, toId: this.cast[to]!, isWarm: false, untilMin: (3 * DAY) / MINUTE };
     await this.services.offers.offer(await this.caller(by), this.cast[patient]!, offer);
+  }
+
+  async onChart(by: string, patient: string, entry: Entered): Promise<void> {
+    await this.services.chart.add(await this.caller(by), this.cast[patient]!, entry);
+  }
+
+  async reviewMedicines(by: string, patient: string): Promise<void> {
+    await this.services.chart.reviewMedicines(await this.caller(by), this.cast[patient]!);
+  }
+
+  /** A draft. @returns its id */
+  async note(by: string, patient: string, kind: NoteKind, text: string): Promise<string> {
+    const note = await this.services.notes.begin(await this.caller(by), this.cast[patient]!, 'chart', { kind, text });
+    return note.noteId;
+  }
+
+  async signNote(by: string, patient: string, noteId: string): Promise<void> {
+    const of = { shelf: 'chart', patientId: this.cast[patient]!, noteId } as const;
+    await this.services.notes.sign(await this.caller(by), of, 1);
+  }
+
+  async addToNote(by: string, patient: string, noteId: string, text: string): Promise<void> {
+    await this.services.addenda.add(await this.caller(by), this.cast[patient]!, noteId, text);
   }
 
   async attend(visitId: string, therapist: string): Promise<void> {

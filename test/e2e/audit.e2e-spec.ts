@@ -24,6 +24,7 @@ import {
   provesTeams,
 } from '../support/audited-care.js';
 import { provesCourses } from '../support/audited-courses.js';
+import { provesConsents } from '../support/audited-consents.js';
 import { provesCredentials } from '../support/audited-credentials.js';
 import { provesDocuments, provesLetters } from '../support/audited-documents.js';
 import { provesGroups } from '../support/audited-groups.js';
@@ -31,6 +32,7 @@ import { provesConversations } from '../support/audited-messaging.js';
 import { provesReach, provesReaders, provesRecordViews } from '../support/audited-oversight.js';
 import { provesPairing } from '../support/audited-pairing.js';
 import { provesProtocols } from '../support/audited-protocols.js';
+import { provesChart, provesNotes } from '../support/audited-record.js';
 import { provesScreening } from '../support/audited-screening.js';
 import { provesSeries } from '../support/audited-series.js';
 import { provesTrials } from '../support/audited-trials.js';
@@ -158,6 +160,9 @@ describe('the audit', () => {
     await provesMessages(clinic, audit);
     await provesTeams(clinic, audit);
     await provesReleases(clinic, audit);
+    await provesConsents(clinic, audit);
+    await provesChart(clinic, audit);
+    await provesNotes(clinic, audit);
     await provesPreferredTimes(clinic, audit);
     await provesEmergency(clinic, audit);
   });

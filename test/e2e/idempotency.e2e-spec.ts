@@ -18,6 +18,8 @@ import { addsOnce, writesToOthersOnce } from '../support/repeated-documents.js';
 import { saysZoneOnce, writesOnce } from '../support/repeated-messaging.js';
 import { pairsOnce } from '../support/repeated-pairing.js';
 import { prescribesOnce } from '../support/repeated-protocols.js';
+import { consentsOnce } from '../support/repeated-consents.js';
+import { chartsOnce, notesOnce } from '../support/repeated-record.js';
 import { screensOnce } from '../support/repeated-screening.js';
 import { booksSeriesOnce } from '../support/repeated-series.js';
 import { verifiesOnce } from '../support/repeated-trials.js';
@@ -99,6 +101,9 @@ describe('a request that comes more than once with one key', () => {
 
   it('adds and removes a paper once', () => addsOnce(clinic, provesOnce));
   it('agrees, signs a letter and lets it leave once', () => writesToOthersOnce(clinic, provesOnce));
+  it('publishes clauses once, signs them once and takes consent back once', () => consentsOnce(clinic, provesOnce));
+  it('writes into the chart once', () => chartsOnce(clinic, provesOnce));
+  it('begins, saves, signs, adds to and throws away a note once', () => notesOnce(clinic, provesOnce));
   it('writes a message once', () => writesOnce(clinic, provesOnce));
   it('says once what another clock means', () => saysZoneOnce(clinic, provesOnce));
   it('changes the rota once', () => changesRotaOnce(clinic, database, provesOnce));

@@ -106,6 +106,8 @@ const plants: Record<string, string> = {
   'a dose without gate, release, reading or chaperone before it':
     "DELETE FROM session_entry WHERE session_id = (SELECT id FROM live) AND type = 'gate'",
   'a dose without a consent that held': 'UPDATE consent SET withdrawn_at = signed_at',
+  'a signature over another text than that of its clause':
+    "UPDATE consent_clause SET text = text || ' and more' WHERE code = 'fees'",
   'a live session whose next safety check nobody would miss':
     "UPDATE deadline SET voided_at = app_now() WHERE session_id = (SELECT id FROM live) AND kind = 'check' AND fired_at IS NULL",
   'a deadline more than 15 s overdue that did not fire':

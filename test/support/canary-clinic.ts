@@ -136,6 +136,17 @@ async function addPaper(patient: Visitor, key: string): Promise<void> {
   await patient.post(`${at}/outside-releases`, agreed).set('Idempotency-Key', randomUUID()).expect(201);
 }
 
+/** What stands on a chart, and what is written about somebody. */
+async function writeChart(prescriber: Visitor, key: string): Promise<void> {
+  const at = `/v1/patients/${people[key]!.id}`;
+  const send = (path: string, body: object) =>
+    prescriber.post(`${at}/${path}`, body).set('Idempotency-Key', randomUUID()).expect(201);
+  const words = { text: canaries.word(`${key}: an allergy`), detail: canaries.word(`${key}: how it shows`) };
+  await send('chart/entries', { kind: 'allergy', ...words });
+  await send('notes', { kind: 'phone', text: canaries.word(`${key}: a note of the chart`) });
+  await prescriber.get(`${at}/chart`).expect(200);
+}
+
 /** Books, cancels, comes in as companion, records, asks for help, and lets reminders, calls and a missed visit fall due. */
 async function live(clinic: Clinic, key: string, days: number): Promise<{ sessionId: string; replies: string[] }> {
   const patient = await signedIn(clinic, key);
@@ -166,6 +177,7 @@ async function live(clinic: Clinic, key: string, days: number): Promise<{ sessio
     ...(await sendWrongBySocket(canaries, clinic, patient, sessionId)),
   ];
   const prescriber = await signedIn(clinic, 'prescriber');
+  await writeChart(prescriber, key);
   expect((await prescriber.get(`/v1/dosing-sessions/${sessionId}`).expect(200)).text).toContain('Planted');
   await moveClock(clinic, { byMin: 60 });
   return { sessionId, replies };

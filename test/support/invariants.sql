@@ -144,7 +144,12 @@ WHERE dose.type = 'dose-taken' AND NOT (
 -- name: a dose without a consent that held
 SELECT s.id FROM dosing_session s
 WHERE s.dosed_at IS NOT NULL AND NOT EXISTS (
-  SELECT 1 FROM consent c WHERE c.patient_id = s.patient_id AND c.signed_at <= s.dosed_at AND (c.withdrawn_at IS NULL OR c.withdrawn_at > s.dosed_at));
+  SELECT 1 FROM consent c WHERE c.patient_id = s.patient_id AND c.signed_at <= s.dosed_at AND (c.withdrawn_at IS NULL OR c.withdrawn_at > s.dosed_at)
+    AND (c.valid_until IS NULL OR c.valid_until > s.dosed_at));
+
+-- name: a signature over another text than that of its clause
+SELECT s.id FROM consent_signature s JOIN consent_clause c ON c.id = s.clause_id
+WHERE s.digest <> clause_digest(c.code, c.version, c.title, c.text);
 
 -- name: a live session whose next safety check nobody would miss
 SELECT s.id FROM dosing_session s
@@ -294,6 +299,12 @@ SELECT place, patient_id FROM (
   UNION ALL SELECT 'dose_request', patient_id, xmin FROM dose_request
   UNION ALL SELECT 'protocol_review', patient_id, xmin FROM protocol_review
   UNION ALL SELECT 'consent', patient_id, xmin FROM consent
+  UNION ALL SELECT 'consent_signature', patient_id, xmin FROM consent_signature
+  UNION ALL SELECT 'clinical_note', patient_id, xmin FROM clinical_note
+  UNION ALL SELECT 'psychotherapy_note', patient_id, xmin FROM psychotherapy_note
+  UNION ALL SELECT 'note_addendum', patient_id, xmin FROM note_addendum
+  UNION ALL SELECT 'chart_entry', patient_id, xmin FROM chart_entry
+  UNION ALL SELECT 'medicine_review', patient_id, xmin FROM medicine_review
   UNION ALL SELECT 'emergency_card', patient_id, xmin FROM emergency_card
   UNION ALL SELECT 'care_assignment', patient_id, xmin FROM care_assignment
   UNION ALL SELECT 'screening_case', patient_id, xmin FROM screening_case
@@ -458,6 +469,11 @@ SELECT place, value FROM (
   UNION ALL SELECT 'supply_movement', witness_sealed FROM supply_movement
   UNION ALL SELECT 'supply_discrepancy', note_sealed FROM supply_discrepancy
   UNION ALL SELECT 'preparation_answer', content_sealed FROM preparation_answer
+  UNION ALL SELECT 'consent_signature', name_sealed FROM consent_signature
+  UNION ALL SELECT 'chart_entry', words_sealed FROM chart_entry
+  UNION ALL SELECT 'clinical_note', text_sealed FROM clinical_note
+  UNION ALL SELECT 'note_addendum', text_sealed FROM note_addendum
+  UNION ALL SELECT 'psychotherapy_note', text_sealed FROM psychotherapy_note
   UNION ALL SELECT 'document_reference', unnest(ARRAY[words_sealed, content_sealed]) FROM document_reference
   UNION ALL SELECT 'outside_release', recipient_sealed FROM outside_release
   UNION ALL SELECT 'letter', text_sealed FROM letter
@@ -489,6 +505,11 @@ SELECT place, owner, k.id FROM (
   UNION ALL SELECT 'licence', person_id, number_sealed FROM licence
   UNION ALL SELECT 'clinician_profile', person_id, about_sealed FROM clinician_profile
   UNION ALL SELECT 'pairing_hand_over', patient_id, summary_sealed FROM pairing_hand_over
+  UNION ALL SELECT 'consent_signature', patient_id, name_sealed FROM consent_signature
+  UNION ALL SELECT 'chart_entry', patient_id, words_sealed FROM chart_entry
+  UNION ALL SELECT 'clinical_note', patient_id, text_sealed FROM clinical_note
+  UNION ALL SELECT 'note_addendum', patient_id, text_sealed FROM note_addendum
+  UNION ALL SELECT 'psychotherapy_note', patient_id, text_sealed FROM psychotherapy_note
   UNION ALL SELECT 'document_reference', patient_id, unnest(ARRAY[words_sealed, content_sealed]) FROM document_reference
   UNION ALL SELECT 'outside_release', patient_id, recipient_sealed FROM outside_release
   UNION ALL SELECT 'letter', patient_id, text_sealed FROM letter

@@ -10,6 +10,8 @@ import { bothExamined, CREDENTIAL_BODIES, legalBasisOf, licenceOf } from './prob
 import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './probes-documents.js';
 import { bothLackSomebody, PAIRING_BODIES, pairingHandOverOf, pairingOfferOf } from './probes-pairing.js';
 import { draftedTemplate, PROTOCOL_BODIES, signedProposal, signedVersion } from './probes-protocols.js';
+import { CONSENT_BODIES } from './probes-consents.js';
+import { entryFor, noteFor, RECORD_BODIES } from './probes-record.js';
 import { bothHaveAnswered, handOffOf, SCREENING_BODIES, screenedPatient } from './probes-screening.js';
 import { SERIES_BODIES, SERIES_IN_BODY, SERIES_QUERIES } from './probes-series.js';
 import { SIGN_IN_BODIES } from './probes-sign-in.js';
@@ -37,6 +39,8 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
     patient ? cast.assign(await cast.person('therapist'), patient.personId) : randomUUID(),
   verificationId: ({ cast, patient }) => verificationFor(cast, patient),
   documentId: (subject) => documentFor(subject),
+  noteId: (subject) => noteFor(subject),
+  entryId: ({ cast, patient }) => entryFor(cast, patient),
   letterId: ({ cast, patient }) => letterFor(cast, patient),
   releaseId: async ({ cast, patient, operation }) =>
     operation.includes('outside-releases')
@@ -125,6 +129,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
     Object.entries({
       ...{ ...ASSESSMENT_BODIES, ...COURSE_BODIES, ...CREDENTIAL_BODIES },
       ...{ ...DOCUMENT_BODIES, ...TRIAL_BODIES, ...AT_HOME_BODIES },
+      ...{ ...CONSENT_BODIES, ...RECORD_BODIES },
     }).map(([operation, body]) => [operation, (): object => body]),
   ),
   'POST /v1/clock/advance': () => ({ to: '2000-01-01T00:00:00.000Z' }),

@@ -73,7 +73,7 @@ const ADVICE: Readonly<Record<RiskCode, (who: string, day: string) => Advice>> =
     todo: 'Move one of the two: the gate does not open before the days are over.',
   }),
   'no-consent': () => ({
-    ...{ weight: 'stops', what: 'The current consent is not signed', href: '/patients', words: 'Find the patient' },
+    ...{ weight: 'stops', what: 'The consent is not signed whole, or ends before', href: '/patients', words: 'Find the patient' },
     todo: 'Ask the patient to sign it. Without it the gate does not open.',
   }),
   'no-chaperone': () => ({

@@ -28,6 +28,7 @@ export default function PatientAssessmentsPage({ me, params }: OwnPageProps) {
         <p className="row">
           <Link href="/assessments">All assessments</Link>
           <Link href={`/patients/${patientId}/ledger`}>Dose ledger</Link>
+          <Link href={`/patients/${patientId}/chart`}>Chart</Link>
           <Link href={`/documents/${patientId}`}>Papers and letters</Link>
         </p>
       </div>

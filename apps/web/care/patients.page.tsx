@@ -85,6 +85,7 @@ function One({ patient: { patientId, displayName, zone, isDisabled, next }, me }
           · lives in {zone}
         </p>
       </div>
+      {me.role !== 'admin' && <Link href={`/patients/${patientId}/chart`}>Chart</Link>}
       {me.role !== 'admin' && !isDisabled && <Link href={`/patients/${patientId}/course`}>Book a course</Link>}
       {!isDisabled && <Link href={`/appointments/book/follow_up/${patientId}`}>Book an appointment</Link>}
       {me.role !== 'admin' && <Link href={`/patients/${patientId}/protocol`}>Protocol</Link>}

@@ -4,6 +4,8 @@ export const KINDS: Readonly<Record<DocumentKind, string>> = {
   'pharmacy-record': 'List from a pharmacy',
   letter: 'Letter from a doctor or therapist',
   identity: 'ID card or passport',
+  laboratory: 'Laboratory result',
+  ecg: 'ECG',
   other: 'Something else',
 };
 export const TEMPLATES: Readonly<Record<LetterTemplate, string>> = {

@@ -4,6 +4,7 @@ import { CallsCard } from '../call-room/calls-card.js';
 import { PrepareCard } from '../preparation/home-card.js';
 import { PlanCard } from '../protocols/plan-card.js';
 
+import { ConsentHomeNotice } from '../consents/home-notice.js';
 import { HomeCard } from '../screening/home-card.js';
 import { firstName } from '../session/own-words.js';
 import { useNow } from '../session/use-now.js';
@@ -40,6 +41,7 @@ export default function HomePage({ me }: OwnPageProps) {
       <ZoneQuestion me={me} next={session} now={now} />
       <HomeCard me={me} />
       <CoursePaused me={me} />
+      <ConsentHomeNotice me={me} />
       <WaitingNotice me={me} />
       <MedicineCard me={me} />
       <PrepareCard me={me} />

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { partyName } from '../session/own-words.js';
 import { Button } from '../shell/button.js';
 import { Icon } from '../shell/icons.js';
-import { navigate } from '../shell/router.js';
+import { Link, navigate } from '../shell/router.js';
 import { dayFromNow, timeInBoth } from '../time.js';
 import { CancelDialog } from './cancel-dialog.js';
 import styles from './home.module.css';
@@ -63,6 +63,9 @@ function WhatHappens({ session }: { session: OwnSession }) {
       </li>
       <li>
         <Icon name="home" /> {therapist} is there with you. Keep the whole day free, and do not drive until the next morning.
+      </li>
+      <li>
+        <Icon name="help" /> <Link href="/clauses/compounded">What the FDA says about this medicine</Link>
       </li>
     </ul>
   );

@@ -8,7 +8,7 @@ const evidence = {
   isCoursePaused: false,
   isDoseUnlocked: false,
   doseNotBefore: NOON + 30 * 60_000,
-  consent: { signedVersion: '2026-09', currentVersion: '2026-10' },
+  consent: { signedVersion: 'edition 1', currentVersion: 'edition 2', missing: ['fees'] },
   isChaperonePresent: true,
   arrivedAt: NOON - 20 * 60_000,
   readings: [],
@@ -34,7 +34,7 @@ const words = (item: string, given: Partial<Parameters<typeof evaluateGate>[0]> 
 describe('findingWords', () => {
   it('says what holds and what it rests on', () => {
     expect(words('consent-current')).toBe(
-      'Signed in an older version. The patient has to sign the current one. Signed 2026-09, current 2026-10.',
+      'Not every part is signed in its current version. The patient signs what is missing under Consent. Signed edition 1, current edition 2. Missing: fees.',
     );
     expect(words('chaperone-present')).toBe('Arrived and has not left. Since 6:40 AM.');
     expect(words('clinician-online')).toContain('Last seen just before.');

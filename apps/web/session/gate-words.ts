@@ -30,9 +30,9 @@ const REASONS: Readonly<Record<string, string>> = {
   'too-soon': 'Fewer days since the last dose than were signed.',
   unlocked: 'The integration visit after the last dose was attended.',
   'integration-due': 'The integration visit after the last dose was not attended yet.',
-  current: 'Signed in the current version.',
-  outdated: 'Signed in an older version. The patient has to sign the current one.',
-  'no-consent': 'Not signed. The patient has to sign it first.',
+  current: 'Every part is signed in its current version.',
+  outdated: 'Not every part is signed in its current version. The patient signs what is missing under Consent.',
+  'no-consent': 'Not signed, or taken back. The patient has to sign it first.',
   present: 'Arrived and has not left.',
   'not-here': 'Has not arrived, or has left.',
   'within-limits': 'Within the strictest of clinic, protocol and patient limits.',
@@ -80,6 +80,11 @@ const days = (ms: number): string => (ms < DAY_MS ? 'less than a day' : `${Math.
 
 const placeWords = ({ jurisdiction, until }: GateFinding['evidence']): string =>
   `${placeName(String(jurisdiction))}${until === null ? '' : `, as things stand until ${until}`}.`;
+/** Gates that were judged before the consent had clauses name none. */
+function consentWords({ signedVersion, currentVersion, missing }: GateFinding['evidence']): string {
+  const versions = `Signed ${signedVersion ?? 'none'}, current ${currentVersion}.`;
+  return missing ? `${versions} Missing: ${missing}.` : versions;
+}
 
 /** What the judgement rests on, in words: values and how long ago, as far as there are any. */
 function evidenceWords({ item, isMet, evidence }: GateFinding, at: number, zone: string): string {
@@ -115,7 +120,7 @@ function evidenceWords({ item, isMet, evidence }: GateFinding, at: number, zone:
   if (item === 'place-licensed' && typeof evidence['jurisdiction'] === 'string') return placeWords(evidence);
   if (item === 'medicine-on-hand') return `${evidence['onHandMg']} mg, ${evidence['doseMg']} mg needed.`;
   if (item === 'prep-done' && !isMet) return openWords(evidence);
-  if (item === 'consent-current') return `Signed ${evidence['signedVersion'] ?? 'none'}, current ${evidence['currentVersion']}.`;
+  if (item === 'consent-current') return consentWords(evidence);
   return '';
 }
 

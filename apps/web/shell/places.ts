@@ -9,6 +9,7 @@ const board = (...more: readonly Place[]): readonly PlaceGroup[] => [
     words: null,
     places: [
       ['/board', 'Board'],
+      ['/work', 'Work'],
       ['/conversations', 'Conversations'],
       ['/visits', 'Visits'],
       ['/appointments', 'Meetings'],
@@ -25,7 +26,13 @@ const board = (...more: readonly Place[]): readonly PlaceGroup[] => [
     places: [['/waiting-list', 'Waiting'], ['/hours', 'Hours'], ['/rota', 'Rota'], ['/licences', 'Licences'], ...more],
   },
 ];
-const PRESCRIBING = board(['/legal-bases', 'Basis in law'], ['/team', 'Team'], ['/rules', 'Rules'], ['/protocols', 'Protocols']);
+const PRESCRIBING = board(
+  ['/legal-bases', 'Basis in law'],
+  ['/team', 'Team'],
+  ['/rules', 'Rules'],
+  ['/protocols', 'Protocols'],
+  ['/consents/clauses', 'Consent'],
+);
 const AUDIT: Place = ['/audit', 'Audit'];
 const MESSAGES: Place = ['/messages', 'Messages'];
 
@@ -38,6 +45,8 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
     ['/appointments', 'Appointments'],
     ['/intake', 'Questions'],
     ['/documents', 'Papers'],
+    ['/consents', 'Consent'],
+    ['/medicines', 'Medicines'],
     ['/conversations', 'Write'],
     ['/inbox', 'Inbox'],
     ['/my-team', 'My team'],
@@ -86,6 +95,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
         ['/settings', 'Settings'],
         ['/rules', 'Rules'],
         ['/protocols', 'Protocols'],
+        ['/consents/clauses', 'Consent'],
       ],
     },
   ],

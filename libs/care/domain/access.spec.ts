@@ -16,6 +16,9 @@ const SCOPES: readonly Scope[] = [
   'assessments',
   'documents',
   'documents-add',
+  'consents',
+  'chart',
+  'chart-write',
   'own',
   'psychotherapy-notes',
 ];
@@ -75,7 +78,18 @@ describe('groundFor', () => {
 
   it('opens a record in an emergency for seeing and helping: no planning, no dose, and never the psychotherapy notes', () => {
     const grant = tie({ kind: 'break-glass' });
-    const seen = ['schedule', 'team', 'alerts', 'session', 'summary', 'integration', 'assessments', 'documents'];
+    const seen = [
+      'schedule',
+      'team',
+      'alerts',
+      'session',
+      'summary',
+      'integration',
+      'assessments',
+      'documents',
+      'consents',
+      'chart',
+    ];
     expect(opened(nina, [grant])).toEqual(seen);
     expect(opened(asker('therapist'), [grant])).toEqual(seen);
     expect(opened(nina, [grant], 200)).toEqual([]);

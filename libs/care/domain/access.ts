@@ -30,6 +30,12 @@ export type Scope =
   | 'documents'
   /** Adding papers, writing letters. */
   | 'documents-add'
+  /** Their consent, clause by clause, and what they have signed of it. */
+  | 'consents'
+  /** Their chart: problems, allergies, medicines, notes. */
+  | 'chart'
+  /** Writing into it. */
+  | 'chart-write'
   /** What only they themselves decide or are told: what they release, and who opened their record in an emergency. */
   | 'own'
   /** Notes that a therapist keeps apart from the chart. */
@@ -81,6 +87,9 @@ const OPENED_BY: Readonly<Record<Scope, readonly Ground[]>> = {
   screening: ['assignment'],
   documents: ['self', 'assignment', 'break-glass'],
   'documents-add': ['self', 'assignment'],
+  consents: ['self', 'assignment', 'break-glass'],
+  chart: ['assignment', 'break-glass'],
+  'chart-write': ['assignment'],
   own: ['self'],
   'psychotherapy-notes': ['assignment'],
 };

@@ -75,7 +75,7 @@ export class SimulatedClinic {
       isCoursePaused: false,
       isDoseUnlocked: true,
       doseNotBefore: null,
-      consent: { signedVersion: 'v1', currentVersion: 'v1' },
+      consent: { signedVersion: 'v1', currentVersion: 'v1', missing: [] },
       isChaperonePresent: this.state.isChaperonePresent,
       readings: this.state.readings,
       prescriberSeenAt: this.now,

@@ -1,0 +1,46 @@
+import type { WorkItem, WorkKind } from '#contracts';
+import { CLINIC_ALERTS } from '../clinician/clinic-alert-words.js';
+import { placeName } from '../credentials/places.js';
+import { STEPS } from '../screening/words.js';
+
+type Words = Readonly<{ what: string; todo: string; href: string }>;
+const of = <T extends string>(words: Readonly<Record<T, string>>, code: string | null): string =>
+  (code !== null && words[code as T]) || 'Something waits';
+
+/** What each kind of work is, what to do about it, and where. */
+const WORDS: Readonly<Record<WorkKind, (item: WorkItem) => Words>> = {
+  'session-alert': ({ subjectId, code }) => ({
+    ...{
+      what: `Alert in a live session: ${(code ?? '').replaceAll('-', ' ')}`,
+      todo: 'Open the session',
+      href: `/board/${subjectId}`,
+    },
+  }),
+  'clinic-alert': ({ code }) => ({ what: of(CLINIC_ALERTS, code), todo: 'Take it on', href: '/board' }),
+  'release-waiting': ({ subjectId }) => ({
+    ...{ what: 'The gate has passed; the dose waits for a release', todo: 'Look at the gate', href: `/board/${subjectId}` },
+  }),
+  'screening-offered': ({ patientId }) => ({
+    ...{ what: 'A screening is offered to you', todo: 'Take it over, or say no', href: `/screenings/${patientId}` },
+  }),
+  'screening-due': ({ patientId, code }) => ({
+    what: 'A screening is due',
+    todo: of(STEPS, code),
+    href: `/screenings/${patientId}`,
+  }),
+  'screening-unopened': () => ({ what: 'Nobody has opened this screening', todo: 'Open it', href: '/screenings' }),
+  'clearance-back': ({ patientId }) => ({
+    what: 'An answer from outside is back',
+    todo: 'Read it',
+    href: `/screenings/${patientId}`,
+  }),
+  'licence-ending': ({ code }) => ({
+    ...{ what: `Your licence for ${placeName(code ?? '')} ends soon`, todo: 'Have it renewed', href: '/licences' },
+  }),
+  'note-unsigned': ({ patientId, code }) =>
+    code === 'apart'
+      ? { what: 'An unsigned psychotherapy note', todo: 'Sign it', href: `/patients/${patientId}/psychotherapy-notes` }
+      : { what: 'An unsigned note', todo: 'Sign it', href: `/patients/${patientId}/chart` },
+};
+
+export const workWords = (item: WorkItem): Words => WORDS[item.kind](item);

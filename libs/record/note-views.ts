@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+
+import type { Note, NoteAddendum } from '#contracts';
+import { IdentityService, type PersonCard } from '#identity';
+import type { Db } from '#platform';
+import { AddendumRepository, type AddendumRow } from './addendum.repository.js';
+import { NoteRepository, type NoteRow, type Shelf } from './note.repository.js';
+
+/** Notes as the contracts have them. */
+@Injectable()
+export class NoteViews {
+  constructor(
+    private readonly identity: IdentityService,
+    private readonly notes: NoteRepository,
+    private readonly addenda: AddendumRepository,
+  ) {}
+
+  async patientName(db: Db, patientId: string): Promise<string> {
+    return (await this.identity.person(db, patientId)).displayName;
+  }
+
+  async of(db: Db, shelf: Shelf, readerId: string, rows: readonly NoteRow[]): Promise<Note[]> {
+    const ids = rows.map(({ id }) => id);
+    const added = shelf === 'chart' && ids.length > 0 ? await this.addenda.findOf(db, ids) : [];
+    const people = await this.identity.people(db, [...new Set([...rows, ...added].map(({ authorId }) => authorId))]);
+    return Promise.all(
+      rows.map(async (row) => ({
+        ...toNote(row, people.get(row.authorId)!, readerId),
+        text: await this.notes.textOf(db, shelf, row),
+        addenda: await Promise.all(
+          added.filter(({ noteId }) => noteId === row.id).map((each) => this.addendum(db, each, people)),
+        ),
+      })),
+    );
+  }
+
+  private async addendum(db: Db, row: AddendumRow, people: ReadonlyMap<string, PersonCard>): Promise<NoteAddendum> {
+    return {
+      addendumId: row.id,
+      text: await this.addenda.textOf(db, row),
+      authorName: people.get(row.authorId)!.displayName,
+      addedAt: row.addedAt.toISOString(),
+    };
+  }
+}
+
+const toNote = (row: NoteRow, author: PersonCard, readerId: string) => ({
+  ...{ noteId: row.id, kind: row.kind, appointmentId: row.appointmentId, revision: row.revision },
+  ...{ authorName: author.displayName, authorRole: author.role, isOwn: row.authorId === readerId },
+  begunAt: row.begunAt.toISOString(),
+  savedAt: row.savedAt.toISOString(),
+  signedAt: row.signedAt?.toISOString() ?? null,
+});

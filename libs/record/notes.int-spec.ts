@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { Note } from '#contracts';
+import type { Caller } from '#identity';
+import { IntegrationModule } from '#integration';
+import { Database, sqlState } from '#platform';
+import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
+import { AddendaService } from './addenda.service.js';
+import type { Shelf } from './note.repository.js';
+import { NotesService } from './notes.service.js';
+import { RecordModule } from './record.module.js';
+
+let clinic: SmallClinic;
+let team: TeamOf;
+let stranger: Caller;
+
+beforeAll(async () => {
+  clinic = await SmallClinic.open([IntegrationModule, RecordModule]);
+  team = await clinic.enrol();
+  stranger = await clinic.person('therapist');
+});
+afterAll(() => clinic?.close());
+
+const service = () => clinic.get(NotesService);
+const sql: Database['sql'] = (text, ...values) => clinic.get(Database).sql(text, ...values);
+const refused = (code: string) => expect.objectContaining({ code });
+const patientId = () => team.patient.personId;
+const begin = (by: Caller, shelf: Shelf = 'chart', text = 'She slept well.') =>
+  service().begin(by, patientId(), shelf, { kind: 'phone', text });
+const of = (note: Note, shelf: Shelf = 'chart') => ({ shelf, patientId: patientId(), noteId: note.noteId });
+const idsSeenBy = async (by: Caller, shelf: Shelf = 'chart') =>
+  (await service().list(by, patientId(), shelf)).notes.map(({ noteId }) => noteId);
+
+describe('a draft', () => {
+  it('is saved revision by revision, and never over what was saved elsewhere', async () => {
+    const draft = await begin(team.therapist);
+    const saved = await service().save(team.therapist, of(draft), { revision: 1, text: 'She slept well, and long.' });
+    expect(saved).toMatchObject({ revision: 2, text: 'She slept well, and long.', signedAt: null });
+    const late = service().save(team.therapist, of(draft), { revision: 1, text: 'Lost' });
+    await expect(late).rejects.toEqual(refused('record.note-changed'));
+    expect((await service().list(team.therapist, patientId(), 'chart')).notes[0]).toMatchObject(saved);
+  });
+
+  it('keeps one of two that are saved at once', async () => {
+    const draft = await begin(team.therapist);
+    const tries = await Promise.allSettled(
+      ['one', 'two', 'three'].map((text) => service().save(team.therapist, of(draft), { revision: 1, text })),
+    );
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('is known to its author only, and can be thrown away', async () => {
+    const draft = await begin(team.therapist);
+    expect(await idsSeenBy(team.therapist)).toContain(draft.noteId);
+    expect(await idsSeenBy(team.prescriber)).not.toContain(draft.noteId);
+    for (const act of [
+      () => service().save(team.prescriber, of(draft), { revision: 1, text: 'x' }),
+      () => service().sign(team.prescriber, of(draft), 1),
+      () => service().discard(team.prescriber, of(draft)),
+    ])
+      await expect(act()).rejects.toEqual(refused('record.no-note'));
+    await service().discard(team.therapist, of(draft));
+    expect(await idsSeenBy(team.therapist)).not.toContain(draft.noteId);
+  });
+
+  it('is about an appointment of this patient only', async () => {
+    const about = (appointmentId: string) =>
+      service().begin(team.therapist, patientId(), 'chart', { kind: 'visit', appointmentId, text: '' });
+    await expect(about(randomUUID())).rejects.toEqual(refused('record.no-appointment'));
+  });
+});
+
+describe('a signed note', () => {
+  it('is the team’s to read and nobody’s to change, not in the database either', async () => {
+    const draft = await begin(team.therapist);
+    const signed = await service().sign(team.therapist, of(draft), 1);
+    expect(signed.signedAt).not.toBeNull();
+    expect(await idsSeenBy(team.prescriber)).toContain(draft.noteId);
+    for (const act of [
+      () => service().save(team.therapist, of(draft), { revision: 1, text: 'x' }),
+      () => service().sign(team.therapist, of(draft), 1),
+      () => service().discard(team.therapist, of(draft)),
+    ])
+      await expect(act()).rejects.toEqual(refused('record.note-signed'));
+    const state = (work: PromiseLike<unknown>) => Promise.resolve(work).then(() => null, sqlState);
+    expect(await state(sql`UPDATE clinical_note SET text_sealed = 'x' WHERE id = ${draft.noteId}`)).toBe('HF001');
+    expect(await state(sql`UPDATE clinical_note SET signed_at = NULL WHERE id = ${draft.noteId}`)).toBe('HF001');
+    expect(await state(sql`DELETE FROM clinical_note WHERE id = ${draft.noteId}`)).toBe('HF001');
+  });
+
+  it('is not empty, and is the revision that was read', async () => {
+    const empty = await begin(team.therapist, 'chart', '  ');
+    await expect(service().sign(team.therapist, of(empty), 1)).rejects.toEqual(refused('record.note-empty'));
+    const draft = await begin(team.therapist);
+    await service().save(team.therapist, of(draft), { revision: 1, text: 'Something else' });
+    await expect(service().sign(team.therapist, of(draft), 1)).rejects.toEqual(refused('record.note-changed'));
+  });
+
+  it('is added to by the team, and only once it is signed', async () => {
+    const add = (by: Caller, note: Note) => clinic.get(AddendaService).add(by, patientId(), note.noteId, 'She called again.');
+    const draft = await begin(team.therapist);
+    await expect(add(team.therapist, draft)).rejects.toEqual(refused('record.note-not-signed'));
+    await expect(add(team.prescriber, draft)).rejects.toEqual(refused('record.no-note'));
+    await service().sign(team.therapist, of(draft), 1);
+    await add(team.therapist, draft);
+    const whole = await add(team.prescriber, draft);
+    expect(whole.addenda.map(({ authorName, text }) => [authorName, text])).toEqual([
+      [team.therapist.displayName, 'She called again.'],
+      [team.prescriber.displayName, 'She called again.'],
+    ]);
+    await expect(add(stranger, draft)).rejects.toEqual(refused('care.not-found'));
+  });
+});
+
+describe('a psychotherapy note', () => {
+  it('is its author’s alone, drafted and signed', async () => {
+    const other = await clinic.person('therapist');
+    await sql`
+      INSERT INTO care_assignment (id, patient_id, person_id, reason)
+      VALUES (gen_random_uuid(), ${patientId()}, ${other.personId}, 'team')`;
+    const note = await begin(team.therapist, 'apart');
+    await service().sign(team.therapist, of(note, 'apart'), 1);
+    expect(await idsSeenBy(team.therapist, 'apart')).toEqual([note.noteId]);
+    expect(await idsSeenBy(other, 'apart')).toEqual([]);
+    await expect(service().save(other, of(note, 'apart'), { revision: 1, text: 'x' })).rejects.toEqual(refused('record.no-note'));
+    for (const shut of [team.prescriber, team.patient, stranger, await clinic.person('admin')])
+      await expect(service().list(shut, patientId(), 'apart')).rejects.toEqual(refused('care.not-found'));
+    expect(await idsSeenBy(team.therapist)).not.toContain(note.noteId);
+    const onTheOther = service().sign(team.therapist, of(note, 'chart'), 1);
+    await expect(onTheOther).rejects.toEqual(refused('record.no-note'));
+  });
+});
