@@ -41,18 +41,22 @@ export class OfferSettling {
     const kind = BARS[reason];
     if (kind) await this.wishes.bar(tx, { patientId, clinicianId, kind }, clinicianId);
     await this.returned(tx, offer);
+    await this.rankAgain(tx, offer);
   }
 
   /** Nobody took it: a hand-over is over, and the patient stays with whom they are; else the patient sees whom they can ask now. */
   async returned(tx: Tx, offer: OfferRow): Promise<void> {
-    const { pairingId, patientId } = offer;
+    const { pairingId } = offer;
     if (await this.entry.callOff(tx, pairingId)) await this.pairings.become(tx, pairingId, 'ended');
-    else {
-      await this.pairings.become(tx, pairingId, 'ranked');
-      const held = await this.pairings.findOpen(tx, [patientId]);
-      await this.ranking.rank(tx, held, held.find(({ id }) => id === pairingId)!);
-    }
+    else await this.pairings.become(tx, pairingId, 'ranked');
     await this.answered(tx, offer);
+  }
+
+  /** Who has said no is on the list no more. */
+  private async rankAgain(tx: Tx, { pairingId, patientId }: OfferRow): Promise<void> {
+    const held = await this.pairings.findOpen(tx, [patientId]);
+    const search = held.find(({ id }) => id === pairingId);
+    if (search) await this.ranking.rank(tx, held, search);
   }
 
   private async answered(tx: Tx, { id: offerId }: OfferRow): Promise<void> {
