@@ -33,6 +33,7 @@ export class OfferSettling {
   async taken(tx: Tx, offer: OfferRow): Promise<void> {
     await this.pairings.become(tx, offer.pairingId, 'active', offer.clinicianId);
     await this.entry.enter(tx, { ...offer, by: offer.clinicianId });
+    await this.outbox.void(tx, offerKey(offer.id));
     await this.answered(tx, offer);
   }
 
@@ -40,11 +41,12 @@ export class OfferSettling {
     const { patientId, clinicianId } = offer;
     const kind = BARS[reason];
     if (kind) await this.wishes.bar(tx, { patientId, clinicianId, kind }, clinicianId);
+    await this.outbox.void(tx, offerKey(offer.id));
     await this.returned(tx, offer);
     await this.rankAgain(tx, offer);
   }
 
-  /** Nobody took it: a hand-over is over, and the patient stays with whom they are; else the patient sees whom they can ask now. */
+  /** Nobody took it, or its time is over, by the row that ends it and is done with this: a hand-over is over, and the patient stays with whom they are; else the patient sees whom they can ask now. */
   async returned(tx: Tx, offer: OfferRow): Promise<void> {
     const { pairingId } = offer;
     if (await this.entry.callOff(tx, pairingId)) await this.pairings.become(tx, pairingId, 'ended');
@@ -60,7 +62,6 @@ export class OfferSettling {
   }
 
   private async answered(tx: Tx, { id: offerId }: OfferRow): Promise<void> {
-    await this.outbox.void(tx, offerKey(offerId));
     await this.outbox.append(tx, pairingAnswered, { offerId });
   }
 }
