@@ -7,7 +7,7 @@ const ofOffer = z.strictObject({ offerId: z.uuid() });
 /** A clinician is asked to take a patient on. */
 export const pairingOffered = message('pairing.offered', ofOffer);
 /** The time of an offer is over; unless it was answered, somebody else can be asked. */
-export const pairingOfferDue = message('pairing.offer-due', ofOffer);
+export const pairingOfferDue = message('pairing.offer-due', ofOffer, { direct: true });
 /** It was answered, or its time is over: the patient is told that there is something to read; who wrote a hand-over, that it came back. */
 export const pairingAnswered = message('pairing.answered', ofOffer);
 /** Somebody looks after a patient whom those who run the clinic have chosen: both are told. */

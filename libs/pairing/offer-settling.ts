@@ -33,6 +33,7 @@ export class OfferSettling {
   async taken(tx: Tx, offer: OfferRow): Promise<void> {
     await this.pairings.become(tx, offer.pairingId, 'active', offer.clinicianId);
     await this.entry.enter(tx, { ...offer, by: offer.clinicianId });
+    await this.outbox.void(tx, offerKey(offer.id));
     await this.answered(tx, offer);
   }
 
@@ -40,23 +41,27 @@ export class OfferSettling {
     const { patientId, clinicianId } = offer;
     const kind = BARS[reason];
     if (kind) await this.wishes.bar(tx, { patientId, clinicianId, kind }, clinicianId);
+    await this.outbox.void(tx, offerKey(offer.id));
     await this.returned(tx, offer);
+    await this.rankAgain(tx, offer);
   }
 
-  /** Nobody took it: a hand-over is over, and the patient stays with whom they are; else the patient sees whom they can ask now. */
+  /** Nobody took it, or its time is over, by the row that ends it and is done with this: a hand-over is over, and the patient stays with whom they are; else the patient sees whom they can ask now. */
   async returned(tx: Tx, offer: OfferRow): Promise<void> {
-    const { pairingId, patientId } = offer;
+    const { pairingId } = offer;
     if (await this.entry.callOff(tx, pairingId)) await this.pairings.become(tx, pairingId, 'ended');
-    else {
-      await this.pairings.become(tx, pairingId, 'ranked');
-      const held = await this.pairings.findOpen(tx, [patientId]);
-      await this.ranking.rank(tx, held, held.find(({ id }) => id === pairingId)!);
-    }
+    else await this.pairings.become(tx, pairingId, 'ranked');
     await this.answered(tx, offer);
   }
 
+  /** Who has said no is on the list no more. */
+  private async rankAgain(tx: Tx, { pairingId, patientId }: OfferRow): Promise<void> {
+    const held = await this.pairings.findOpen(tx, [patientId]);
+    const search = held.find(({ id }) => id === pairingId);
+    if (search) await this.ranking.rank(tx, held, search);
+  }
+
   private async answered(tx: Tx, { id: offerId }: OfferRow): Promise<void> {
-    await this.outbox.void(tx, offerKey(offerId));
     await this.outbox.append(tx, pairingAnswered, { offerId });
   }
 }
