@@ -24,8 +24,11 @@ const FLEXIBILITY = { kind: 'telemedicine-flexibility', citation: '90 FR 61301',
 const FLEXIBLE_UNTIL = '2026-12-31';
 /** A demo that begins later, or just before, shows the same thing that ends soon, on a made-up day. */
 const AT_LEAST_DAYS = 21;
-/** Whom Nina has examined in person: they lose nothing on that day. */
-const EXAMINED = ['rosa', 'sam', 'mia', 'ana'];
+/** Who has examined whom in person: they lose nothing on that day. */
+const EXAMINED = [
+  ...(['rosa', 'sam', 'mia', 'ana'] as const).map((patient) => [patient, 'nina'] as const),
+  ['ida', 'paul'] as const,
+];
 
 /** Whose monitoring programme Nina has looked at. */
 const LOOKED: readonly (readonly [patient: string, states: readonly string[]])[] = [
@@ -42,10 +45,10 @@ export async function seedPrescribing(tx: Tx, { rules, bases, pdmp }: Registers,
   const soonest = dayAt(now + AT_LEAST_DAYS * DAY);
   const validTo = FLEXIBLE_UNTIL < soonest ? soonest : FLEXIBLE_UNTIL;
   await bases.put(tx, { ...FLEXIBILITY, validFrom: dayAt(now - 300 * DAY), validTo }, by);
-  for (const patient of EXAMINED) {
-    const about = { patientId: cast[patient]!, prescriberId: cast['nina']! };
+  for (const [patient, prescriber] of EXAMINED) {
+    const about = { patientId: cast[patient]!, prescriberId: cast[prescriber]! };
     const days = { validFrom: dayAt(now - 60 * DAY), validTo: dayAt(now + 305 * DAY) };
-    await bases.put(tx, { kind: 'in-person-exam', citation: null, about, ...days }, cast['nina']!);
+    await bases.put(tx, { kind: 'in-person-exam', citation: null, about, ...days }, cast[prescriber]!);
   }
   for (const [patient, states] of LOOKED)
     await pdmp.put(tx, { patientId: cast[patient]!, states, showsAnotherPrescriber: false }, cast['nina']!);

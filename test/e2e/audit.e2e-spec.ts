@@ -23,8 +23,8 @@ import {
   provesReleases,
   provesTeams,
 } from '../support/audited-care.js';
-import { provesCourses } from '../support/audited-courses.js';
 import { provesConsents } from '../support/audited-consents.js';
+import { provesCourses } from '../support/audited-courses.js';
 import { provesCredentials } from '../support/audited-credentials.js';
 import { provesDocuments, provesLetters } from '../support/audited-documents.js';
 import { provesGroups } from '../support/audited-groups.js';

@@ -5,12 +5,12 @@ import { APPOINTMENT_BODIES, APPOINTMENT_QUERIES, bookedFor, groupFor } from './
 import { ASSESSMENT_BODIES } from './probes-assessments.js';
 import { AT_HOME_BODIES, discrepancyFor, dispenseFor, doseLineFor } from './probes-at-home.js';
 import { CALL_BODIES, CALL_EVENTS } from './probes-calls.js';
+import { CONSENT_BODIES } from './probes-consents.js';
 import { bothArePaused, COURSE_BODIES } from './probes-courses.js';
 import { bothExamined, CREDENTIAL_BODIES, legalBasisOf, licenceOf } from './probes-credentials.js';
 import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './probes-documents.js';
 import { bothLackSomebody, PAIRING_BODIES, pairingHandOverOf, pairingOfferOf } from './probes-pairing.js';
 import { draftedTemplate, PROTOCOL_BODIES, signedProposal, signedVersion } from './probes-protocols.js';
-import { CONSENT_BODIES } from './probes-consents.js';
 import { entryFor, noteFor, RECORD_BODIES } from './probes-record.js';
 import { bothHaveAnswered, handOffOf, SCREENING_BODIES, screenedPatient } from './probes-screening.js';
 import { SERIES_BODIES, SERIES_IN_BODY, SERIES_QUERIES } from './probes-series.js';

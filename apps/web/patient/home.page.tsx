@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { appointmentsQuery } from '../appointments/queries.js';
 import { CallsCard } from '../call-room/calls-card.js';
+import { ConsentHomeNotice } from '../consents/home-notice.js';
 import { PrepareCard } from '../preparation/home-card.js';
 import { PlanCard } from '../protocols/plan-card.js';
-
-import { ConsentHomeNotice } from '../consents/home-notice.js';
 import { HomeCard } from '../screening/home-card.js';
 import { firstName } from '../session/own-words.js';
 import { useNow } from '../session/use-now.js';
