@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 
 /** Around every page but those of a live session. */
 const FRAME = 'shell/framed.tsx';
+const PAGES = 'shell/framed-pages.tsx';
 /** Loaded by a page with a live session as soon as it stands. */
 const SOCKET = '../../node_modules/socket.io-client/build/esm/index.js';
 
@@ -40,7 +41,7 @@ export const audiences = {
       'patient/appointment.page.tsx',
       'shell/sign-in.page.tsx',
     ],
-    atOnce: [FRAME],
+    atOnce: [FRAME, PAGES],
     js: 180,
     css: 15,
   },
@@ -90,7 +91,7 @@ export const audiences = {
       'protocols/templates.page.tsx',
       'protocols/patient.page.tsx',
     ],
-    atOnce: [SOCKET, FRAME],
+    atOnce: [SOCKET, FRAME, PAGES],
     js: 260,
     css: Number.POSITIVE_INFINITY,
   },

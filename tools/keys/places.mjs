@@ -36,7 +36,6 @@ export const OWNERS = {
   protocol_version: 't.patient_id',
   protocol_pause: 't.patient_id',
   medication_dispense: 't.patient_id',
-  person: 't.id',
   preparation_answer: 't.patient_id',
   push_subscription: 't.person_id',
   questionnaire_answer: 't.patient_id',

@@ -4,23 +4,21 @@ import type { Me } from '#contracts';
 import { useIdleLock } from '../account/idle.js';
 import { tidyDrafts } from '../conversation/draft.js';
 import styles from './app.module.css';
-import { homeOf } from './audience.js';
-import { ClockBar } from './clock-bar.js';
-import { Layout, loadFrame } from './layout.js';
+import { loadFrame } from './layout.js';
 import { meQuery } from './queries.js';
-import { Redirect, usePath } from './router.js';
-import { routeOf } from './routes.js';
+import { Routed } from './routed.js';
+import { usePath } from './router.js';
+import { BARE, routeOf } from './routes.js';
 import { Loading, Unreachable } from './states.js';
-import { keepWanted } from './wanted.js';
 
-/** Who may see which page: strangers go to the sign-in, the signed-in to a page of their own role. */
+/** Everything between the address and the page. */
 export function App() {
   const path = usePath();
   const me = useQuery(meQuery);
   useTidyDrafts(me.data);
-  const isBare = routeOf(path)?.route.isBare ?? false;
+  const isBare = routeOf(BARE, path) !== null;
   useEffect(() => {
-    if (!isBare) void loadFrame().catch(() => undefined); // while it is asked who is there; what fails is asked for again
+    if (!isBare) void Promise.all([loadFrame(), loadPages()]).catch(() => undefined); // while it is asked who is there; what fails is asked for again
   }, [isBare]);
   if (me.isPending) {
     return (
@@ -69,29 +67,16 @@ function Lockable({ me, path }: { me: Me | null; path: string }) {
   );
 }
 
+const loadPages = () => import('./framed-pages.js');
+const FramedPages = lazy(loadPages);
+
 function Opened({ me, path }: { me: Me | null; path: string }) {
-  const found = routeOf(path);
-  const isOpenToAll = found?.route.roles === 'everyone';
-  const needsSignIn = !isOpenToAll && (!me || me.assurance === 'pending');
-  useEffect(() => {
-    if (needsSignIn) keepWanted(path);
-  }, [needsSignIn, path]);
-  if (needsSignIn) return <Redirect to="/sign-in" />;
-  const isElsewhere =
-    me?.assurance === 'capability' && !path.includes('session') && !path.startsWith('/call/') && path !== '/sign-in';
-  if (!found || isElsewhere) return <Redirect to={homeOf(me)} />;
-  const { route, params } = found;
-  if (route.roles !== 'everyone' && !route.roles.includes(me!.role)) return <Redirect to={homeOf(me)} />;
-  const { Page } = route;
+  const found = routeOf(BARE, path);
+  if (found) return <Routed isBare {...{ found, me, path }} />;
   return (
-    <>
-      <ClockBar isNight={path.startsWith('/session/')} />
-      <Layout me={me} isBare={route.isBare ?? false} path={path}>
-        <Suspense fallback={<Loading what="the page" />}>
-          <Page me={me} params={params} />
-        </Suspense>
-      </Layout>
-    </>
+    <Suspense fallback={<Loading what="the page" />}>
+      <FramedPages {...{ me, path }} />
+    </Suspense>
   );
 }
 
