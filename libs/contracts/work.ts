@@ -5,13 +5,15 @@ import { endpoint } from './endpoint.js';
 /** What waits for a clinician. Their order by danger is that of `workOrder`. */
 export const WorkKind = z.enum([
   ...(['session-alert', 'clinic-alert', 'release-waiting', 'screening-offered', 'screening-due', 'screening-unopened'] as const),
-  ...(['clearance-back', 'licence-ending', 'note-unsigned'] as const),
+  ...(['dose-unsigned', 'dose-asked', 'clearance-back', 'licence-ending', 'note-unsigned'] as const),
 ]);
 export type WorkKind = z.infer<typeof WorkKind>;
 
 export const WorkItem = z.object({
   kind: WorkKind,
-  subjectId: z.uuid().describe('Of what it is about: a session, an alert, a case’s patient, a licence, a note.'),
+  subjectId: z
+    .uuid()
+    .describe('Of what it is about: a session, an alert, a case’s patient, a proposal, a request, a licence, a note.'),
   patientId: z.uuid().nullable(),
   patientName: z.string().nullable(),
   level: z.int().min(0).max(4).describe('Of an alert its level; else 0.'),

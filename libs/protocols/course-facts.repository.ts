@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { type Actor, Audit } from '#audit';
 import type { Sql } from '#platform';
-import { factsOfLog, type ScoreFact, type SessionFact, type SignalFact } from './domain/course-facts.js';
+import { factsOfLog, type NamedFact, type ScoreFact, type SessionFact, type SignalFact } from './domain/course-facts.js';
 
 type LogEntries = Parameters<typeof factsOfLog>[0];
 type SessionRow = Omit<SessionFact, 'readings' | 'checks' | 'alerts' | 'holds'> & Readonly<{ entries: LogEntries }>;
@@ -13,6 +13,8 @@ type Row = Readonly<{
   sessions: readonly SessionRow[];
   scores: readonly ScoreFact[];
   signals: readonly SignalFact[];
+  unaccounted: readonly NamedFact[];
+  otherPrescribers: readonly NamedFact[];
   isPaused: boolean;
   known: readonly string[];
 }>;
@@ -49,6 +51,10 @@ export class CourseFactsRepository {
           FROM course_score_fact WHERE patient_id = one.id), '[]') AS scores,
         coalesce((SELECT jsonb_agg(jsonb_build_object('signalId', signal_id, 'rule', rule, 'at', extract(epoch FROM at) * 1000))
           FROM course_signal_fact WHERE patient_id = one.id), '[]') AS signals,
+        coalesce((SELECT jsonb_agg(jsonb_build_object('id', discrepancy_id, 'at', extract(epoch FROM at) * 1000))
+          FROM course_missing_medicine WHERE patient_id = one.id), '[]') AS unaccounted,
+        coalesce((SELECT jsonb_agg(jsonb_build_object('id', check_id, 'at', extract(epoch FROM at) * 1000))
+          FROM course_other_prescriber WHERE patient_id = one.id), '[]') AS "otherPrescribers",
         EXISTS (SELECT 1 FROM paused_course WHERE patient_id = one.id) AS "isPaused",
         ARRAY(SELECT reason || '|' || fact FROM protocol_pause WHERE patient_id = one.id) AS known
       FROM (SELECT ${patientId}::uuid AS id) one

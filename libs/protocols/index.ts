@@ -1,5 +1,6 @@
 export { type CourseDecision, CourseDecisionsService } from './course-decisions.service.js';
 export { CourseReviewsService } from './course-reviews.service.js';
+export { DosesWaiting, type DoseWaiting } from './doses-waiting.service.js';
 export { DraftsService } from './drafts.service.js';
 export { LedgerService } from './ledger.service.js';
 export { courseDue, protocolSigned, reviewDue } from './messages.js';

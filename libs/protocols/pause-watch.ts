@@ -53,10 +53,10 @@ export class PauseWatch {
   }
 }
 
-/** Reasons by facts that have never paused the course. Counts of medicine and attestations come from registers that are still to be. */
-function newReasons({ now, signedAt, sessions, scores, signals, known }: StoredCourse): PauseReason[] {
+/** Reasons by facts that have never paused the course. */
+function newReasons({ now, signedAt, known, ...facts }: StoredCourse): PauseReason[] {
   if (signedAt === null) return [];
-  const facts = { signedAt: signedAt.getTime(), sessions, scores, signals, unaccounted: [], otherPrescribers: [] };
   const paused = new Set(known);
-  return pauseReasons(facts, now.getTime()).filter(({ reason, fact }) => !paused.has(knownAs(reason, fact)));
+  const reasons = pauseReasons({ ...facts, signedAt: signedAt.getTime() }, now.getTime());
+  return reasons.filter(({ reason, fact }) => !paused.has(knownAs(reason, fact)));
 }

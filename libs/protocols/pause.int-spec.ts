@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 
 import { ClinicAlertsService } from '#alerts';
 import { CareService } from '#care';
+import { PdmpService } from '#credentials';
 import { type Caller, SignInService } from '#identity';
 import { AtRiskService, CourseMovesService, DosingBookingsService, IntegrationModule } from '#integration';
 import { HOUR, Problem } from '#kernel';
 import { Database, sqlState } from '#platform';
+import { CountsService, SupplyService } from '#supply';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
 import { CourseDecisionsService } from './course-decisions.service.js';
 import { CourseReviewsService } from './course-reviews.service.js';
@@ -39,6 +41,14 @@ async function signal({ patient }: TeamOf, rule = 'A5'): Promise<void> {
     VALUES (${id}::uuid, ${patientId}::uuid, 'c-ssrs', '1', app_now())`;
   await sql`INSERT INTO assessment_signal (id, patient_id, response_id, rule, level, holds_dosing)
     VALUES (${randomUUID()}::uuid, ${patientId}::uuid, ${id}::uuid, ${rule}, 3, true)`;
+}
+
+/** The patient counts so many units more or less than there should be. */
+async function count({ patient }: TeamOf, difference: number): Promise<void> {
+  const { dispenses } = await clinic.get(SupplyService).read(patient, patient.personId);
+  const [{ dispenseId, onHandUnits }] = dispenses as [(typeof dispenses)[number]];
+  await clinic.get(CountsService).count(patient, patient.personId, dispenseId, onHandUnits + difference);
+  await look(patient.personId);
 }
 
 const openOf = ({ patient }: TeamOf) =>
@@ -119,6 +129,30 @@ describe('a course is paused', () => {
     expect(risks.map(({ code }) => code)).not.toContain('plan-changed');
     const move = clinic.get(CourseMovesService).move(team.patient, booked.sessionId, await clinic.at(3, 10), 'illness');
     expect(await codeOf(move)).toBe('none');
+  });
+
+  it('by medicine that is missing, and not by medicine that is left over', async () => {
+    const team = await clinic.enrol();
+    await count(team, -1);
+    expect(await openOf(team)).toEqual([expect.objectContaining({ reason: 'medicine-unaccounted' })]);
+    const other = await clinic.enrol();
+    await count(other, 1);
+    expect(await openOf(other)).toEqual([]);
+  });
+
+  it('by another prescriber whom the monitoring programme shows', async () => {
+    const team = await clinic.enrol();
+    const attest = (showsAnotherPrescriber: boolean) =>
+      clinic.transact((tx) =>
+        clinic
+          .get(PdmpService)
+          .put(tx, { patientId: team.patient.personId, states: ['US-AZ'], showsAnotherPrescriber }, team.prescriber.personId),
+      );
+    await attest(false);
+    expect(await look(team.patient.personId)).toBe(false);
+    await attest(true);
+    expect(await look(team.patient.personId)).toBe(true);
+    expect(await openOf(team)).toEqual([expect.objectContaining({ reason: 'other-prescriber' })]);
   });
 
   it('before a protocol is signed by somebody who has not seen what happened', async () => {

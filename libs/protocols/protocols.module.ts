@@ -11,6 +11,7 @@ import { CourseFactsRepository } from './course-facts.repository.js';
 import { CourseReviewsService } from './course-reviews.service.js';
 import { DecisionDoor } from './decision-door.js';
 import { DoseSigning } from './dose-signing.js';
+import { DosesWaiting } from './doses-waiting.service.js';
 import { DraftsService } from './drafts.service.js';
 import { LedgerService } from './ledger.service.js';
 import { OwnPlan } from './own-plan.service.js';
@@ -51,6 +52,7 @@ const OPEN = [
   ProtocolReader,
   OwnPlan,
   LedgerService,
+  DosesWaiting,
   PauseWatch,
   CourseReviewsService,
   CourseDecisionsService,

@@ -5,6 +5,7 @@ import { asOwner } from '../../test/support/owner.js';
 import { ProtocolRoom } from '../../test/support/protocol-room.js';
 import type { TeamOf } from '../../test/support/small-clinic.js';
 import { DOSE_STATES, mayBecome } from './domain/dose-states.js';
+import { DosesWaiting } from './doses-waiting.service.js';
 import { ProtocolsService } from './protocols.service.js';
 
 let room: ProtocolRoom;
@@ -220,13 +221,21 @@ describe('the states of a dose', () => {
   });
 });
 
+/** What waits of this patient, by kind. */
+const waitingFor = async (caller: Caller) =>
+  (await room.clinic.get(DosesWaiting).list(caller))
+    .filter(({ patientId }) => patientId === team.patient.personId)
+    .map(({ kind }) => kind);
+
 describe('a large step', () => {
   it('takes two prescribers, and is not released before', async () => {
     await room.begin(nina, team.patient);
     await signed(1, 100);
     const { proposalId, signaturesNeeded } = await room.propose(nina, team.patient, 2, 160);
     expect(signaturesNeeded).toBe(2);
+    expect([await waitingFor(nina), await waitingFor(paul)]).toEqual([['dose-unsigned'], ['dose-unsigned']]);
     expect(await room.sign(nina, proposalId)).toEqual({ isSigned: false });
+    expect([await waitingFor(nina), await waitingFor(paul)]).toEqual([[], ['dose-unsigned']]);
     expect((await room.doses(team.patient))[1]).toEqual(['proposed', null]);
     await expect(room.sign(nina, proposalId)).rejects.toEqual(refused('protocols.signed-already'));
     expect(await room.sign(paul, proposalId)).toEqual({ isSigned: true });
@@ -245,6 +254,8 @@ describe('a large step', () => {
       refused('protocols.proposal-refused', { reasons: ['suicidality'] }),
     );
     await room.requests.ask(team.therapist, team.patient.personId, { wish: 'higher', reason: 'They ask for more.' });
+    expect(await waitingFor(nina)).toEqual(['dose-asked']);
+    expect(await waitingFor(team.therapist)).toEqual([]);
     await room.prove(nina);
     await room.requests.review(nina, team.patient.personId, 'Spoken with them; safe, and a plan is made.');
     const { requests, unreviewed } = await room.read(nina, team.patient);

@@ -7,6 +7,7 @@ import { CareModule } from '#care';
 import { CredentialsModule } from '#credentials';
 import { DocumentsModule } from '#documents';
 import { IdentityModule } from '#identity';
+import { ProtocolsModule } from '#protocols';
 import { SchedulingModule } from '#scheduling';
 import { ScreeningModule } from '#screening';
 import { SessionsModule } from '#sessions';
@@ -25,6 +26,7 @@ import { NoteDoor } from './note-door.js';
 import { NoteViews } from './note-views.js';
 import { NotesService } from './notes.service.js';
 import { AlertWork } from './work/alert-work.js';
+import { DoseWork } from './work/dose-work.js';
 import { LicenceWork } from './work/licence-work.js';
 import { NoteWork } from './work/note-work.js';
 import { ScreeningWork } from './work/screening-work.js';
@@ -33,13 +35,13 @@ import { WorkService } from './work/work.service.js';
 import { WORK_SOURCES, type WorkSource } from './work/work-source.js';
 
 const OPEN = [ErasureService, NotesService, AddendaService, ChartService, ChartEntriesService, WorkService];
-/** Where the work list comes from. What comes later (proposals, attestations, legal bases) stands here beside them. */
-const SOURCES = [SessionWork, AlertWork, ScreeningWork, LicenceWork, NoteWork];
+/** Where the work list comes from. */
+const SOURCES = [SessionWork, AlertWork, ScreeningWork, DoseWork, LicenceWork, NoteWork];
 
 @Module({
   imports: [
     ...[AuditModule, IdentityModule, CareModule, DocumentsModule, CredentialsModule, AlertsModule],
-    ...[AssessmentsModule, SchedulingModule, ScreeningModule, SessionsModule],
+    ...[AssessmentsModule, SchedulingModule, ProtocolsModule, ScreeningModule, SessionsModule],
   ],
   providers: [
     ...OPEN,

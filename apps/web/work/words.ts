@@ -29,6 +29,16 @@ const WORDS: Readonly<Record<WorkKind, (item: WorkItem) => Words>> = {
     href: `/screenings/${patientId}`,
   }),
   'screening-unopened': () => ({ what: 'Nobody has opened this screening', todo: 'Open it', href: '/screenings' }),
+  'dose-unsigned': ({ patientId }) => ({
+    what: 'A dose that is proposed lacks your signature',
+    todo: 'Look at it, and sign or say no',
+    href: `/patients/${patientId}/protocol`,
+  }),
+  'dose-asked': ({ patientId }) => ({
+    what: 'A therapist asks about the dose',
+    todo: 'Read why, and answer',
+    href: `/patients/${patientId}/protocol`,
+  }),
   'clearance-back': ({ patientId }) => ({
     what: 'An answer from outside is back',
     todo: 'Read it',

@@ -2,14 +2,15 @@
 export type Waiting<Kind extends string> = Readonly<{ kind: Kind; level: number; isTaken: boolean; at: number }>;
 
 /**
- * Kinds of work in the order of danger: alerts, live sessions that need a release, screenings, what has come back from outside, what
+ * Kinds of work in the order of danger: alerts, live sessions that need a release, screenings, doses that are asked about or lack a
+ * signature, what has come back from outside, what
  * runs out, and what is not signed.
  *
  * @source docs/clinical-defaults.md, "Work list"
  */
 export const WORK_ORDER = [
   ...(['session-alert', 'clinic-alert', 'release-waiting', 'screening-offered', 'screening-due', 'screening-unopened'] as const),
-  ...(['clearance-back', 'licence-ending', 'note-unsigned'] as const),
+  ...(['dose-unsigned', 'dose-asked', 'clearance-back', 'licence-ending', 'note-unsigned'] as const),
 ] as const;
 
 /** From here on an alert is urgent: it comes before all that has no level, even when somebody has taken it on. */

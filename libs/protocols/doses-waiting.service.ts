@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+
+import { CareService } from '#care';
+import type { Caller } from '#identity';
+import { Database } from '#platform';
+
+/** `dose-asked`: a therapist asks, and nobody has answered; `dose-unsigned`: a proposal that lacks the signature of whoever looks. */
+export type DoseWaiting = Readonly<{ kind: 'dose-asked' | 'dose-unsigned'; id: string; patientId: string; at: Date }>;
+
+const SIGN: ReadonlySet<string> = new Set(['prescriber', 'physician']);
+const MOST = 200;
+
+/** What of their patients' doses waits for a prescriber. Ids and instants only. */
+@Injectable()
+export class DosesWaiting {
+  constructor(
+    private readonly database: Database,
+    private readonly care: CareService,
+  ) {}
+
+  /** What waits longest first; nothing for whoever signs nothing. It is for the list that shows it to record who has seen it. */
+  async list(caller: Caller): Promise<DoseWaiting[]> {
+    if (!SIGN.has(caller.role)) return [];
+    const patientIds = await this.care.patientsOf(caller, 'dose');
+    return this.database.sql<DoseWaiting>`
+      SELECT kind, id, patient_id AS "patientId", at FROM (
+        SELECT 'dose-asked' AS kind, id, patient_id, asked_at AS at FROM dose_request WHERE answered_at IS NULL
+        UNION ALL
+        SELECT 'dose-unsigned', p.id, p.patient_id, p.proposed_at FROM dose_proposal p
+        WHERE p.state = 'open' AND NOT EXISTS (
+          SELECT 1 FROM protocol_signature s WHERE s.proposal_id = p.id AND s.signer_id = ${caller.personId}::uuid)) waiting
+      WHERE patient_id = ANY(${patientIds === 'all' ? [] : [...patientIds]}::uuid[])
+      ORDER BY at, id LIMIT ${MOST}::int`;
+  }
+}
