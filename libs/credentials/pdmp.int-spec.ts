@@ -38,7 +38,9 @@ describe('a look at the monitoring programme', () => {
 
   it('is shown with what the state asks for where the patient is', async () => {
     const { patient, prescriber } = team;
-    expect(await pdmp().read(prescriber, patient.personId)).toMatchObject({ place: null, asks: null, standing: null, looks: [] });
+    expect(await pdmp().read(prescriber, patient.personId)).toMatchObject({
+      ...{ place: HOME_STATE, asks: { pdmp: 'every-days' }, standing: { isMet: false, reason: 'never' }, looks: [] },
+    });
     await clinic.get(LocationsService).state(patient, patient.personId, HOME_STATE);
     const view = await attest([HOME_STATE], prescriber, true);
     expect(view).toMatchObject({

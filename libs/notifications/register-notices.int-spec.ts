@@ -29,13 +29,18 @@ const told = async (template: string, subjectId: string): Promise<string[]> => {
   return rows.map(({ payload }) => payload.recipientId);
 };
 const notices = () => clinic.get(LicenceNotices);
+/** What holds for every patient, which goes on from whatever ends. */
+async function endShared(): Promise<void> {
+  const all = await clinic.get(LegalBasesService).list(admin);
+  for (const { legalBasisId } of all.filter(({ patientId, standing }) => patientId === null && standing === 'active'))
+    await clinic.get(LegalBasesService).end(admin, legalBasisId);
+}
 const day = async (days: number) => (await clinic.at(days, 12)).toISOString().slice(0, 10);
 
 describe('what staff are told of registers', () => {
   it('that a basis ends: whoever prescribes by it and the admins, unless another one goes on from it', async () => {
     const bases = clinic.get(LegalBasesService);
-    const shared = (await bases.list(admin)).find(({ patientId }) => patientId === null)!;
-    await bases.end(admin, shared.legalBasisId);
+    await endShared();
     const about = { patientId: team.patient.personId, prescriberId: team.prescriber.personId };
     const exam = { kind: 'in-person-exam', citation: null, about, validFrom: '2020-01-01' } as const;
     const id = await bases.record(team.prescriber, { ...exam, validTo: await day(40) });
@@ -53,6 +58,7 @@ describe('what staff are told of registers', () => {
 
   it('that a basis of everybody ends: all who prescribe', async () => {
     const bases = clinic.get(LegalBasesService);
+    await endShared();
     const basis = { kind: 'other', citation: 'Made up for a test', about: null, validFrom: '2020-01-01' } as const;
     const id = await bases.record(admin, { ...basis, validTo: await day(40) });
     await clinic.transact((tx) => notices().basisEnding(tx, id, 30));

@@ -13,14 +13,18 @@ const EVER = { validFrom: '2020-01-01', validTo: '2199-12-31' } as const;
 export class License {
   constructor(private readonly get: <T>(service: Type<T>) => T) {}
 
-  /** The rule of the state, and a basis for prescribing at a distance. Once for each clinic. */
+  /** The rule of the state, and a basis for prescribing at a distance, unless there are both. */
   async practice(tx: Tx): Promise<void> {
-    if (await tx.prescribingRule.count()) return;
+    if (!(await tx.prescribingRule.count())) await this.rule(tx);
+    if (await tx.legalBasis.count({ where: { patientId: null, endedAt: null } })) return;
+    const basis = { kind: 'other', citation: 'Made up for a test', about: null } as const;
+    await this.get(LegalBasesService).put(tx, { ...basis, ...EVER }, randomUUID());
+  }
+
+  private async rule(tx: Tx): Promise<void> {
     const rule = { needsPrescriptiveAuthority: true, needsCollaboration: false, needsStateRegistration: false };
     const looked = { ...rule, jurisdiction: HOME_STATE, dea: 'there', pdmp: 'every-days', pdmpDays: 90 } as const;
     await this.get(PrescribingRulesService).put(tx, looked, { basedOn: 0, source: 'Made up for a test' }, randomUUID());
-    const basis = { kind: 'other', citation: 'Made up for a test', about: null } as const;
-    await this.get(LegalBasesService).put(tx, { ...basis, ...EVER }, randomUUID());
   }
 
   async clinician(tx: Tx, { personId, role }: Pick<Caller, 'personId' | 'role'>): Promise<void> {
