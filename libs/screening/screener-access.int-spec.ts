@@ -99,6 +99,7 @@ describe('whoever holds a screening', () => {
     await room.open(admin, patient, omar);
     expect([await mayRead(nina), await mayRead(omar)]).toEqual([false, true]);
 
+    await room.clinic.read.workingHours.deleteMany({});
     [nina, patient] = [await room.clinic.person('prescriber', HOURS), await room.clinic.person('patient')];
     await book();
     await room.open(nina, patient);
