@@ -7,11 +7,13 @@ import { type Clinic, startClinic } from '../support/clinic.js';
 jest.setTimeout(120_000);
 
 /** Every address that the web app has a page for, and for whom, as its router says it. */
-const PAGES = [
-  ...readFileSync(join(import.meta.dirname, '../../apps/web/shell/routes.tsx'), 'utf8').matchAll(
-    /path: '([^']+)', roles: ([^\]}]+)/g,
-  ),
-].map(([, path, roles]) => ({ path: path!, roles: roles!.replace('STAFF', "'therapist', 'prescriber', 'physician'") }));
+const PAGES = ['routes', 'framed-routes']
+  .flatMap((file) => [
+    ...readFileSync(join(import.meta.dirname, `../../apps/web/shell/${file}.tsx`), 'utf8').matchAll(
+      /path: '([^']+)',\s+roles: ([^\]}]+)/g,
+    ),
+  ])
+  .map(([, path, roles]) => ({ path: path!, roles: roles!.replace('STAFF', "'therapist', 'prescriber', 'physician'") }));
 const pathsFor = (role?: string) =>
   PAGES.filter(({ roles }) => roles.startsWith("'everyone'") || (role && roles.includes(`'${role}'`))).map(({ path }) => path);
 
