@@ -84,7 +84,7 @@ describe('the dose ledger and paused courses on the screen', () => {
       return (await answer).ok();
     });
     await nina.getByRole('heading', { name: 'The course was paused' }).waitFor();
-    await nina.getByText('The urologist found nothing').waitFor();
+    await nina.getByText('The urologist found nothing').first().waitFor(); // beside each reason
     const ana = await screens.phone('Ana', { ...NARROW, colorScheme: 'dark' });
     await ana.goto(`${clinic.url}/home`);
     await ana.getByRole('heading', { name: 'Hello, Ana' }).waitFor();

@@ -1,5 +1,16 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -16,6 +27,7 @@ type Manifest = { id: string; clinicTime: string; keyNames: string[]; migrations
 const scratch = mkdtempSync(join(tmpdir(), 'hearth-drill-'));
 const backups = join(scratch, 'backups');
 const newDataDir = join(scratch, 'data');
+const before = join(scratch, 'before');
 /** What the fence changes on purpose. */
 const FENCED = ['outbox_event', 'deadline', 'clinic_alert'];
 
@@ -97,6 +109,9 @@ afterAll(async () => {
 
 describe('a backup', () => {
   it('is taken while the clinic runs, and says where the key is that it does not hold', async () => {
+    // what was signed by now: while the api stands still another process seals, and signs for more than the backup holds
+    mkdirSync(before);
+    for (const file of ['field-key', 'audit-anchors.jsonl']) copyFileSync(join(clinic.dataDir, file), join(before, file));
     clinic.signal('api', 'SIGSTOP'); // so that a reminder that is due is in the backup, and sent right after it
     await setDue(clinic.databaseUrl, sentReminder);
     const env = { DATABASE_URL: clinic.databaseUrl, HEARTH_DATA_DIR: clinic.dataDir };
@@ -181,7 +196,7 @@ describe('a restore', () => {
   });
 
   it('brings back an audit that verifies', async () => {
-    const { code, said } = await tool('audit-verify', [], { DATABASE_URL: restoredUrl, HEARTH_DATA_DIR: clinic.dataDir });
+    const { code, said } = await tool('audit-verify', [], { DATABASE_URL: restoredUrl, HEARTH_DATA_DIR: before });
     const [{ sealed }] = (await query<{ sealed: number }>(
       restoredUrl,
       'SELECT max(position)::int AS sealed FROM audit_seal',
