@@ -135,7 +135,8 @@ END $$;
 CREATE TRIGGER dose_line_consent_law BEFORE UPDATE OF "state" ON "dose_line" FOR EACH ROW
   WHEN (NEW.state = 'released' AND OLD.state <> 'released') EXECUTE FUNCTION dose_line_consent_law();
 
--- An appointment is at risk, too, when the consent ends before it: the view of 20261130000620 with that.
+-- An appointment is at risk, too, when the consent ends before it; a protocol that is paused or ended plans nothing, what was replaced never
+-- comes back, and a dose that somebody proposes to change is still to come (docs/adr/0032). The view of 20261130000620 with that.
 CREATE OR REPLACE VIEW "appointment_risk_fact" AS
 SELECT a.id AS appointment_id, a.kind, a.patient_id, a.patient_zone, a.starts_at, a.ends_at, l.confirmed_at,
   coalesce(s.id, v.session_id) AS session_id,
