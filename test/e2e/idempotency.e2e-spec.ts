@@ -22,6 +22,7 @@ import { prescribesOnce } from '../support/repeated-protocols.js';
 import { chartsOnce, notesOnce } from '../support/repeated-record.js';
 import { screensOnce } from '../support/repeated-screening.js';
 import { booksSeriesOnce } from '../support/repeated-series.js';
+import { settlesOnce } from '../support/repeated-settings.js';
 import { verifiesOnce } from '../support/repeated-trials.js';
 import { waitsOnce } from '../support/repeated-waiting.js';
 import { changesRotaOnce } from '../support/rota-acts.js';
@@ -191,34 +192,7 @@ describe('a request that comes more than once with one key', () => {
     await provesOnce('/v1/break-glass/{grantId}/review', { by: officer, path: at(grantId, 'review'), ...judged });
   });
 
-  it('changes settings once, and signs limits once', async () => {
-    const cast = await Cast.of(clinic, database);
-    const admin = await Visitor.named(clinic, 'Ada');
-    const { versions } = (await admin.get('/v1/clinic-settings').expect(200)).body;
-    const {
-      consentVersion: _,
-      gateLimits: __,
-      maxConcurrentSessions: ___,
-      onlineWithinSec: ____,
-      ...texts
-    } = versions[0].settings;
-    const body = { basedOn: versions[0].version, reason: 'Closed', ...texts };
-    const path = '/v1/clinic-settings';
-    const { body: changed } = await provesOnce(path, { by: admin, path, body, other: { body: { ...body, reason: 'Open' } } });
-    const directorId = await cast.person('physician', ['is_medical_director']);
-    const director = await cast.signIn(directorId);
-    await database.query('UPDATE sign_in SET stepped_up_at = now() WHERE person_id = $1', [directorId]);
-    const limits = {
-      basedOn: changed.version,
-      reason: 'Stricter',
-      gateLimits: { holdSystolic: 150 },
-      maxConcurrentSessions: 3,
-      onlineWithinSec: 45,
-    };
-    const act = { by: director, path: `${path}/limits`, body: limits, other: { body: { ...limits, reason: 'Other' } } };
-    const { body: signed } = await provesOnce('/v1/clinic-settings/limits', act);
-    expect(signed.settings).toMatchObject({ gateLimits: { holdSystolic: 150 }, maxConcurrentSessions: 3 });
-  });
+  it('changes settings once, and signs limits once', () => settlesOnce(clinic, database, provesOnce));
 
   it('closes once', () => closesOnce(clinic, provesOnce, one));
 
