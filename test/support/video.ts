@@ -83,11 +83,18 @@ export async function seesMoving(page: Page, others: number, withinMs: number): 
       return performance.now() - began;
     if (performance.now() - began > withinMs)
       throw new Error(
-        `No moving picture of ${others} others within ${withinMs} ms: ${JSON.stringify({ now, tiles, shown: await page.evaluate(SHOWN) })}`,
+        `No moving picture of ${others} others within ${withinMs} ms: ${JSON.stringify({ now, tiles, shown: await page.evaluate(SHOWN), connections: await page.evaluate(NEGOTIATED) })}`,
       );
     last = now;
   }
 }
+
+/** What the connections have come to, for who reads why a picture did not come. */
+const NEGOTIATED = `window.__connections.filter((pc) => pc.signalingState !== 'closed').map((pc) => ({
+  state: [pc.signalingState, pc.iceConnectionState],
+  transceivers: pc.getTransceivers().map(({ mid, direction, currentDirection, sender, receiver: { track } }) =>
+    [mid, track.kind, direction, currentDirection, sender.track?.kind ?? null, track.muted, track.readyState]),
+}))`;
 
 /** What stands on the page for each of the others. */
 const SHOWN = `[...document.querySelectorAll('figure[data-role]')].map((figure) => {
