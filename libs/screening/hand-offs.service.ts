@@ -69,8 +69,9 @@ export class HandOffsService {
     const whose = answer === 'withdraw' ? offer?.fromId : offer?.toId;
     if (!offer || whose !== caller.personId) throw screeningProblems.noHandOff();
     if (offer.state !== 'offered') throw screeningProblems.offerOver();
-    if (!(await this.door.isOpenTo(tx, caller, offer.patientId))) throw screeningProblems.noHandOff();
-    return offer;
+    if (await this.door.isOpenTo(tx, caller, offer.patientId)) return offer;
+    const { state } = (await this.handOffs.findById(tx, id))!; // an answer between the two looks takes the way in with it
+    throw state === 'offered' ? screeningProblems.noHandOff() : screeningProblems.offerOver();
   }
 
   private record(tx: Tx, caller: Caller, { id, patientId }: HandOffRow, answer: Answer, reason?: string): Promise<void> {
