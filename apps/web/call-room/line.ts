@@ -76,8 +76,8 @@ export class CallLine {
     if (this.heard.state !== 'joined') return;
     const isIn = view.isAdmitted && view.state === 'open';
     if (!isIn) this.disconnect();
-    else if (this.mesh && isSeen(view)) this.mesh.meet(view.people);
-    else void this.connect();
+    else if (!this.mesh) void this.connect();
+    else if (isSeen(view)) this.mesh.meet(view.people);
   }
 
   private get own() {

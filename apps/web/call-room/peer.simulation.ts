@@ -3,6 +3,7 @@ type Description = Readonly<{ type: 'offer' | 'answer'; sdp: string }>;
 type Content = Readonly<{ of: number; mark: string; answers: string | null }>;
 type Track = Readonly<{ kind: string; muted: boolean; readyState: string }>;
 
+const PICTURE = { kind: 'video', muted: false, readyState: 'live' } as Track;
 const GATHERED_MS = 20;
 const BYTES_EACH_MS = 50;
 const read = (description: Description): Content => JSON.parse(description.sdp);
@@ -16,6 +17,8 @@ const soon = (work: () => void) => void Promise.resolve().then(work);
  */
 export class PretendConnection {
   static readonly all: PretendConnection[] = [];
+  /** Tracks come, and nobody is told of them. */
+  static isSilent = false;
   signalingState: 'stable' | 'have-local-offer' | 'have-remote-offer' | 'closed' = 'stable';
   iceConnectionState = 'new';
   localDescription: Description | null = null;
@@ -34,6 +37,7 @@ export class PretendConnection {
 
   static clear(): void {
     PretendConnection.all.length = 0;
+    PretendConnection.isSilent = false;
   }
 
   /** Who holds what about whom may have changed. */
@@ -96,6 +100,10 @@ export class PretendConnection {
     return Promise.resolve(new Map([['video', report]]));
   }
 
+  getReceivers(): readonly Readonly<{ track: Track }>[] {
+    return this.heardSince === null ? [] : [{ track: PICTURE }];
+  }
+
   close(): void {
     this.become('closed');
   }
@@ -130,7 +138,7 @@ export class PretendConnection {
   private listen(isJoined: boolean): void {
     if (isJoined && this.heardSince === null) {
       this.heardSince = performance.now();
-      soon(() => this.ontrack?.({ track: { kind: 'video', muted: false, readyState: 'live' } as Track }));
+      if (!PretendConnection.isSilent) soon(() => this.ontrack?.({ track: PICTURE }));
     } else if (!isJoined && this.heardSince !== null) {
       this.heardMs += performance.now() - this.heardSince;
       this.heardSince = null;

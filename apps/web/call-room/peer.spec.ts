@@ -116,6 +116,17 @@ describe('two screens that both begin', () => {
   it('hear each other soon, however long it takes that they hear of each other', () =>
     fc.assert(fc.asyncProperty(calm, (network) => within(network, 4_000))));
 
+  it('show what they hear, although their browser does not tell that it comes', () =>
+    fc.assert(
+      fc.asyncProperty(calm, (network) =>
+        within(network, 4_000, async (pair) => {
+          PretendConnection.isSilent = true;
+          await pair.until(4_000);
+          expect(pair.ends.map(({ stream }) => stream.getTracks().map(({ kind }) => kind))).toEqual([['video'], ['video']]);
+        }),
+      ),
+    ));
+
   it('hear each other within the limit although up to a third of what they say is lost at first', () =>
     fc.assert(fc.asyncProperty(rough, (network) => within(network, LIMIT_MS))));
 

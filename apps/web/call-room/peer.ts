@@ -75,6 +75,7 @@ export class Peer {
   async look(): Promise<void> {
     const { all, pictures } = await this.bytes();
     if (this.isClosed) return;
+    this.seek();
     const [now, had] = [performance.now(), this.hasPicture];
     this.seePictures(now, pictures);
     const { step, state } = this.watch.see(now, all);
@@ -134,8 +135,16 @@ export class Peer {
   /** Two who offered at once may have made a second pair of tracks that carries nothing: what is heard is shown, whenever it came. */
   private follow(pc: RTCPeerConnection, track: MediaStreamTrack): void {
     track.onunmute = () => pc === this.pc && this.show(track);
-    const isHeard = this.stream.getTracks().some((one) => one.kind === track.kind && one.readyState === 'live' && !one.muted);
-    if (pc === this.pc && !(track.muted && isHeard)) this.show(track);
+    if (pc === this.pc && !(track.muted && this.isHeard(track.kind))) this.show(track);
+  }
+
+  /** Chromium does not tell of a track when one's own camera is added in the very instant in which the other's offer is taken. */
+  private seek(): void {
+    for (const { track } of this.pc.getReceivers()) if (!track.muted && !this.isHeard(track.kind)) this.follow(this.pc, track);
+  }
+
+  private isHeard(kind: string): boolean {
+    return this.stream.getTracks().some((one) => one.kind === kind && one.readyState === 'live' && !one.muted);
   }
 
   private show(track: MediaStreamTrack): void {
