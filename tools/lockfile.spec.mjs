@@ -38,7 +38,7 @@ describe('the lock file', () => {
       version: own.version,
     });
     const asked = Object.values({ ...own.dependencies, ...own.devDependencies });
-    expect(asked.filter((range) => !/^[\^~]?\d+\.\d+\.\d+/.test(range))).toEqual([]); // no tag, address or folder
+    expect(asked.filter((range) => !/^(npm:[a-z-]+@)?[\^~]?\d+\.\d+\.\d+/.test(range))).toEqual([]); // no tag, address or folder
   });
 
   it('knows PostgreSQL for every platform that there is one for', () => {

@@ -28,6 +28,7 @@ export const eximPath = () =>
 /** The TURN server coturn; TURNSERVER_PATH outranks the search. */
 export const turnserverPath = () => process.env.TURNSERVER_PATH || findProgram('turnserver');
 
-/** Chromium or Chrome; CHROMIUM_PATH outranks the search. */
+/** Chromium or Chrome, best the one that draws no windows: it needs less of the machine. CHROMIUM_PATH outranks the search. */
 export const chromiumPath = () =>
-  process.env.CHROMIUM_PATH || findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
+  process.env.CHROMIUM_PATH ||
+  findProgram('chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');

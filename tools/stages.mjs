@@ -4,7 +4,7 @@ import { steps } from './steps.mjs';
 
 const MINUTE = 60_000;
 const node = (script, ...args) => [process.execPath, `node_modules/${script}`, ...args];
-const tsc = (...args) => node('typescript/bin/tsc', '--noEmit', ...args);
+const tsc = (...args) => node('typescript-7/bin/tsc', '--noEmit', ...args);
 
 export const preparation = [steps.packages, steps.client];
 
@@ -40,23 +40,39 @@ export const unit = [
 ];
 const redis = { allow: 'redis', name: 'Redis', find: redisServerPath, setting: 'REDIS_SERVER_PATH' };
 const built = ['build server', 'build web'];
-export const together = [
-  { name: 'integration', project: 'db', pattern: '/(?!debian)[^/]*.int-spec', dir: 'libs', capMs: 8 * MINUTE },
+export const integration = {
+  name: 'integration',
+  project: 'db',
+  pattern: '/(?!debian)[^/]*.int-spec',
+  dir: 'libs',
+  capMs: 10 * MINUTE,
+};
+export const endToEnd = {
+  name: 'e2e',
+  project: 'db',
+  pattern: 'e2e-spec',
+  dir: 'test/e2e',
+  needs: built,
+  capMs: 10 * MINUTE,
+};
+/** Those that wait most of the time: for processes that were killed, and for other programs. */
+export const faults = [
   {
     name: 'integration, mail server',
     project: 'db',
     pattern: '/debian[^/]*.int-spec',
     dir: 'libs/notifications',
+    workers: 1,
     program: { allow: 'mail', name: 'Exim', find: eximPath, setting: 'EXIM_PATH' },
     capMs: 2 * MINUTE,
   },
-  { name: 'e2e', project: 'db', pattern: 'e2e-spec', dir: 'test/e2e', needs: built, capMs: 10 * MINUTE },
   {
     name: 'faults',
     project: 'faults',
     pattern: '/(?!redis)[^/]*.fault-spec',
     dir: 'test/faults',
     needs: built,
+    workers: 1,
     capMs: 10 * MINUTE,
   },
   {
@@ -65,6 +81,7 @@ export const together = [
     pattern: 'libs/platform/(outbox|relay|hints|clock-walk|rate-limits).int-spec',
     dir: 'libs',
     env: { TEST_STORE: 'redis' }, // the same suites in the other mode
+    workers: 1,
     program: redis,
     capMs: 5 * MINUTE,
   },
@@ -79,7 +96,6 @@ export const together = [
     capMs: 5 * MINUTE,
   },
 ];
-/** These two run beside one another: calls wait most of the time, for what was cut off to come back. */
 export const browser = {
   name: 'browser',
   project: 'browser',

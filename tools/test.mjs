@@ -3,16 +3,24 @@
 // node tools/test.mjs --prove    npm run prove: unit, integration, e2e, fault and call tests with the big numbers
 import { Board, faint, green, red } from './progress.mjs';
 import { leftOut, runStage, StageFailed } from './run-stage.mjs';
-import { browser, builds, preparation, statics, together, unit, videoCalls } from './stages.mjs';
+import { browser, builds, endToEnd, faults, integration, preparation, statics, unit, videoCalls } from './stages.mjs';
 import { bring, ROOT } from './steps.mjs';
 
 process.chdir(ROOT);
 const PLANS = {
-  '--all': { beside: [...builds, ...statics], inTurn: [...unit, ...together], atLast: [browser, videoCalls] },
+  '--all': {
+    beside: [...builds, ...statics],
+    inTurn: unit,
+    // what takes both cores, and beside it what waits most of the time
+    lanes: [
+      [integration, endToEnd, browser],
+      [...faults, videoCalls],
+    ],
+  },
   '--check': { beside: statics, inTurn: unit },
   '--prove': {
     beside: builds,
-    inTurn: [...unit, ...together, videoCalls],
+    inTurn: [...unit, integration, endToEnd, ...faults, videoCalls],
     env: { PROVE: '1', LAW_RUNS: '1000000' },
     patience: 30,
     testCapMs: 60 * 60_000,
@@ -54,13 +62,9 @@ async function run(stage) {
   }
 }
 
-/** Two at a time, for two cores; each in its order. */
-async function runBeside(stages) {
-  const waiting = [...stages];
-  const lane = async () => {
-    for (let stage = waiting.shift(); stage; stage = waiting.shift()) await run(stage);
-  };
-  await Promise.all([lane(), lane()]);
+/** One after the other, for as long as any is left. */
+async function runInTurn(waiting) {
+  for (let stage = waiting.shift(); stage; stage = waiting.shift()) await run(stage);
 }
 
 const MARKS = { passed: green('✓'), failed: red('✗'), 'left out': '–' };
@@ -80,9 +84,10 @@ function printSummary(total) {
 async function main() {
   const since = performance.now();
   for (const step of preparation) await board.task(step.title, (detail) => bring(step, { detail, signal }));
-  await runBeside(plan.beside);
-  for (const stage of plan.inTurn) await run(stage);
-  await runBeside(plan.atLast ?? []);
+  const beside = [...plan.beside];
+  await Promise.all([runInTurn(beside), runInTurn(beside)]); // two at a time, for two cores
+  await runInTurn([...plan.inTurn]);
+  await Promise.all((plan.lanes ?? []).map((lane) => runInTurn([...lane])));
   printSummary(seconds(since));
   const all = [...results.values()];
   const sum = (key) => all.reduce((total, result) => total + (result[key] ?? 0), 0);
