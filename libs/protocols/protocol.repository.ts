@@ -124,8 +124,10 @@ export class ProtocolRepository {
       WHERE id = (SELECT protocol_id FROM dose_line WHERE id = ${doseLineId}::uuid) AND state = 'signed'`;
   }
 
-  /** Opens the dose that comes after `doseLineId` in its protocol, if there is one. */
+  /** Opens the dose that comes after `doseLineId` in its protocol, if there is one; one that is being signed meanwhile, too. */
   async unlockNext(tx: Tx, doseLineId: string): Promise<void> {
+    await tx.sql`
+      SELECT hold_course(patient_id) FROM protocol WHERE id = (SELECT protocol_id FROM dose_line WHERE id = ${doseLineId}::uuid)`;
     await tx.sql`
       UPDATE dose_line AS next SET unlocked_at = app_now()
       FROM dose_line AS done
