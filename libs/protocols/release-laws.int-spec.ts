@@ -2,6 +2,7 @@ import type { Caller } from '#identity';
 import { Database, sqlState } from '#platform';
 import { ProtocolRoom } from '../../test/support/protocol-room.js';
 import type { TeamOf } from '../../test/support/small-clinic.js';
+import { waitsForLock } from '../../test/support/waits-for-lock.js';
 import { DosesWaiting } from './doses-waiting.service.js';
 import { ProtocolsService } from './protocols.service.js';
 
@@ -92,7 +93,7 @@ describe('whoever signs', () => {
     await room.clinic.transact(async (tx) => {
       await protocols().lookAtCourse(tx, patientId);
       signing = room.begin(paul, team.patient, lower);
-      await waits();
+      await waitsForLock(room.clinic);
       await protocols().release(tx, await lineOf(1));
     });
     await signing;
@@ -112,14 +113,3 @@ describe('what waits for a signature', () => {
     expect(await waiting()).toEqual([]);
   });
 });
-
-/** Until somebody waits for a lock that another transaction of this database has taken by its name. */
-async function waits(): Promise<void> {
-  for (;;) {
-    const [row] = await sql<{ waiting: boolean }>`
-      SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
-        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS waiting`;
-    if (row!.waiting) return;
-    await new Promise((next) => setImmediate(next));
-  }
-}
