@@ -77,9 +77,22 @@ describe('a dose that was signed ahead', () => {
     await taken(1);
     await answered();
     expect([await isPlanned(3), await release(3), await isPlanned(2)]).toEqual([false, 'HF003', true]);
-    await room.prove(nina);
-    await room.requests.review(nina, patientId, 'Spoken with them; a plan is made.');
+    await room.review(nina, team.patient, 'Spoken with them; a plan is made.');
     expect([await isPlanned(3), await release(3)]).toEqual([true, 'none']);
+  });
+});
+
+describe('a review', () => {
+  it('is of what was read, and of nothing that came meanwhile', async () => {
+    await room.begin(nina, team.patient);
+    const { readAt } = await room.read(nina, team.patient);
+    await answered();
+    await room.prove(nina);
+    await room.requests.review(nina, patientId, { reason: 'Nothing has happened yet.', readAt: new Date(readAt) });
+    expect((await room.read(nina, team.patient)).unreviewed).toEqual(['suicidality']);
+    await expect(room.propose(nina, team.patient, 1, 100)).rejects.toMatchObject({ code: 'protocols.proposal-refused' });
+    await room.review(nina, team.patient, 'Spoken with them; a plan is made.');
+    expect((await room.read(nina, team.patient)).unreviewed).toEqual([]);
   });
 });
 

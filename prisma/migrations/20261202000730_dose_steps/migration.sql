@@ -11,7 +11,7 @@ CREATE FUNCTION dose_step_holds(line uuid) RETURNS boolean LANGUAGE sql STABLE A
         SELECT o.id FROM dose_proposal o WHERE o.dose_line_id = d.id AND o.state = 'signed' ORDER BY o.ended_at DESC, o.id LIMIT 1)))
     AND NOT EXISTS (
       SELECT FROM titration_event e WHERE e.patient_id = p.patient_id AND e.reviewed_at IS NULL AND e.happened_at > d.signed_at
-        AND e.happened_at > coalesce((SELECT max(r.reviewed_at) FROM protocol_review r WHERE r.patient_id = p.patient_id), '-infinity'))
+        AND e.happened_at > course_reviewed_until(p.patient_id))
     END
   FROM dose_line d JOIN protocol p ON p.id = d.protocol_id
   LEFT JOIN LATERAL (
