@@ -1,8 +1,10 @@
+import { ConsentsService } from '#care';
 import type { Caller } from '#identity';
 import { Database, sqlState } from '#platform';
 import { ProtocolRoom } from '../../test/support/protocol-room.js';
 import type { TeamOf } from '../../test/support/small-clinic.js';
 import { waitsForLock } from '../../test/support/waits-for-lock.js';
+import { ConsentWatch } from './consent-watch.js';
 import { DosesWaiting } from './doses-waiting.service.js';
 import { ProtocolsService } from './protocols.service.js';
 
@@ -112,6 +114,36 @@ describe('whoever signs', () => {
     await signing;
     expect((await room.doses(team.patient))[0]).toEqual(['released', 100]);
     expect(await isPlanned(1)).toBe(false);
+  });
+});
+
+describe('a consent that is taken back', () => {
+  /** As the worker does when the row falls due. */
+  const told = async () => {
+    for (const { payload } of await room.clinic.waiting('care.consent-withdrawn'))
+      await room.clinic.transact((tx) =>
+        room.clinic.get(ConsentWatch).withdrawn(tx, payload as Parameters<ConsentWatch['withdrawn']>[1]),
+      );
+    return sql<{
+      kind: string;
+      ladder: string;
+    }>`SELECT kind::text AS kind, ladder FROM clinic_alert WHERE patient_id = ${patientId}::uuid`;
+  };
+  const withdraw = () => room.clinic.get(ConsentsService).withdraw(team.patient, patientId);
+
+  it('stops a course, and is said to those who treat', async () => {
+    await room.begin(nina, team.patient);
+    await signed(1, 100);
+    await withdraw();
+    expect(await told()).toEqual([{ kind: 'consent-withdrawn', ladder: 'same-day' }]);
+    expect(await release(1)).toBe('HF003');
+    const taken = sql`UPDATE clinic_alert SET acknowledged_by = ${team.patient.personId}::uuid, acknowledged_at = app_now() WHERE patient_id = ${patientId}::uuid`;
+    await expect(taken).rejects.toMatchObject({ code: 'HR002' });
+  });
+
+  it('stops nothing where there is no course', async () => {
+    await withdraw();
+    expect(await told()).toEqual([]);
   });
 });
 
