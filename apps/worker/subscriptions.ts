@@ -1,7 +1,7 @@
 import { clinicAlertClimbed } from '#alerts';
 import { formLeft, SignalsService } from '#assessments';
 import { bellDue, CallLosses, CallWaits, callUnattended, patientLost, readySaid } from '#calls';
-import { glassBroken, glassReviewOverdue } from '#care';
+import { consentWithdrawn, glassBroken, glassReviewOverdue } from '#care';
 import { basisEnding, licenceEnding, pdmpDue, registersChanged } from '#credentials';
 import { ContentRemoval, contentUnwanted, ScanningService, scanDue } from '#documents';
 import { accountLinkMade, accountNotice, journeyOver, ZonesService } from '#identity';
@@ -55,7 +55,7 @@ import {
   pairingOffered,
 } from '#pairing';
 import { messageParked, on, onOutside, type Subscription, Subscriptions } from '#platform';
-import { courseDue, PauseWatch, protocolSigned, reviewDue } from '#protocols';
+import { ConsentWatch, courseDue, PauseWatch, protocolSigned, reviewDue } from '#protocols';
 import {
   appointmentBooked,
   appointmentCancelled,
@@ -116,6 +116,7 @@ const LISTENERS = {
   plans: SessionPlans,
   supply: SupplyNotices,
   pauses: PauseWatch,
+  consents: ConsentWatch,
   pairingOffers: PairingOffersService,
   gaps: GapWatch,
   pairings: PairingNotices,
@@ -208,6 +209,7 @@ function whatIsSigned(by: Listeners): Subscription[] {
     on(protocolSigned, ({ patientId }, { tx }) => by.plans.follow(tx, patientId)),
     on(courseDue, ({ patientId }, { tx }) => by.pauses.look(tx, patientId)),
     on(reviewDue, ({ pauseId }, { tx }) => by.pauses.overdue(tx, pauseId)),
+    on(consentWithdrawn, (of, { tx }) => by.consents.withdrawn(tx, of)),
   ];
 }
 

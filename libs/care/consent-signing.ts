@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 
-import { Clock, type Tx } from '#platform';
+import { Clock, Outbox, type Tx } from '#platform';
 import { ClauseRepository } from './clause.repository.js';
 import { ConsentRepository } from './consent.repository.js';
 import { digestOf, toSigned } from './consent-standing.js';
 import { lacking } from './domain/clauses.js';
+import { consentWithdrawn } from './messages.js';
 import { careProblems } from './problems.js';
 import { SettingsRepository } from './settings.repository.js';
 
@@ -22,6 +23,7 @@ export class ConsentSigning {
     private readonly consents: ConsentRepository,
     private readonly settings: SettingsRepository,
     private readonly clock: Clock,
+    private readonly outbox: Outbox,
   ) {}
 
   /** @throws `care.clauses-changed` when one of them is not in force, or reads otherwise by now */
@@ -48,6 +50,8 @@ export class ConsentSigning {
   /** @returns whether there was anything to take back */
   async withdraw(tx: Tx, patientId: string): Promise<boolean> {
     await this.consents.hold(tx, patientId);
-    return this.consents.withdraw(tx, patientId);
+    const ended = await this.consents.withdraw(tx, patientId);
+    if (ended?.consentId) await this.outbox.append(tx, consentWithdrawn, { patientId, consentId: ended.consentId });
+    return ended !== null;
   }
 }

@@ -79,12 +79,14 @@ export class ConsentRepository {
     await tx.sql`INSERT INTO consent (id, patient_id, version) VALUES (${randomUUID()}, ${patientId}, ${version})`;
   }
 
-  /** @returns whether there was anything to take back */
-  async withdraw(tx: Tx, patientId: string): Promise<boolean> {
+  /** @returns the consent that held at last, if one did; null when there was nothing to take back */
+  async withdraw(tx: Tx, patientId: string): Promise<{ consentId: string | null } | null> {
     const signatures = await tx.sql`
       UPDATE consent_signature SET withdrawn_at = app_now() WHERE patient_id = ${patientId} AND withdrawn_at IS NULL RETURNING 1`;
-    const whole = await tx.sql`
-      UPDATE consent SET withdrawn_at = app_now() WHERE patient_id = ${patientId} AND withdrawn_at IS NULL RETURNING 1`;
-    return signatures.length + whole.length > 0;
+    const [newest] = await tx.sql<{ id: string }>`
+      WITH ended AS (
+        UPDATE consent SET withdrawn_at = app_now() WHERE patient_id = ${patientId} AND withdrawn_at IS NULL RETURNING id, signed_at)
+      SELECT id FROM ended ORDER BY signed_at DESC, id LIMIT 1`;
+    return signatures.length || newest ? { consentId: newest?.id ?? null } : null;
   }
 }

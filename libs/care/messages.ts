@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 import { message } from '#platform';
 
+/** A patient has taken their consent back: whoever treats them hears of it. */
+export const consentWithdrawn = message('care.consent-withdrawn', z.strictObject({ patientId: z.uuid(), consentId: z.uuid() }));
+
 const ofGrant = z.strictObject({ grantId: z.uuid() });
 
 /** A record was opened in an emergency: whoever looks after that is told at once, and never through a queue. */

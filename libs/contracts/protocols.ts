@@ -105,6 +105,7 @@ export const PatientProtocolView = z.object({
   unreviewed: z
     .array(z.string())
     .describe('What went wrong since the last review, as codes: no dose is raised before somebody says what it means.'),
+  readAt: z.iso.datetime().describe('When that was so: whoever reviews it says it back.'),
   authority: z
     .object({ maySign: z.boolean(), reason: z.string() })
     .describe('Whether the caller may sign for this patient today, and why not.'),
@@ -216,9 +217,10 @@ export const askAboutDose = endpoint({
 export const reviewCourse = endpoint({
   method: 'POST',
   path: '/v1/patients/:patientId/protocol/reviews',
-  summary: 'A prescriber says what they make of what went wrong; from then on an increase can be proposed again.',
+  summary:
+    'A prescriber says what they make of what went wrong, as they have read it; from then on an increase can be proposed again.',
   params: ofPatient,
-  body: z.strictObject({ reason: z.string().trim().min(10).max(2_000) }),
+  body: z.strictObject({ reason: z.string().trim().min(10).max(2_000), readAt: PatientProtocolView.shape.readAt }),
   reply: z.null(),
   problems: [...ACCESS, 'identity.step-up-needed'],
 });

@@ -153,7 +153,7 @@ export const moveMedicine = endpoint({
     z.strictObject({ to: z.literal('withdrawn') }),
   ]),
   reply: z.null(),
-  problems: ['care.not-found', 'supply.no-dispense', 'supply.not-now', 'supply.over'],
+  problems: ['care.not-found', 'supply.no-dispense', 'supply.not-now', 'supply.over', 'supply.lot-recalled'],
 });
 
 export const countMedicine = endpoint({

@@ -26,8 +26,8 @@ const interval = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }): I
   endsAt: new Date(endsAt),
 });
 
-async function booked(): Promise<Booked> {
-  const team = await clinic.enrol();
+async function booked(doses = 2): Promise<Booked> {
+  const team = await clinic.enrol({}, { doses });
   const { patient } = team;
   const made: BookedDosingSession = await clinic
     .get(DosingBookingsService)
@@ -106,6 +106,20 @@ describe('a discharge', () => {
 });
 
 describe('an attended visit', () => {
+  it.each([
+    ['held before', true],
+    ['held only then', false],
+  ])('opens the dose that a longer version brings, too, %s', async (_, isHeldBefore) => {
+    const course = await booked(1);
+    await dosed(course);
+    await clinic.moveTo(course.visit.startsAt);
+    if (isHeldBefore) await record(course.team.therapist, course);
+    await clinic.transact((tx) => clinic.sign(tx, course.team, { doses: 2, goesOn: true }));
+    if (!isHeldBefore) expect(await codeOf(nextDose(course))).toBe('protocols.integration-due');
+    if (!isHeldBefore) await record(course.team.therapist, course);
+    expect(await nextDose(course)).toMatchObject({ number: 2 });
+  });
+
   it('opens the next dose, and nothing else does', async () => {
     const course = await booked();
     await dosed(course);

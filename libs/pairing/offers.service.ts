@@ -27,8 +27,9 @@ export class PairingOffersService {
   async accept(caller: Caller, offerId: string): Promise<{ patientId: string }> {
     const { patientId } = await this.database.transact(async (tx) => {
       const offer = await this.requireTheirs(tx, caller, offerId);
-      const { part } = (await this.settling.hold(tx, offer))!;
-      await this.writer.requireOpen(tx, { patientId: offer.patientId, part }, caller.personId);
+      const sought = await this.settling.hold(tx, offer);
+      if (sought?.state !== 'offered') throw pairingProblems.offerOver(); // it was withdrawn between the look and this
+      await this.writer.requireOpen(tx, sought, caller.personId);
       if (!(await this.close(tx, offer.id))) throw pairingProblems.offerOver();
       await this.settling.taken(tx, offer);
       await this.record(tx, caller, offer, 'accept-pairing');

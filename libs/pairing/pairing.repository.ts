@@ -78,6 +78,11 @@ export class PairingRepository {
       WHERE id = ${id}`;
   }
 
+  /** Whoever looks after the patient stays until what they have written was read; of somebody who was let go there is nothing to wait for. */
+  async makeRoom(tx: Tx, id: string): Promise<void> {
+    await tx.sql`UPDATE pairing SET state = 'handover_pending', state_since = app_now() WHERE id = ${id} AND state = 'active'`;
+  }
+
   /** So many patients clinicians have or are offered; @param except of a patient it is asked for, who does not count */
   async loads(on: Reader, clinicianIds: readonly string[], except: string | null = null): Promise<Map<string, number>> {
     const rows = await on.sql<{ id: string; load: number }>`

@@ -1,7 +1,9 @@
 import type { Caller } from '#identity';
 import { DAY, HOUR } from '#kernel';
-import { Database } from '#platform';
 import { PairingRoom } from '../../test/support/pairing-room.js';
+import { waitsForLock } from '../../test/support/waits-for-lock.js';
+import { PairingRepository } from './pairing.repository.js';
+import { SearchEnding } from './search-ending.js';
 
 let room: PairingRoom;
 let patient: Caller;
@@ -137,6 +139,20 @@ describe('an offer', () => {
     await expect(room.rank(patient, patient)).rejects.toEqual(refused('pairing.not-now'));
     const outcomes = await Promise.allSettled([room.accept(iris, id), room.decline(iris, id), room.stop(patient, patient)]);
     expect(outcomes.filter((one) => codeOf(one) === 'done')).toHaveLength(1);
+    expect(outcomes.map(codeOf)).toEqual([expect.any(String), expect.any(String), expect.any(String)]);
+  });
+
+  it('that is withdrawn while its yes is on the way is over, as it is told', async () => {
+    await room.choose(patient, patient, iris);
+    const id = await room.offerTo(iris);
+    const [answer] = await room.clinic.transact(async (tx) => {
+      await room.clinic.get(PairingRepository).hold(tx, patient.personId);
+      const yes = room.accept(iris, id);
+      await waitsForLock(room.clinic);
+      await room.clinic.get(SearchEnding).end(tx, patient.personId, 'therapist');
+      return [Promise.allSettled([yes])];
+    });
+    expect((await answer!).map(codeOf)).toEqual(['pairing.offer-over']);
   });
 
   it('is judged again when it is accepted', async () => {
@@ -197,6 +213,18 @@ describe('a hand-over', () => {
     expect(await room.alerts()).toEqual([]);
   });
 
+  it('is taken by the next one, too, when the first was let go meanwhile', async () => {
+    await room.handOver(tom, patient, iris);
+    await room.letGo(patient, tom);
+    await room.accept(iris, await room.offerTo(iris));
+    expect([await stateOf(), await room.team(patient)]).toEqual([['active'], expect.arrayContaining([iris.personId])]);
+    expect((await room.gaps(patient)).map(({ closedAt }) => closedAt === null)).toEqual([false]);
+    const { handOverId, summary } = await handOverOf(iris);
+    expect(summary).toBe('Well since spring.');
+    await room.readHandOver(iris, handOverId);
+    expect(await room.handOverDue(handOverId)).toEqual([]);
+  });
+
   it('that is declined leaves everything as it is', async () => {
     await room.handOver(tom, patient, iris);
     await room.decline(iris, await room.offerTo(iris));
@@ -231,8 +259,7 @@ describe('nobody is silently unpaired', () => {
   });
 
   it('when they are let go from the team', async () => {
-    await room.clinic.get(Database).sql`
-      UPDATE care_assignment SET ends_at = greatest(app_now(), starts_at) WHERE patient_id = ${patient.personId} AND person_id = ${tom.personId}`;
+    await room.letGo(patient, tom);
     expect(await found()).toMatchObject({ cause: 'let-go' });
     expect(await stateOf()).toEqual([]);
   });

@@ -27,7 +27,7 @@ export class TeamEntry {
     const handOver = await this.handOvers.findTo(tx, pairingId);
     if (!handOver) return;
     const until = await this.handOvers.begin(tx, handOver.id);
-    await this.pairings.become(tx, handOver.fromPairingId, 'handover_pending');
+    await this.pairings.makeRoom(tx, handOver.fromPairingId);
     await this.follow.overlap(tx, handOver.id, until);
   }
 

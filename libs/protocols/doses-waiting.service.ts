@@ -4,7 +4,10 @@ import { CareService } from '#care';
 import type { Caller } from '#identity';
 import { Database } from '#platform';
 
-/** `dose-asked`: a therapist asks, and nobody has answered; `dose-unsigned`: a proposal that lacks the signature of whoever looks. */
+/**
+ * `dose-asked`: a therapist asks, and nobody has answered; `dose-unsigned`: a proposal of the protocol that holds, which lacks the signature
+ * of whoever looks.
+ */
 export type DoseWaiting = Readonly<{ kind: 'dose-asked' | 'dose-unsigned'; id: string; patientId: string; at: Date }>;
 
 const SIGN: ReadonlySet<string> = new Set(['prescriber', 'physician']);
@@ -26,7 +29,8 @@ export class DosesWaiting {
       SELECT kind, id, patient_id AS "patientId", at FROM (
         SELECT 'dose-asked' AS kind, id, patient_id, asked_at AS at FROM dose_request WHERE answered_at IS NULL
         UNION ALL
-        SELECT 'dose-unsigned', p.id, p.patient_id, p.proposed_at FROM dose_proposal p
+        SELECT 'dose-unsigned', p.id, p.patient_id, p.proposed_at
+        FROM dose_proposal p JOIN dose_line d ON d.id = p.dose_line_id JOIN newest_protocol n ON n.id = d.protocol_id AND n.holds
         WHERE p.state = 'open' AND NOT EXISTS (
           SELECT 1 FROM protocol_signature s WHERE s.proposal_id = p.id AND s.signer_id = ${caller.personId}::uuid)) waiting
       WHERE patient_id = ANY(${patientIds === 'all' ? [] : [...patientIds]}::uuid[])

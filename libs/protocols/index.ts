@@ -1,3 +1,4 @@
+export { ConsentWatch } from './consent-watch.js';
 export { type CourseDecision, CourseDecisionsService } from './course-decisions.service.js';
 export { CourseReviewsService } from './course-reviews.service.js';
 export { DosesWaiting, type DoseWaiting } from './doses-waiting.service.js';

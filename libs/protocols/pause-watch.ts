@@ -19,15 +19,16 @@ export class PauseWatch {
 
   /**
    * Pauses the course if a fact speaks against going on that nobody has looked at. The same fact pauses once, however often it is looked at.
+   * The course is held from before the look on: what is signed or released after it, in this transaction, is what was looked at.
    *
    * @returns whether the course is paused
    */
   async look(tx: Tx, patientId: string): Promise<boolean> {
+    await this.pauses.hold(tx, patientId);
     const course = await this.facts.read(tx.sql, patientId);
     const { protocolId, isPaused } = course;
     const reasons = newReasons(course);
     if (protocolId === null || !reasons.length) return isPaused;
-    await this.pauses.hold(tx, patientId);
     const opened = await this.pauses.insert(tx, { patientId, protocolId }, reasons);
     if (opened.length) await this.pause(tx, { patientId, protocolId }, opened, reasons);
     return true;

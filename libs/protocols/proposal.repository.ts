@@ -62,15 +62,17 @@ export class ProposalRepository {
     return row ?? null;
   }
 
-  /** When doses were taken, and what went wrong that nobody has reviewed. */
-  async findPast(on: Reader, patientId: string): Promise<Pick<DoseHistory, 'takenAt' | 'unreviewed'>> {
-    const [row] = await on.sql<{ takenAt: number[] | null; unreviewed: TitrationEvent[] }>`
+  /** When doses were taken, and what went wrong that nobody has reviewed, as it was at `readAt`. */
+  async findPast(
+    on: Reader,
+    patientId: string,
+  ): Promise<Pick<DoseHistory, 'takenAt' | 'unreviewed'> & Readonly<{ readAt: Date }>> {
+    const [row] = await on.sql<{ takenAt: number[] | null; unreviewed: TitrationEvent[]; readAt: Date }>`
       SELECT (SELECT array_agg((extract(epoch FROM d.taken_at) * 1000)::float8) FROM dose_line d JOIN protocol p ON p.id = d.protocol_id
               WHERE p.patient_id = ${patientId}::uuid AND d.taken_at IS NOT NULL) AS "takenAt",
         ARRAY(SELECT DISTINCT e.kind FROM titration_event e WHERE e.patient_id = ${patientId}::uuid AND e.reviewed_at IS NULL
-              AND e.happened_at > coalesce((SELECT max(reviewed_at) FROM protocol_review r WHERE r.patient_id = ${patientId}::uuid), '-infinity')
-              ORDER BY 1) AS unreviewed`;
-    return { takenAt: row!.takenAt ?? [], unreviewed: row!.unreviewed };
+              AND e.happened_at > course_reviewed_until(${patientId}::uuid) ORDER BY 1) AS unreviewed, app_now() AS "readAt"`;
+    return { ...row!, takenAt: row!.takenAt ?? [] };
   }
 
   /** The dose waits for signatures from now on, and is not released meanwhile. @returns the id of the proposal */

@@ -31,8 +31,8 @@ export class ProtocolParts {
           proposals: await this.proposals.findOf(db, protocol.id),
         }
       : { versions: [], doses: [], proposals: [] };
-    const { unreviewed } = await this.proposals.findPast(db, patientId);
+    const { unreviewed, readAt } = await this.proposals.findPast(db, patientId);
     const [signatures, requests] = [await this.signatures.findOf(db, patientId), await this.requests.findOf(db, patientId)];
-    return { protocol, parts, signatures, requests, unreviewed };
+    return { protocol, parts, signatures, requests, unreviewed, readAt };
   }
 }

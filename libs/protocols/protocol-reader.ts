@@ -23,7 +23,7 @@ export class ProtocolReader {
   async read(caller: Caller, patientId: string): Promise<PatientProtocolView> {
     await this.door.read(caller, patientId);
     const { read: db } = this.database;
-    const { protocol, parts, signatures, requests, unreviewed } = await this.parts.of(db, patientId);
+    const { protocol, parts, signatures, requests, unreviewed, readAt } = await this.parts.of(db, patientId);
     const { versions, proposals } = parts;
     const ids = [
       ...versions.map(({ editedBy }) => editedBy),
@@ -35,7 +35,7 @@ export class ProtocolReader {
     const named: Named = (id) => people.get(id)?.displayName ?? null;
     const authority = await this.authority.of(db, { patientId, signerId: caller.personId });
     return {
-      ...{ patientId, patientName: named(patientId)!, unreviewed: [...unreviewed] },
+      ...{ patientId, patientName: named(patientId)!, unreviewed: [...unreviewed], readAt: readAt.toISOString() },
       protocol: protocol && {
         ...{ protocolId: protocol.id, state: protocol.state },
         versions: versions.map((row, at) => toVersion(row, versions[at + 1], { signatures, named })),

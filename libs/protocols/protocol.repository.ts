@@ -31,7 +31,7 @@ export type PatientProtocol = Readonly<{
   lastTakenAt: Date | null;
 }>;
 
-/** What the gate asks of a dose. `isDosePlanned`: it is one to come of the newest protocol. */
+/** What the gate asks of a dose. `isDosePlanned`: it is one to come of the newest protocol, as it was signed for what has been since. */
 export type GateFacts = Readonly<{
   /** Its protocol. */
   courseId: string;
@@ -100,7 +100,8 @@ export class ProtocolRepository {
       SELECT own.id AS "courseId", dose.dose_mg::float8 AS "doseMg", dose.state, dose.unlocked_at IS NOT NULL AS "isDoseUnlocked",
         own.signed_at IS NOT NULL AND own.state IN ('signed', 'running', 'paused') AS "isProtocolSigned",
         own.id IS NOT DISTINCT FROM newest.id AND own.state IN ('signed', 'running', 'paused') AND dose.state IN ('signed', 'released')
-          AND dose.dose_mg <= coalesce((own.guardrails ->> 'maxMgPerSession')::numeric, dose.dose_mg) AS "isDosePlanned",
+          AND dose.dose_mg <= coalesce((own.guardrails ->> 'maxMgPerSession')::numeric, dose.dose_mg)
+          AND dose_step_holds(dose.id) AS "isDosePlanned",
         EXISTS (SELECT 1 FROM protocol_pause WHERE patient_id = own.patient_id AND ended_at IS NULL) AS "isCoursePaused",
         (SELECT max(other.taken_at) FROM dose_line other JOIN protocol o ON o.id = other.protocol_id WHERE o.patient_id = own.patient_id)
           + coalesce(newest.min_days_between, own.min_days_between) * interval '24 hours' AS "doseNotBefore"
@@ -124,8 +125,10 @@ export class ProtocolRepository {
       WHERE id = (SELECT protocol_id FROM dose_line WHERE id = ${doseLineId}::uuid) AND state = 'signed'`;
   }
 
-  /** Opens the dose that comes after `doseLineId` in its protocol, if there is one. */
+  /** Opens the dose that comes after `doseLineId` in its protocol, if there is one; one that is being signed meanwhile, too. */
   async unlockNext(tx: Tx, doseLineId: string): Promise<void> {
+    await tx.sql`
+      SELECT hold_course(patient_id) FROM protocol WHERE id = (SELECT protocol_id FROM dose_line WHERE id = ${doseLineId}::uuid)`;
     await tx.sql`
       UPDATE dose_line AS next SET unlocked_at = app_now()
       FROM dose_line AS done

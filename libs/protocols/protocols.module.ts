@@ -6,6 +6,7 @@ import { AuditModule } from '#audit';
 import { CareModule } from '#care';
 import { CredentialsModule } from '#credentials';
 import { IdentityModule } from '#identity';
+import { ConsentWatch } from './consent-watch.js';
 import { CourseDecisionsService } from './course-decisions.service.js';
 import { CourseFactsRepository } from './course-facts.repository.js';
 import { CourseReviewsService } from './course-reviews.service.js';
@@ -54,6 +55,7 @@ const OPEN = [
   LedgerService,
   DosesWaiting,
   PauseWatch,
+  ConsentWatch,
   CourseReviewsService,
   CourseDecisionsService,
 ];

@@ -48,11 +48,13 @@ export class RequestRepository {
       UPDATE dose_request SET answered_by = ${by}::uuid, answered_at = app_now() WHERE patient_id = ${patientId}::uuid AND answered_at IS NULL`;
   }
 
-  /** A prescriber has looked at what went wrong. @returns its id */
-  async review(tx: Tx, { patientId, reason, by }: Said): Promise<string> {
+  /** A prescriber has looked at what went wrong until then. @returns its id */
+  async review(tx: Tx, { patientId, reason, by, seenUntil }: Said & Readonly<{ seenUntil: Date }>): Promise<string> {
     const id = randomUUID();
     const sealed = await this.keys.seal(tx, patientId, reason, reviewPlace(id));
-    await tx.protocolReview.create({ data: { id, patientId, reasonSealed: sealed, reviewedBy: by }, select: { id: true } });
+    await tx.sql`
+      INSERT INTO protocol_review (id, patient_id, reason_sealed, reviewed_by, seen_until)
+      VALUES (${id}, ${patientId}, ${sealed}, ${by}, least(${seenUntil}::timestamptz, app_now()))`;
     return id;
   }
 }

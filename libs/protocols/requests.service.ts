@@ -21,11 +21,14 @@ export class RequestsService {
     });
   }
 
-  /** @throws `care.not-found`, `identity.step-up-needed` */
-  async review(caller: Caller, patientId: string, reason: string): Promise<void> {
+  /**
+   * @param readAt when what is reviewed was read: what has come since waits for its own review
+   * @throws `care.not-found`, `identity.step-up-needed`
+   */
+  async review(caller: Caller, patientId: string, { reason, readAt }: Readonly<{ reason: string; readAt: Date }>): Promise<void> {
     await this.door.change(caller, patientId, async (tx) => {
       await this.signIns.requireStepUp(tx, caller);
-      const id = await this.requests.review(tx, { patientId, reason, by: caller.personId });
+      const id = await this.requests.review(tx, { patientId, reason, by: caller.personId, seenUntil: readAt });
       await this.requests.answerAll(tx, patientId, caller.personId);
       return [null, { action: 'review-course', objectType: 'protocol-review', objectId: id }];
     });

@@ -256,8 +256,7 @@ describe('a large step', () => {
     await room.requests.ask(team.therapist, team.patient.personId, { wish: 'higher', reason: 'They ask for more.' });
     expect(await waitingFor(nina)).toEqual(['dose-asked']);
     expect(await waitingFor(team.therapist)).toEqual([]);
-    await room.prove(nina);
-    await room.requests.review(nina, team.patient.personId, 'Spoken with them; safe, and a plan is made.');
+    await room.review(nina, team.patient, 'Spoken with them; safe, and a plan is made.');
     const { requests, unreviewed } = await room.read(nina, team.patient);
     expect([unreviewed, requests[0]!.answeredAt === null]).toEqual([[], false]);
     await expect(signed(2, 110)).rejects.toEqual(refused('protocols.paused'));

@@ -88,5 +88,17 @@ describe('a template', () => {
     await room.prove(room.director);
     await expect(room.templates.allow(room.director, asked)).rejects.toEqual(refused('protocols.changed-meanwhile'));
     await room.publish(versionId, 2);
+    const [nina, paul] = [await room.person('prescriber'), await room.person('prescriber')];
+    const { patient } = await room.patientOf(nina, paul);
+    const terms = { ...(await room.content()), phase: content.phases[0]!.name, minDaysBetween: content.phases[0]!.spacingDays };
+    const draft = { templateVersionId: versionId, isNewCourse: true, content: { ...terms, guardrails: content.guardrails } };
+    const drafted = await room.drafts.draft(nina, patient.personId, draft);
+    await room.prove(room.director);
+    const back = { basedOn: 1, subcutaneousAtHome: false, reason: 'The trial is over.' };
+    await room.templates.allow(room.director, back);
+    await room.prove(nina);
+    await expect(room.signatures.sign(nina, drafted.versionId, drafted.revision)).rejects.toEqual(
+      refused('protocols.version-refused', { reasons: ['subcutaneous-at-home'], names: [] }),
+    );
   });
 });

@@ -55,7 +55,9 @@ export class VersionBounds {
         (SELECT count(*)::int FROM dose_line WHERE protocol_id = ${protocolId}::uuid) AS "plannedSessions"
       FROM (SELECT (app_now() AT TIME ZONE ${zone}::text)::date AS today) t`;
     const loosened = loosenedLimits(plan.gate, content.patientLimits as Partial<GateLimits>);
-    const reasons = refusedVersion(content, { ...days!, loosened, phases: template.phases, guardrails: template.guardrails });
+    const allows = await this.templates.permission(tx);
+    const { phases, guardrails } = template;
+    const reasons = refusedVersion(content, { ...days!, loosened, phases, guardrails, template, allows });
     if (reasons.length) throw protocolProblems.versionRefused({ reasons, names: loosened });
   }
 }

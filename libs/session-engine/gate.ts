@@ -8,7 +8,7 @@ import type { Reading } from './state.js';
 /** What the gate is judged on, gathered by the server in the transaction that judges. Instants in epoch ms. */
 export type GateEvidence = Readonly<{
   isProtocolSigned: boolean;
-  /** It is a dose to come of the newest signed protocol: neither withdrawn nor replaced since the session was booked. */
+  /** It is a dose to come of the newest signed protocol, neither withdrawn nor replaced, and as it was signed for what has been since. */
   isDosePlanned: boolean;
   /** Something speaks against going on, and no prescriber has looked at it yet. */
   isCoursePaused: boolean;

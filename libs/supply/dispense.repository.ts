@@ -83,6 +83,10 @@ export class DispenseRepository {
         filled_units = ${units}::numeric, moved_by = ${by} WHERE id = ${id}`;
   }
 
+  async isRecalled(on: Reader, { pharmacy, lot }: Readonly<{ pharmacy: string; lot: string }>): Promise<boolean> {
+    return (await on.sql`SELECT 1 FROM lot_recall WHERE pharmacy = ${pharmacy} AND lot = ${lot}`).length > 0;
+  }
+
   /** Null when its patient was erased. */
   prescriptionOf(db: Db, { id, prescriptionSealed }: Pick<DispenseRow, 'id' | 'prescriptionSealed'>): Promise<string | null> {
     return this.keys.openIfKept(db, prescriptionSealed, place(id));

@@ -4,7 +4,7 @@ import { IdentityService } from '#identity';
 import type { Db, Tx } from '#platform';
 import { DispenseRepository, type DispenseRow } from './dispense.repository.js';
 import { isAtHome, mayMove } from './domain/lifecycle.js';
-import { type OnHand, onHand, sourceOf } from './domain/on-hand.js';
+import { isForDoses, type OnHand, onHand, sourceOf } from './domain/on-hand.js';
 import { LedgerRepository, type NewDose } from './ledger.repository.js';
 import { supplyProblems } from './problems.js';
 
@@ -22,9 +22,9 @@ export class DoseSupply {
     return onHand(await this.dispenses.findOf(db, [patientId]), await this.today(db, patientId));
   }
 
-  /** Whether a patient has medicine at home that was counted, and the count was right. */
+  /** Whether a patient has medicine for a dose at home that was counted, and the count was right. */
   async isCounted(db: Db, patientId: string): Promise<boolean> {
-    return (await this.dispenses.findOf(db, [patientId])).some(({ state }) => isAtHome(state));
+    return (await this.dispenses.findOf(db, [patientId])).some((one) => isForDoses(one) && isAtHome(one.state));
   }
 
   /**

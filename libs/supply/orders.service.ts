@@ -33,7 +33,7 @@ export class OrdersService {
     });
   }
 
-  /** @throws `care.not-found`, `supply.no-dispense`, `supply.not-now`, `supply.over` */
+  /** @throws `care.not-found`, `supply.no-dispense`, `supply.not-now`, `supply.over`, `supply.lot-recalled` */
   async step(caller: Caller, patientId: string, dispenseId: string, step: PharmacyStep): Promise<void> {
     await this.database.transact(async (tx) => {
       await this.care.requireAccess(caller, patientId, 'dose', tx);
@@ -49,12 +49,15 @@ export class OrdersService {
     return this.dispenses.insert(tx, dispense, by);
   }
 
-  /** @throws `supply.not-now`, `supply.over` */
+  /** @throws `supply.not-now`, `supply.over`, `supply.lot-recalled`: it stays at the pharmacy */
   async move(tx: Tx, dispense: DispenseRow, step: PharmacyStep, by: string): Promise<void> {
     if (!mayMove(dispense.state, step.to)) throw supplyProblems.notNow();
+    if (step.to === 'shipped' && dispense.isRecalled) throw supplyProblems.lotRecalled();
     if (step.to !== 'filled') return this.dispenses.move(tx, dispense.id, step.to, by);
     // whichever zone its patient lives in: nobody is to enter a box that is over anywhere
     if (step.filled.beyondUseDate < (await this.dispenses.today(tx, 'UTC'))) throw supplyProblems.over();
+    const { pharmacy } = dispense;
+    if (await this.dispenses.isRecalled(tx, { pharmacy, lot: step.filled.lot })) throw supplyProblems.lotRecalled();
     return this.dispenses.fill(tx, dispense.id, step.filled, by);
   }
 

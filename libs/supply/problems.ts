@@ -7,6 +7,7 @@ export const supplyProblems = problems('supply', {
   notNow: ['conflict', 'This medicine is not at that step any more. Please look again.'],
   nothingToCount: ['conflict', 'There is nothing to count here now.'],
   over: ['refused', 'This medicine is past its date already.'],
+  lotRecalled: ['refused', 'This lot was recalled. Mark the order as withdrawn, and ask the pharmacy for another box.'],
   notSoMany: ['refused', 'There are not so many left by the ledger. Count them first.'],
   reviewed: ['conflict', 'Somebody has reviewed this count already.'],
   ownCount: ['refused', 'Somebody else has to review a count of your own.'],

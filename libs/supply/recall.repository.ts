@@ -28,6 +28,12 @@ export class RecallRepository {
       FROM medication_dispense d WHERE d.lot = ${lot} ORDER BY d.pharmacy, d.lot, d.ordered_at, d.id`;
   }
 
+  /** Of one pharmacy, locked: what is on its way at this moment is on its way, and what is not does not leave any more. */
+  async lockLot(tx: Tx, { pharmacy, lot }: Pick<Holding, 'pharmacy' | 'lot'>): Promise<Holding[]> {
+    await tx.sql`SELECT 1 FROM medication_dispense WHERE pharmacy = ${pharmacy} AND lot = ${lot} ORDER BY id FOR UPDATE`;
+    return (await this.findLot(tx, lot)).filter((one) => one.pharmacy === pharmacy);
+  }
+
   /** @returns false when it was recalled before */
   async insert(tx: Tx, { pharmacy, lot }: Pick<Holding, 'pharmacy' | 'lot'>, by: string): Promise<boolean> {
     const rows = await tx.sql`

@@ -25,9 +25,9 @@ export class RecallsService {
   async recall(caller: Caller, lot: Readonly<{ pharmacy: string; lot: string }>): Promise<number> {
     return this.database.transact(async (tx) => {
       await this.signIns.requireStepUp(tx, caller);
-      const holdings = (await this.recalls.findLot(tx, lot.lot)).filter(({ pharmacy }) => pharmacy === lot.pharmacy);
-      if (!holdings.length) throw supplyProblems.noDispense();
       if (!(await this.recalls.insert(tx, lot, caller.personId))) throw supplyProblems.recalled();
+      const holdings = await this.recalls.lockLot(tx, lot);
+      if (!holdings.length) throw supplyProblems.noDispense();
       await this.notices.write(tx, holdings);
       const patientIds = new Set(holdings.map(({ patientId }) => patientId));
       const act = { action: 'recall-lot', objectType: 'medication-dispense' };

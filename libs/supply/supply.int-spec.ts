@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import pg from 'pg';
 
 import type { Caller } from '#identity';
-import { Database } from '#platform';
+import { Database, type Tx } from '#platform';
 import { invariants } from '../../test/support/invariants.js';
 import { stockOf } from '../../test/support/ready-at-home.js';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
@@ -144,6 +144,28 @@ describe('medicine at home', () => {
     await expect(step(over)).rejects.toMatchObject({ code: 'supply.over' });
     await step({ to: 'withdrawn' });
     expect(await found(id)).toMatchObject({ state: 'withdrawn', onHandUnits: 0 });
+  });
+
+  describe('of a lot that was recalled', () => {
+    const filled = { lot: 'LOT-R', beyondUseDate: '2199-12-31', units: 40 };
+    const recall = (tx: Tx) =>
+      tx.sql`INSERT INTO lot_recall (id, pharmacy, lot, recalled_by) VALUES (gen_random_uuid(), 'Test pharmacy', ${filled.lot}, ${team.prescriber.personId})`;
+
+    it('does not leave the pharmacy any more, and is entered for nobody else', async () => {
+      const { dispense } = stockOf(team.patient.personId, team.prescriber.personId);
+      const { personId: patientId } = team.patient;
+      const [orders, by] = [clinic.get(OrdersService), team.prescriber];
+      const [id, later] = [await orders.order(by, dispense), await orders.order(by, dispense)];
+      for (const each of [id, later]) await orders.step(by, patientId, each, { to: 'sent-to-pharmacy' });
+      await orders.step(by, patientId, id, { to: 'filled', filled });
+      await clinic.transact(recall);
+      const recalled = { code: 'supply.lot-recalled' };
+      await expect(orders.step(by, patientId, id, { to: 'shipped' })).rejects.toMatchObject(recalled);
+      await expect(orders.step(by, patientId, later, { to: 'filled', filled })).rejects.toMatchObject(recalled);
+      const law = { code: 'HF003' };
+      await expect(sql`UPDATE medication_dispense SET state = 'shipped' WHERE id = ${id}`).rejects.toMatchObject(law);
+      await orders.step(by, patientId, id, { to: 'withdrawn' });
+    });
   });
 
   it('sums up to what is on hand, whatever people do', async () => {

@@ -68,7 +68,9 @@ async function provesDoses(nina: Visitor, audit: AuditProof): Promise<void> {
   const proves = (handler: string, work: () => Promise<unknown>) =>
     audit.proves(`DosesController.${handler}`, 'Nina', 'Ida', work);
   await nina.grantStepUp();
-  await proves('review', async () => nina.post(`${at}/reviews`, { reason: 'Nothing went wrong before.' }).expect(201));
+  await proves('review', async () =>
+    nina.post(`${at}/reviews`, { reason: 'Nothing went wrong before.', readAt: new Date().toISOString() }).expect(201),
+  );
   let id = '';
   const propose = async () => {
     id = (await nina.post(`${at}/doses/1/proposals`, { doseMg: 100, reason: REASON }).expect(201)).body.proposalId;

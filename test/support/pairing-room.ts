@@ -114,6 +114,10 @@ export class PairingRoom {
   disable = ({ personId }: Caller) =>
     this.clinic.get(Database).sql`UPDATE person SET disabled_at = app_now() WHERE id = ${personId}`;
 
+  letGo = ({ personId: patientId }: Caller, { personId }: Caller) =>
+    this.clinic.get(Database).sql`
+      UPDATE care_assignment SET ends_at = greatest(app_now(), starts_at) WHERE patient_id = ${patientId} AND person_id = ${personId} AND ends_at IS NULL`;
+
   /** The offer that waits for somebody. */
   async offerTo(clinician: Caller): Promise<string> {
     return (await this.own(clinician)).offers[0]!.offerId;

@@ -25,7 +25,7 @@ export const PROTOCOL_BODIES: Readonly<Record<string, (subject: Subject) => Prom
   'POST /v1/dose-proposals/{proposalId}/signature': () => ({}),
   'POST /v1/dose-proposals/{proposalId}/withdrawal': () => ({}),
   'POST /v1/patients/{patientId}/protocol/requests': () => ({ wish: 'talk', reason: said }),
-  'POST /v1/patients/{patientId}/protocol/reviews': () => ({ reason: said }),
+  'POST /v1/patients/{patientId}/protocol/reviews': () => ({ reason: said, readAt: new Date().toISOString() }),
 };
 
 const one = async (cast: Cast, statement: string, values: readonly unknown[]): Promise<string> =>

@@ -111,6 +111,13 @@ export class ProtocolRoom {
     await this.clinic.get(CourseDecisionsService).decide(by, patient.personId, seen);
   }
 
+  /** Says what they make of what is read at that moment. */
+  async review(by: Caller, patient: Caller, reason: string): Promise<void> {
+    const { readAt } = await this.read(by, patient);
+    await this.prove(by);
+    await this.requests.review(by, patient.personId, { reason, readAt: new Date(readAt) });
+  }
+
   async publish(versionId: string, revision: number): Promise<void> {
     await this.prove(this.director);
     await this.templates.publish(this.director, versionId, revision);

@@ -98,8 +98,8 @@ async function dosesOnce(by: Visitor, provesOnce: ProvesOnce, at: string): Promi
   };
   await provesOnce(`${of}/requests`, ask);
   await by.grantStepUp();
-  const review = { by, path: `${at}/reviews`, body: { reason: 'Nothing went wrong before.' } };
-  await provesOnce(`${of}/reviews`, { ...review, other: { body: { reason: 'Something else was said.' } } });
+  const review = { by, path: `${at}/reviews`, body: { reason: 'Nothing went wrong before.', readAt: new Date().toISOString() } };
+  await provesOnce(`${of}/reviews`, { ...review, other: { body: { ...review.body, reason: 'Something else was said.' } } });
   const propose = { by, path: `${at}/doses/1/proposals`, body: { doseMg: 100, reason: REASON } };
   const made = await provesOnce(`${of}/doses/{doseNumber}/proposals`, {
     ...propose,

@@ -42,6 +42,7 @@ export const AFTER_RESTORE = {
   'integration.clinicians-away': 'run',
   'platform.message-parked': 'run',
   'care.glass-broken': 'run',
+  'care.consent-withdrawn': 'run', // of a consent that was signed again it says nothing
   'alerts.clinic-alert-climbed': 'run', // staff are called for what the restored record still holds open
   'protocols.course-due': 'run',
   'protocols.review-due': 'run',

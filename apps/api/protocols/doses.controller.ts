@@ -40,7 +40,7 @@ export class DosesController {
 
   @Serves(reviewCourse)
   async review(@Asks() caller: Caller, @Input() { params, body }: In<typeof reviewCourse>) {
-    await this.requests.review(caller, params.patientId, body.reason);
+    await this.requests.review(caller, params.patientId, { reason: body.reason, readAt: new Date(body.readAt) });
     return null;
   }
 }

@@ -7,7 +7,7 @@ import { ProveButton } from './prove-button.js';
 import { reasonWords } from './words.js';
 
 /** What went wrong, until a prescriber has said what they make of it. */
-export function ReviewCard({ found: { patientId, patientName, unreviewed } }: { found: PatientProtocolView }) {
+export function ReviewCard({ found: { patientId, patientName, unreviewed, readAt } }: { found: PatientProtocolView }) {
   const [reason, setReason] = useState('');
   return (
     <section className="card stack" aria-labelledby="review">
@@ -21,7 +21,7 @@ export function ReviewCard({ found: { patientId, patientName, unreviewed } }: { 
       <ProveButton
         words="Sign the review"
         what={`${patientName}: you have looked at what happened. It changes no dose.`}
-        act={() => call(reviewCourse, { params: { patientId }, body: { reason: reason.trim() } })}
+        act={() => call(reviewCourse, { params: { patientId }, body: { reason: reason.trim(), readAt } })}
         isOff={reason.trim().length < 10}
         variant="default"
       />

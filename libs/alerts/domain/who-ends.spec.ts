@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { endsCalls, whomToCall } from './who-ends.js';
 
 describe('who ends the calls of an alert', () => {
-  it('is a clinician where it is about answers, and whoever runs the clinic elsewhere', () => {
-    for (const kind of ['safety-answer', 'assessment-review']) {
+  it('is a clinician where it is about a patient, and whoever runs the clinic elsewhere', () => {
+    const clinical = ['safety-answer', 'assessment-review', 'course-paused', 'course-review-overdue'];
+    for (const kind of [...clinical, 'supply-discrepancy', 'supply-recalled', 'consent-withdrawn']) {
       expect(['therapist', 'prescriber', 'physician'].every((role) => endsCalls(kind, role))).toBe(true);
       expect(['admin', 'auditor', 'patient', 'chaperone'].some((role) => endsCalls(kind, role))).toBe(false);
     }

@@ -1,9 +1,12 @@
-/** Alerts about what a patient has answered, or what speaks against going on: a clinician looks at it, and nobody else can. Source: domain.md §3.3. */
+/** Alerts about what a patient has answered, has or does not want any more, or what speaks against going on: a clinician looks at it, and nobody else can. */
 const CLINICAL_KINDS: ReadonlySet<string> = new Set([
   'safety-answer',
   'assessment-review',
   'course-paused',
   'course-review-overdue',
+  'supply-discrepancy',
+  'supply-recalled',
+  'consent-withdrawn',
 ]);
 const CLINICIANS: ReadonlySet<string> = new Set(['therapist', 'prescriber', 'physician']);
 

@@ -38,6 +38,9 @@ const ESKETAMINE_WATCH_MIN = 120;
 
 const rises = (numbers: readonly number[]) => numbers.every((n, i) => n > (i === 0 ? 0 : numbers[i - 1]!));
 
+export const isUnderTheSkinAtHome = ({ route, setting }: Pick<TemplateFacts, 'route' | 'setting'>): boolean =>
+  route === 'subcutaneous' && setting !== 'clinic';
+
 /**
  * Why a template cannot hold; empty when it can. The database says the first four, too.
  *
@@ -51,7 +54,7 @@ export function refusedTemplate(template: TemplateFacts, allows: Readonly<{ subc
     [medication === 'esketamine' && isAtHome, 'esketamine-outside-a-clinic'],
     [medication === 'esketamine' && plan.discharge.minMin < ESKETAMINE_WATCH_MIN, 'esketamine-not-watched'],
     [isAtHome && (route === 'intravenous' || route === 'intramuscular'), 'injection-at-home'],
-    [isAtHome && route === 'subcutaneous' && !allows.subcutaneousAtHome, 'subcutaneous-at-home'],
+    [isUnderTheSkinAtHome(template) && !allows.subcutaneousAtHome, 'subcutaneous-at-home'],
     [phases.length === 0, 'no-phases'],
     [new Set(phases.map(({ name }) => name)).size < phases.length, 'phase-named-twice'],
     [guardrails.warnStepPct > guardrails.secondSignerStepPct, 'guardrails-turned'],

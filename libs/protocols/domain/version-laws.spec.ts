@@ -11,6 +11,7 @@ const BOUNDS: VersionBounds = {
     { name: 'maintenance', spacingDays: 28 },
   ],
   ...{ guardrails: GUARDRAILS, today: '2026-11-29', lastReviewDay: '2027-02-21', plannedSessions: 4, loosened: [] },
+  ...{ template: { route: 'sublingual', setting: 'home' }, allows: { subcutaneousAtHome: false } },
 };
 const why = (version: Partial<VersionFacts>, bounds: Partial<VersionBounds> = {}) =>
   refusedVersion({ ...VERSION, ...version }, { ...BOUNDS, ...bounds });
@@ -34,6 +35,9 @@ describe('a version of a protocol', () => {
 
   it('loosens nothing, and gets no shorter than what is planned', () => {
     expect(why({}, { loosened: ['holdSystolic'] })).toEqual(['limits-loosened']);
+    const needle = { template: { route: 'subcutaneous', setting: 'home' } } as const;
+    expect(why({}, needle)).toEqual(['subcutaneous-at-home']);
+    expect(why({}, { ...needle, allows: { subcutaneousAtHome: true } })).toEqual([]);
     for (const loose of [
       { warnStepPct: 26 },
       { secondSignerStepPct: 51 },

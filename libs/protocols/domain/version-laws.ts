@@ -1,4 +1,4 @@
-import { type Guardrails, strictestGuardrails } from './template-laws.js';
+import { type Guardrails, isUnderTheSkinAtHome, strictestGuardrails, type TemplateFacts } from './template-laws.js';
 
 /** What an editor sets of a patient's protocol, as far as its laws are about it. Days as `2026-11-29`. */
 export type VersionFacts = Readonly<{
@@ -17,6 +17,9 @@ export type VersionBounds = Readonly<{
   plannedSessions: number;
   /** Names of patient limits that let more through than the template does. */
   loosened: readonly string[];
+  /** How its template gives the medicine, and whether the medical director allows a needle under the skin at home today. */
+  template: Pick<TemplateFacts, 'route' | 'setting'>;
+  allows: Readonly<{ subcutaneousAtHome: boolean }>;
 }>;
 export type WhyNotVersion =
   | 'no-such-phase'
@@ -24,6 +27,7 @@ export type WhyNotVersion =
   | 'review-out-of-bounds'
   | 'limits-loosened'
   | 'guardrails-loosened'
+  | 'subcutaneous-at-home'
   | 'shorter-than-planned';
 
 const isSame = (one: Guardrails, other: Guardrails) =>
@@ -39,6 +43,7 @@ export function refusedVersion(version: VersionFacts, bounds: VersionBounds): Wh
     [review <= bounds.today || review > bounds.lastReviewDay, 'review-out-of-bounds'],
     [bounds.loosened.length > 0, 'limits-loosened'],
     [!isSame(strictestGuardrails(version.guardrails, bounds.guardrails), version.guardrails), 'guardrails-loosened'],
+    [isUnderTheSkinAtHome(bounds.template) && !bounds.allows.subcutaneousAtHome, 'subcutaneous-at-home'],
     [version.sessions < bounds.plannedSessions, 'shorter-than-planned'],
   ];
   return laws.filter(([isBroken]) => isBroken).map(([, why]) => why);

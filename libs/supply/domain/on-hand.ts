@@ -2,6 +2,7 @@ import { type DispenseState, isAtHome } from './lifecycle.js';
 
 /** A dispense as far as a dose asks. Days as `2026-11-29`; units and mg as they stand on the label. */
 export type Held = Readonly<{
+  medication: string;
   state: DispenseState;
   onHandUnits: number;
   strengthMg: number;
@@ -11,6 +12,12 @@ export type Held = Readonly<{
 
 /** Why medicine that a patient has, or waits for, is not to be taken; `good` for what may be. */
 export type HeldReason = 'good' | 'none-left' | 'not-counted' | 'count-differs' | 'recalled' | 'past-use-by';
+
+/**
+ * Whether doses can be of it. The ledger keeps other medicines of a patient, too, as one against nausea; the name is what somebody has
+ * typed from a label, so that ketamine and esketamine are whatever says so.
+ */
+export const isForDoses = ({ medication }: Pick<Held, 'medication'>): boolean => /ketamine/i.test(medication);
 
 /** Hundredths of a unit times hundredths of a mg: exact for every value that the ledger can hold. */
 const inParts = (units: number, mg: number): number => Math.round(units * 100) * Math.round(mg * 100);
@@ -33,12 +40,12 @@ const TELLING: readonly HeldReason[] = ['recalled', 'count-differs', 'past-use-b
 export type OnHand = Readonly<{ onHandMg: number; reason: HeldReason }>;
 
 /**
- * How much medicine a patient has that may be taken. A recalled lot, one past its date, and one whose count differs are none.
+ * How much ketamine a patient has that may be taken. A recalled lot, one past its date, and one whose count differs are none.
  *
  * @param today the day on the patient's clock, `2026-11-29`
  */
 export function onHand(held: readonly Held[], today: string): OnHand {
-  const standings = held.map((one) => ({ one, standing: standingOf(one, today) }));
+  const standings = held.filter(isForDoses).map((one) => ({ one, standing: standingOf(one, today) }));
   const good = standings.filter(({ standing }) => standing === 'good');
   const parts = good.reduce((sum, { one }) => sum + inParts(one.onHandUnits, one.strengthMg), 0);
   const found = new Set(standings.map(({ standing }) => standing));
@@ -65,6 +72,7 @@ export function sourceOf(
   const fit = sources.filter(
     (one): one is Source & { doseUnits: number } =>
       one.doseUnits !== null &&
+      isForDoses(one) &&
       standingOf(one, today) === 'good' &&
       one.onHandUnits >= one.doseUnits &&
       inParts(one.doseUnits, one.strengthMg) === inParts(1, doseMg),

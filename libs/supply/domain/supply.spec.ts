@@ -11,6 +11,7 @@ const quarters = fc.integer({ min: 0, max: 400 }).map((n) => n / 4);
 const strength = fc.integer({ min: 1, max: 30_000 }).map((n) => n / 100);
 const day = fc.constantFrom('2026-11-28', TODAY, '2027-01-01');
 const held: fc.Arbitrary<Held> = fc.record({
+  medication: fc.constantFrom('ketamine', 'Ketamine troche', 'ondansetron'),
   state,
   onHandUnits: quarters,
   strengthMg: strength,
@@ -21,7 +22,10 @@ const source: fc.Arbitrary<Source> = fc
   .tuple(held, fc.uuid(), fc.option(quarters))
   .map(([one, id, doseUnits]) => ({ ...one, id, doseUnits }));
 
-const good: Held = { state: 'delivered', onHandUnits: 8, strengthMg: 50, beyondUseDate: '2027-01-01', isRecalled: false };
+const good: Held = {
+  ...{ medication: 'ketamine', state: 'delivered', onHandUnits: 8, strengthMg: 50, beyondUseDate: '2027-01-01' },
+  isRecalled: false,
+};
 
 describe('the way of a dispense', () => {
   it('ends where nothing is on hand any more, and nowhere else', () => {
@@ -77,6 +81,13 @@ describe('onHand', () => {
     ['none-left', { state: 'filled' }],
   ])('has nothing of what is %s', (reason, change) => {
     expect(onHand([{ ...good, ...change }], TODAY)).toEqual({ onHandMg: 0, reason });
+  });
+
+  it('has nothing for a dose in medicine against something else', () => {
+    const nausea = { ...good, medication: 'Ondansetron', strengthMg: 8, onHandUnits: 20 };
+    expect(onHand([nausea], TODAY)).toEqual({ onHandMg: 0, reason: 'none-left' });
+    expect(onHand([nausea, { ...good, medication: 'Ketamine HCl troche' }], TODAY)).toEqual({ onHandMg: 400, reason: 'good' });
+    expect(sourceOf([{ ...nausea, id: 'nausea', doseUnits: 2 }], 16, TODAY)).toBeNull();
   });
 
   it('may be taken on its last day', () => {
