@@ -188,10 +188,11 @@ export const proposeDose = endpoint({
 export const signDose = endpoint({
   method: 'POST',
   path: '/v1/dose-proposals/:proposalId/signature',
-  summary: 'Signs a proposed dose as it stands. A large step takes two prescribers, each with a signature of their own.',
+  summary:
+    'Signs a proposed dose as it stands, after a look at the monitoring programme where the state asks for one. A large step takes two prescribers, each with a signature of their own.',
   params: ofProposal,
   reply: z.object({ isSigned: z.boolean().describe('False: another prescriber has to sign, too.') }),
-  problems: [...ACCESS, ...SIGNING, 'protocols.signed-already', 'protocols.proposal-refused'],
+  problems: [...ACCESS, ...SIGNING, 'protocols.pdmp-due', 'protocols.signed-already', 'protocols.proposal-refused'],
 });
 
 export const withdrawProposal = endpoint({

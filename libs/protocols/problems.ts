@@ -20,6 +20,10 @@ export const protocolProblems = problems('protocols', {
   versionRefused: ['refused', 'A protocol cannot say this. Nothing was kept.'],
   ended: ['refused', 'This protocol has ended. Begin a new one.'],
   noAuthority: ['refused', 'You cannot sign for this patient today.'],
+  pdmpDue: [
+    'refused',
+    'Before you sign this dose, look at the prescription monitoring programme of the state where the patient is, and attest that you have.',
+  ],
   noDose: ['refused', 'The protocol that holds has no such dose to come.'],
   proposalRefused: ['refused', 'This dose cannot be proposed or signed as things are.'],
   signedAlready: ['conflict', 'You have signed this. Another prescriber has to sign, too.'],

@@ -76,6 +76,8 @@ async function provesDoses(nina: Visitor, audit: AuditProof): Promise<void> {
   await proves('propose', propose);
   await proves('withdraw', async () => nina.post(`/v1/dose-proposals/${id}/withdrawal`).expect(201));
   await propose();
+  const look = { states: ['US-NY'], showsAnotherPrescriber: false };
+  await nina.post(`/v1/patients/${await audit.idOf('Ida')}/pdmp`, look).expect(201);
   await nina.grantStepUp();
   await proves('sign', async () => nina.post(`/v1/dose-proposals/${id}/signature`).expect(201));
 }

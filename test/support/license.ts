@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Type } from '@nestjs/common';
 
-import { LegalBasesService, LicencesService, type NewLicence, PrescribingRulesService } from '#credentials';
+import { LegalBasesService, LicencesService, type NewLicence, PdmpService, PrescribingRulesService } from '#credentials';
 import type { Caller } from '#identity';
 import type { Tx } from '#platform';
 
@@ -38,6 +38,13 @@ export class License {
   /** What a prescriber needs beside a licence. */
   prescribing(tx: Tx, personId: string): Promise<void> {
     return this.put(tx, personId, ['prescriptive-authority', 'dea-registration']);
+  }
+
+  /** A prescriber has looked at the monitoring programme of the state for a patient; again, where that is too long ago. */
+  async looked(tx: Tx, patientId: string, personId: string): Promise<void> {
+    const pdmp = this.get(PdmpService);
+    if ((await pdmp.isCurrent(tx, { patientId, personId, jurisdiction: HOME_STATE })).isMet) return;
+    await pdmp.put(tx, { patientId, states: [HOME_STATE], showsAnotherPrescriber: false }, personId);
   }
 
   private async put(tx: Tx, personId: string, kinds: readonly NewLicence['kind'][]): Promise<void> {

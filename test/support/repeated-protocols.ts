@@ -22,6 +22,7 @@ export async function prescribesOnce(clinic: Clinic, provesOnce: ProvesOnce, one
   const { personId } = (await ida.get('/v1/me')).body;
   const { n } = await one('SELECT count(*)::text AS n FROM patient_location WHERE patient_id = $1', personId);
   if (n === '0') await ida.post(`/v1/patients/${personId}/location`, { jurisdiction: 'US-NY' }).expect(201);
+  await nina.post(`/v1/patients/${personId}/pdmp`, { states: ['US-NY'], showsAnotherPrescriber: false }).expect(201);
   await signsOnce(nina, provesOnce, { personId, templateVersionId });
   await dosesOnce(nina, provesOnce, `/v1/patients/${personId}/protocol`);
   await helen.grantStepUp();

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import type { PatientProtocolView } from '#contracts';
 import { isProblem } from '../call.js';
+import { PdmpCard } from '../clinician/pdmp-card.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Kit } from '../shell/kit.js';
 import { PageTitle } from '../shell/page-title.js';
@@ -30,6 +31,7 @@ export default function ProtocolPage({ me, params }: OwnPageProps) {
         <Head found={data} prescribes={prescribes} />
         {prescribes && data.unreviewed.length > 0 && <ReviewCard found={data} />}
         {data.protocol && <DosesCard found={data} doses={data.protocol.doses} me={me} />}
+        {prescribes && <PdmpCard patientId={patientId} zone={me.zone} />}
         <RequestsCard found={data} isTherapist={!prescribes} zone={me.zone} />
         {prescribes && <DraftCard key={draftOf(data)?.revision ?? 0} found={data} />}
         {data.protocol && <VersionsCard versions={data.protocol.versions} zone={me.zone} />}

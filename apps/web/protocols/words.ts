@@ -50,6 +50,8 @@ const REASONS: Readonly<Record<string, string>> = {
   'not-yet': 'Your licence there has not begun',
   over: 'Your licence there is over',
   ended: 'Your licence there has ended',
+  'pdmp-never': 'You have not looked yet: attest it below, under “Monitoring programme”',
+  'pdmp-too-old': 'Your last look is too old: attest another one below, under “Monitoring programme”',
   'no-such-phase': 'The template has no such phase',
   'nearer-than-the-phase': 'Nearer together than the phase allows',
   'review-out-of-bounds': 'The day of the end-point review has to lie ahead, and within the weeks that the template says',
