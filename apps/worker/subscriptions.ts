@@ -37,6 +37,7 @@ import {
   PairingNotices,
   QuestionNotices,
   QuietHoursService,
+  ReleaseNotices,
   ScreeningNotices,
   StaffNoticesService,
   SupplyNotices,
@@ -55,7 +56,7 @@ import {
   pairingOffered,
 } from '#pairing';
 import { messageParked, on, onOutside, type Subscription, Subscriptions } from '#platform';
-import { courseDue, PauseWatch, protocolSigned, reviewDue } from '#protocols';
+import { courseDue, coursePaused, PauseWatch, protocolSigned, reviewDue } from '#protocols';
 import {
   appointmentBooked,
   appointmentCancelled,
@@ -79,7 +80,7 @@ import {
   ownerLeft,
   ScreenerAccess,
 } from '#screening';
-import { alertClimbed, SessionPlans, sessionDischarged } from '#sessions';
+import { alertClimbed, PausedReleases, releaseTakenBack, SessionPlans, sessionDischarged } from '#sessions';
 import { lotRecalled } from '#supply';
 
 /** Everybody who hears of something that happened elsewhere. */
@@ -116,6 +117,8 @@ const LISTENERS = {
   plans: SessionPlans,
   supply: SupplyNotices,
   pauses: PauseWatch,
+  releases: PausedReleases,
+  releaseNotices: ReleaseNotices,
   pairingOffers: PairingOffersService,
   gaps: GapWatch,
   pairings: PairingNotices,
@@ -207,6 +210,8 @@ function whatIsSigned(by: Listeners): Subscription[] {
     on(lotRecalled, ({ dispenseId }, { tx }) => by.supply.recalled(tx, dispenseId)),
     on(protocolSigned, ({ patientId }, { tx }) => by.plans.follow(tx, patientId)),
     on(courseDue, ({ patientId }, { tx }) => by.pauses.look(tx, patientId)),
+    on(coursePaused, ({ patientId }, { tx }) => by.releases.takeBack(tx, patientId)),
+    on(releaseTakenBack, ({ sessionId }, { tx, eventId }) => by.releaseNotices.takenBack(tx, sessionId, eventId)),
     on(reviewDue, ({ pauseId }, { tx }) => by.pauses.overdue(tx, pauseId)),
   ];
 }

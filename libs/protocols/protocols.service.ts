@@ -76,6 +76,15 @@ export class ProtocolsService {
     await this.pauses.look(tx, patientId);
   }
 
+  /**
+   * Before a dose is taken: the rules for pausing are asked once more, and nobody pauses the course until it is written.
+   *
+   * @returns whether it may be, as far as the course goes
+   */
+  async mayBeTaken(tx: Tx, patientId: string): Promise<boolean> {
+    return !(await this.pauses.holdAndLook(tx, patientId));
+  }
+
   /** The protocol that holds for a patient now; null when none is signed. */
   async courseOf(db: Db, patientId: string): Promise<string | null> {
     return (await this.protocols.findCurrent(db, patientId))?.id ?? null;

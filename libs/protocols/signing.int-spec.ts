@@ -201,4 +201,18 @@ describe('a signature', () => {
     await room.clinic.transact((tx) => room.clinic.license.looked(tx, patient.personId, olga.personId));
     expect(await room.sign(olga, proposalId)).toEqual({ isSigned: true });
   });
+
+  it('is no more than what whoever lets a paused course go on has to be able to give', async () => {
+    const { personId } = team.patient;
+    await room.begin(nina, team.patient);
+    await sql`INSERT INTO questionnaire_response (id, patient_id, form, version, completed_at) VALUES (${personId}::uuid, ${personId}::uuid, 'c-ssrs', '1', app_now())`;
+    await sql`INSERT INTO assessment_signal (id, patient_id, response_id, rule, level, holds_dosing) VALUES (gen_random_uuid(), ${personId}::uuid, ${personId}::uuid, 'A4', 2, true)`;
+    await sql`UPDATE licence SET ended_at = app_now(), ended_by = ${personId}::uuid, end_reason = 'suspended' WHERE person_id = ${paul.personId}::uuid AND ended_at IS NULL`;
+    await expect(room.resume(paul, team.patient)).rejects.toEqual(refused('protocols.no-authority', { reason: 'ended' }));
+    const unasked = sql`UPDATE protocol_pause SET ended_at = app_now(), ended_by = ${paul.personId}::uuid, ending = 'resumed', note_sealed = ''
+      WHERE patient_id = ${personId}::uuid`;
+    await expect(unasked).rejects.toMatchObject({ code: 'HF003' });
+    await room.resume(nina, team.patient);
+    await room.clinic.transact((tx) => room.license(tx, personId, paul.personId));
+  });
 });

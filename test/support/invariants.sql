@@ -274,6 +274,10 @@ WHERE p.state IN ('signed', 'running') AND EXISTS (SELECT 1 FROM paused_course c
 SELECT s.id, p.id AS pause_id FROM dosing_session s JOIN protocol_pause p ON p.patient_id = s.patient_id
 WHERE s.released_at > p.opened_at AND (p.ended_at IS NULL OR s.released_at < p.ended_at);
 
+-- name: a dose that stays released while its course is paused
+SELECT d.id FROM dose_line d JOIN protocol p ON p.id = d.protocol_id JOIN paused_course c ON c.patient_id = p.patient_id
+WHERE d.state = 'released';
+
 -- name: a paused course of which nobody is told
 SELECT p.patient_id FROM paused_course p
 WHERE NOT EXISTS (SELECT 1 FROM clinic_alert a WHERE a.patient_id = p.patient_id AND a.kind = 'course-paused');
