@@ -79,8 +79,8 @@ WHERE dosed_at IS NOT NULL AND discharged_at IS NULL GROUP BY patient_id HAVING 
 
 -- name: a protocol that says something else than its signed version
 SELECT p.id, p.version FROM protocol p LEFT JOIN protocol_version v ON v.protocol_id = p.id AND v.state = 'signed'
-WHERE p.version > 0 AND (p.version, p.template, p.plan, p.patient_limits, p.min_days_between, p.guardrails)
-  IS DISTINCT FROM (v.number, v.template, v.plan, v.patient_limits, v.min_days_between, v.guardrails);
+WHERE p.version > 0 AND (p.version, p.template, p.plan, p.patient_limits, p.min_days_between, p.later_phases, p.guardrails)
+  IS DISTINCT FROM (v.number, v.template, v.plan, v.patient_limits, v.min_days_between, v.later_phases, v.guardrails);
 
 -- name: a signed dose that its proposal does not say, or that lacks a signature
 SELECT d.id FROM dose_line d JOIN protocol p ON p.id = d.protocol_id
