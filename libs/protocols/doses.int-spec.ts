@@ -5,6 +5,7 @@ import { ProtocolRoom } from '../../test/support/protocol-room.js';
 import type { TeamOf } from '../../test/support/small-clinic.js';
 import { DOSE_STATES, mayBecome } from './domain/dose-states.js';
 import { DosesWaiting } from './doses-waiting.service.js';
+import { EndingsService } from './endings.service.js';
 
 let room: ProtocolRoom;
 let nina: Caller;
@@ -124,5 +125,56 @@ describe('a large step', () => {
     await room.proposals.withdraw(paul, proposalId);
     expect((await room.doses(team.patient))[0]).toEqual(['signed', 100]);
     await release(1);
+  });
+});
+
+describe('what is taken out of a course', () => {
+  const endings = () => room.clinic.get(EndingsService);
+  const close = async (number: number, as: 'skipped' | 'voided', by = nina) => {
+    await room.prove(by);
+    return endings().close(by, team.patient.personId, number, { as, reason: 'As spoken.' });
+  };
+  const unlocked = async () =>
+    (
+      await sql<{ number: number }>`
+        SELECT d.number FROM dose_line d JOIN newest_protocol n ON n.id = d.protocol_id
+        WHERE n.patient_id = ${team.patient.personId}::uuid AND d.unlocked_at IS NOT NULL ORDER BY 1`
+    ).map(({ number }) => number);
+
+  it('is a dose that is skipped or withdrawn, with a reason and a proof; the one after it opens in its place', async () => {
+    await room.begin(nina, team.patient);
+    await signed(1, 100);
+    await signed(2, 100);
+    await expect(endings().close(nina, team.patient.personId, 1, { as: 'skipped', reason: 'As spoken.' })).rejects.toEqual(
+      refused('identity.step-up-needed'),
+    );
+    expect(await close(1, 'skipped')).toEqual({ booked: [] });
+    expect(await unlocked()).toEqual([1, 2]);
+    await expect(close(3, 'skipped')).rejects.toEqual(refused('protocols.never-signed'));
+    await room.propose(nina, team.patient, 3, 100);
+    await close(3, 'voided'); // the proposal goes with it
+    await expect(close(3, 'voided')).rejects.toEqual(refused('protocols.no-dose'));
+    expect((await room.doses(team.patient)).map(([state]) => state)).toEqual(['skipped', 'signed', 'voided', 'planned']);
+    await release(2);
+    await expect(close(2, 'skipped')).rejects.toEqual(refused('protocols.dose-in-hand'));
+  });
+
+  it('is the whole protocol when it is ended: nothing of it is released, and nothing older comes back', async () => {
+    await room.begin(nina, team.patient);
+    await signed(1, 100);
+    await room.prove(nina);
+    await endings().end(nina, team.patient.personId, 'The patient goes on without.');
+    expect(await release(1).then(() => null, sqlState)).toBe('HF003');
+    await room.prove(nina);
+    await expect(endings().end(nina, team.patient.personId, 'Again.')).rejects.toEqual(refused('protocols.nothing-holds'));
+    await room.begin(nina, team.patient, {}, true);
+  });
+
+  it('is decided by a prescriber of the team, and in the database by nobody who does not say why', async () => {
+    await room.begin(nina, team.patient);
+    await signed(1, 100);
+    await expect(close(1, 'voided', await room.person('prescriber'))).rejects.toEqual(refused('care.not-found'));
+    const unasked = sql`UPDATE dose_line SET state = 'voided' WHERE id = ${await room.doseLine(team.patient, 1)}`;
+    expect(await unasked.then(() => null, sqlState)).toBe('HF003');
   });
 });

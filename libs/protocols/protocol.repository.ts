@@ -127,12 +127,14 @@ export class ProtocolRepository {
       WHERE id = (SELECT protocol_id FROM dose_line WHERE id = ${doseLineId}::uuid) AND state = 'signed'`;
   }
 
-  /** Opens the dose that comes after `doseLineId` in its protocol, if there is one. */
+  /** Opens the dose that comes after `doseLineId` in its protocol, if there is one that is not out. */
   async unlockNext(tx: Tx, doseLineId: string): Promise<void> {
     await tx.sql`
       UPDATE dose_line AS next SET unlocked_at = app_now()
       FROM dose_line AS done
-      WHERE done.id = ${doseLineId} AND next.protocol_id = done.protocol_id AND next.number = done.number + 1
+      WHERE done.id = ${doseLineId} AND next.protocol_id = done.protocol_id
+        AND next.number = (SELECT min(number) FROM dose_line d
+          WHERE d.protocol_id = done.protocol_id AND d.number > done.number AND d.state NOT IN ('skipped', 'voided'))
         AND next.unlocked_at IS NULL`;
   }
 }

@@ -94,7 +94,8 @@ WHERE (d.state = 'proposed') <> (o.dose_line_id IS NOT NULL);
 
 -- name: a dose that is open though the visit before it was not held
 SELECT next.id FROM dose_line next
-JOIN dose_line taken ON taken.protocol_id = next.protocol_id AND taken.number = next.number - 1
+JOIN dose_line taken ON taken.protocol_id = next.protocol_id AND taken.number = (
+  SELECT max(number) FROM dose_line d WHERE d.protocol_id = next.protocol_id AND d.number < next.number AND d.state NOT IN ('skipped', 'voided'))
 WHERE next.unlocked_at IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM dosing_session s JOIN integration_visit v ON v.session_id = s.id
   WHERE s.dose_line_id = taken.id AND v.state IN ('done', 'late_done'));
@@ -302,6 +303,7 @@ SELECT place, patient_id FROM (
   UNION ALL SELECT 'protocol_signature', patient_id, xmin FROM protocol_signature
   UNION ALL SELECT 'dose_request', patient_id, xmin FROM dose_request
   UNION ALL SELECT 'protocol_review', patient_id, xmin FROM protocol_review
+  UNION ALL SELECT 'protocol_decision', patient_id, xmin FROM protocol_decision
   UNION ALL SELECT 'consent', patient_id, xmin FROM consent
   UNION ALL SELECT 'consent_signature', patient_id, xmin FROM consent_signature
   UNION ALL SELECT 'clinical_note', patient_id, xmin FROM clinical_note

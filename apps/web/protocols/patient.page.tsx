@@ -10,6 +10,7 @@ import { Link } from '../shell/router.js';
 import { Empty, Loading, Notice, Unreachable } from '../shell/states.js';
 import { DosesCard } from './doses-card.js';
 import { DraftCard } from './draft-card.js';
+import { EndCard } from './end-card.js';
 import styles from './protocols.module.css';
 import { protocolQuery } from './queries.js';
 import { RequestsCard } from './requests-card.js';
@@ -34,6 +35,7 @@ export default function ProtocolPage({ me, params }: OwnPageProps) {
         {prescribes && <PdmpCard patientId={patientId} zone={me.zone} />}
         <RequestsCard found={data} isTherapist={!prescribes} zone={me.zone} />
         {prescribes && <DraftCard key={draftOf(data)?.revision ?? 0} found={data} />}
+        {prescribes && holds(data) && <EndCard found={data} zone={me.zone} />}
         {data.protocol && <VersionsCard versions={data.protocol.versions} zone={me.zone} />}
       </div>
     </Kit>
@@ -41,6 +43,8 @@ export default function ProtocolPage({ me, params }: OwnPageProps) {
 }
 
 const draftOf = ({ protocol }: PatientProtocolView) => protocol?.versions.find(({ state }) => state === 'draft');
+
+const holds = ({ protocol }: PatientProtocolView) => protocol?.state === 'signed' || protocol?.state === 'running';
 
 const Nothing = () => (
   <div className="stack">
