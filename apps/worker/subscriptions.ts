@@ -223,7 +223,9 @@ function whoMay(by: Listeners): Subscription[] {
     on(basisEnding, ({ legalBasisId, days }, { tx }) => by.licences.basisEnding(tx, legalBasisId, days)),
     on(pdmpDue, ({ pdmpCheckId }, { tx }) => by.licences.pdmpDue(tx, pdmpCheckId)),
     on(registersChanged, (_, { tx }) => by.cover.run(tx)),
+    on(registersChanged, (_, { tx }) => by.gaps.registersChanged(tx)),
     on(coverDue, (_, { tx }) => by.cover.night(tx)),
+    on(coverDue, (_, { tx }) => by.gaps.registersChanged(tx)),
     on(coverLost, ({ passId }, { tx }) => by.staff.coverLost(tx, passId)),
   ];
 }

@@ -2,6 +2,7 @@ import type { Caller } from '#identity';
 import { DAY, HOUR } from '#kernel';
 import { Database } from '#platform';
 import { PairingRoom } from '../../test/support/pairing-room.js';
+import { GapWatch } from './gap-watch.js';
 
 let room: PairingRoom;
 let patient: Caller;
@@ -235,6 +236,22 @@ describe('nobody is silently unpaired', () => {
       UPDATE care_assignment SET ends_at = greatest(app_now(), starts_at) WHERE patient_id = ${patient.personId} AND person_id = ${tom.personId}`;
     expect(await found()).toMatchObject({ cause: 'let-go' });
     expect(await stateOf()).toEqual([]);
+  });
+
+  it('when what prescribing takes beside a licence lapses, and it is mended when it is there again', async () => {
+    const ada = await room.clinic.person('admin');
+    const team = await room.patient();
+    const look = () => room.clinic.transact((tx) => room.clinic.get(GapWatch).registersChanged(tx));
+    const causes = async () => (await room.gaps(team.patient)).map(({ cause, closedAt }) => [cause, closedAt === null]);
+    await look();
+    expect(await causes()).toEqual([]);
+    const where = { personId: team.prescriber.personId, kind: 'dea-registration', endedAt: null };
+    for (const { id } of await room.clinic.read.licence.findMany({ where })) await room.endLicence(ada, id);
+    await look();
+    expect(await causes()).toEqual([['licence', true]]);
+    await room.clinic.transact((tx) => room.clinic.license.prescribing(tx, team.prescriber.personId));
+    await look();
+    expect(await causes()).toEqual([['licence', false]]);
   });
 
   it('when a licence ends where the patient is, and it is mended by a new one', async () => {

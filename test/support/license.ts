@@ -42,9 +42,10 @@ export class License {
 
   /** A prescriber has looked at the monitoring programme of the state for a patient; again, where that is too long ago. */
   async looked(tx: Tx, patientId: string, personId: string): Promise<void> {
-    const pdmp = this.get(PdmpService);
-    if ((await pdmp.isCurrent(tx, { patientId, personId, jurisdiction: HOME_STATE })).isMet) return;
-    await pdmp.put(tx, { patientId, states: [HOME_STATE], showsAnotherPrescriber: false }, personId);
+    const lately = await tx.sql`
+      SELECT 1 FROM pdmp_check WHERE patient_id = ${patientId} AND checked_by = ${personId} AND checked_at > app_now() - interval '80 days'`;
+    if (lately.length) return;
+    await this.get(PdmpService).put(tx, { patientId, states: [HOME_STATE], showsAnotherPrescriber: false }, personId);
   }
 
   private async put(tx: Tx, personId: string, kinds: readonly NewLicence['kind'][]): Promise<void> {
