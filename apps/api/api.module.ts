@@ -83,6 +83,7 @@ import { PreparationController } from './preparation/preparation.controller.js';
 import { CourseReviewsController, OwnCourseController } from './protocols/course-reviews.controller.js';
 import { DoseLedgerController } from './protocols/dose-ledger.controller.js';
 import { DosesController } from './protocols/doses.controller.js';
+import { ProtocolEndingsController } from './protocols/protocol-endings.controller.js';
 import { ProtocolsController } from './protocols/protocols.controller.js';
 import { TemplatesController } from './protocols/templates.controller.js';
 import { ChartController } from './record/chart.controller.js';
@@ -191,6 +192,7 @@ import { WorkFollowers } from './work/work-followers.js';
     TemplatesController,
     ProtocolsController,
     DosesController,
+    ProtocolEndingsController,
     DoseLedgerController,
     CourseReviewsController,
     OwnCourseController,

@@ -37,6 +37,7 @@ import {
   PairingNotices,
   QuestionNotices,
   QuietHoursService,
+  ReleaseNotices,
   ScreeningNotices,
   StaffNoticesService,
   SupplyNotices,
@@ -55,7 +56,7 @@ import {
   pairingOffered,
 } from '#pairing';
 import { messageParked, on, onOutside, type Subscription, Subscriptions } from '#platform';
-import { ConsentWatch, courseDue, PauseWatch, protocolSigned, reviewDue } from '#protocols';
+import { ConsentWatch, courseDue, coursePaused, PauseWatch, protocolSigned, reviewDue } from '#protocols';
 import {
   appointmentBooked,
   appointmentCancelled,
@@ -79,7 +80,7 @@ import {
   ownerLeft,
   ScreenerAccess,
 } from '#screening';
-import { alertClimbed, SessionPlans, sessionDischarged } from '#sessions';
+import { alertClimbed, PausedReleases, releaseTakenBack, SessionPlans, sessionDischarged } from '#sessions';
 import { lotRecalled } from '#supply';
 
 /** Everybody who hears of something that happened elsewhere. */
@@ -117,6 +118,8 @@ const LISTENERS = {
   supply: SupplyNotices,
   pauses: PauseWatch,
   consents: ConsentWatch,
+  releases: PausedReleases,
+  releaseNotices: ReleaseNotices,
   pairingOffers: PairingOffersService,
   gaps: GapWatch,
   pairings: PairingNotices,
@@ -208,6 +211,8 @@ function whatIsSigned(by: Listeners): Subscription[] {
     on(lotRecalled, ({ dispenseId }, { tx }) => by.supply.recalled(tx, dispenseId)),
     on(protocolSigned, ({ patientId }, { tx }) => by.plans.follow(tx, patientId)),
     on(courseDue, ({ patientId }, { tx }) => by.pauses.look(tx, patientId)),
+    on(coursePaused, ({ patientId }, { tx }) => by.releases.takeBack(tx, patientId)),
+    on(releaseTakenBack, ({ sessionId }, { tx, eventId }) => by.releaseNotices.takenBack(tx, sessionId, eventId)),
     on(reviewDue, ({ pauseId }, { tx }) => by.pauses.overdue(tx, pauseId)),
     on(consentWithdrawn, (of, { tx }) => by.consents.withdrawn(tx, of)),
   ];
@@ -220,7 +225,9 @@ function whoMay(by: Listeners): Subscription[] {
     on(basisEnding, ({ legalBasisId, days }, { tx }) => by.licences.basisEnding(tx, legalBasisId, days)),
     on(pdmpDue, ({ pdmpCheckId }, { tx }) => by.licences.pdmpDue(tx, pdmpCheckId)),
     on(registersChanged, (_, { tx }) => by.cover.run(tx)),
+    on(registersChanged, (_, { tx }) => by.gaps.registersChanged(tx)),
     on(coverDue, (_, { tx }) => by.cover.night(tx)),
+    on(coverDue, (_, { tx }) => by.gaps.registersChanged(tx)),
     on(coverLost, ({ passId }, { tx }) => by.staff.coverLost(tx, passId)),
   ];
 }

@@ -45,6 +45,7 @@ export const decideCourseReview = endpoint({
     'protocols.not-paused',
     'protocols.paused-anew',
     'protocols.not-on-team',
+    'protocols.no-authority',
     'identity.step-up-needed',
   ],
 });

@@ -43,6 +43,7 @@ export * from './patient-search.js';
 
 export * from './pdmp.js';
 export * from './preparation.js';
+export * from './protocol-endings.js';
 export * from './protocol-templates.js';
 export * from './protocols.js';
 

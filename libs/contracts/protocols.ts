@@ -10,11 +10,17 @@ export type DoseStateName = z.infer<typeof DoseStateName>;
 const mg = z.number().positive().max(10_000).multipleOf(0.01);
 const Sentence = z.string().trim().min(3).max(2_000);
 
+const PhaseName = z.string().min(3).max(40);
+const daysBetween = z.int().min(1).max(180);
+export const LaterPhase = z.strictObject({ phase: PhaseName, sessions: z.int().min(1).max(60), minDaysBetween: daysBetween });
+export type LaterPhase = z.infer<typeof LaterPhase>;
+
 /** What an editor of a patient's protocol sets. The plan comes from the template, and no dose is in it. */
 export const VersionContent = z.strictObject({
-  phase: z.string().min(3).max(40),
-  sessions: z.int().min(1).max(60),
-  minDaysBetween: z.int().min(1).max(180),
+  phase: PhaseName,
+  sessions: z.int().min(1).max(60).describe('Of all phases.'),
+  minDaysBetween: daysBetween.describe('Of the first phase.'),
+  later: z.array(LaterPhase).max(3).optional().describe('Phases after the first one; the first has the sessions that are left.'),
   endPointReviewOn: z.iso.date(),
   patientLimits: GateLimitsJson.partial().describe('Each only stricter than the template’s.'),
   guardrails: GuardrailsJson.describe('Each only stricter than the template’s.'),
@@ -189,10 +195,11 @@ export const proposeDose = endpoint({
 export const signDose = endpoint({
   method: 'POST',
   path: '/v1/dose-proposals/:proposalId/signature',
-  summary: 'Signs a proposed dose as it stands. A large step takes two prescribers, each with a signature of their own.',
+  summary:
+    'Signs a proposed dose as it stands, after a look at the monitoring programme where the state asks for one. A large step takes two prescribers, each with a signature of their own.',
   params: ofProposal,
   reply: z.object({ isSigned: z.boolean().describe('False: another prescriber has to sign, too.') }),
-  problems: [...ACCESS, ...SIGNING, 'protocols.signed-already', 'protocols.proposal-refused'],
+  problems: [...ACCESS, ...SIGNING, 'protocols.pdmp-due', 'protocols.signed-already', 'protocols.proposal-refused'],
 });
 
 export const withdrawProposal = endpoint({

@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import type { Caller } from '#identity';
 import { DAY } from '#kernel';
+import { Database } from '#platform';
 import { HOME_STATE } from '../../test/support/license.js';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
+import { holdsFor } from './domain/pdmp.js';
+import { ruleOf } from './domain/prescribing-rule.js';
 import { LocationsService } from './locations.service.js';
 import { pdmpDue } from './messages.js';
 import { PdmpService } from './pdmp.service.js';
+import { PrescribingRulesService } from './prescribing-rules.service.js';
 
 let clinic: SmallClinic;
 let team: TeamOf;
@@ -12,7 +17,9 @@ beforeAll(async () => {
   clinic = await SmallClinic.open();
 });
 beforeEach(async () => {
-  team = await clinic.enrol();
+  const [patient, chaperone] = [await clinic.person('patient'), await clinic.person('chaperone')];
+  team = { patient, chaperone, therapist: await clinic.person('therapist'), prescriber: await clinic.person('prescriber') };
+  await clinic.transact((tx) => clinic.admit(tx, team)); // nothing is signed for them, so nobody has had to look
 });
 afterAll(async () => {
   await clinic?.clear();
@@ -26,6 +33,30 @@ const isCurrent = (jurisdiction = HOME_STATE) =>
   pdmp().isCurrent(clinic.read, { patientId: team.patient.personId, personId: team.prescriber.personId, jurisdiction });
 const due = async () => (await clinic.waiting(pdmpDue.name)).filter(({ payload }) => payload['pdmpCheckId'] !== undefined);
 
+describe('how long a look holds', () => {
+  it('is the same in the database as in the program, under each rule and under none', async () => {
+    const asks = {
+      needsPrescriptiveAuthority: true,
+      needsCollaboration: true,
+      needsStateRegistration: true,
+      dea: 'there',
+    } as const;
+    const rules = [
+      { ...asks, jurisdiction: 'US-AK', pdmp: 'each-order', pdmpDays: null },
+      { ...asks, jurisdiction: 'US-AL', pdmp: 'every-days', pdmpDays: 7 },
+      { ...asks, jurisdiction: 'US-AR', pdmp: 'none', pdmpDays: null },
+    ] as const;
+    const looked = { basedOn: 0, source: 'Made up for a test' };
+    for (const rule of rules)
+      await clinic.transact((tx) => clinic.get(PrescribingRulesService).put(tx, rule, looked, randomUUID()));
+    for (const state of ['US-AK', 'US-AL', 'US-AR', 'US-WY']) {
+      const [row] = await clinic.get(Database).sql<{ ms: number | null }>`
+        SELECT (extract(epoch FROM pdmp_look_holds(${state})) * 1000)::float8 AS ms`;
+      expect([state, row!.ms]).toEqual([state, holdsFor(ruleOf(rules, state))]);
+    }
+  });
+});
+
 describe('a look at the monitoring programme', () => {
   it('holds for the days of the rule, in the states that were looked at', async () => {
     expect(await isCurrent()).toMatchObject({ isMet: false, reason: 'never' });
@@ -38,10 +69,10 @@ describe('a look at the monitoring programme', () => {
 
   it('is shown with what the state asks for where the patient is', async () => {
     const { patient, prescriber } = team;
+    await clinic.get(LocationsService).state(patient, patient.personId, HOME_STATE);
     expect(await pdmp().read(prescriber, patient.personId)).toMatchObject({
       ...{ place: HOME_STATE, asks: { pdmp: 'every-days' }, standing: { isMet: false, reason: 'never' }, looks: [] },
     });
-    await clinic.get(LocationsService).state(patient, patient.personId, HOME_STATE);
     const view = await attest([HOME_STATE], prescriber, true);
     expect(view).toMatchObject({
       ...{ place: HOME_STATE, asks: { pdmp: 'every-days', pdmpDays: 90, isVerified: true }, standing: { isMet: true } },

@@ -1,6 +1,7 @@
 import { DAY, HOUR, MINUTE, Problem } from '#kernel';
 import { HoldsService } from '#scheduling';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
+import { withdraw } from '../../test/support/withdrawn.js';
 import { CourseChoice } from './course-choice.service.js';
 import { CourseSeries } from './course-series.service.js';
 import { DosingBookingsService } from './dosing-bookings.service.js';
@@ -92,7 +93,7 @@ describe('a proposal for a whole course', () => {
   it('is none for a reason: no signed dose, a visit that is due, all booked', async () => {
     const [unsigned, locked, booked] = [await clinic.enrol(), await clinic.enrol(), await clinic.enrol({}, { doses: 1 })];
     const lines = ({ patient }: TeamOf) => ({ protocol: { patientId: patient.personId } });
-    await clinic.read.doseLine.updateMany({ where: lines(unsigned), data: { state: 'voided' } });
+    await withdraw(clinic.read, lines(unsigned));
     await clinic.read.doseLine.updateMany({ where: lines(locked), data: { unlockedAt: null } });
     await bookOne(booked, await clinic.at(2, 10));
     const asked = wish(await clinic.at(2));
@@ -216,7 +217,7 @@ describe('what is left of a course', () => {
     const team = await clinic.enrol({}, { doses: 3 });
     const [first] = await book(team, await days(2, 9, 16));
     const last = { protocol: { patientId: team.patient.personId }, number: 3 };
-    await clinic.read.doseLine.updateMany({ where: last, data: { state: 'voided' } });
+    await withdraw(clinic.read, last);
     const proposed = await clinic.get(RestPlans).plan(team.patient, first!.sessionId, { days: 1, minute: null });
     expect([proposed.reason, proposed.members]).toEqual(['dose-not-planned', []]);
     expect(await codeOf(move(team, first!.sessionId, await days(3, 10, 17)))).toBe('protocols.dose-not-planned');

@@ -7,7 +7,7 @@ import { DAY, type Span } from '#kernel';
 import { Database, type Tx } from '#platform';
 import { HoldsService, schedulingProblems } from '#scheduling';
 import { appointmentsOf, CourseBooking, type HeldPair, heldPairs, type Placed, type Planned } from './course-booking.js';
-import { areApart, seriesApart } from './domain/series-plan.js';
+import { areApart, inSeries } from './domain/series-plan.js';
 import { integrationProblems } from './problems.js';
 import { SeriesLook } from './series-look.js';
 import { SeriesReader, type SeriesStanding } from './series-reader.js';
@@ -129,7 +129,7 @@ export function spreadOf(starts: readonly number[]): Span {
 }
 
 function requireApart({ doses }: SeriesStanding, starts: readonly number[]): void {
-  if (!areApart(starts, seriesApart(doses[0]!.course.apartDays))) throw schedulingProblems.notAFreeTime({ reason: 'too-near' });
+  if (!areApart(starts, inSeries(doses))) throw schedulingProblems.notAFreeTime({ reason: 'too-near' });
 }
 
 const plannedOf = (caller: Caller, { people, doses }: SeriesStanding, times: readonly FreeTime[]): Planned[] =>

@@ -5,6 +5,7 @@ import { sqlState, violatedConstraint } from '#platform';
 import { ProtocolsService } from '#protocols';
 import { SchedulingService } from '#scheduling';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
+import { withdraw } from '../../test/support/withdrawn.js';
 import { AtRiskService } from './at-risk.service.js';
 import { CancellationService } from './cancellation.service.js';
 import { CourseBooking } from './course-booking.js';
@@ -227,7 +228,7 @@ describe('a session that was booked long before', () => {
 
     const booked = await book(withdrawn, await clinic.at(2, 10));
     const { doseLine } = await doseOf(booked.sessionId);
-    await clinic.read.doseLine.update({ where: { id: doseLine.id }, data: { state: 'voided' } });
+    await withdraw(clinic.read, { id: doseLine.id });
     expect((await gateFacts(booked.sessionId)).isDosePlanned).toBe(false);
     expect(await risksOf(booked.sessionId)).toEqual(['plan-changed']);
   });

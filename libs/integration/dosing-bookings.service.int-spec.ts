@@ -5,6 +5,7 @@ import { HOUR, MINUTE, Problem } from '#kernel';
 import { Clock } from '#platform';
 import { SchedulingService } from '#scheduling';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
+import { withdraw } from '../../test/support/withdrawn.js';
 import { CancellationService } from './cancellation.service.js';
 import { CourseBooking } from './course-booking.js';
 import { CourseChoice } from './course-choice.service.js';
@@ -87,7 +88,7 @@ describe('free times', () => {
   it('are none without a signed dose, while the visit is due, and when all are booked', async () => {
     const [unsigned, locked, booked] = [await clinic.enrol(), await clinic.enrol(), await clinic.enrol({}, { doses: 1 })];
     const lines = ({ patient }: TeamOf) => ({ protocol: { patientId: patient.personId } });
-    await clinic.read.doseLine.updateMany({ where: lines(unsigned), data: { state: 'voided' } });
+    await withdraw(clinic.read, lines(unsigned));
     await clinic.read.doseLine.updateMany({ where: lines(locked), data: { unlockedAt: null } });
     await book(booked, await clinic.at(2, 10));
     expect(await Promise.all([unsigned, locked, booked].map(async (team) => (await list(team)).reason))).toEqual([

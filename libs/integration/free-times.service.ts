@@ -191,7 +191,8 @@ export class FreeTimesService {
 }
 
 /** Which one of its course a dose is, and from when on. */
-export const wantedPoint = ({ course, earliestAt }: NextDose): WantedPoint => ({
+export const wantedPoint = ({ course, afterDays, earliestAt }: NextDose): WantedPoint => ({
+  afterDays,
   ...course,
   notBefore: earliestAt?.getTime() ?? null,
 });

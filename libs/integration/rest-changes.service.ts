@@ -11,7 +11,7 @@ import { CancellationService } from './cancellation.service.js';
 import { CourseMover, type Going } from './course-mover.js';
 import { CourseRest, type RestPlace } from './course-rest.js';
 import { SeriesRecord, spreadOf } from './course-series.service.js';
-import { areApart, seriesApart, shiftedTarget, type Target } from './domain/series-plan.js';
+import { areApart, inSeries, nearestApart, shiftedTarget, type Target } from './domain/series-plan.js';
 import { refusalCode, SeriesLook } from './series-look.js';
 import { SeriesPeople, SeriesProposer } from './series-plan.service.js';
 import { SeriesReader } from './series-reader.js';
@@ -105,7 +105,7 @@ export class RestPlans {
       const doses = await this.reader.doses(read, patientId, own(rest));
       if (doses.length !== rest.length) throw protocolProblems.doseNotPlanned();
       const members = await this.proposer.propose(read, { people, doses, targets, moving: own(rest) });
-      return { ...zones, ...NOTHING, apartDays: seriesApart(doses[0]!.course.apartDays), members, reason: null };
+      return { ...zones, ...NOTHING, apartDays: nearestApart(inSeries(doses)), members, reason: null };
     } catch (error) {
       return { ...zones, ...NOTHING, reason: refusalCode(error) };
     }
@@ -127,7 +127,7 @@ export class RestJudge {
     const standing = await this.reader.keep(tx, caller, patientId, { within, moving: own(rest) });
     const { doses, people } = standing;
     if (doses.length !== rest.length) throw protocolProblems.doseNotPlanned();
-    if (!areApart(starts, seriesApart(doses[0]!.course.apartDays))) throw schedulingProblems.notAFreeTime({ reason: 'too-near' });
+    if (!areApart(starts, inSeries(doses))) throw schedulingProblems.notAFreeTime({ reason: 'too-near' });
     const look = await this.series.of(tx, within, { ...standing, isMove: true });
     const times = await look.require(doses, starts);
     const moves = rest.map((place, i): Going => {

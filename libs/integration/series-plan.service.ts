@@ -8,11 +8,13 @@ import { Clock, Database, type Db } from '#platform';
 import type { NextDose } from '#protocols';
 import { AvailabilityService } from '#scheduling';
 import {
+  farthestApart,
+  inSeries,
   LOOK_DAYS,
   type Member,
+  nearestApart,
   planSeries,
   type SeriesWish,
-  seriesApart,
   seriesTargets,
   type Target,
 } from './domain/series-plan.js';
@@ -46,14 +48,16 @@ export class SeriesProposer {
 
   /** @throws the protocol's refusals, `sessions.already-booked` */
   async propose(db: Db, { people, doses, targets, moving = [] }: Proposal): Promise<SeriesMember[]> {
-    const apartDays = seriesApart(doses[0]!.course.apartDays);
+    const spaced = inSeries(doses);
     const ats = targets.map(({ at }) => at);
-    const spread = (LOOK_DAYS + apartDays * targets.length) * DAY; // each that is late makes the next later
+    const spread = (LOOK_DAYS + farthestApart(spaced) * targets.length) * DAY; // each that is late makes the next later
     const within = { from: Math.min(...ats) - LOOK_DAYS * DAY, to: Math.max(...ats) + spread };
     const calendars = await this.reader.look(db, people, within, moving);
     const look = await this.series.of(db, within, { people, doses, calendars, isMove: moving.length > 0 });
     const table = await this.availability.zoneTable(people.patient.zone, within, db);
-    const distance = { apartDays, notBefore: calendars.now, offsetMinAt: (at: number) => offsetMinAt(table, at) };
+    const after = new Map(spaced.map(({ number, afterDays }) => [number, afterDays]));
+    const afterDays = (number: number) => after.get(number)!;
+    const distance = { afterDays, notBefore: calendars.now, offsetMinAt: (at: number) => offsetMinAt(table, at) };
     const members = await planSeries<SeriesTime>(targets, distance, (...asked) => look.timesOf(...asked));
     const names = new Map(Object.values(people).map(({ id, displayName }) => [id, displayName]));
     const before: SeriesTime[] = [];
@@ -92,10 +96,11 @@ export class SeriesPeople {
     const notBefore = Math.max(now, doses[0]!.earliestAt?.getTime() ?? 0);
     const today = Math.floor(notBefore / DAY);
     const firstDay = Math.min(Math.max(wish.firstDay, today - 1), today + AHEAD_DAYS);
-    const reach = { from: firstDay * DAY, to: (firstDay + wish.everyDays * (doses.length + 1) + 14) * DAY };
+    const spaced = inSeries(doses);
+    const longest = Math.max(wish.everyDays, farthestApart(spaced));
+    const reach = { from: firstDay * DAY, to: (firstDay + longest * (doses.length + 1) + 14) * DAY };
     const table = await this.availability.zoneTable(patient.zone, reach);
-    const numbers = doses.map(({ number }) => number);
-    const targets = seriesTargets({ ...wish, firstDay }, numbers, notBefore, table);
+    const targets = seriesTargets({ ...wish, firstDay }, spaced, notBefore, table);
     const isNear = (at: number) => notBefore <= at && at < reach.to;
     return targets.map((one) => {
       const picked = picks.get(one.number);
@@ -123,11 +128,11 @@ export class SeriesPlans {
     await this.audit.recordRead(caller, act);
     try {
       const doses = (await this.reader.doses(read, patientId)).slice(0, asked.count ?? undefined);
-      const { apartDays } = doses[0]!.course;
-      const everyDays = Math.max(asked.everyDays, seriesApart(apartDays));
+      const apartDays = nearestApart(inSeries(doses));
+      const everyDays = Math.max(asked.everyDays, apartDays);
       const targets = await this.people.targets(team, doses, { ...asked, everyDays });
       const members = await this.proposer.propose(read, { people: team, doses, targets });
-      return { ...zones, everyDays, apartDays: seriesApart(apartDays), members, reason: null };
+      return { ...zones, everyDays, apartDays, members, reason: null };
     } catch (error) {
       return { ...zones, ...NOTHING, reason: refusalCode(error) };
     }

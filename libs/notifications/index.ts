@@ -16,6 +16,7 @@ export { OwnMessagesService } from './own-messages.service.js';
 export { PairingNotices } from './pairing-notices.service.js';
 export { QuestionNotices } from './question-notices.service.js';
 export { QuietHoursService } from './quiet-hours.service.js';
+export { ReleaseNotices } from './release-notices.service.js';
 export { ScreeningNotices } from './screening-notices.service.js';
 export { StaffNoticesService } from './staff-notices.service.js';
 export { SupplyNotices } from './supply-notices.service.js';

@@ -15,6 +15,7 @@ import { DeliveryService } from './delivery.service.js';
 import type { Due } from './messages.js';
 import { NoticesService } from './notices.service.js';
 import { NotificationsModule } from './notifications.module.js';
+import { ReleaseNotices } from './release-notices.service.js';
 import { StaffNoticesService } from './staff-notices.service.js';
 
 let clinic: SmallClinic;
@@ -263,6 +264,19 @@ describe('staff', () => {
     expect(recipients).toEqual(expect.arrayContaining([admin.personId, onCall.personId]));
     expect(new Set(recipients).size).toBe(recipients.length);
     expect(recipients).not.toContain(team.patient.personId);
+  });
+
+  it('are not those who have the medicine in their hands: these are called, when it is taken back, by every channel', async () => {
+    const takenBack = (sessionId: string) =>
+      clinic.transact((tx) => clinic.get(ReleaseNotices).takenBack(tx, sessionId, randomUUID()));
+    await takenBack(booked.sessionId);
+    const [patient, chaperone] = [await mailbox(team.patient), await mailbox(team.chaperone)];
+    expect(patient.map(({ channel }) => channel).sort()).toEqual(['email', 'sms']);
+    for (const { text } of patient) expect(text).toContain('Please wait, and do nothing yet');
+    expect(chaperone).toMatchObject([{ channel: 'sms', text: expect.stringContaining('Please open your page now') }]);
+    await cancel();
+    await takenBack(booked.sessionId);
+    expect(await mailbox(team.patient)).toHaveLength(patient.length);
   });
 
   it('hear of a missed visit, and the patient is reminded of it', async () => {

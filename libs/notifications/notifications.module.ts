@@ -50,6 +50,7 @@ import { PushSubscriptionRepository } from './push-subscription.repository.js';
 import { PushTransport } from './push-transport.js';
 import { QuestionNotices } from './question-notices.service.js';
 import { QuietHoursService } from './quiet-hours.service.js';
+import { ReleaseNotices } from './release-notices.service.js';
 import { Renderer } from './renderer.js';
 import { ScreeningNotices } from './screening-notices.service.js';
 import { Sender } from './sender.js';
@@ -92,6 +93,7 @@ const OPEN = [
   ScreeningNotices,
   CallNotices,
   SupplyNotices,
+  ReleaseNotices,
 ];
 const STORED = [
   MessageLogRepository,

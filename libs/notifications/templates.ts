@@ -90,6 +90,12 @@ export const templates = {
     lines('Please open your page now: something is due.', '{link}'),
     ['link'],
   ),
+  waitNow: fixed(
+    'A patient is asked to wait',
+    'Please wait, and look',
+    lines('Please wait, and do nothing yet: something has changed. What comes next, and whom to call: {home}'),
+    ['home'],
+  ),
   emergencyPrompt: fixed(
     'The companion is called in an emergency',
     'Open your page now',

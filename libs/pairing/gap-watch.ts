@@ -1,16 +1,12 @@
 import { Injectable } from '@nestjs/common';
 
 import { AlertsService } from '#alerts';
-import { LicenceService } from '#credentials';
 import { IdentityService } from '#identity';
-import { DAY, HOUR } from '#kernel';
 import type { Tx } from '#platform';
 import { UNPAIRED } from './entry-following.js';
 import { GapRepository } from './gap.repository.js';
 import { PairingRepository, type PairingRow } from './pairing.repository.js';
-
-/** However long ago a patient has said where they are: nobody has said anything else since. In hours. */
-const EVER_HOURS = (400 * 365 * DAY) / HOUR;
+import { PartCover } from './part-cover.js';
 
 /** Nobody is silently unpaired: whoever has lost somebody is a row, and an alert. */
 @Injectable()
@@ -18,7 +14,7 @@ export class GapWatch {
   constructor(
     private readonly gaps: GapRepository,
     private readonly pairings: PairingRepository,
-    private readonly licences: LicenceService,
+    private readonly cover: PartCover,
     private readonly alerts: AlertsService,
     private readonly identity: IdentityService,
   ) {}
@@ -39,19 +35,32 @@ export class GapWatch {
     for (const pairing of await this.pairings.findCaredBy(tx, [personId])) await this.judge(tx, pairing);
   }
 
+  /**
+   * Some register has changed, or a day has begun: everything that prescribing at a distance takes can lapse, for one patient or for all, so
+   * whoever prescribes is looked at.
+   */
+  async registersChanged(tx: Tx): Promise<void> {
+    const people = [
+      ...(await this.identity.peopleWithRole(tx, 'prescriber')),
+      ...(await this.identity.peopleWithRole(tx, 'physician')),
+    ];
+    const pairings = await this.pairings.findCaredBy(
+      tx,
+      people.map(({ id }) => id),
+    );
+    for (const pairing of pairings) if (pairing.part === 'prescriber') await this.judge(tx, pairing);
+  }
+
   private async judge(tx: Tx, { patientId, part, clinicianId }: PairingRow): Promise<void> {
     if (!(await this.isCovered(tx, { patientId, part })))
       return this.gaps.open(tx, { patientId, part, clinicianId: clinicianId!, cause: 'licence' });
     for (const id of await this.gaps.close(tx, { patientId, part }, 'licence')) await this.alerts.close(tx, UNPAIRED, id);
   }
 
-  /** Of a patient who has never said where they are nothing can be said. */
   private async isCovered(tx: Tx, { patientId, part }: Pick<PairingRow, 'patientId' | 'part'>): Promise<boolean> {
     const all = await this.pairings.findOpen(tx, [patientId]);
     for (const one of all.filter((pairing) => pairing.part === part && pairing.clinicianId)) {
-      const asked = { patientId, clinicianId: one.clinicianId!, withinHours: EVER_HOURS };
-      const { isCovered, reason } = await this.licences.coverage(tx, asked);
-      if (isCovered || reason === 'not-stated') return true;
+      if (await this.cover.holds(tx, one, one.clinicianId!)) return true;
     }
     return false;
   }

@@ -39,6 +39,7 @@ import { PairingRepository } from './pairing.repository.js';
 import { PairingDoor } from './pairing-door.js';
 import { PairingViews } from './pairing-views.js';
 import { PairingsService } from './pairings.service.js';
+import { PartCover } from './part-cover.js';
 import { PatientCards } from './patient-cards.js';
 import { PatientClocks } from './patient-clocks.js';
 import { PairingPeople } from './people.js';
@@ -68,7 +69,7 @@ const OPEN = [
   imports: [AuditModule, IdentityModule, CareModule, AlertsModule, CredentialsModule, SchedulingModule],
   providers: [
     ...OPEN,
-    ...[PairingRepository, CandidateRepository, PairingOfferRepository, HandOverRepository, GapRepository],
+    ...[PartCover, PairingRepository, CandidateRepository, PairingOfferRepository, HandOverRepository, GapRepository],
     ...[ProfileRepository, WishRepository, PairingRulesRepository],
     ...[AuthorityRegisters, Registers, Needs, PatientClocks, Clocks, FreeDays, Rankings, SearchRanking, SearchEnding],
     ...[PairingDoor, OfferWriter, OfferSettling, TeamEntry, EntryFollowing, UnreadAlarm],

@@ -2,6 +2,7 @@ import type { Caller } from '#identity';
 import { DAY, HOUR } from '#kernel';
 import { PairingRoom } from '../../test/support/pairing-room.js';
 import { waitsForLock } from '../../test/support/waits-for-lock.js';
+import { GapWatch } from './gap-watch.js';
 import { PairingRepository } from './pairing.repository.js';
 import { SearchEnding } from './search-ending.js';
 
@@ -262,6 +263,22 @@ describe('nobody is silently unpaired', () => {
     await room.letGo(patient, tom);
     expect(await found()).toMatchObject({ cause: 'let-go' });
     expect(await stateOf()).toEqual([]);
+  });
+
+  it('when what prescribing takes beside a licence lapses, and it is mended when it is there again', async () => {
+    const ada = await room.clinic.person('admin');
+    const team = await room.patient();
+    const look = () => room.clinic.transact((tx) => room.clinic.get(GapWatch).registersChanged(tx));
+    const causes = async () => (await room.gaps(team.patient)).map(({ cause, closedAt }) => [cause, closedAt === null]);
+    await look();
+    expect(await causes()).toEqual([]);
+    const where = { personId: team.prescriber.personId, kind: 'dea-registration', endedAt: null };
+    for (const { id } of await room.clinic.read.licence.findMany({ where })) await room.endLicence(ada, id);
+    await look();
+    expect(await causes()).toEqual([['licence', true]]);
+    await room.clinic.transact((tx) => room.clinic.license.prescribing(tx, team.prescriber.personId));
+    await look();
+    expect(await causes()).toEqual([['licence', false]]);
   });
 
   it('when a licence ends where the patient is, and it is mended by a new one', async () => {

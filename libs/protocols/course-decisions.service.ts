@@ -26,12 +26,13 @@ export class CourseDecisionsService {
   /**
    * What is booked stays booked either way: people call it off, or the gate says why there is no dose.
    *
-   * @throws `care.not-found`, `protocols.not-on-team`, `protocols.not-paused`, `protocols.paused-anew` when other reasons are open than were
+   * @throws `care.not-found`, `protocols.not-on-team`, `protocols.no-authority` to let it go on, `protocols.not-paused`, `protocols.paused-anew` when other reasons are open than were
    *         seen, `identity.step-up-needed`
    */
   async decide(caller: Caller, patientId: string, { decision, pauseIds, note }: CourseDecision): Promise<void> {
     await this.database.transact(async (tx) => {
       await this.door.require(tx, caller, patientId);
+      if (decision === 'resume') await this.door.requireToResume(tx, caller, patientId);
       const open = await this.seen(tx, patientId, new Set(pauseIds));
       await this.signIns.requireStepUp(tx, caller);
       const ending = ENDINGS[decision];

@@ -5,6 +5,7 @@ import { CareService } from '#care';
 import type { Caller } from '#identity';
 import type { Tx } from '#platform';
 import { protocolProblems } from './problems.js';
+import { SigningAuthority } from './signing-authority.js';
 
 /** Who may decide about a paused course: a prescriber of the patient's team. Whoever was only called for a night may not. */
 @Injectable()
@@ -12,12 +13,18 @@ export class DecisionDoor {
   constructor(
     private readonly care: CareService,
     private readonly audit: Audit,
+    private readonly authority: SigningAuthority,
   ) {}
 
   /** @throws `care.not-found`, `protocols.not-on-team` */
   async require(tx: Tx, caller: Caller, patientId: string): Promise<void> {
     await this.care.requireAccess(caller, patientId, 'dose', tx);
     if (!(await this.care.team(tx, patientId)).includes(caller.personId)) throw protocolProblems.notOnTeam();
+  }
+
+  /** Whoever lets a course go on answers for the doses to come, as whoever signs does. Anybody of the team may stop. @throws `protocols.no-authority` */
+  async requireToResume(tx: Tx, { personId: signerId }: Caller, patientId: string): Promise<void> {
+    await this.authority.requireToday(tx, { patientId, signerId });
   }
 
   record(tx: Tx, caller: Caller, patientId: string, action: string): Promise<void> {

@@ -35,7 +35,7 @@ export class DoseSigning {
 
   /**
    * @returns whether everybody has signed who has to
-   * @throws  `protocols.no-authority`, `protocols.signed-already`, `protocols.proposal-refused` when something has happened since,
+   * @throws  `protocols.no-authority`, `protocols.pdmp-due`, `protocols.signed-already`, `protocols.proposal-refused` when something has happened since,
    *          `protocols.changed-meanwhile` when it is over, or was proposed under other facts
    */
   async sign(tx: Tx, signer: Signer, proposal: ProposalRow): Promise<boolean> {

@@ -3,8 +3,9 @@ export { type CourseDecision, CourseDecisionsService } from './course-decisions.
 export { CourseReviewsService } from './course-reviews.service.js';
 export { DosesWaiting, type DoseWaiting } from './doses-waiting.service.js';
 export { DraftsService } from './drafts.service.js';
+export { EndingsService } from './endings.service.js';
 export { LedgerService } from './ledger.service.js';
-export { courseDue, protocolSigned, reviewDue } from './messages.js';
+export { courseDue, coursePaused, protocolSigned, reviewDue } from './messages.js';
 export { OwnPlan } from './own-plan.service.js';
 export { PauseWatch } from './pause-watch.js';
 export { protocolProblems } from './problems.js';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { type Caller, IdentityService } from '#identity';
 import { Database } from '#platform';
+import { phasesOf } from './domain/phases.js';
 import { plainPlan } from './domain/plain-plan.js';
 import { ProtocolRepository } from './protocol.repository.js';
 import { ProtocolDoor } from './protocol-door.js';
@@ -28,9 +29,9 @@ export class OwnPlan {
     const doses = await this.protocols.findDoses(db, protocol.id);
     const signerId = await this.protocols.signerOf(db, protocol.id);
     const people = await this.identity.people(db, signerId ? [signerId] : []);
-    const { goal, sessions, minDaysBetween, endPointReviewOn } = signed.content;
+    const { goal, endPointReviewOn } = signed.content;
     return plainPlan({
-      ...{ goal, sessions, minDaysBetween, isPaused: protocol.state === 'paused' },
+      ...{ goal, phases: phasesOf(signed.content), isPaused: protocol.state === 'paused' },
       signerName: (signerId && people.get(signerId)?.displayName) ?? null,
       taken: doses.filter(({ state }) => state === 'taken').length,
       reviewDay: dayWords(endPointReviewOn),

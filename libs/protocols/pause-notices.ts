@@ -4,7 +4,7 @@ import { AlertsService, ClinicLadder } from '#alerts';
 import { CareService } from '#care';
 import { HOUR } from '#kernel';
 import { Clock, Outbox, type Tx } from '#platform';
-import { reviewDue, reviewDueKey } from './messages.js';
+import { coursePaused, reviewDue, reviewDueKey } from './messages.js';
 import type { PauseRow } from './pause.repository.js';
 
 /** Between a doctor's visit and an alarm: the event itself has called people already, where it had to. */
@@ -24,6 +24,7 @@ export class PauseNotices {
   /** @param pauseId one of those that were opened together: they are looked at together */
   async opened(tx: Tx, patientId: string, pauseId: string): Promise<void> {
     await this.alerts.raise(tx, { kind: 'course-paused', level: LEVEL, subjectId: pauseId, patientId });
+    await this.outbox.append(tx, coursePaused, { patientId });
     const { courseReviewHours } = await this.care.settings(tx);
     const dueAt = new Date((await this.clock.now(tx)).getTime() + courseReviewHours * HOUR);
     await this.outbox.append(tx, reviewDue, { pauseId }, { dueAt, key: reviewDueKey(pauseId), isFirst: true });

@@ -34,6 +34,12 @@ export class PauseWatch {
     return true;
   }
 
+  /** As `look`, and nobody else pauses the course or lets it go on until the transaction is over. */
+  async holdAndLook(tx: Tx, patientId: string): Promise<boolean> {
+    await this.pauses.hold(tx, patientId);
+    return this.look(tx, patientId);
+  }
+
   /** A prescriber should have looked by now: whoever is on call, the team and then the admins are called until somebody takes it on. */
   async overdue(tx: Tx, pauseId: string): Promise<void> {
     const pause = await this.pauses.findById(tx, pauseId);

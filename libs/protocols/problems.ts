@@ -20,6 +20,16 @@ export const protocolProblems = problems('protocols', {
   versionRefused: ['refused', 'A protocol cannot say this. Nothing was kept.'],
   ended: ['refused', 'This protocol has ended. Begin a new one.'],
   noAuthority: ['refused', 'You cannot sign for this patient today.'],
+  pdmpDue: [
+    'refused',
+    'Before you sign this dose, look at the prescription monitoring programme of the state where the patient is, and attest that you have.',
+  ],
+  nothingHolds: ['refused', 'No protocol holds for this patient.'],
+  doseInHand: [
+    'refused',
+    'A dose of this course is released. End its session first, or let it be taken; then decide about the rest.',
+  ],
+  neverSigned: ['refused', 'This dose was never signed: it can be withdrawn, and not skipped.'],
   noDose: ['refused', 'The protocol that holds has no such dose to come.'],
   proposalRefused: ['refused', 'This dose cannot be proposed or signed as things are.'],
   signedAlready: ['conflict', 'You have signed this. Another prescriber has to sign, too.'],

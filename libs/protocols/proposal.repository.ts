@@ -144,6 +144,12 @@ export class ProposalRepository {
     return true;
   }
 
+  /** What a dose is now. */
+  async stateOf(on: Reader, doseLineId: string): Promise<DoseState> {
+    const [row] = await on.sql<{ state: DoseState }>`SELECT state FROM dose_line WHERE id = ${doseLineId}`;
+    return row!.state;
+  }
+
   private opened(db: Db, rows: readonly Row[]): Promise<ProposalRow[]> {
     return Promise.all(
       rows.map(async ({ reasonSealed, ...row }) => ({

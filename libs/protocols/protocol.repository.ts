@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Db, Reader, Tx } from '#platform';
 import type { GateLimits, SessionPlan } from '#session-engine';
 import type { DoseState } from './domain/dose-states.js';
+import type { PhasedCourse } from './domain/phases.js';
 
 export type ProtocolState = 'draft' | 'signed' | 'running' | 'paused' | 'ended';
 export type DoseLine = Readonly<{
@@ -22,7 +23,8 @@ export type PatientProtocol = Readonly<{
   patientId: string;
   plan: SessionPlan;
   patientLimits: Partial<GateLimits>;
-  minDaysBetween: number;
+  /** How many days of 24 hours lie between its doses. */
+  course: PhasedCourse;
   signedAt: Date | null;
   /** A prescriber has to look before a dose is booked or released. */
   isPaused: boolean;
@@ -59,7 +61,8 @@ export class ProtocolRepository {
     const [row] = await db.sql<
       Omit<PatientProtocol, 'doses' | 'lastTakenAt'> & { doses: readonly DoseRow[] | null; lastTakenAt: number | null }
     >`
-      SELECT id, patient_id AS "patientId", plan, patient_limits AS "patientLimits", min_days_between AS "minDaysBetween",
+      SELECT id, patient_id AS "patientId", plan, patient_limits AS "patientLimits",
+        jsonb_build_object('phase', coalesce(phase, ''), 'sessions', coalesce(sessions, 0), 'minDaysBetween', min_days_between, 'later', later_phases) AS course,
         signed_at AS "signedAt", state = 'paused' AS "isPaused",
         (SELECT jsonb_agg(jsonb_build_object('id', id, 'number', number, 'doseMg', dose_mg, 'state', state,
            'unlockedAt', extract(epoch FROM unlocked_at) * 1000, 'takenAt', extract(epoch FROM taken_at) * 1000,
@@ -104,10 +107,10 @@ export class ProtocolRepository {
           AND dose_step_holds(dose.id) AS "isDosePlanned",
         EXISTS (SELECT 1 FROM protocol_pause WHERE patient_id = own.patient_id AND ended_at IS NULL) AS "isCoursePaused",
         (SELECT max(other.taken_at) FROM dose_line other JOIN protocol o ON o.id = other.protocol_id WHERE o.patient_id = own.patient_id)
-          + coalesce(newest.min_days_between, own.min_days_between) * interval '24 hours' AS "doseNotBefore"
+          + coalesce(spacing_days(newest.phases, newest.sessions, dose.number), own.min_days_between) * interval '24 hours' AS "doseNotBefore"
       FROM dose_line dose JOIN protocol own ON own.id = dose.protocol_id
       LEFT JOIN LATERAL (
-        SELECT id, min_days_between FROM newest_protocol WHERE patient_id = own.patient_id) newest ON true
+        SELECT id, phases, sessions FROM newest_protocol WHERE patient_id = own.patient_id) newest ON true
       WHERE dose.id = ${doseLineId}::uuid`;
     return row!;
   }
@@ -125,14 +128,16 @@ export class ProtocolRepository {
       WHERE id = (SELECT protocol_id FROM dose_line WHERE id = ${doseLineId}::uuid) AND state = 'signed'`;
   }
 
-  /** Opens the dose that comes after `doseLineId` in its protocol, if there is one; one that is being signed meanwhile, too. */
+  /** Opens the dose that comes after `doseLineId` in its protocol and is not out; one that is being signed meanwhile, too. */
   async unlockNext(tx: Tx, doseLineId: string): Promise<void> {
     await tx.sql`
       SELECT hold_course(patient_id) FROM protocol WHERE id = (SELECT protocol_id FROM dose_line WHERE id = ${doseLineId}::uuid)`;
     await tx.sql`
       UPDATE dose_line AS next SET unlocked_at = app_now()
       FROM dose_line AS done
-      WHERE done.id = ${doseLineId} AND next.protocol_id = done.protocol_id AND next.number = done.number + 1
+      WHERE done.id = ${doseLineId} AND next.protocol_id = done.protocol_id
+        AND next.number = (SELECT min(number) FROM dose_line d
+          WHERE d.protocol_id = done.protocol_id AND d.number > done.number AND d.state NOT IN ('skipped', 'voided'))
         AND next.unlocked_at IS NULL`;
   }
 }

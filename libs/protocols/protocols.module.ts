@@ -10,10 +10,12 @@ import { ConsentWatch } from './consent-watch.js';
 import { CourseDecisionsService } from './course-decisions.service.js';
 import { CourseFactsRepository } from './course-facts.repository.js';
 import { CourseReviewsService } from './course-reviews.service.js';
+import { DecisionRepository } from './decision.repository.js';
 import { DecisionDoor } from './decision-door.js';
 import { DoseSigning } from './dose-signing.js';
 import { DosesWaiting } from './doses-waiting.service.js';
 import { DraftsService } from './drafts.service.js';
+import { EndingsService } from './endings.service.js';
 import { LedgerService } from './ledger.service.js';
 import { OwnPlan } from './own-plan.service.js';
 import { PauseRepository } from './pause.repository.js';
@@ -58,8 +60,9 @@ const OPEN = [
   ConsentWatch,
   CourseReviewsService,
   CourseDecisionsService,
+  EndingsService,
 ];
-const PAUSES = [PauseRepository, PauseNotices, PauseViews, ReviewNames, DecisionDoor, CourseFactsRepository];
+const PAUSES = [PauseRepository, PauseNotices, PauseViews, ReviewNames, DecisionDoor, DecisionRepository, CourseFactsRepository];
 
 @Module({
   imports: [AuditModule, IdentityModule, CareModule, CredentialsModule, AssessmentsModule, AlertsModule],

@@ -5,6 +5,7 @@ import { DAY } from '#kernel';
 import type { Db, Tx } from '#platform';
 import { type GateLimits, type SessionPlan, strictestLimits } from '#session-engine';
 import { bookableDoses } from './domain/bookable-doses.js';
+import { daysBefore } from './domain/phases.js';
 import { PauseWatch } from './pause-watch.js';
 import { protocolProblems } from './problems.js';
 import { type PatientProtocol, ProtocolRepository } from './protocol.repository.js';
@@ -12,13 +13,14 @@ import { type SignedProtocol, WholeSigning } from './whole-signing.js';
 
 /**
  * A dose that can be booked, and the plan that holds for its session. `course`: which one of its protocol it is, and how far from the
- * others. `earliestAt`: by the last dose that was taken.
+ * next. `afterDays`: how far from the one before it, in days of 24 hours. `earliestAt`: by the last dose that was taken.
  */
 export type NextDose = Readonly<{
   doseLineId: string;
   number: number;
   plan: SessionPlan;
   course: Readonly<{ courseId: string; number: number; apartDays: number }>;
+  afterDays: number;
   earliestAt: Date | null;
 }>;
 
@@ -62,18 +64,28 @@ export class ProtocolsService {
     if (protocol?.isPaused && !moving.length) throw protocolProblems.paused();
     const doses = bookableDoses(protocol?.doses ?? [], moving);
     if (typeof doses === 'string') throw REFUSALS[doses]();
-    const { id: courseId, minDaysBetween: apartDays } = protocol!;
+    const { id: courseId, course, lastTakenAt } = protocol!;
     const plan = planFor(protocol!, gateLimits);
-    const earliestAt = earliest(protocol!);
-    return doses.map(({ id: doseLineId, number }) => ({
-      ...{ doseLineId, number, plan, earliestAt },
-      course: { courseId, number, apartDays },
-    }));
+    return doses.map(({ id: doseLineId, number }) => {
+      const afterDays = daysBefore(course, number);
+      const earliestAt = lastTakenAt && new Date(lastTakenAt.getTime() + afterDays * DAY);
+      const point = { courseId, number, apartDays: daysBefore(course, number + 1) };
+      return { doseLineId, number, plan, afterDays, earliestAt, course: point };
+    });
   }
 
   /** Before the gate is judged: whatever may pause the course is looked at now, also what its own row has not brought here yet. */
   async lookAtCourse(tx: Tx, patientId: string): Promise<void> {
     await this.pauses.look(tx, patientId);
+  }
+
+  /**
+   * Before a dose is taken: the rules for pausing are asked once more, and nobody pauses the course until it is written.
+   *
+   * @returns whether it may be, as far as the course goes
+   */
+  async mayBeTaken(tx: Tx, patientId: string): Promise<boolean> {
+    return !(await this.pauses.holdAndLook(tx, patientId));
   }
 
   /** The protocol that holds for a patient now; null when none is signed. */
@@ -117,10 +129,6 @@ export class ProtocolsService {
     return this.protocols.unlockNext(tx, doseLineId);
   }
 }
-
-/** The spacing that the protocol asks for, counted in days of 24 hours from the last dose that was taken. */
-const earliest = ({ lastTakenAt, minDaysBetween }: PatientProtocol): Date | null =>
-  lastTakenAt && new Date(lastTakenAt.getTime() + minDaysBetween * DAY);
 
 const planFor = ({ plan, patientLimits }: PatientProtocol, clinic: Partial<GateLimits>): SessionPlan => ({
   ...plan,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { AuthorityService, LicenceService } from '#credentials';
+import { AuthorityService, LicenceService, PdmpService } from '#credentials';
 import { Directory } from '#identity';
 import type { Db, Tx } from '#platform';
 import { PauseWatch } from './pause-watch.js';
@@ -20,6 +20,7 @@ export class SigningAuthority {
     private readonly authority: AuthorityService,
     private readonly directory: Directory,
     private readonly pauses: PauseWatch,
+    private readonly pdmp: PdmpService,
   ) {}
 
   /** @returns what a signature stands on, or why there can be none: a code */
@@ -37,8 +38,26 @@ export class SigningAuthority {
   /** @throws `protocols.no-authority` with the reason, `protocols.paused` while something waits for a prescriber's look */
   async require(tx: Tx, asked: Asked): Promise<Authority> {
     if (await this.pauses.look(tx, asked.patientId)) throw protocolProblems.paused();
+    return this.requireToday(tx, asked);
+  }
+
+  /** Also for somebody whose course is paused. @throws `protocols.no-authority` with the reason */
+  async requireToday(tx: Tx, asked: Asked): Promise<Authority> {
     const authority = await this.of(tx, asked);
     if (typeof authority === 'string') throw protocolProblems.noAuthority({ reason: authority });
+    return authority;
+  }
+
+  /**
+   * For a dose: states ask for a look at their monitoring programme before an order, each by its own rule.
+   *
+   * @throws as `require`; `protocols.pdmp-due` with the reason
+   */
+  async requireForDose(tx: Tx, asked: Asked): Promise<Authority> {
+    const authority = await this.require(tx, asked);
+    const { patientId, signerId: personId } = asked;
+    const { isMet, reason } = await this.pdmp.isCurrent(tx, { patientId, personId, jurisdiction: authority.place });
+    if (!isMet) throw protocolProblems.pdmpDue({ reason: `pdmp-${reason}` });
     return authority;
   }
 }

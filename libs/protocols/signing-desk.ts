@@ -6,11 +6,12 @@ import { IdentityService } from '#identity';
 import { Clock, type Tx } from '#platform';
 import { type DoseText, doseText, type Signing, versionText } from './domain/signed-text.js';
 import { SignatureRepository, type Signed } from './signature.repository.js';
-import { SigningAuthority } from './signing-authority.js';
+import { type Authority, SigningAuthority } from './signing-authority.js';
 import type { VersionRow } from './version.repository.js';
 
 /** Who signs: a caller, or whom the demo clinic and tests sign for. */
 export type Signer = Readonly<{ personId: string; role: string }>;
+type Standing = Readonly<{ patientId: string; signed: Signed; authority: Authority }>;
 type Proposed = Readonly<{ id: string; patientId: string; doseMg: number; text: DoseText }>;
 
 /** The one door through which anything is signed: authority first, then the text, its proof, and a row of the audit that holds the proof. */
@@ -28,22 +29,24 @@ export class SigningDesk {
   async version(tx: Tx, signer: Signer, version: VersionRow): Promise<void> {
     const { id: versionId, patientId, protocolId, number, template, plan, content } = version;
     const said = { protocolId, number, template, plan, ...content, goal: content.goal ?? '', reason: content.reason ?? '' };
-    await this.put(tx, signer, { patientId, signed: { versionId } }, (signing) => versionText(said, signing));
+    const authority = await this.authority.require(tx, { patientId, signerId: signer.personId });
+    await this.put(tx, signer, { patientId, signed: { versionId }, authority }, (signing) => versionText(said, signing));
   }
 
-  /** @throws `protocols.no-authority` */
+  /** @throws `protocols.no-authority`, `protocols.pdmp-due` */
   async dose(tx: Tx, signer: Signer, { id: proposalId, patientId, doseMg, text }: Proposed): Promise<void> {
-    await this.put(tx, signer, { patientId, signed: { proposalId, doseMg } }, (signing) => doseText(text, signing));
+    const authority = await this.authority.requireForDose(tx, { patientId, signerId: signer.personId });
+    const signed = { proposalId, doseMg };
+    await this.put(tx, signer, { patientId, signed, authority }, (signing) => doseText(text, signing));
   }
 
   private async put(
     tx: Tx,
     signer: Signer,
-    { patientId, signed }: Readonly<{ patientId: string; signed: Signed }>,
+    { patientId, signed, authority: { place, licenceId, day } }: Standing,
     textFor: (signing: Signing) => string,
   ): Promise<void> {
     const signerId = signer.personId;
-    const { place, licenceId, day } = await this.authority.require(tx, { patientId, signerId });
     const people = await this.identity.people(tx, [patientId, signerId]);
     const [patientName, signerName] = [people.get(patientId)!.displayName, people.get(signerId)!.displayName];
     const signedAt = (await this.clock.now(tx)).toISOString();

@@ -1,11 +1,8 @@
 import type { Caller } from '#identity';
 import { Database, Hints, sqlState } from '#platform';
 import { ErasureService } from '#record';
-import { asOwner } from '../../test/support/owner.js';
 import { ProtocolRoom } from '../../test/support/protocol-room.js';
 import type { TeamOf } from '../../test/support/small-clinic.js';
-import { DOSE_STATES, mayBecome } from './domain/dose-states.js';
-import { DosesWaiting } from './doses-waiting.service.js';
 import { ProtocolsService } from './protocols.service.js';
 
 let room: ProtocolRoom;
@@ -24,13 +21,8 @@ afterAll(() => room?.close());
 
 const sql: Database['sql'] = (...statement) => room.clinic.get(Database).sql(...statement);
 const refused = (code: string, facts?: object) => expect.objectContaining(facts ? { code, facts } : { code });
-const signed = async (number: number, doseMg: number, by = nina) =>
-  room.sign(by, (await room.propose(by, team.patient, number, doseMg)).proposalId);
-const release = async (number: number) => {
-  const [row] = await sql<{ id: string }>`
-    SELECT d.id FROM dose_line d JOIN newest_protocol n ON n.id = d.protocol_id WHERE n.patient_id = ${team.patient.personId}::uuid AND d.number = ${number}`;
-  return room.clinic.transact((tx) => room.clinic.get(ProtocolsService).release(tx, row!.id));
-};
+const signed = (number: number, doseMg: number, by = nina) => room.give(by, team.patient, number, doseMg);
+const release = (number: number) => room.release(team.patient, number);
 const pause = () =>
   sql`UPDATE protocol SET state = 'paused' WHERE patient_id = ${team.patient.personId}::uuid AND state IN ('signed', 'running')`;
 
@@ -193,109 +185,34 @@ describe('a signature', () => {
       signatures: [{ standing: 'erased', text: null }],
     });
   });
-});
 
-describe('the states of a dose', () => {
-  it('follow each other in the database as they do in the program', async () => {
-    await room.begin(nina, team.patient, { sessions: 1 });
-    await signed(1, 100);
-    const [line] = await sql<{ id: string }>`
-      SELECT d.id FROM dose_line d JOIN protocol p ON p.id = d.protocol_id WHERE p.patient_id = ${team.patient.personId}::uuid`;
-    for (const from of DOSE_STATES)
-      for (const to of DOSE_STATES.filter((state) => state !== from)) {
-        const taken = (state: string) => (state === 'taken' ? 'app_now()' : 'NULL');
-        await asOwner(`
-          ALTER TABLE dose_line DISABLE TRIGGER USER;
-          UPDATE dose_line SET state = '${from}', taken_at = ${taken(from)} WHERE id = '${line!.id}';
-          ALTER TABLE dose_line ENABLE TRIGGER USER`);
-        const refusal = await asOwner(
-          `UPDATE dose_line SET state = '${to}', taken_at = ${taken(to)} WHERE id = '${line!.id}'`,
-        ).then(
-          () => 'none',
-          (error: { code?: string }) => error.code ?? 'unknown',
-        );
-        // a step that there is may be refused for another reason; one that there is not never happens
-        const isAsSaid = mayBecome(from, to) ? refusal !== 'HF002' : refusal.startsWith('HF');
-        expect([from, to, refusal, isAsSaid]).toEqual([from, to, refusal, true]);
-      }
-  });
-});
-
-/** What waits of this patient, by kind. */
-const waitingFor = async (caller: Caller) =>
-  (await room.clinic.get(DosesWaiting).list(caller))
-    .filter(({ patientId }) => patientId === team.patient.personId)
-    .map(({ kind }) => kind);
-
-describe('a large step', () => {
-  it('takes two prescribers, and is not released before', async () => {
-    await room.begin(nina, team.patient);
-    await signed(1, 100);
-    const { proposalId, signaturesNeeded } = await room.propose(nina, team.patient, 2, 160);
-    expect(signaturesNeeded).toBe(2);
-    expect([await waitingFor(nina), await waitingFor(paul)]).toEqual([['dose-unsigned'], ['dose-unsigned']]);
-    expect(await room.sign(nina, proposalId)).toEqual({ isSigned: false });
-    expect([await waitingFor(nina), await waitingFor(paul)]).toEqual([[], ['dose-unsigned']]);
-    expect((await room.doses(team.patient))[1]).toEqual(['proposed', null]);
-    await expect(room.sign(nina, proposalId)).rejects.toEqual(refused('protocols.signed-already'));
-    expect(await room.sign(paul, proposalId)).toEqual({ isSigned: true });
-    expect((await room.doses(team.patient))[1]).toEqual(['signed', 160]);
-    await sql`UPDATE dose_line SET unlocked_at = app_now() WHERE number = 2 AND unlocked_at IS NULL`;
-    await release(2);
-    expect((await room.doses(team.patient))[1]).toEqual(['released', 160]);
+  it('under a dose is given by whoever has looked at the monitoring programme, here and in the database', async () => {
+    const [olga, { patient }] = [await room.person('prescriber'), team];
+    await room.clinic.transact((tx) => room.clinic.license.clinician(tx, olga));
+    await sql`INSERT INTO care_assignment (id, patient_id, person_id, reason, starts_at) VALUES (gen_random_uuid(), ${patient.personId}::uuid, ${olga.personId}::uuid, 'team', '2020-01-01')`;
+    await room.begin(olga, patient); // a protocol orders nothing yet
+    const { proposalId } = await room.propose(olga, patient, 1, 100);
+    await expect(room.sign(olga, proposalId)).rejects.toEqual(refused('protocols.pdmp-due', { reason: 'pdmp-never' }));
+    const unasked = sql`
+      INSERT INTO protocol_signature (id, patient_id, proposal_id, dose_mg, signer_id, licence_id, text_sealed, text_sha256)
+      SELECT gen_random_uuid(), ${patient.personId}::uuid, ${proposalId}::uuid, 100, ${olga.personId}::uuid,
+        (SELECT id FROM licence WHERE person_id = ${olga.personId}::uuid AND kind = 'nurse-practitioner'), '', sha256('')`;
+    await expect(unasked).rejects.toMatchObject({ code: 'HF003', message: expect.stringContaining('monitoring programme') });
+    await room.clinic.transact((tx) => room.clinic.license.looked(tx, patient.personId, olga.personId));
+    expect(await room.sign(olga, proposalId)).toEqual({ isSigned: true });
   });
 
-  it('is refused after something went wrong, until a prescriber has said what it means', async () => {
+  it('is no more than what whoever lets a paused course go on has to be able to give', async () => {
+    const { personId } = team.patient;
     await room.begin(nina, team.patient);
-    await signed(1, 100);
-    await sql`INSERT INTO questionnaire_response (id, patient_id, form, version, completed_at) VALUES (${team.patient.personId}::uuid, ${team.patient.personId}::uuid, 'c-ssrs', '1', app_now())`;
-    await sql`INSERT INTO assessment_signal (id, patient_id, response_id, rule, level, holds_dosing) VALUES (gen_random_uuid(), ${team.patient.personId}::uuid, ${team.patient.personId}::uuid, 'A4', 2, true)`;
-    await expect(room.propose(nina, team.patient, 2, 110)).rejects.toEqual(
-      refused('protocols.proposal-refused', { reasons: ['suicidality'] }),
-    );
-    await room.requests.ask(team.therapist, team.patient.personId, { wish: 'higher', reason: 'They ask for more.' });
-    expect(await waitingFor(nina)).toEqual(['dose-asked']);
-    expect(await waitingFor(team.therapist)).toEqual([]);
-    await room.review(nina, team.patient, 'Spoken with them; safe, and a plan is made.');
-    const { requests, unreviewed } = await room.read(nina, team.patient);
-    expect([unreviewed, requests[0]!.answeredAt === null]).toEqual([[], false]);
-    await expect(signed(2, 110)).rejects.toEqual(refused('protocols.paused'));
+    await sql`INSERT INTO questionnaire_response (id, patient_id, form, version, completed_at) VALUES (${personId}::uuid, ${personId}::uuid, 'c-ssrs', '1', app_now())`;
+    await sql`INSERT INTO assessment_signal (id, patient_id, response_id, rule, level, holds_dosing) VALUES (gen_random_uuid(), ${personId}::uuid, ${personId}::uuid, 'A4', 2, true)`;
+    await sql`UPDATE licence SET ended_at = app_now(), ended_by = ${personId}::uuid, end_reason = 'suspended' WHERE person_id = ${paul.personId}::uuid AND ended_at IS NULL`;
+    await expect(room.resume(paul, team.patient)).rejects.toEqual(refused('protocols.no-authority', { reason: 'ended' }));
+    const unasked = sql`UPDATE protocol_pause SET ended_at = app_now(), ended_by = ${paul.personId}::uuid, ending = 'resumed', note_sealed = ''
+      WHERE patient_id = ${personId}::uuid`;
+    await expect(unasked).rejects.toMatchObject({ code: 'HF003' });
     await room.resume(nina, team.patient);
-    const [open] = await sql<{
-      id: string;
-    }>`SELECT id FROM dose_proposal WHERE patient_id = ${team.patient.personId}::uuid AND state = 'open'`;
-    expect(await room.sign(nina, open!.id)).toEqual({ isSigned: true });
-  });
-
-  it('is one from what was signed for the same session, too', async () => {
-    await room.begin(nina, team.patient);
-    await signed(1, 100);
-    expect(await room.propose(nina, team.patient, 1, 200)).toMatchObject({ signaturesNeeded: 2 });
-  });
-
-  it('above the most that a later version allows is not released, though it was signed before', async () => {
-    await room.begin(nina, team.patient);
-    await signed(1, 100);
-    const { guardrails } = await room.content();
-    await room.begin(nina, team.patient, {
-      guardrails: { ...guardrails, maxMgPerSession: 90 },
-      reason: 'A smaller dose from now on.',
-    });
-    expect(await release(1).then(() => null, sqlState)).toBe('HF003');
-    await expect(room.propose(nina, team.patient, 1, 95)).rejects.toEqual(
-      refused('protocols.proposal-refused', { reasons: ['above-maximum'] }),
-    );
-    await signed(1, 90);
-    await release(1);
-  });
-
-  it('withdrawn, leaves what was signed before', async () => {
-    await room.begin(nina, team.patient);
-    await signed(1, 100);
-    const { proposalId } = await room.propose(paul, team.patient, 1, 120);
-    await expect(release(1)).rejects.toEqual(refused('protocols.not-releasable'));
-    await room.proposals.withdraw(paul, proposalId);
-    expect((await room.doses(team.patient))[0]).toEqual(['signed', 100]);
-    await release(1);
+    await room.clinic.transact((tx) => room.license(tx, personId, paul.personId));
   });
 });

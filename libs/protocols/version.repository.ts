@@ -31,7 +31,7 @@ const place = (rowId: string) => ({ table: 'protocol_version', column: 'words_se
 /** JSON of the columns that make a version, as the statements below read it. */
 const columnsOf = ({ content, ...terms }: VersionTerms) => {
   const { goal: _goal, reason: _reason, ...rest } = content;
-  return JSON.stringify({ ...rest, ...terms });
+  return JSON.stringify({ later: [], ...rest, ...terms });
 };
 
 /** Versions of patients' protocols: a draft is edited, and what was signed stays. */
@@ -89,13 +89,13 @@ export class VersionRepository {
     const words = await this.sealed(tx, of.patientId, id, terms.content);
     await tx.sql`
       INSERT INTO protocol_version (id, protocol_id, patient_id, number, template_version_id, template, phase, plan, patient_limits,
-        min_days_between, sessions, end_point_review_on, guardrails, words_sealed, edited_by)
+        min_days_between, later_phases, sessions, end_point_review_on, guardrails, words_sealed, edited_by)
       SELECT ${id}::uuid, ${of.protocolId}::uuid, ${of.patientId}::uuid,
         coalesce((SELECT max(number) FROM protocol_version WHERE protocol_id = ${of.protocolId}::uuid), 0) + 1,
-        "templateVersionId", template, phase, plan, "patientLimits", "minDaysBetween", sessions, "endPointReviewOn", guardrails,
+        "templateVersionId", template, phase, plan, "patientLimits", "minDaysBetween", later, sessions, "endPointReviewOn", guardrails,
         ${words}, ${of.by}::uuid
       FROM jsonb_to_record(${columnsOf(terms)}::jsonb) AS said ("templateVersionId" uuid, template text, phase text, plan jsonb,
-        "patientLimits" jsonb, "minDaysBetween" smallint, sessions smallint, "endPointReviewOn" date, guardrails jsonb)`;
+        "patientLimits" jsonb, "minDaysBetween" smallint, later jsonb, sessions smallint, "endPointReviewOn" date, guardrails jsonb)`;
     return id;
   }
 
@@ -109,10 +109,10 @@ export class VersionRepository {
     const words = await this.sealed(tx, patientId, id, terms.content);
     const [row] = await tx.sql<{ revision: number }>`
       UPDATE protocol_version v SET phase = said.phase, patient_limits = said."patientLimits", min_days_between = said."minDaysBetween",
-        sessions = said.sessions, end_point_review_on = said."endPointReviewOn", guardrails = said.guardrails,
+        later_phases = said.later, sessions = said.sessions, end_point_review_on = said."endPointReviewOn", guardrails = said.guardrails,
         words_sealed = ${words}, revision = revision + 1, edited_by = ${by}::uuid, edited_at = app_now()
       FROM jsonb_to_record(${columnsOf(terms)}::jsonb) AS said (phase text, "patientLimits" jsonb, "minDaysBetween" smallint,
-        sessions smallint, "endPointReviewOn" date, guardrails jsonb)
+        later jsonb, sessions smallint, "endPointReviewOn" date, guardrails jsonb)
       WHERE v.id = ${id}::uuid AND v.state = 'draft' AND v.revision = ${revision}::int RETURNING v.revision`;
     return row?.revision ?? null;
   }
@@ -132,7 +132,7 @@ export class VersionRepository {
     await tx.sql`UPDATE protocol_version SET state = 'signed' WHERE id = ${id} AND state = 'draft'`;
     await tx.sql`
       UPDATE protocol p SET version = v.number, template = v.template, phase = v.phase, plan = v.plan, patient_limits = v.patient_limits,
-        min_days_between = v.min_days_between, sessions = v.sessions, end_point_review_on = v.end_point_review_on,
+        min_days_between = v.min_days_between, later_phases = v.later_phases, sessions = v.sessions, end_point_review_on = v.end_point_review_on,
         guardrails = v.guardrails, signed_by = ${signerId}::uuid, signed_at = app_now(),
         state = CASE WHEN p.state = 'draft' THEN 'signed' ELSE p.state END
       FROM protocol_version v WHERE v.id = ${id}::uuid AND p.id = v.protocol_id`;
@@ -149,22 +149,24 @@ export class VersionRepository {
     const { id, protocolId } = { id: null, protocolId: null, ...by };
     return on.sql<Row>`
       SELECT id, protocol_id AS "protocolId", patient_id AS "patientId", number, state, revision, template_version_id AS "templateVersionId",
-        template, phase, plan, patient_limits AS "patientLimits", min_days_between AS "minDaysBetween", sessions,
+        template, phase, plan, patient_limits AS "patientLimits", min_days_between AS "minDaysBetween", later_phases AS later, sessions,
         end_point_review_on::text AS "endPointReviewOn", guardrails, words_sealed AS "wordsSealed", edited_by AS "editedBy", edited_at AS "editedAt"
       FROM protocol_version WHERE id = ${id}::uuid OR protocol_id = ${protocolId}::uuid ORDER BY number DESC`;
   }
 
   private opened(db: Db, rows: readonly Row[]): Promise<VersionRow[]> {
     return Promise.all(
-      rows.map(async ({ wordsSealed, phase, sessions, minDaysBetween, endPointReviewOn, patientLimits, guardrails, ...row }) => {
-        const words = await this.keys.openIfKept(db, wordsSealed, place(row.id));
-        const { goal, reason } =
-          words === null ? { goal: null, reason: null } : (JSON.parse(words) as { goal: string; reason: string });
-        return {
-          ...row,
-          content: { phase, sessions, minDaysBetween, endPointReviewOn, patientLimits, guardrails, goal, reason },
-        };
-      }),
+      rows.map(
+        async ({ wordsSealed, phase, sessions, minDaysBetween, later, endPointReviewOn, patientLimits, guardrails, ...row }) => {
+          const words = await this.keys.openIfKept(db, wordsSealed, place(row.id));
+          const { goal, reason } =
+            words === null ? { goal: null, reason: null } : (JSON.parse(words) as { goal: string; reason: string });
+          return {
+            ...row,
+            content: { phase, sessions, minDaysBetween, later, endPointReviewOn, patientLimits, guardrails, goal, reason },
+          };
+        },
+      ),
     );
   }
 

@@ -19,6 +19,8 @@ export type SignedProtocol = Readonly<{
   plan: SessionPlan;
   patientLimits: Partial<GateLimits>;
   minDaysBetween: number;
+  /** Phases after the first one. */
+  later?: VersionContent['later'];
   guardrails: GuardrailsJson;
   endPointReviewOn: string;
   goal: string;
@@ -48,9 +50,9 @@ export class WholeSigning {
     const { patientId, signedBy: personId, template, plan, dosesMg, patientLimits, ...said } = protocol;
     const signer: Signer = { personId, role: 'prescriber' };
     await this.versions.hold(tx, patientId);
-    const { phase, minDaysBetween, endPointReviewOn, guardrails, goal, reason } = said;
+    const { phase, minDaysBetween, later = [], endPointReviewOn, guardrails, goal, reason } = said;
     const content: VersionContent = {
-      ...{ phase, minDaysBetween, endPointReviewOn, guardrails, goal, reason },
+      ...{ phase, minDaysBetween, later, endPointReviewOn, guardrails, goal, reason },
       ...{ sessions: dosesMg.length, patientLimits: patientLimits as VersionContent['patientLimits'] },
     };
     const terms = { templateVersionId: null, template, plan, content };

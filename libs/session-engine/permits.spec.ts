@@ -43,9 +43,19 @@ describe('who may write what', () => {
     ['therapist', ofClinician],
     ['prescriber', [...ofClinician, 'gate', 'release', 'discharge']],
     ['physician', [...ofClinician, 'gate', 'release', 'discharge']],
-    ['system', ['phase', 'alert', 'alert-closed', 'abort']], // what an admin calls off, who has no part in a session
+    // what an admin calls off, who has no part in a session; and a gate that does not pass
+    ['system', ['phase', 'alert', 'alert-closed', 'abort', 'gate']],
   ])('%s', (role, types) => {
     expect(mayWrite(role).sort()).toEqual([...types].sort());
+  });
+});
+
+describe('a gate', () => {
+  it('that passes is never the system’s: it only takes back', () => {
+    const clinic = releasedClinic();
+    expect(clinic.write('gate', { isPassed: true, findings: [] }, { by: 'system' })).toBe('not-your-part');
+    expect(clinic.write('gate', { isPassed: false, findings: [] }, { by: 'system' })).toBeUndefined();
+    expect(clinic.write('dose-taken', {})).toBe('gate-not-passed');
   });
 });
 

@@ -42,7 +42,7 @@ const PARTS: Readonly<Record<AuthorRole, readonly EntryType[]>> = {
   therapist: CLINICIAN,
   prescriber: PRESCRIBER,
   physician: PRESCRIBER,
-  system: ['phase', 'alert', 'alert-closed', 'abort'],
+  system: ['phase', 'alert', 'alert-closed', 'abort', 'gate'],
 };
 
 /** What may still be written once a session is over: the end of alerts, and what a phone that was offline has kept. */
@@ -66,6 +66,8 @@ export function permits(state: SessionState, entry: NewEntry, plan: SessionPlan,
   if (state.dosedAt !== undefined && BEFORE_DOSE.has(entry.type)) return 'already-dosed';
   if (isOver(state) && !AFTERWARDS.has(entry.type)) return 'session-over';
   switch (entry.type) {
+    case 'gate': // what takes back can be the system's; what lets through is a person's
+      return entry.author.role === 'system' && entry.payload.isPassed ? 'not-your-part' : undefined;
     case 'release':
       return refuseRelease(state, entry.payload.gateSeq, plan);
     case 'dose-taken':

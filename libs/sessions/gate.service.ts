@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type Caller, SignInService } from '#identity';
 import { Database, type Tx } from '#platform';
 import { protocolProblems } from '#protocols';
-import { type EntryPayloads, evaluateGate, type GateFinding, type NewEntry } from '#session-engine';
+import { type EntryPayloads, evaluateGate, type GateFinding, isOver, type NewEntry } from '#session-engine';
 import { GateEvidenceReader } from './gate-evidence.js';
 import type { OpenLog } from './open-log.js';
 import { sessionProblems } from './problems.js';
@@ -12,6 +12,8 @@ import { SessionAccess } from './session-access.service.js';
 import { SessionLog } from './session-log.service.js';
 
 export type JudgedGate = Readonly<{ isPassed: boolean; findings: GateFinding[]; seq: number }>;
+const SYSTEM = { personId: null, role: 'system' } as const;
+
 export type Release = Readonly<{ isReleased: boolean; gate: JudgedGate; doseMg: number | null }>;
 
 /** The pre-dose gate: judged on the evidence of the moment, recorded as it was, and the only way to a released dose. */
@@ -53,6 +55,16 @@ export class GateService {
     });
   }
 
+  /** The course has been paused: a dose that is released and not taken is not released any more, and everybody in the session sees why. */
+  async takeBack(tx: Tx, sessionId: string): Promise<void> {
+    const log = await this.log.open(tx, sessionId);
+    const { release, dosedAt } = log.state;
+    if (!release || dosedAt !== undefined || isOver(log.state)) return;
+    const evidence = { ...(await this.evidence.read(tx, log, release.by)), isCoursePaused: true };
+    const { isPassed, findings } = evaluateGate(evidence, await this.evidence.limits(tx, log), log.now);
+    await this.log.append(tx, log, entryOf(log, 'gate', { isPassed, findings }, SYSTEM), null);
+  }
+
   private async judge(tx: Tx, caller: Caller, log: OpenLog): Promise<JudgedGate> {
     const evidence = await this.evidence.read(tx, log, caller.personId);
     const { isPassed, findings } = evaluateGate(evidence, await this.evidence.limits(tx, log), log.now);
@@ -61,9 +73,14 @@ export class GateService {
   }
 
   private async append<T extends 'gate' | 'release'>(tx: Tx, caller: Caller, log: OpenLog, type: T, payload: EntryPayloads[T]) {
-    const author = this.access.authorOf(caller);
-    const entry = { id: randomUUID(), type, payload, happenedAt: log.now, recordedAt: log.now, author } as NewEntry;
-    const [written] = await this.log.append(tx, log, entry, caller);
+    const [written] = await this.log.append(tx, log, entryOf(log, type, payload, this.access.authorOf(caller)), caller);
     return written!.seq;
   }
 }
+
+const entryOf = <T extends 'gate' | 'release'>(
+  { now }: OpenLog,
+  type: T,
+  payload: EntryPayloads[T],
+  author: NewEntry['author'],
+): NewEntry => ({ id: randomUUID(), type, payload, happenedAt: now, recordedAt: now, author }) as NewEntry;

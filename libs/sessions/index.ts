@@ -5,6 +5,7 @@ export type { Heartbeat } from './heartbeat.js';
 export { LiveSessionService, type LiveView } from './live-session.service.js';
 export * from './messages.js';
 export { type PagingContext, PagingContextReader } from './paging-context.js';
+export { PausedReleases } from './paused-releases.js';
 export { sessionProblems } from './problems.js';
 export type { NewSession } from './session.repository.js';
 export type { Viewer } from './session-access.service.js';

@@ -4,6 +4,8 @@ import { message } from '#platform';
 
 const ofSession = z.strictObject({ sessionId: z.uuid() });
 
+/** A dose that was released is not any more, because the course was paused: whoever has it in their hands is told. */
+export const releaseTakenBack = message('sessions.release-taken-back', ofSession, { direct: true });
 export const sessionDischarged = message('sessions.discharged', ofSession.extend({ at: z.iso.datetime() }));
 /** A tier of an alert was reached: people are to be called, straight from the claim and never through a queue. */
 export const alertClimbed = message(

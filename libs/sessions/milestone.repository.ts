@@ -5,10 +5,11 @@ import { MINUTE } from '#kernel';
 import { Outbox, type Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
 import { SchedulingService } from '#scheduling';
-import type { Entry } from '#session-engine';
+import type { Entry, NewEntry } from '#session-engine';
 import { DoseSupply } from '#supply';
 import { sessionDischarged } from './messages.js';
 import type { OpenLog } from './open-log.js';
+import { sessionProblems } from './problems.js';
 
 /** Columns of the session that the database itself guards, and what other contexts must hear of, kept in step with the log. */
 @Injectable()
@@ -20,6 +21,12 @@ export class MilestoneRepository {
     private readonly signIns: SignInService,
     private readonly supply: DoseSupply,
   ) {}
+
+  /** What the log cannot know by itself. @throws `sessions.refused` with `course-paused`: no dose is taken in a course that is paused */
+  async require(tx: Tx, { session }: OpenLog, { type }: NewEntry): Promise<void> {
+    if (type !== 'dose-taken') return;
+    if (!(await this.protocols.mayBeTaken(tx, session.patientId))) throw sessionProblems.refused({ reason: 'course-paused' });
+  }
 
   async mark(tx: Tx, log: OpenLog, entries: readonly Entry[]): Promise<void> {
     for (const entry of entries) await this.markOne(tx, log, entry);

@@ -43,7 +43,7 @@ export class SessionLog {
    * @returns the entry and the system's entries after it, in order
    * @throws  `sessions.refused` with the engine's reason as fact
    */
-  async append(tx: Tx, log: OpenLog, entry: NewEntry, actor: Actor): Promise<Entry[]> {
+  async append(tx: Tx, log: OpenLog, entry: NewEntry, actor: Actor | null): Promise<Entry[]> {
     const refusal = permits(log.state, entry, log.plan, log.now);
     if (refusal === 'already-dosed') throw sessionProblems.alreadyDosed();
     if (refusal === 'session-over') throw sessionProblems.sessionOver();
@@ -52,6 +52,7 @@ export class SessionLog {
       throw sessionProblems.refused({ reason: refusal, blockers });
     }
     if (refusal) throw sessionProblems.refused({ reason: refusal });
+    await this.milestones.require(tx, log, entry);
     const { entries, effects } = this.fold(log, entry);
     this.logs.append(tx, log, entries);
     await this.milestones.mark(tx, log, entries);

@@ -94,6 +94,21 @@ export class SessionRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** Sessions of a patient in which a dose is released, and nobody has taken it. */
+  async findReleased(on: Reader, patientId: string): Promise<string[]> {
+    const rows = await on.sql<{ id: string }>`
+      SELECT id FROM dosing_session
+      WHERE patient_id = ${patientId} AND released_at IS NOT NULL AND dosed_at IS NULL AND aborted_at IS NULL ORDER BY id`;
+    return rows.map(({ id }) => id);
+  }
+
+  /** Whether a session is to come or before its dose, and no dose is released in it. */
+  async isUndecided(on: Reader, id: string): Promise<boolean> {
+    const rows = await on.sql`
+      SELECT 1 FROM dosing_session WHERE id = ${id} AND released_at IS NULL AND dosed_at IS NULL AND aborted_at IS NULL`;
+    return rows.length === 1;
+  }
+
   async findById(db: Db, id: string): Promise<SessionRow | null> {
     const [row] = await db.sql<SessionRow>`
       SELECT id, appointment_id AS "appointmentId", patient_id AS "patientId", chaperone_id AS "chaperoneId", therapist_id AS "therapistId",

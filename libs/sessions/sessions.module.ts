@@ -25,6 +25,7 @@ import { LogRepository } from './log.repository.js';
 import { LogMemory } from './log-memory.js';
 import { MilestoneRepository } from './milestone.repository.js';
 import { PagingContextReader } from './paging-context.js';
+import { PausedReleases } from './paused-releases.js';
 import { SessionRepository } from './session.repository.js';
 import { SessionAccess } from './session-access.service.js';
 import { SessionLog } from './session-log.service.js';
@@ -49,6 +50,7 @@ const OPEN = [
   PagingContextReader,
   DosedNow,
   SessionPlans,
+  PausedReleases,
 ];
 
 @Module({

@@ -30,9 +30,12 @@ const EXAMINED = [
   ['ida', 'paul'] as const,
 ];
 
-/** Whose monitoring programme Nina has looked at. */
+/** Whose monitoring programme Nina has looked at before she signed their doses. */
 const LOOKED: readonly (readonly [patient: string, states: readonly string[]])[] = [
+  ['rosa', ['US-IL']],
   ['sam', ['US-NY']],
+  ['mia', ['US-CO']],
+  ['jonas', ['US-WI']],
   ['ana', ['US-RI', 'US-NY']],
 ];
 

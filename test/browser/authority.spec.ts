@@ -131,9 +131,11 @@ describe('authority on the day, on the screen', () => {
       .first()
       .click();
     await nina.getByRole('heading', { name: 'Monitoring programme' }).waitFor();
-    await nina.getByText('You have not looked yet.').waitFor();
+    const looks = nina.getByText(/: Nina Okafor, Colorado/);
+    await looks.first().waitFor(); // before she signed the first doses
     await nina.getByLabel('Nobody else prescribes controlled substances').check();
     await nina.getByRole('button', { name: 'Attest it' }).click();
+    await looks.nth(1).waitFor();
     await nina.getByText(/Yours holds until/).waitFor();
     await nina.getByRole('button', { name: 'I have examined the patient' }).click();
     await nina.getByLabel('On', { exact: true }).fill('2026-11-02');

@@ -55,6 +55,12 @@ describe('protocols on the screen', () => {
     await dialog.waitFor({ state: 'hidden' });
   }
 
+  async function attest(page: Page): Promise<void> {
+    await page.getByLabel('Nobody else prescribes controlled substances').check();
+    await page.getByRole('button', { name: 'Attest it' }).click();
+    await page.getByText(/Yours holds until/).waitFor();
+  }
+
   it('the medical director drafts the next version, sees what it changes, and publishes it', async () => {
     const helen = await screens.desktop('Helen', { colorScheme: 'dark' });
     await helen.goto(`${clinic.url}/protocols`);
@@ -100,6 +106,9 @@ describe('protocols on the screen', () => {
     await nina.getByLabel('Why this dose').fill('A careful beginning.');
     await nina.getByRole('button', { name: 'Propose it' }).click();
     await prove(nina, 'Nina', 'Sign 100 mg for session 1');
+    await nina.getByText('You have not looked yet: attest it below').waitFor();
+    await attest(nina);
+    await prove(nina, 'Nina', 'Sign 100 mg for session 1');
     await nina.getByRole('heading', { name: 'Session 1: 100 mg' }).waitFor();
 
     await nina.getByRole('button', { name: 'Propose dose for session 2' }).click();
@@ -114,6 +123,7 @@ describe('protocols on the screen', () => {
     const paul = await screens.phone('Paul', { ...narrow, colorScheme: 'dark' });
     await paul.goto(`${clinic.url}/patients/${idaId}/protocol`);
     await isSound(paul, 'doses-360-dark');
+    await attest(paul);
     await prove(paul, 'Paul', 'Sign 160 mg for session 2');
     await paul.getByRole('heading', { name: 'Session 2: 160 mg' }).waitFor();
     await paul.getByText('Signed by Nina Okafor').first().click();

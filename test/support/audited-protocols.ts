@@ -1,4 +1,5 @@
 import type { AuditProof } from './audited.js';
+import { provesEndings } from './audited-endings.js';
 import type { Clinic } from './clinic.js';
 import { Visitor } from './http.js';
 import { reviewDay, TEMPLATE, VERSION } from './protocol-acts.js';
@@ -19,6 +20,7 @@ export async function provesProtocols(clinic: Clinic, audit: AuditProof): Promis
   const ask = () => tom.post(`${at}/protocol/requests`, { wish: 'lower', reason: REASON }).expect(201);
   await audit.proves('DosesController.ask', 'Tom', 'Ida', ask);
   await audit.proves('ProtocolsController.own', 'Ida', 'Ida', () => ida.get(`${at}/own-plan`).expect(200));
+  await provesEndings(nina, audit);
   const retire = async () => {
     await helen.grantStepUp();
     await helen.post(`/v1/protocol-template-versions/${templateVersionId}/retirement`).expect(201);
@@ -78,6 +80,8 @@ async function provesDoses(nina: Visitor, audit: AuditProof): Promise<void> {
   await proves('propose', propose);
   await proves('withdraw', async () => nina.post(`/v1/dose-proposals/${id}/withdrawal`).expect(201));
   await propose();
+  const look = { states: ['US-NY'], showsAnotherPrescriber: false };
+  await nina.post(`/v1/patients/${await audit.idOf('Ida')}/pdmp`, look).expect(201);
   await nina.grantStepUp();
   await proves('sign', async () => nina.post(`/v1/dose-proposals/${id}/signature`).expect(201));
 }

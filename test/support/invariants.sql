@@ -79,8 +79,8 @@ WHERE dosed_at IS NOT NULL AND discharged_at IS NULL GROUP BY patient_id HAVING 
 
 -- name: a protocol that says something else than its signed version
 SELECT p.id, p.version FROM protocol p LEFT JOIN protocol_version v ON v.protocol_id = p.id AND v.state = 'signed'
-WHERE p.version > 0 AND (p.version, p.template, p.plan, p.patient_limits, p.min_days_between, p.guardrails)
-  IS DISTINCT FROM (v.number, v.template, v.plan, v.patient_limits, v.min_days_between, v.guardrails);
+WHERE p.version > 0 AND (p.version, p.template, p.plan, p.patient_limits, p.min_days_between, p.later_phases, p.guardrails)
+  IS DISTINCT FROM (v.number, v.template, v.plan, v.patient_limits, v.min_days_between, v.later_phases, v.guardrails);
 
 -- name: a signed dose that its proposal does not say, or that lacks a signature
 SELECT d.id FROM dose_line d JOIN protocol p ON p.id = d.protocol_id
@@ -94,7 +94,8 @@ WHERE (d.state = 'proposed') <> (o.dose_line_id IS NOT NULL);
 
 -- name: a dose that is open though the visit before it was not held
 SELECT next.id FROM dose_line next
-JOIN dose_line taken ON taken.protocol_id = next.protocol_id AND taken.number = next.number - 1
+JOIN dose_line taken ON taken.protocol_id = next.protocol_id AND taken.number = (
+  SELECT max(number) FROM dose_line d WHERE d.protocol_id = next.protocol_id AND d.number < next.number AND d.state NOT IN ('skipped', 'voided'))
 WHERE next.unlocked_at IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM dosing_session s JOIN integration_visit v ON v.session_id = s.id
   WHERE s.dose_line_id = taken.id AND v.state IN ('done', 'late_done'));
@@ -274,6 +275,10 @@ WHERE p.state IN ('signed', 'running') AND EXISTS (SELECT 1 FROM paused_course c
 SELECT s.id, p.id AS pause_id FROM dosing_session s JOIN protocol_pause p ON p.patient_id = s.patient_id
 WHERE s.released_at > p.opened_at AND (p.ended_at IS NULL OR s.released_at < p.ended_at);
 
+-- name: a dose that stays released while its course is paused
+SELECT d.id FROM dose_line d JOIN protocol p ON p.id = d.protocol_id JOIN paused_course c ON c.patient_id = p.patient_id
+WHERE d.state = 'released';
+
 -- name: a paused course of which nobody is told
 SELECT p.patient_id FROM paused_course p
 WHERE NOT EXISTS (SELECT 1 FROM clinic_alert a WHERE a.patient_id = p.patient_id AND a.kind = 'course-paused');
@@ -298,6 +303,7 @@ SELECT place, patient_id FROM (
   UNION ALL SELECT 'protocol_signature', patient_id, xmin FROM protocol_signature
   UNION ALL SELECT 'dose_request', patient_id, xmin FROM dose_request
   UNION ALL SELECT 'protocol_review', patient_id, xmin FROM protocol_review
+  UNION ALL SELECT 'protocol_decision', patient_id, xmin FROM protocol_decision
   UNION ALL SELECT 'consent', patient_id, xmin FROM consent
   UNION ALL SELECT 'consent_signature', patient_id, xmin FROM consent_signature
   UNION ALL SELECT 'clinical_note', patient_id, xmin FROM clinical_note

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Type } from '@nestjs/common';
 
-import { LegalBasesService, LicencesService, type NewLicence, PrescribingRulesService } from '#credentials';
+import { LegalBasesService, LicencesService, type NewLicence, PdmpService, PrescribingRulesService } from '#credentials';
 import type { Caller } from '#identity';
 import type { Tx } from '#platform';
 
@@ -38,6 +38,14 @@ export class License {
   /** What a prescriber needs beside a licence. */
   prescribing(tx: Tx, personId: string): Promise<void> {
     return this.put(tx, personId, ['prescriptive-authority', 'dea-registration']);
+  }
+
+  /** A prescriber has looked at the monitoring programme of the state for a patient; again, where that is too long ago. */
+  async looked(tx: Tx, patientId: string, personId: string): Promise<void> {
+    const lately = await tx.sql`
+      SELECT 1 FROM pdmp_check WHERE patient_id = ${patientId} AND checked_by = ${personId} AND checked_at > app_now() - interval '80 days'`;
+    if (lately.length) return;
+    await this.get(PdmpService).put(tx, { patientId, states: [HOME_STATE], showsAnotherPrescriber: false }, personId);
   }
 
   private async put(tx: Tx, personId: string, kinds: readonly NewLicence['kind'][]): Promise<void> {

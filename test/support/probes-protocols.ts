@@ -26,6 +26,8 @@ export const PROTOCOL_BODIES: Readonly<Record<string, (subject: Subject) => Prom
   'POST /v1/dose-proposals/{proposalId}/withdrawal': () => ({}),
   'POST /v1/patients/{patientId}/protocol/requests': () => ({ wish: 'talk', reason: said }),
   'POST /v1/patients/{patientId}/protocol/reviews': () => ({ reason: said, readAt: new Date().toISOString() }),
+  'POST /v1/patients/{patientId}/protocol/end': () => ({ reason: said }),
+  'POST /v1/patients/{patientId}/protocol/doses/{doseNumber}/closing': () => ({ as: 'voided', reason: said }),
 };
 
 const one = async (cast: Cast, statement: string, values: readonly unknown[]): Promise<string> =>

@@ -3,6 +3,7 @@ import type { Clinic } from './clinic.js';
 import { Visitor } from './http.js';
 import { reviewDay, TEMPLATE, VERSION } from './protocol-acts.js';
 import type { Act } from './repeated-bookings.js';
+import { endsProtocolOnce } from './repeated-endings.js';
 
 type One = (statement: string, ...values: unknown[]) => Promise<Record<string, string>>;
 type ProvesOnce = (route: string, act: Act) => Promise<Response>;
@@ -22,8 +23,10 @@ export async function prescribesOnce(clinic: Clinic, provesOnce: ProvesOnce, one
   const { personId } = (await ida.get('/v1/me')).body;
   const { n } = await one('SELECT count(*)::text AS n FROM patient_location WHERE patient_id = $1', personId);
   if (n === '0') await ida.post(`/v1/patients/${personId}/location`, { jurisdiction: 'US-NY' }).expect(201);
+  await nina.post(`/v1/patients/${personId}/pdmp`, { states: ['US-NY'], showsAnotherPrescriber: false }).expect(201);
   await signsOnce(nina, provesOnce, { personId, templateVersionId });
   await dosesOnce(nina, provesOnce, `/v1/patients/${personId}/protocol`);
+  await endsProtocolOnce(nina, provesOnce, `/v1/patients/${personId}/protocol`);
   await helen.grantStepUp();
   const retire = { by: helen, path: `/v1/protocol-template-versions/${templateVersionId}/retirement`, body: {} };
   const otherwise = { path: `/v1/protocol-template-versions/${ELSE}/retirement` };

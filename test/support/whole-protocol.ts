@@ -15,7 +15,7 @@ export const wholeProtocol = (who: Who, said: Partial<SignedProtocol> = {}): Sig
   ...who,
 });
 
-/** From now on the prescriber may sign for the patient, who has said some days ago where they are: too long ago for anything but this. */
+/** From now on the prescriber, who has looked at the monitoring programme, may sign for the patient, who has said some days ago where they are: too long ago for anything but this. */
 export async function maySign(tx: Tx, license: License, { patientId, signedBy }: Who): Promise<void> {
   const known = await tx.sql`
     SELECT 1 FROM licence
@@ -23,6 +23,7 @@ export async function maySign(tx: Tx, license: License, { patientId, signedBy }:
       AND valid_to >= app_now()::date`;
   await license.practice(tx);
   if (!known.length) await license.clinician(tx, { personId: signedBy, role: 'prescriber' });
+  await license.looked(tx, patientId, signedBy);
   await tx.sql`
     INSERT INTO patient_location (id, patient_id, jurisdiction, day, stated_by, stated_at)
     VALUES (${randomUUID()}, ${patientId}::uuid, ${HOME_STATE}, (app_now() - interval '3 days')::date, ${patientId}::uuid, app_now() - interval '3 days')`;

@@ -25,6 +25,7 @@ export const AFTER_RESTORE = {
   'pairing.covered': 'park',
   'pairing.answered': 'park',
   'supply.lot-recalled': 'park',
+  'sessions.release-taken-back': 'park', // the session of before the restore is looked at by a person
   'sessions.alert-climbed': 'park-when-over',
   'notifications.call-due': 'park-when-over',
   'scheduling.hold-over': 'run',
@@ -46,6 +47,7 @@ export const AFTER_RESTORE = {
   'alerts.clinic-alert-climbed': 'run', // staff are called for what the restored record still holds open
   'protocols.course-due': 'run',
   'protocols.review-due': 'run',
+  'protocols.course-paused': 'run', // it only takes back, in sessions that go on
   'assessments.form-left': 'run',
   'screening.hand-off-offered': 'run',
   'screening.hand-off-due': 'run',

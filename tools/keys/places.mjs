@@ -31,6 +31,7 @@ export const OWNERS = {
   licence: 't.person_id',
   pairing_hand_over: 't.patient_id',
   person: 't.id',
+  protocol_decision: 't.patient_id',
   protocol_review: 't.patient_id',
   protocol_signature: 't.patient_id',
   protocol_version: 't.patient_id',

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { type CoursePause, decideCourseReview } from '#contracts';
 import { StepUpDialog } from '../account/step-up-dialog.js';
 import { call } from '../call.js';
+import { Refused } from '../protocols/refused.js';
 import { Button } from '../shell/button.js';
-import { Failed } from '../shell/states.js';
 import { LEDGERS, REVIEWS } from './queries.js';
 
 type Decision = 'resume' | 'end';
@@ -42,7 +42,7 @@ export function DecideReview({ patientId, patientName, pauses }: Props) {
         value={note}
         onChange={({ currentTarget }) => setNote(currentTarget.value)}
       />
-      <Failed error={decide.error} />
+      <Refused error={decide.error} />
       <div className="row">
         <Button disabled={!isWritten} loading={decide.isPending} onClick={() => setDecision('resume')}>
           {WORDS.resume}

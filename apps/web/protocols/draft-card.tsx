@@ -17,6 +17,7 @@ import { ProveButton } from './prove-button.js';
 import { templatesQuery, useAct } from './queries.js';
 import { Refused } from './refused.js';
 import { VersionForm } from './version-form.js';
+import { courseWords } from './words.js';
 
 /** The next version of a protocol: drafted, changed, signed or dropped. */
 export function DraftCard({ found }: { found: PatientProtocolView }) {
@@ -82,7 +83,7 @@ function OpenDraft({ found: { patientName, authority }, draft }: { found: Patien
       )}
       <ProveButton
         words={`Sign version ${number}`}
-        what={`${patientName}: ${content.sessions} sessions, ${content.minDaysBetween} days apart at least, looked at on ${content.endPointReviewOn}.`}
+        what={`${patientName}: ${courseWords(content)}, looked at on ${content.endPointReviewOn}.`}
         act={() => call(signProtocol, { params, body: { revision } })}
         isOff={!authority.maySign}
       />

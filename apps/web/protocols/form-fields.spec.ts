@@ -33,7 +33,15 @@ describe('the forms of protocols', () => {
       ...HOLDS,
       reason: 'Longer',
       sessions: 8,
+      later: [],
     });
+  });
+
+  it('put the phases of a course together from the sessions of each, and take them apart again', () => {
+    const later = [{ phase: 'maintenance', sessions: 4, minDaysBetween: 28 }];
+    const fields = versionFields({ ...HOLDS, sessions: 10, later });
+    expect([fields.sessions, fields.maintenanceSessions, fields.maintenanceDays]).toEqual(['6', '4', '28']);
+    expect(versionOf(fields, CONTENT, HOLDS)).toMatchObject({ sessions: 10, later });
   });
 
   it('fill nothing in for a new course', () => {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import type { PatientProtocolView } from '#contracts';
 import { isProblem } from '../call.js';
+import { PdmpCard } from '../clinician/pdmp-card.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Kit } from '../shell/kit.js';
 import { PageTitle } from '../shell/page-title.js';
@@ -9,6 +10,7 @@ import { Link } from '../shell/router.js';
 import { Empty, Loading, Notice, Unreachable } from '../shell/states.js';
 import { DosesCard } from './doses-card.js';
 import { DraftCard } from './draft-card.js';
+import { EndCard } from './end-card.js';
 import styles from './protocols.module.css';
 import { protocolQuery } from './queries.js';
 import { RequestsCard } from './requests-card.js';
@@ -30,8 +32,10 @@ export default function ProtocolPage({ me, params }: OwnPageProps) {
         <Head found={data} prescribes={prescribes} />
         {prescribes && data.unreviewed.length > 0 && <ReviewCard found={data} />}
         {data.protocol && <DosesCard found={data} doses={data.protocol.doses} me={me} />}
+        {prescribes && <PdmpCard patientId={patientId} zone={me.zone} />}
         <RequestsCard found={data} isTherapist={!prescribes} zone={me.zone} />
         {prescribes && <DraftCard key={draftOf(data)?.revision ?? 0} found={data} />}
+        {prescribes && holds(data) && <EndCard found={data} zone={me.zone} />}
         {data.protocol && <VersionsCard versions={data.protocol.versions} zone={me.zone} />}
       </div>
     </Kit>
@@ -39,6 +43,8 @@ export default function ProtocolPage({ me, params }: OwnPageProps) {
 }
 
 const draftOf = ({ protocol }: PatientProtocolView) => protocol?.versions.find(({ state }) => state === 'draft');
+
+const holds = ({ protocol }: PatientProtocolView) => protocol?.state === 'signed' || protocol?.state === 'running';
 
 const Nothing = () => (
   <div className="stack">

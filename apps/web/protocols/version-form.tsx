@@ -1,11 +1,11 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, Fragment, useState } from 'react';
 
 import type { TemplateContent, VersionContent, VersionView } from '#contracts';
 import { Choose, Line, Words } from '../screening/fields.js';
 import { Button } from '../shell/button.js';
 import { NumberLine } from './number-line.js';
 import styles from './protocols.module.css';
-import { versionFields, versionOf } from './version-fields.js';
+import { LATER, versionFields, versionOf } from './version-fields.js';
 
 type Props = {
   bounds: TemplateContent;
@@ -21,6 +21,11 @@ export function VersionForm({ bounds, from, isPending, onKeep }: Props) {
   const phases = Object.fromEntries(
     bounds.phases.map(({ name, spacingDays }) => [name, `${name}, ${spacingDays} days apart at least`]),
   );
+  const chosen = bounds.phases.findIndex(({ name }) => name === fields.phase);
+  const following =
+    chosen === -1
+      ? []
+      : bounds.phases.slice(chosen + 1).flatMap(({ name }) => (name in LATER ? [name as keyof typeof LATER] : []));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onKeep(versionOf(fields, bounds, from));
@@ -31,6 +36,22 @@ export function VersionForm({ bounds, from, isPending, onKeep }: Props) {
         <Choose label="Phase" options={phases} value={fields.phase} onChange={set('phase')} />
         <NumberLine label="Sessions" value={fields.sessions} onChange={set('sessions')} />
         <NumberLine label="Days between two sessions, at least" value={fields.minDaysBetween} onChange={set('minDaysBetween')} />
+        {following.map((name) => (
+          <Fragment key={name}>
+            <NumberLine
+              label={`Then sessions of ${name}`}
+              value={fields[LATER[name].sessions]}
+              onChange={set(LATER[name].sessions)}
+              isOptional
+            />
+            <NumberLine
+              label={`Days before each session of ${name}, at least`}
+              value={fields[LATER[name].days]}
+              onChange={set(LATER[name].days)}
+              isOptional={fields[LATER[name].sessions] === ''}
+            />
+          </Fragment>
+        ))}
         <Line type="date" label="End-point review on" value={fields.endPointReviewOn} onChange={set('endPointReviewOn')} />
         <NumberLine label="No dose from systolic, mmHg" value={fields.holdSystolic} onChange={set('holdSystolic')} isOptional />
         <NumberLine label="Most mg in one session" value={fields.maxMg} onChange={set('maxMg')} step="0.01" isOptional />

@@ -3,6 +3,7 @@ import { dayOf } from '../time.js';
 import { Changes } from './changes.js';
 import styles from './protocols.module.css';
 import { Signatures } from './signatures.js';
+import { courseWords } from './words.js';
 
 const STATES: Readonly<Record<VersionView['state'], string>> = {
   draft: 'Draft',
@@ -41,7 +42,7 @@ export function VersionsCard({ versions, zone }: { versions: readonly VersionVie
 }
 
 function Terms({ version: { template, content, editedByName, editedAt }, zone }: { version: VersionView; zone: string }) {
-  const { phase, sessions, minDaysBetween, endPointReviewOn, patientLimits, goal, reason } = content;
+  const { phase, endPointReviewOn, patientLimits, goal, reason } = content;
   const limits = Object.entries(patientLimits).map(([name, value]) => `${name} ${value}`);
   return (
     <dl className={styles['facts']}>
@@ -51,7 +52,7 @@ function Terms({ version: { template, content, editedByName, editedAt }, zone }:
       </dd>
       <dt>Course</dt>
       <dd>
-        {sessions} sessions, {minDaysBetween} days apart at least, looked at on {endPointReviewOn}
+        {courseWords(content)}, looked at on {endPointReviewOn}
       </dd>
       <dt>Goal</dt>
       <dd>{goal ?? 'erased'}</dd>

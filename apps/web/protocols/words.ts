@@ -1,4 +1,4 @@
-import type { DoseStateName, ProtocolStateName, RequestView, SignatureView, TemplateVersion } from '#contracts';
+import type { DoseStateName, ProtocolStateName, RequestView, SignatureView, TemplateVersion, VersionView } from '#contracts';
 
 export const TEMPLATE_STATES: Readonly<Record<TemplateVersion['state'], string>> = {
   draft: 'Draft',
@@ -33,6 +33,13 @@ export const STANDINGS: Readonly<Record<SignatureView['standing'], string>> = {
   erased: 'The text was erased with the patient’s record.',
 };
 
+/** "6 sessions, 3 days apart at least, then 4 of maintenance, 28 days apart". */
+export function courseWords({ sessions, minDaysBetween, later = [] }: VersionView['content']): string {
+  const own = later.reduce((left, one) => left - one.sessions, sessions);
+  const then = later.map((one) => `, then ${one.sessions} of ${one.phase}, ${one.minDaysBetween} days apart`).join('');
+  return `${own} sessions, ${minDaysBetween} days apart at least${then}`;
+}
+
 /** What stands against a dose, or against signing, by the server's codes. */
 const REASONS: Readonly<Record<string, string>> = {
   'serious-event': 'A serious event in a session, and nobody has reviewed it',
@@ -50,8 +57,12 @@ const REASONS: Readonly<Record<string, string>> = {
   'not-yet': 'Your licence there has not begun',
   over: 'Your licence there is over',
   ended: 'Your licence there has ended',
+  'pdmp-never': 'You have not looked yet: attest it below, under “Monitoring programme”',
+  'pdmp-too-old': 'Your last look is too old: attest another one below, under “Monitoring programme”',
   'no-such-phase': 'The template has no such phase',
   'nearer-than-the-phase': 'Nearer together than the phase allows',
+  'phases-out-of-order': 'The phases are not in the order of the template',
+  'phases-do-not-add-up': 'Each phase needs a session of its own',
   'review-out-of-bounds': 'The day of the end-point review has to lie ahead, and within the weeks that the template says',
   'limits-loosened': 'A limit of the patient would let more through than the template',
   'guardrails-loosened': 'A bound of the doses would let more through than the template',

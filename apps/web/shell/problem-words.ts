@@ -36,6 +36,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'not-dosed': 'The medicine has not been taken yet.',
   'gate-not-passed': 'The gate has not been passed. Evaluate it again before the release.',
   'dose-not-released': 'The dose has not been released yet. Please wait for the nurse.',
+  'course-paused': 'The course is paused: please do not take the medicine. If it is taken already, ask for help now.',
   'release-expired': 'The release is too old to use. The nurse has to release the dose again.',
   'chaperone-absent': 'The chaperone is not there. The medicine may only be taken with the chaperone in the home.',
   'check-not-due-yet': 'This check is not due yet. Please wait for its time.',

@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { DAY, HOUR, MINUTE, offsetMinAt, type Span, toLocal, type ZoneTable } from '#kernel';
 import {
   areApart,
+  inSeries,
   LOOK_DAYS,
   planSeries,
   type SeriesWish,
-  seriesApart,
+  type Spaced,
   seriesTargets,
   shiftedTarget,
   type Target,
@@ -47,39 +48,46 @@ const open =
       if (!isTaken(startsAt)) times.push({ startsAt });
     return times;
   };
+/** Of these numbers, each as far from the one before it as said. */
+const numbered = (...numbers: readonly number[]): Spaced[] => numbers.map((number) => ({ number, afterDays: 0 }));
 const starts = (members: readonly { time: { startsAt: number } | null }[]) =>
   members.map(({ time }) => time && new Date(time.startsAt).toISOString().slice(0, 16));
 
 describe('what is wanted of a series', () => {
   it('stays at its time on the wall over both changes of the clocks', () => {
-    const spring = seriesTargets(wish(), [1, 2, 3], LONG_AGO, newYork);
+    const spring = seriesTargets(wish(), numbered(1, 2, 3), LONG_AGO, newYork);
     expect(spring.map((one) => new Date(one.at).toISOString().slice(0, 16))).toEqual([
       '2026-02-24T15:00',
       '2026-03-03T15:00',
       '2026-03-10T14:00',
     ]);
-    const autumn = seriesTargets(wish({ firstDay: day('2026-10-27') }), [1, 2], LONG_AGO, newYork);
+    const autumn = seriesTargets(wish({ firstDay: day('2026-10-27') }), numbered(1, 2), LONG_AGO, newYork);
     expect(autumn.map((one) => new Date(one.at).toISOString().slice(0, 16))).toEqual(['2026-10-27T14:00', '2026-11-03T15:00']);
-    const half = seriesTargets(wish({ firstDay: day('2026-03-30') }), [1, 2], LONG_AGO, lordHowe);
+    const half = seriesTargets(wish({ firstDay: day('2026-03-30') }), numbered(1, 2), LONG_AGO, lordHowe);
     expect(half.map((one) => toLocal(lordHowe, one.at).minute)).toEqual([600, 600]);
   });
 
   it('says when a day has no such time, and of a repeated one takes the first', () => {
     const sunday = { isoWeekday: 7, firstDay: day('2026-03-01') };
-    const skipped = seriesTargets(wish({ ...sunday, minute: 150 }), [1, 2], LONG_AGO, newYork);
+    const skipped = seriesTargets(wish({ ...sunday, minute: 150 }), numbered(1, 2), LONG_AGO, newYork);
     expect(skipped.map(({ isSkipped }) => isSkipped)).toEqual([false, true]);
     expect(new Date(skipped[1]!.at).toISOString()).toBe('2026-03-08T07:30:00.000Z');
-    const repeated = seriesTargets(wish({ isoWeekday: 7, firstDay: day('2026-11-01'), minute: 90 }), [1], LONG_AGO, newYork);
+    const repeated = seriesTargets(
+      wish({ isoWeekday: 7, firstDay: day('2026-11-01'), minute: 90 }),
+      numbered(1),
+      LONG_AGO,
+      newYork,
+    );
     expect([repeated[0]!.isSkipped, new Date(repeated[0]!.at).toISOString()]).toEqual([false, '2026-11-01T05:30:00.000Z']);
   });
 
   it('goes on behind a day that never was', () => {
     const friday = { isoWeekday: 5, firstDay: day('2011-12-23') };
-    expect(seriesTargets(wish(friday), [1, 2, 3], LONG_AGO, apia).map(({ number }) => number)).toEqual([1, 2, 3]);
+    expect(seriesTargets(wish(friday), numbered(1, 2, 3), LONG_AGO, apia).map(({ number }) => number)).toEqual([1, 2, 3]);
   });
 
   it('begins in the week in which it is not too early any more', () => {
-    const [first] = seriesTargets(wish(), [4], at('2026-02-24T15:00:01Z'), newYork);
+    const [first] = seriesTargets(wish(), numbered(4), at('2026-02-24T15:00:01Z'), newYork);
     expect([first!.number, new Date(first!.at).toISOString()]).toEqual([4, '2026-03-03T15:00:00.000Z']);
   });
 
@@ -89,17 +97,19 @@ describe('what is wanted of a series', () => {
   });
 });
 
+const apart = (...days: readonly number[]): Spaced[] => days.map((afterDays, i) => ({ number: i + 1, afterDays }));
+
 describe('a series', () => {
   const plan = (targets: readonly Target[], apartDays = 7, look = open(), zone = newYork) =>
-    planSeries(targets, { apartDays, notBefore: LONG_AGO, offsetMinAt: (one) => offsetMinAt(zone, one) }, look);
+    planSeries(targets, { afterDays: () => apartDays, notBefore: LONG_AGO, offsetMinAt: (one) => offsetMinAt(zone, one) }, look);
 
   it('is what was wanted where all is free', async () => {
-    const targets = seriesTargets(wish({ everyDays: 14 }), [1, 2, 3], LONG_AGO, newYork);
+    const targets = seriesTargets(wish({ everyDays: 14 }), numbered(1, 2, 3), LONG_AGO, newYork);
     expect((await plan(targets)).map(({ time }) => time!.startsAt)).toEqual(targets.map((one) => one.at));
   });
 
   it('never gives up an hour of the days between, so that a week without one goes on an hour later, and says so', async () => {
-    const targets = seriesTargets(wish(), [1, 2, 3, 4], LONG_AGO, newYork);
+    const targets = seriesTargets(wish(), numbered(1, 2, 3, 4), LONG_AGO, newYork);
     const weekly = await plan(targets);
     expect(starts(weekly)).toEqual(['2026-02-24T15:00', '2026-03-03T15:00', '2026-03-10T15:00', '2026-03-17T15:00']);
     expect(weekly.map(({ tooEarly, laterMin }) => [tooEarly, laterMin])).toEqual([
@@ -115,7 +125,7 @@ describe('a series', () => {
 
   it('of every day goes on an hour later, too, and comes back to its time in autumn', async () => {
     const daily = (firstDay: number) =>
-      seriesTargets(wish({ firstDay, isoWeekday: 6, everyDays: 1 }), [1, 2, 3], LONG_AGO, newYork);
+      seriesTargets(wish({ firstDay, isoWeekday: 6, everyDays: 1 }), numbered(1, 2, 3), LONG_AGO, newYork);
     const spring = await plan(daily(day('2026-03-07')), 1);
     expect(starts(spring)).toEqual(['2026-03-07T15:00', '2026-03-08T15:00', '2026-03-09T15:00']);
     expect(spring.map(({ tooEarly }) => tooEarly)).toEqual([null, 'clocks', 'clocks']);
@@ -125,7 +135,7 @@ describe('a series', () => {
   });
 
   it('does not blame the clocks for what was late already', async () => {
-    const targets = seriesTargets(wish(), [2, 3], LONG_AGO, newYork).map((one, i) => ({
+    const targets = seriesTargets(wish(), numbered(2, 3), LONG_AGO, newYork).map((one, i) => ({
       ...one,
       at: one.at + (i + 1) * 7 * DAY,
     }));
@@ -142,7 +152,7 @@ describe('a series', () => {
   });
 
   it('takes the nearest where one is taken, and comes back to its rhythm', async () => {
-    const targets = seriesTargets(wish({ everyDays: 14 }), [1, 2, 3], LONG_AGO, phoenix);
+    const targets = seriesTargets(wish({ everyDays: 14 }), numbered(1, 2, 3), LONG_AGO, phoenix);
     const second = targets[1]!.at;
     const members = await plan(
       targets,
@@ -155,7 +165,7 @@ describe('a series', () => {
   });
 
   it('has a hole where nothing is near, and goes on behind it', async () => {
-    const targets = seriesTargets(wish(), [1, 2, 3], LONG_AGO, phoenix);
+    const targets = seriesTargets(wish(), numbered(1, 2, 3), LONG_AGO, phoenix);
     const second = targets[1]!.at;
     const members = await plan(
       targets,
@@ -169,12 +179,25 @@ describe('a series', () => {
 
   it('knows a series that stands too near', () => {
     expect([
-      areApart([0, 7 * DAY, 14 * DAY], 7),
-      areApart([0, 7 * DAY - 1], 7),
-      areApart([7 * DAY, 0], 0),
-      areApart([], 7),
-    ]).toEqual([true, false, false, true]);
-    expect([seriesApart(7), seriesApart(1), seriesApart(0)]).toEqual([7, 1, 1]);
+      areApart([0, 7 * DAY, 14 * DAY], apart(7, 7, 7)),
+      areApart([0, 7 * DAY - 1], apart(7, 7)),
+      areApart([7 * DAY, 0], apart(0, 0)),
+      areApart([], []),
+      areApart([0, 3 * DAY, 31 * DAY], apart(3, 3, 28)),
+      areApart([0, 3 * DAY, 30 * DAY], apart(3, 3, 28)),
+    ]).toEqual([true, false, false, true, true, false]);
+    expect(inSeries(apart(7, 1, 0)).map(({ afterDays }) => afterDays)).toEqual([7, 1, 1]);
+  });
+
+  it('goes over to the days of another phase with the first of it', async () => {
+    const [firstDay, days] = [day('2026-02-23'), [3, 3, 3, 28, 28]];
+    const series = days.map((afterDays, i) => ({ number: i + 1, afterDays }));
+    const targets = seriesTargets(wish({ firstDay, isoWeekday: 1, everyDays: 3 }), series, LONG_AGO, phoenix);
+    const afterDays = (number: number) => days[number - 1]!;
+    const members = await planSeries(targets, { afterDays, notBefore: LONG_AGO, offsetMinAt: () => -420 }, open());
+    expect(members.map(({ time, tooEarly }) => [time!.startsAt - targets[0]!.at, tooEarly])).toEqual(
+      [0, 3, 6, 34, 62].map((after) => [after * DAY, null]),
+    );
   });
 
   it('is what a slow look at every half hour finds', async () => {
@@ -200,16 +223,17 @@ describe('a series', () => {
           const begin = wanted.firstDay * DAY - 10 * DAY;
           const isTaken = (one: number) =>
             taken.some(({ from, halves }) => begin + from * 30 * MINUTE <= one && one < begin + (from + halves) * 30 * MINUTE);
-          const numbers = Array.from({ length: count }, (_, i) => i + 1);
+          const series = numbered(...Array.from({ length: count }, (_, i) => i + 1));
           const notBefore = wanted.firstDay * DAY + 5 * HOUR;
-          const targets = seriesTargets(wanted, numbers, notBefore, zone);
-          const distance = { apartDays, notBefore, offsetMinAt: (one: number) => offsetMinAt(zone, one) };
+          const targets = seriesTargets(wanted, series, notBefore, zone);
+          const distance = { afterDays: () => apartDays, notBefore, offsetMinAt: (one: number) => offsetMinAt(zone, one) };
           const members = await planSeries(targets, distance, open(isTaken));
           expect(members.map(({ time }) => time?.startsAt ?? null)).toEqual(
             slowly(zone, wanted, { apartDays, count, notBefore, isTaken }),
           );
           const had = members.flatMap(({ time }) => (time ? [time.startsAt] : []));
-          expect(areApart(had, apartDays) && had.every((one) => one >= notBefore && !isTaken(one))).toBe(true);
+          const spaced = had.map(() => ({ afterDays: apartDays }));
+          expect(areApart(had, spaced) && had.every((one) => one >= notBefore && !isTaken(one))).toBe(true);
           if (taken.length) return;
           // Where all is free nothing is later than it was wanted without saying why, and the clocks are to blame only where they changed.
           for (const [i, { at: wantedAt, time, tooEarly }] of members.entries()) {

@@ -14,8 +14,10 @@ export type TooEarly = 'clocks' | 'too-near';
  * later than wanted it can begin at the earliest, in minutes; 0 where nothing of the series keeps it.
  */
 export type Member<T> = Target & Readonly<{ time: T | null; others: readonly T[]; tooEarly: TooEarly | null; laterMin: number }>;
-/** `notBefore`: epoch ms. `offsetMinAt`: how far the clocks of the wish stand after UTC at an instant. */
-type Distance = Readonly<{ apartDays: number; notBefore: number; offsetMinAt: (instant: number) => number }>;
+/** One of a series, and how many days of 24 hours have to lie between it and the one before it. */
+export type Spaced = Readonly<{ number: number; afterDays: number }>;
+/** `afterDays`: as in `Spaced`, by the number. `notBefore`: epoch ms. `offsetMinAt`: how far the clocks of the wish stand after UTC at an instant. */
+type Distance = Readonly<{ afterDays: (number: number) => number; notBefore: number; offsetMinAt: (instant: number) => number }>;
 /** Times that can be had for one of a series beside those that were chosen for the ones before it, rising; epoch ms. */
 type Look<T> = (number: number, within: Span, before: readonly T[]) => Promise<readonly T[]>;
 
@@ -25,25 +27,33 @@ export const SERIES_APART_DAYS = 1;
 export const LOOK_DAYS = 6;
 const OTHERS = 5;
 
-/** How far apart those of a series stand: as the signed protocol says. */
-export const seriesApart = (apartDays: number): number => Math.max(apartDays, SERIES_APART_DAYS);
+/** How far each of a series stands from the one before it: as the signed protocol says. */
+export const inSeries = (doses: readonly Spaced[]): Spaced[] =>
+  doses.map(({ number, afterDays }) => ({ number, afterDays: Math.max(afterDays, SERIES_APART_DAYS) }));
+
+/** How far any two of a series stand from one another at least, and those that do most. Days of 24 hours. @param series not empty */
+export const nearestApart = (series: readonly Spaced[]): number => Math.min(...series.map(({ afterDays }) => afterDays));
+export const farthestApart = (series: readonly Spaced[]): number => Math.max(...series.map(({ afterDays }) => afterDays));
 
 /**
  * When those of a series would be by the wish alone: the first on the first such weekday that is not too early, each other one so many
- * calendar days later, at the same time on the wall whatever the clocks do meanwhile.
+ * calendar days later, or as many as have to lie between, at the same time on the wall whatever the clocks do meanwhile.
  *
  * @param table     of the zone in which the wish is meant, over all of it
  * @param notBefore epoch ms
  */
 export function seriesTargets(
   { firstDay, isoWeekday: weekday, minute, everyDays }: SeriesWish,
-  numbers: readonly number[],
+  series: readonly Spaced[],
   notBefore: number,
   table: ZoneTable,
 ): Target[] {
   let day = firstDay + ((weekday - isoWeekday(firstDay) + 7) % 7);
   while (toInstant(table, { day, minute }) < notBefore) day += 7;
-  return numbers.map((number, i) => targetAt(number, { day: day + i * everyDays, minute }, table));
+  return series.map(({ number, afterDays }, i) => {
+    if (i > 0) day += Math.max(everyDays, afterDays);
+    return targetAt(number, { day, minute }, table);
+  });
 }
 
 /** The same time on the wall so many days later, or earlier, of what is booked. @param days may be negative @param minute of the new day */
@@ -93,17 +103,17 @@ export async function planSeries<T extends Readonly<{ startsAt: number }>>(
 function lateness(
   target: Target,
   last: Member<Readonly<{ startsAt: number }>> | null,
-  { apartDays, offsetMinAt }: Omit<Distance, 'notBefore'>,
+  { afterDays, offsetMinAt }: Omit<Distance, 'notBefore'>,
 ): Readonly<{ lateMs: number; tooEarly: TooEarly | null }> {
   if (!last?.time) return { lateMs: 0, tooEarly: null };
   const { startsAt } = last.time;
-  const lateMs = startsAt + apartDays * DAY - target.at;
+  const lateMs = startsAt + afterDays(target.number) * DAY - target.at;
   if (lateMs <= 0) return { lateMs, tooEarly: null };
   const forwardMs = (offsetMinAt(target.at) - offsetMinAt(startsAt)) * MINUTE;
   const carriedMs = last.tooEarly === 'clocks' ? last.laterMin * MINUTE : 0; // one that was put off puts off the next
   return { lateMs, tooEarly: lateMs <= forwardMs + carriedMs ? 'clocks' : 'too-near' };
 }
 
-/** Whether starts rise, each so many days of 24 hours after the one before it. @param starts epoch ms */
-export const areApart = (starts: readonly number[], apartDays: number): boolean =>
-  starts.every((at, i) => i === 0 || at >= starts[i - 1]! + apartDays * DAY);
+/** Whether starts rise, each so many days of 24 hours after the one before it. @param starts epoch ms, of the same order as `series` */
+export const areApart = (starts: readonly number[], series: readonly Pick<Spaced, 'afterDays'>[]): boolean =>
+  starts.every((at, i) => i === 0 || at >= starts[i - 1]! + series[i]!.afterDays * DAY);

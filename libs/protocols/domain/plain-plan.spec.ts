@@ -4,9 +4,8 @@ const PLAN = {
   signerName: 'Nina',
   isPaused: false,
   goal: 'Sleep again',
-  sessions: 6,
+  phases: [{ sessions: 6, minDaysBetween: 7 }],
   taken: 0,
-  minDaysBetween: 7,
   reviewDay: 'January 4, 2027',
 };
 
@@ -20,14 +19,23 @@ describe('a plan in plain words', () => {
     ]);
   });
 
+  it('says how far apart the sessions of each phase are', () => {
+    const phases = [
+      { sessions: 6, minDaysBetween: 3 },
+      { sessions: 4, minDaysBetween: 28 },
+    ];
+    expect(plainPlan({ ...PLAN, phases })[1]).toContain(
+      'Your plan has 6 sessions, at least 3 days apart, then 4 sessions, at least 28 days apart. You have had none.',
+    );
+  });
+
   it('says first that it is paused, and leaves out what was erased', () => {
     const [first, second] = plainPlan({
       ...PLAN,
       isPaused: true,
       goal: null,
-      sessions: 1,
+      phases: [{ sessions: 1, minDaysBetween: 1 }],
       taken: 1,
-      minDaysBetween: 1,
       signerName: null,
     });
     expect(first).toBe('Your plan is paused. Your team looks at it, and tells you how it goes on.');

@@ -6,6 +6,7 @@ export type VersionText = Readonly<{
   phase: string;
   sessions: number;
   minDaysBetween: number;
+  later?: readonly object[] | undefined;
   endPointReviewOn: string;
   goal: string;
   reason: string;
@@ -73,6 +74,7 @@ export const versionText = (version: VersionText, signing: Signing): string =>
     line('Phase', version.phase),
     line('Sessions', version.sessions),
     line('Days between two sessions, at least', version.minDaysBetween),
+    ...(version.later?.length ? [`Later phases: ${canonicalJson(version.later)}`] : []),
     line('End-point review on', version.endPointReviewOn),
     line('Goal', version.goal),
     line('Why this version', version.reason),

@@ -28,6 +28,16 @@ describe('a version of a protocol', () => {
     expect(why({ phase: 'made-up' })).toEqual(['no-such-phase']);
   });
 
+  it('has phases of its template in their order, each with its own spacing and at least one session', () => {
+    const then = (phase: string, sessions: number, minDaysBetween: number) => ({ later: [{ phase, sessions, minDaysBetween }] });
+    expect(why(then('maintenance', 2, 28))).toEqual([]);
+    expect(why(then('maintenance', 2, 27))).toEqual(['nearer-than-the-phase']);
+    expect(why(then('made-up', 2, 28))).toEqual(['no-such-phase']);
+    expect(why(then('induction', 2, 7))).toEqual(['phases-out-of-order']);
+    expect(why({ phase: 'maintenance', minDaysBetween: 28, ...then('induction', 2, 7) })).toEqual(['phases-out-of-order']);
+    expect([why(then('maintenance', 5, 28)), why(then('maintenance', 6, 28))]).toEqual([[], ['phases-do-not-add-up']]);
+  });
+
   it('is looked at on a day ahead, within the weeks of the template', () => {
     const days = ['2026-11-29', '2026-11-30', '2027-02-21', '2027-02-22'];
     expect(days.map((endPointReviewOn) => why({ endPointReviewOn }).length)).toEqual([1, 0, 0, 1]);

@@ -10,7 +10,7 @@ const point = (number: number, days: number, apartDays = 7, courseId = 'one'): P
   startsAt: START + days * DAY,
 });
 const wanted = (number: number, apartDays = 7, notBefore: number | null = null, courseId = 'one'): WantedPoint => ({
-  ...{ courseId, number, apartDays, notBefore },
+  ...{ courseId, number, apartDays, afterDays: apartDays, notBefore },
 });
 
 /** Which days after the first one can be had at the same hour, of a month before it and one after it. */
@@ -52,6 +52,17 @@ describe('appointments of a course', () => {
     expect(possible(wanted(1, 10), [point(4, 0, 3, 'other')])).toEqual([...days(-30, -10), ...days(10, 30)]);
   });
 
+  it('of two phases keep the distance of the phase that the later one is in', () => {
+    const [lastOfFirst, firstOfSecond] = [
+      { ...wanted(2, 28), afterDays: 3 },
+      { ...wanted(3, 28), afterDays: 28 },
+    ];
+    expect(possible(lastOfFirst, [point(1, 0, 3)])).toEqual(days(3, 30));
+    expect(possible(lastOfFirst, [point(1, 0, 3), point(3, 30, 28)])).toEqual([]);
+    expect(possible(firstOfSecond, [point(1, -3, 3), point(2, 0, 28)])).toEqual(days(28, 30));
+    expect(possible({ ...wanted(2, 7), afterDays: 10 }, [point(1, 0, 7)])).toEqual(days(10, 30)); // signed anew meanwhile
+  });
+
   it('wait as long after what was done', () => {
     expect(possible(wanted(2, 7, START + 5 * DAY), [])).toEqual(days(5, 30));
   });
@@ -76,7 +87,7 @@ describe('appointments of a course', () => {
       startsAt: fc.integer({ min: -30 * 24, max: 30 * 24 }).map((hours) => START + hours * HOUR),
     });
     const asked = fc.record({
-      ...{ courseId: fc.constant('one'), number: numbers, apartDays: apart },
+      ...{ courseId: fc.constant('one'), number: numbers, apartDays: apart, afterDays: apart },
       notBefore: fc.option(fc.integer({ min: -30 * 24, max: 30 * 24 }).map((hours) => START + hours * HOUR)),
     });
     fc.assert(
@@ -96,7 +107,14 @@ function isAllowed(at: number, own: WantedPoint, booked: readonly PlannedStart[]
   if (own.notBefore !== null && at < own.notBefore) return false;
   return booked.every((other) => {
     if (other.courseId === own.courseId && other.number === own.number) return true;
-    if (Math.abs(at - other.startsAt) < Math.max(own.apartDays, other.apartDays) * DAY) return false;
+    const isBefore = other.number < own.number;
+    const asked =
+      other.courseId !== own.courseId
+        ? [own.afterDays, own.apartDays, other.apartDays]
+        : isBefore
+          ? [own.afterDays, other.apartDays]
+          : [own.apartDays];
+    if (asked.some((days) => Math.abs(at - other.startsAt) < days * DAY)) return false;
     if (other.courseId !== own.courseId) return true;
     return other.number < own.number ? other.startsAt < at : at < other.startsAt;
   });

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+
+import { DosingBookingsService, IntegrationModule } from '#integration';
+import { Database, sqlState } from '#platform';
+import { PauseWatch } from '#protocols';
+import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
+import { PausedReleases } from './paused-releases.js';
+import { SessionsService } from './sessions.service.js';
+
+let clinic: SmallClinic;
+let team: TeamOf;
+let sessionId: string;
+let doseLineId: string;
+beforeAll(async () => {
+  clinic = await SmallClinic.open([IntegrationModule]);
+});
+beforeEach(async () => {
+  team = await clinic.enrol();
+  ({ sessionId, doseLineId } = await released());
+});
+afterAll(() => clinic?.close());
+
+const sql: Database['sql'] = (...statement) => clinic.get(Database).sql(...statement);
+
+/** A session in which the chaperone has arrived, the gate has passed, and the dose is released. */
+async function released(): Promise<{ sessionId: string; doseLineId: string }> {
+  const { patient } = team;
+  const booked = await clinic.get(DosingBookingsService).book(patient, patient.personId, await clinic.at(2, 10));
+  const { doseLineId: line } = await clinic.read.dosingSession.findUniqueOrThrow({ where: { id: booked.sessionId } });
+  const log = [
+    ['arrival', 'chaperone', {}],
+    ['gate', 'prescriber', { isPassed: true, findings: [] }],
+    ['release', 'prescriber', { doseLineId: line, doseMg: 100, gateSeq: 2 }],
+  ] as const;
+  await clinic.transact(async (tx) => {
+    for (const [at, [type, part, payload]] of log.entries())
+      await tx.sql`
+        INSERT INTO session_entry (session_id, seq, id, type, payload, happened_at, recorded_at, author_id, author_role)
+        VALUES (${booked.sessionId}, ${at + 1}, ${randomUUID()}, ${type}, ${JSON.stringify(payload)}::jsonb, app_now(), app_now(),
+          ${team[part].personId}, ${part})`;
+    await tx.sql`UPDATE dose_line SET state = 'released' WHERE id = ${line}`;
+    await tx.sql`UPDATE dosing_session SET last_seq = 3, gate_passed_at = app_now(), released_at = app_now() WHERE id = ${booked.sessionId}`;
+  });
+  return { sessionId: booked.sessionId, doseLineId: line };
+}
+
+/** Somebody's answer that means danger, as its rule leaves it. */
+async function signal(): Promise<void> {
+  const [id, { personId }] = [randomUUID(), team.patient];
+  await sql`INSERT INTO questionnaire_response (id, patient_id, form, version, completed_at) VALUES (${id}, ${personId}, 'c-ssrs', '1', app_now())`;
+  await sql`INSERT INTO assessment_signal (id, patient_id, response_id, rule, level, holds_dosing) VALUES (${randomUUID()}, ${personId}, ${id}, 'A5', 3, true)`;
+}
+const pause = async () => {
+  await signal();
+  await clinic.transact((tx) => clinic.get(PauseWatch).look(tx, team.patient.personId));
+};
+const takeBack = () => clinic.transact((tx) => clinic.get(PausedReleases).takeBack(tx, team.patient.personId));
+const take = () => {
+  const entry = { id: randomUUID(), type: 'dose-taken', payload: {}, happenedAt: Number.MAX_SAFE_INTEGER } as const;
+  return clinic.get(SessionsService).record(team.patient, sessionId, entry);
+};
+const refusedFor = (reason: string) => expect.objectContaining({ code: 'sessions.refused', facts: { reason } });
+const doseState = async () => (await clinic.read.doseLine.findUniqueOrThrow({ where: { id: doseLineId } })).state;
+
+describe('a dose that is released', () => {
+  it('is taken while nothing speaks against it', async () => {
+    const [entry] = await take();
+    expect([entry!.type, await doseState()]).toEqual(['dose-taken', 'taken']);
+  });
+
+  it('is not taken once something has happened that pauses the course, though nobody has looked yet', async () => {
+    await signal();
+    await expect(take()).rejects.toEqual(refusedFor('course-paused'));
+    expect(await doseState()).toBe('released');
+  });
+
+  it('is taken back by a pause: in the plan at once, and in the session with the reason', async () => {
+    await pause();
+    expect(await doseState()).toBe('signed');
+    await expect(take()).rejects.toEqual(refusedFor('course-paused'));
+    expect(await clinic.waiting('protocols.course-paused')).toContainEqual(
+      expect.objectContaining({ payload: { patientId: team.patient.personId } }),
+    );
+    await takeBack();
+    const last = await clinic.read.sessionEntry.findFirstOrThrow({ where: { sessionId }, orderBy: { seq: 'desc' } });
+    expect(last).toMatchObject({ type: 'gate', authorId: null, authorRole: 'system', payload: { isPassed: false } });
+    const { findings } = last.payload as { findings: { item: string; reason: string }[] };
+    expect(findings.find(({ item }) => item === 'protocol-signed')).toMatchObject({ isMet: false, reason: 'paused' });
+    const session = await clinic.read.dosingSession.findUniqueOrThrow({ where: { id: sessionId } });
+    expect([session.releasedAt, session.gatePassedAt]).toEqual([null, null]);
+    await expect(take()).rejects.toEqual(refusedFor('gate-not-passed'));
+  });
+
+  it('is taken back once, and of that people are told', async () => {
+    await pause();
+    await takeBack();
+    await takeBack();
+    const rows = (await clinic.waiting('sessions.release-taken-back')).filter(
+      ({ payload }) => payload['sessionId'] === sessionId,
+    );
+    expect(rows).toHaveLength(1);
+  });
+
+  it('is taken in no paused course by anybody who does not ask', async () => {
+    await pause();
+    const taken = sql`UPDATE dose_line SET state = 'taken', taken_at = app_now() WHERE id = ${doseLineId}`;
+    expect(await taken.then(() => null, sqlState)).toBe('HF003');
+  });
+});
