@@ -128,7 +128,7 @@ WHERE (s.dosed_at IS NOT NULL) <> EXISTS (SELECT 1 FROM session_entry e WHERE e.
 -- name: something that happened after the end
 SELECT late.session_id, late.seq, late.type FROM session_entry late
 JOIN session_entry ending ON ending.session_id = late.session_id AND ending.type IN ('discharge', 'abort') AND late.seq > ending.seq
-WHERE late.type NOT IN ('alert', 'alert-closed', 'acknowledgement', 'safety-check', 'vitals', 'help');
+WHERE late.type NOT IN ('alert', 'alert-closed', 'acknowledgement', 'safety-check', 'vitals', 'help', 'observation');
 
 -- name: a phase twice
 SELECT session_id, payload ->> 'phase', count(*) FROM session_entry WHERE type = 'phase' GROUP BY 1, 2 HAVING count(*) > 1;
