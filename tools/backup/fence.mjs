@@ -42,6 +42,8 @@ export const AFTER_RESTORE = {
   'integration.clinicians-away': 'run',
   'platform.message-parked': 'run',
   'care.glass-broken': 'run',
+  'incidents.opened': 'run', // to staff, of what the restored record still holds open
+  'incidents.review-due': 'run',
   'alerts.clinic-alert-climbed': 'run', // staff are called for what the restored record still holds open
   'protocols.course-due': 'run',
   'protocols.review-due': 'run',
