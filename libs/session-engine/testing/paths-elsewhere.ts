@@ -124,6 +124,16 @@ export const PATHS_ELSEWHERE: readonly OtherPath[] = [
     ...{ does: 'none of them says anything about health', ends: 'neutral' },
     proof: ['libs/notifications/templates.spec.ts', 'says nothing about health, and fills what it names'],
   },
+  {
+    ...{ id: 'U43', event: 'The companion, or anybody, is not safe', detected: 'the patient says so' },
+    ...{ does: 'a safeguarding incident for people who answer for it', ends: 'followed up and reviewed' },
+    proof: ['libs/notifications/incidents.int-spec.ts', 'is reported by somebody of the team'],
+  },
+  {
+    ...{ id: 'U47', event: 'Serious harm, or a death', detected: 'somebody reports it' },
+    ...{ does: 'an incident that stays as it was written; the medical director is told', ends: 'reviewed' },
+    proof: ['libs/notifications/incidents.int-spec.ts', 'keeps an incident as it was opened and reviewed'],
+  },
 ];
 
 /** Paths that nothing here walks yet, and what is missing. Whoever builds one moves it into a table. */
@@ -133,7 +143,5 @@ export const PATHS_OPEN: Readonly<Record<string, string>> = {
   U26: 'whoever comes after a session that overruns is not told',
   U28: 'nobody asks in the evening after a session',
   U42: 'a companion who changes on the day',
-  U43: 'a companion who is not safe',
-  U47: 'serious harm, or a death',
   U48: 'a clinic that closes, a patient who leaves',
 };
