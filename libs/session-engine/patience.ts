@@ -17,10 +17,11 @@ function begins(entry: Entry): Pick<Awaited, 'for'> | undefined {
 }
 
 /** Whether an entry is what was waited for: somebody is there again, a check finds them calm, or a person has closed what told of it. */
-function ends({ for: what, alertId }: Awaited, entry: Entry): boolean {
+function ends({ for: what, alertId, ref }: Awaited, entry: Entry): boolean {
   if (entry.type === 'arrival') return what === 'company';
   if (entry.type === 'safety-check') return what === 'calm' && !entry.payload.isUpset;
-  return entry.type === 'alert-closed' && what === 'calm' && entry.payload.alertId === alertId;
+  if (entry.type !== 'alert-closed' || what !== 'calm') return false;
+  return entry.payload.alertId === alertId || entry.payload.alertId === ref;
 }
 
 /**

@@ -161,6 +161,24 @@ export const PATHS_AFTER_DOSE: readonly SessionPath[] = [
     },
     shows: ['observation 1 1 open', 'unsettled 2 1 open'],
   },
+  {
+    id: 'U21c',
+    event: 'Panic that a person has settled, and that comes again',
+    detected: 'a clinician',
+    does: 'the wait begins anew',
+    ends: 'a check that finds them calm, or a person closes it',
+    play: (clinic) => {
+      for (let time = 0; time < 2; time++) {
+        clinic.write('observation', { sign: 'panic' });
+        clinic.write('acknowledgement', { alertId: clinic.state.alerts.at(-1)!.id });
+        clinic.live(10);
+        clinic.write('acknowledgement', { alertId: clinic.state.alerts.at(-1)!.id });
+        clinic.write('alert-closed', { alertId: clinic.state.alerts.at(-1)!.id, reason: 'settled' });
+      }
+      return alertsOf(clinic).filter((alert) => alert?.startsWith('unsettled'));
+    },
+    shows: ['unsettled 2 1 closed', 'unsettled 2 1 closed'],
+  },
   seen('U21b', 'unsafe-behaviour', 3, {
     event: 'Agitation that is not safe',
     does: 'therapist, prescriber and whoever is on call are called (L3)',
