@@ -17,6 +17,7 @@ const contexts = [
   'pairing',
   'screening',
   'sessions',
+  'incidents',
   'integration',
   'messaging',
   'oversight',

@@ -68,6 +68,8 @@ export const audiences = {
       'assessments/patient.page.tsx',
       'ledger/ledger.page.tsx',
       'ledger/reviews.page.tsx',
+      'incidents/list.page.tsx',
+      'incidents/incident.page.tsx',
       'preparation/preparation.page.tsx',
       'supply/list.page.tsx',
       'documents/patient.page.tsx',

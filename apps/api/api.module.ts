@@ -7,6 +7,7 @@ import { CareModule } from '#care';
 import { CredentialsModule } from '#credentials';
 import { DocumentsModule } from '#documents';
 import { IdentityModule } from '#identity';
+import { IncidentsModule } from '#incidents';
 import { IntegrationModule } from '#integration';
 import { MessagingModule } from '#messaging';
 import { NotificationsModule } from '#notifications';
@@ -59,6 +60,7 @@ import { SignInResolverModule } from './identity/sign-in-resolver.module.js';
 import { SignInsController } from './identity/sign-ins.controller.js';
 import { SocketTicketsController } from './identity/socket-tickets.controller.js';
 import { ZonesController } from './identity/zones.controller.js';
+import { IncidentsController } from './incidents/incidents.controller.js';
 import { ClinicScheduleController } from './integration/clinic-schedule.controller.js';
 import { ClosuresController } from './integration/closures.controller.js';
 import { CoverLossesController } from './integration/cover-losses.controller.js';
@@ -132,6 +134,7 @@ import { WorkFollowers } from './work/work-followers.js';
     PairingModule,
     ScreeningModule,
     SupplyModule,
+    IncidentsModule,
     PreparationModule,
     SessionsModule,
     IntegrationModule,
@@ -197,6 +200,7 @@ import { WorkFollowers } from './work/work-followers.js';
     CourseReviewsController,
     OwnCourseController,
     SupplyController,
+    IncidentsController,
     SupplyReviewsController,
     PreparationController,
     SessionsController,

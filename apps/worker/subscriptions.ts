@@ -5,6 +5,7 @@ import { consentWithdrawn, glassBroken, glassReviewOverdue } from '#care';
 import { basisEnding, licenceEnding, pdmpDue, registersChanged } from '#credentials';
 import { ContentRemoval, contentUnwanted, ScanningService, scanDue } from '#documents';
 import { accountLinkMade, accountNotice, journeyOver, ZonesService } from '#identity';
+import { incidentOpened, incidentReviewDue } from '#incidents';
 import {
   AfterDischargeService,
   CoverPass,
@@ -31,6 +32,7 @@ import {
   callDue,
   DeliveryService,
   GlassNotices,
+  IncidentNotices,
   LicenceNotices,
   messageDue,
   NoticesService,
@@ -92,6 +94,7 @@ const LISTENERS = {
   staff: StaffNoticesService,
   accounts: AccountNoticesService,
   glass: GlassNotices,
+  incidents: IncidentNotices,
   holds: HoldsService,
   calendars: ExternalCalendarsService,
   written: WrittenNotices,
@@ -162,6 +165,8 @@ function wire(by: Listeners): Subscriptions {
 
     on(glassBroken, ({ grantId }, { tx }) => by.glass.broken(tx, grantId)),
     on(glassReviewOverdue, ({ grantId }, { tx }) => by.glass.overdue(tx, grantId)),
+    on(incidentOpened, ({ incidentId }, { tx }) => by.incidents.opened(tx, incidentId)),
+    on(incidentReviewDue, ({ incidentId }, { tx }) => by.incidents.overdue(tx, incidentId)),
     on(accountNotice, (notice, { tx }) => by.accounts.notice(tx, notice)),
     on(accountLinkMade, ({ linkId }, { tx }) => by.accounts.link(tx, linkId)),
 

@@ -100,7 +100,11 @@ describe('alerts of the clinic', () => {
 });
 
 describe('paging', () => {
-  const call = (sessionId: string, tier: number, who: { callsOnCall?: boolean; callsAdmins?: boolean } = {}) =>
+  const call = (
+    sessionId: string,
+    tier: number,
+    who: { callsOnCall?: boolean; callsPhysician?: boolean; callsAdmins?: boolean } = {},
+  ) =>
     clinic.transact((tx) =>
       clinic.get(PagingService).page(tx, {
         sessionId,
@@ -109,6 +113,7 @@ describe('paging', () => {
         patientId: team.patient.personId,
         personIds: [team.prescriber.personId],
         callsOnCall: false,
+        callsPhysician: false,
         callsAdmins: false,
         ...who,
       }),
@@ -120,6 +125,15 @@ describe('paging', () => {
     const rounds = await Promise.all([1, 2, 3, 4].map(() => call(sessionId, 2)));
     expect(rounds.flat()).toEqual([team.prescriber.personId]);
     expect(await call(sessionId, 3)).toEqual([team.prescriber.personId]);
+  });
+
+  it('calls the medical director where the team has no physician, and lets them in', async () => {
+    const director = await clinic.person('physician');
+    await clinic.read.person.update({ where: { id: director.personId }, data: { isMedicalDirector: true } });
+    expect(await call(randomUUID(), 4, { callsPhysician: true })).toEqual([team.prescriber.personId, director.personId]);
+    const where = { personId: director.personId, patientId: team.patient.personId, reason: 'paged' as const };
+    expect(await clinic.read.careAssignment.count({ where })).toBe(1);
+    await clinic.read.person.update({ where: { id: director.personId }, data: { isMedicalDirector: false } });
   });
 
   it('gives whoever is on call access to the patient, as a row', async () => {

@@ -19,6 +19,7 @@ import { PageRepository } from './page.repository.js';
 import { PagingService } from './paging.service.js';
 import { RotaService } from './rota.service.js';
 import { RotaReader } from './rota-reader.service.js';
+import { SupervisingPhysicians } from './supervising-physicians.js';
 
 const OPEN = [AlertsService, ClinicAlertsService, ClinicLadder, PagingService, RotaService, RotaReader];
 
@@ -33,6 +34,7 @@ const OPEN = [AlertsService, ClinicAlertsService, ClinicLadder, PagingService, R
     ClinicAlertSightRepository,
     ClinicAlertNames,
     LadderPeople,
+    SupervisingPhysicians,
     PageRepository,
     ClinicCalendar,
     GapSweep,

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 
 import { CareService } from '#care';
 import { IdentityService } from '#identity';
-import { Clock, type Tx } from '#platform';
+import type { Tx } from '#platform';
 import { AlertsService } from './alerts.service.js';
 import { PageRepository } from './page.repository.js';
+import { SupervisingPhysicians } from './supervising-physicians.js';
 
 /** Whom one tier of a session's alert calls; the session's facts come as values. */
 export type Call = Readonly<{
@@ -14,6 +15,7 @@ export type Call = Readonly<{
   patientId: string;
   personIds: readonly string[];
   callsOnCall: boolean;
+  callsPhysician: boolean;
   callsAdmins: boolean;
 }>;
 
@@ -25,7 +27,7 @@ export class PagingService {
     private readonly alerts: AlertsService,
     private readonly care: CareService,
     private readonly identity: IdentityService,
-    private readonly clock: Clock,
+    private readonly physicians: SupervisingPhysicians,
   ) {}
 
   /**
@@ -35,14 +37,16 @@ export class PagingService {
    * @returns the people who are to be told now; nobody is called twice by one tier
    */
   async page(tx: Tx, call: Call): Promise<string[]> {
-    const onCall = call.callsOnCall ? await this.alerts.onCallAt(tx, await this.clock.now(tx)) : null;
+    const onCall = call.callsOnCall ? await this.alerts.onCallIn(tx) : null;
     if (onCall) await this.care.assignPaged(tx, call.patientId, onCall.personId);
     const isUncovered = call.callsOnCall && !onCall;
     if (isUncovered) {
       await this.alerts.raise(tx, { kind: 'nobody-on-call', subjectId: call.sessionId, level: 3, patientId: call.patientId });
     }
     const admins = call.callsAdmins || isUncovered ? await this.identity.peopleWithRole(tx, 'admin') : [];
-    const called = [...call.personIds, ...(onCall ? [onCall.personId] : []), ...admins.map(({ id }) => id)];
+    const physicians = call.callsPhysician ? await this.physicians.of(tx, call.patientId) : [];
+    for (const personId of physicians) await this.care.assignPaged(tx, call.patientId, personId);
+    const called = [...call.personIds, ...(onCall ? [onCall.personId] : []), ...physicians, ...admins.map(({ id }) => id)];
     return this.pages.insert(tx, { ...call, personIds: [...new Set(called)] });
   }
 }

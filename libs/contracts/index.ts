@@ -31,6 +31,7 @@ export * from './health.js';
 export * from './identity.js';
 export * from './identity-factors.js';
 export * from './identity-people.js';
+export * from './incidents.js';
 export * from './integration.js';
 export * from './letters.js';
 export * from './live.js';

@@ -8,7 +8,7 @@ export const Route = z.enum(['sublingual', 'oral', 'intranasal', 'intravenous', 
 export type Route = z.infer<typeof Route>;
 
 const minutes = z.int().min(0).max(1_440);
-const Audience = z.enum(['chaperone', 'therapist', 'prescriber', 'on-call', 'admin']);
+const Audience = z.enum(['chaperone', 'therapist', 'prescriber', 'on-call', 'physician', 'admin']);
 const Level = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 const Ladder = z.strictObject({
   tiers: z
@@ -44,7 +44,8 @@ export const TemplatePlan = z.strictObject({
     .max(5),
   checks: z.strictObject({ firstMin: minutes.min(1), everyMin: minutes.min(1), earlyMin: minutes, ladder: Ladder }),
   vitals: z.strictObject({ offsetsMin: z.array(minutes.min(1)).min(1).max(20), earlyMin: minutes, ladder: Ladder }),
-  alerts: z.strictObject({ watch: Ladder, clinicianNow: Ladder, emergency: Ladder }),
+  alerts: z.strictObject({ watch: Ladder, clinicianNow: Ladder, urgent: Ladder.optional(), emergency: Ladder }),
+  patience: z.strictObject({ alone: Ladder, unsettled: Ladder, undischarged: Ladder }).optional(),
   watch: z.strictObject({ leaseSec: z.int().min(15).max(600), ladder: Ladder }),
   inSession: z.strictObject({
     ...{ riseSystolic: z.int().min(1).max(120), riseDiastolic: z.int().min(1).max(120) },

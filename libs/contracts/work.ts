@@ -5,6 +5,7 @@ import { endpoint } from './endpoint.js';
 /** What waits for a clinician. Their order by danger is that of `workOrder`. */
 export const WorkKind = z.enum([
   ...(['session-alert', 'clinic-alert', 'release-waiting', 'screening-offered', 'screening-due', 'screening-unopened'] as const),
+  ...(['incident-review', 'incident-action'] as const),
   ...(['dose-unsigned', 'dose-asked', 'clearance-back', 'licence-ending', 'note-unsigned'] as const),
 ]);
 export type WorkKind = z.infer<typeof WorkKind>;
@@ -13,7 +14,9 @@ export const WorkItem = z.object({
   kind: WorkKind,
   subjectId: z
     .uuid()
-    .describe('Of what it is about: a session, an alert, a case’s patient, a proposal, a request, a licence, a note.'),
+    .describe(
+      'Of what it is about: a session, an alert, a case’s patient, a proposal, a request, a licence, a note, an incident.',
+    ),
   patientId: z.uuid().nullable(),
   patientName: z.string().nullable(),
   level: z.int().min(0).max(4).describe('Of an alert its level; else 0.'),

@@ -26,6 +26,7 @@ export class CallsService {
       patientId,
       personIds: peopleOf(context),
       callsOnCall: audiences.includes('on-call'),
+      callsPhysician: audiences.includes('physician'),
       callsAdmins: audiences.includes('admin'),
     });
     const notice = { cause: `alert:${sessionId}:${alertId}:${tier}`, subjectId: sessionId, level, channel: 'sms' } as const;

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 
 import { AlertsService } from '#alerts';
 import { GlassReviews } from '#care';
-import { Directory, type Duty, IdentityService } from '#identity';
+import type { Duty } from '#identity';
 import type { Tx } from '#platform';
-import { DispatchService } from './dispatch.service.js';
+import { DutyNotices } from './duty-notices.js';
 
 /** Tells those who answer for it that a record was opened in an emergency. */
 @Injectable()
@@ -12,9 +12,7 @@ export class GlassNotices {
   constructor(
     private readonly glasses: GlassReviews,
     private readonly alerts: AlertsService,
-    private readonly directory: Directory,
-    private readonly identity: IdentityService,
-    private readonly dispatch: DispatchService,
+    private readonly duties: DutyNotices,
   ) {}
 
   /** The privacy officers, at once; where there is none, the medical directors. */
@@ -33,22 +31,8 @@ export class GlassNotices {
     await this.tell(tx, grantId, 'overdue', ['medical-director', 'privacy-officer']);
   }
 
-  /** The first duty that anybody has; where nobody has one, the admins: they can give it to somebody. */
-  private async tell(tx: Tx, grantId: string, what: string, duties: readonly Duty[]): Promise<void> {
-    let people = await this.directory.withDuty(tx, duties[0]!);
-    if (!people.length) people = await this.directory.withDuty(tx, duties[1]!);
-    if (!people.length) people = await this.identity.peopleWithRole(tx, 'admin');
-    const notice = {
-      template: 'glass',
-      cause: `glass:${grantId}:${what}`,
-      subjectId: grantId,
-      channel: 'email',
-      level: 2,
-    } as const;
-    await this.dispatch.call(
-      tx,
-      notice,
-      people.map(({ id }) => id),
-    );
+  private tell(tx: Tx, grantId: string, what: string, duties: readonly [Duty, Duty]): Promise<void> {
+    const about = { cause: `glass:${grantId}:${what}`, subjectId: grantId } as const;
+    return this.duties.tell(tx, duties, { template: 'glass', channel: 'email', level: 2, ...about });
   }
 }

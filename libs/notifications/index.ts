@@ -6,6 +6,7 @@ export { ClinicCalls } from './clinic-calls.service.js';
 export { ContactService } from './contact.service.js';
 export { DeliveryService } from './delivery.service.js';
 export { GlassNotices } from './glass-notices.service.js';
+export { IncidentNotices } from './incident-notices.service.js';
 export { LicenceNotices } from './licence-notices.service.js';
 export { MessageListService } from './message-list.service.js';
 export { MessageLogService } from './message-log.service.js';

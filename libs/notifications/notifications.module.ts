@@ -7,6 +7,7 @@ import { CallsModule } from '#calls';
 import { CareModule } from '#care';
 import { CredentialsModule } from '#credentials';
 import { IdentityModule } from '#identity';
+import { IncidentsModule } from '#incidents';
 import { IntegrationModule } from '#integration';
 import { MessagingModule } from '#messaging';
 import { PairingModule } from '#pairing';
@@ -28,9 +29,11 @@ import { ContactPreferenceRepository } from './contact-preference.repository.js'
 import { DeliveryService } from './delivery.service.js';
 import { DeliveryDecisions } from './delivery-decisions.js';
 import { DispatchService } from './dispatch.service.js';
+import { DutyNotices } from './duty-notices.js';
 import { Enclosures } from './enclosures.js';
 import { GlassNotices } from './glass-notices.service.js';
 import { InboxRepository } from './inbox.repository.js';
+import { IncidentNotices } from './incident-notices.service.js';
 import { Keeper } from './keeper.js';
 import { LicenceNotices } from './licence-notices.service.js';
 import { MailTransport } from './mail-transport.js';
@@ -79,6 +82,7 @@ const OPEN = [
   NoticesService,
   StaffNoticesService,
   GlassNotices,
+  IncidentNotices,
   LicenceNotices,
   QuestionNotices,
   AccountNoticesService,
@@ -106,7 +110,7 @@ const STORED = [
   PushSubscriptionRepository,
 ];
 const CARRIED = [MailTransport, SmsTransport, PushTransport, PushCarrier, Sender, SmsWhereabouts, MessageRecords, Keeper];
-const DECIDED = [DispatchService, Planner, Channels, ClosedChannels, Undelivered, DeliveryDecisions];
+const DECIDED = [DispatchService, DutyNotices, Planner, Channels, ClosedChannels, Undelivered, DeliveryDecisions];
 const ASKED = [MessageRows, TemplateRules, OwnChannels, TestMessages, TextFallback];
 
 @Module({
@@ -123,6 +127,7 @@ const ASKED = [MessageRows, TemplateRules, OwnChannels, TestMessages, TextFallba
     ScreeningModule,
     SupplyModule,
     SessionsModule,
+    IncidentsModule,
     IntegrationModule,
     MessagingModule,
   ],

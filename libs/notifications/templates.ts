@@ -123,6 +123,12 @@ export const templates = {
     lines('Hearth: there is a new alert of the clinic.', '{board}'),
     ['board'],
   ),
+  incident: fixed(
+    'The medical director is told that something is to be reviewed',
+    'Something is to be reviewed',
+    lines('Hearth: something has happened that is to be reviewed. It is on your work list:', '{board}'),
+    ['board'],
+  ),
   licenceEnding: fixed(
     'Staff are told that a licence ends',
     'A licence is about to end',

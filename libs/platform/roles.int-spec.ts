@@ -200,6 +200,7 @@ describe('app_sweep', () => {
       'audit_event',
       'clinic_alert',
       'deadline',
+      'incident', // which an emergency in a log opens
       'outbox_event',
       'session_entry',
       'sweeper_heartbeat',

@@ -7,6 +7,7 @@ import { CareModule } from '#care';
 import { CredentialsModule } from '#credentials';
 import { DocumentsModule } from '#documents';
 import { IdentityModule } from '#identity';
+import { IncidentsModule } from '#incidents';
 import { ProtocolsModule } from '#protocols';
 import { SchedulingModule } from '#scheduling';
 import { ScreeningModule } from '#screening';
@@ -27,6 +28,7 @@ import { NoteViews } from './note-views.js';
 import { NotesService } from './notes.service.js';
 import { AlertWork } from './work/alert-work.js';
 import { DoseWork } from './work/dose-work.js';
+import { IncidentWork } from './work/incident-work.js';
 import { LicenceWork } from './work/licence-work.js';
 import { NoteWork } from './work/note-work.js';
 import { ScreeningWork } from './work/screening-work.js';
@@ -36,12 +38,12 @@ import { WORK_SOURCES, type WorkSource } from './work/work-source.js';
 
 const OPEN = [ErasureService, NotesService, AddendaService, ChartService, ChartEntriesService, WorkService];
 /** Where the work list comes from. */
-const SOURCES = [SessionWork, AlertWork, ScreeningWork, DoseWork, LicenceWork, NoteWork];
+const SOURCES = [SessionWork, AlertWork, ScreeningWork, DoseWork, LicenceWork, NoteWork, IncidentWork];
 
 @Module({
   imports: [
     ...[AuditModule, IdentityModule, CareModule, DocumentsModule, CredentialsModule, AlertsModule],
-    ...[AssessmentsModule, SchedulingModule, ProtocolsModule, ScreeningModule, SessionsModule],
+    ...[AssessmentsModule, SchedulingModule, ProtocolsModule, ScreeningModule, SessionsModule, IncidentsModule],
   ],
   providers: [
     ...OPEN,

@@ -1,5 +1,6 @@
 import type { AlertKind, Entry, EntryOf, Level, SafetyCheck, Vitals } from './entry.js';
 import type { SessionPlan } from './plan.js';
+import { SIGN_LEVELS } from './signs.js';
 import type { Reading, SessionState } from './state.js';
 
 type Raised = Readonly<{ kind: AlertKind; level: Level }>;
@@ -55,6 +56,8 @@ export function alertOf(entry: Entry, before: SessionState, plan: SessionPlan): 
   switch (entry.type) {
     case 'help':
       return raised('help', HELP_LEVEL[entry.payload.asked]);
+    case 'observation':
+      return raised('observation', SIGN_LEVELS[entry.payload.sign]);
     case 'chaperone-left':
       return before.dosedAt === undefined ? undefined : raised('chaperone-left', 2);
     case 'vitals':

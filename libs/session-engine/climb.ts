@@ -1,12 +1,19 @@
-import { type DeadlineKind, only, type Reduced } from './effect.js';
+import { only, type Reduced } from './effect.js';
 import type { AlertKind, EntryOf, Level } from './entry.js';
 import { ladderOf, tierDeadline } from './ladder.js';
 import type { SessionPlan } from './plan.js';
 import type { Alert, SessionState } from './state.js';
 import { prompted } from './watch.js';
 
-const deadlineKind = (kind: AlertKind): DeadlineKind =>
-  kind === 'missed-check' ? 'check' : kind === 'missed-vitals' ? 'vitals' : 'alert';
+/** Alerts whose first tier a deadline of their own raises: the sweep calls their people, and arms what follows. */
+const BY_DEADLINE: ReadonlySet<AlertKind> = new Set<AlertKind>([
+  'missed-check',
+  'missed-vitals',
+  'unwatched',
+  'alone',
+  'unsettled',
+  'undischarged',
+]);
 
 /** An alert that is raised or climbs. One that an entry raised calls its people at once, and its next tier is armed here. */
 export function alerted(state: SessionState, entry: EntryOf<'alert'>, plan: SessionPlan): Reduced {
@@ -15,7 +22,7 @@ export function alerted(state: SessionState, entry: EntryOf<'alert'>, plan: Sess
   const alert = climbed(known, entry);
   const alerts = known ? state.alerts.map((other) => (other === known ? alert : other)) : [...state.alerts, alert];
   const next = prompted({ ...state, alerts }, entry.payload, plan);
-  if (deadlineKind(kind) !== 'alert' || tier !== 1) return only(next);
+  if (BY_DEADLINE.has(kind) || tier !== 1) return only(next);
   const about = { kind: 'alert', ref: alertId } as const;
   const deadline = tierDeadline(ladderOf(plan, kind, level), 2, entry.recordedAt, about, level);
   return only(next, { kind: 'page', alertId, tier }, { kind: 'arm', deadline });

@@ -1,6 +1,7 @@
 import { MINUTE } from '#kernel';
 import type { ArmedDeadline } from './effect.js';
 import { checkRef, plannedVitalsRef, seconds, tierDeadline } from './ladder.js';
+import { patienceOf } from './patience-plan.js';
 import type { SessionPlan } from './plan.js';
 import type { Check, SessionState } from './state.js';
 
@@ -23,7 +24,10 @@ export const checkDeadline = (plan: SessionPlan, dosedAt: number, number: number
     everySec: seconds(plan.checks.everyMin),
   });
 
-/** Everything that a dose makes due: the phases, the first check (each arms the next), the planned readings. */
+/** One of each session; the number stands where others have the seq of their entry. */
+const UNDISCHARGED = 'undischarged-1';
+
+/** Everything that a dose makes due: the phases, the first check (each arms the next), the planned readings, and the discharge itself. */
 export function deadlinesOfDose(plan: SessionPlan, dosedAt: number): ArmedDeadline[] {
   const phases = plan.phases.map(({ phase, offsetMin }): ArmedDeadline => {
     return { kind: 'phase', ref: phase, tier: 1, dueAt: dosedAt + offsetMin * MINUTE, delaysSec: [], levels: [0] };
@@ -35,7 +39,8 @@ export function deadlinesOfDose(plan: SessionPlan, dosedAt: number): ArmedDeadli
       number: offsetMin,
     }),
   );
-  return [...phases, checkDeadline(plan, dosedAt, 1), ...readings];
+  const late = tierDeadline(patienceOf(plan).undischarged, 1, dosedAt, { kind: 'alert', ref: UNDISCHARGED });
+  return [...phases, checkDeadline(plan, dosedAt, 1), ...readings, late];
 }
 
 /** Whether a check or planned reading has been met by somebody. */

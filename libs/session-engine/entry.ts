@@ -42,6 +42,22 @@ export type GateFinding = Readonly<{
   evidence: Readonly<Record<string, string | number | boolean | null>>;
 }>;
 
+/** What a clinician sees or hears in a session; what each calls for is in `signs.ts`. */
+export type Sign =
+  | 'seizure'
+  | 'chest-pain'
+  | 'stroke-signs'
+  | 'choking'
+  | 'suicidal-thoughts'
+  | 'unsafe-behaviour'
+  | 'injured'
+  | 'took-more'
+  | 'wants-to-leave'
+  | 'chaperone-unfit'
+  | 'panic'
+  | 'asks-to-be-alone'
+  | 'another-person';
+
 export type TimedPhase = 'onset' | 'journey' | 'emergence' | 'recovery' | 'release_check';
 export type AlertKind =
   | 'missed-check'
@@ -50,6 +66,14 @@ export type AlertKind =
   | 'safety-check'
   | 'help'
   | 'chaperone-left'
+  /** What a clinician saw or heard, and no answer to a question has told. */
+  | 'observation'
+  /** The patient has been without a companion for too long. */
+  | 'alone'
+  /** Distress that does not pass. */
+  | 'unsettled'
+  /** The session lasts longer than a session may. */
+  | 'undischarged'
   /** No clinician's screen has proven for a while that it shows the session. */
   | 'unwatched';
 /** L0 expected, L1 watch, L2 clinician now, L3 urgent, L4 emergency (docs/clinical-defaults.md). */
@@ -81,6 +105,7 @@ export type EntryPayloads = {
   phase: Readonly<{ phase: TimedPhase }>;
   'safety-check': SafetyCheck;
   help: Readonly<{ asked: 'therapist' | 'prescriber' | 'emergency' }>;
+  observation: Readonly<{ sign: Sign }>;
   alert: Readonly<{ alertId: string; kind: AlertKind; level: Level; tier: number; number?: number }>;
   acknowledgement: Readonly<{ alertId: string }>;
   'alert-closed': Readonly<{ alertId: string; reason: CloseReason }>;

@@ -1,6 +1,7 @@
 import { MINUTE } from '#kernel';
 import type { ArmedDeadline } from './effect.js';
 import type { AlertKind, Level } from './entry.js';
+import { patienceOf } from './patience-plan.js';
 import type { Audience, Ladder, LadderTier, SessionPlan } from './plan.js';
 
 export const checkRef = (number: number): string => `check-${number}`;
@@ -11,7 +12,9 @@ export function ladderOf(plan: SessionPlan, kind: AlertKind, startLevel: Level):
   if (kind === 'missed-check') return plan.checks.ladder;
   if (kind === 'missed-vitals') return plan.vitals.ladder;
   if (kind === 'unwatched') return plan.watch.ladder;
+  if (kind === 'alone' || kind === 'unsettled' || kind === 'undischarged') return patienceOf(plan)[kind];
   if (startLevel >= 4) return plan.alerts.emergency;
+  if (startLevel === 3 && plan.alerts.urgent) return plan.alerts.urgent;
   return startLevel >= 2 ? plan.alerts.clinicianNow : plan.alerts.watch;
 }
 

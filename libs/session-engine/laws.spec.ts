@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { sessionClock } from './clock.js';
 import { dischargeBlockers } from './discharge.js';
-import type { AuthorRole, Entry, EntryPayloads, EntryType } from './entry.js';
+import type { AuthorRole, Entry, EntryPayloads, EntryType, Sign } from './entry.js';
 import { permits } from './permits.js';
 import { initialState, reduce } from './reduce.js';
+import { SIGN_LEVELS } from './signs.js';
 import { sublingualHome } from './sublingual-home.js';
 import { check, vitals } from './testing/answers.js';
 import { brokenLaw, isKept, meansTheSame } from './testing/laws.js';
@@ -52,6 +53,9 @@ describe('the laws of a live session', () => {
         hasDone: state.checks.some(({ state: of }) => of === 'done'),
         hasLate: state.checks.some(({ state: of }) => of === 'late'),
         hasEscalated: state.checks.some(({ state: of, happenedAt }) => of === 'escalated' && happenedAt !== undefined),
+        wasAlone: state.alerts.some(({ kind }) => kind === 'alone'),
+        wasUnsettled: state.alerts.some(({ kind }) => kind === 'unsettled'),
+        isLate: state.alerts.some(({ kind }) => kind === 'undischarged'),
         hasClosed: state.alerts.some(({ level, closedAt }) => level >= 2 && closedAt !== undefined),
       };
       for (const [fact, is] of Object.entries(facts)) seen[fact] = (seen[fact] ?? 0) + Number(is);
@@ -75,9 +79,10 @@ function anyEntry(move: number, seq: number): Entry {
     phase: { phase: draw.of(plan.phases).phase },
     'safety-check': check(number, { response: draw.of(['normal', 'only-loud', 'none']), isVomiting: draw.below(3) === 0 }),
     help: { asked: draw.of(['therapist', 'prescriber', 'emergency']) },
+    observation: { sign: draw.of(Object.keys(SIGN_LEVELS) as Sign[]) },
     alert: {
       alertId,
-      kind: draw.of(['missed-check', 'missed-vitals', 'vitals', 'help']),
+      kind: draw.of(['missed-check', 'missed-vitals', 'vitals', 'help', 'alone', 'unsettled']),
       level: draw.of([0, 1, 2, 3, 4]),
       tier: 1 + draw.below(5),
       ...(number ? { number } : {}),

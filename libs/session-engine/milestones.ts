@@ -2,6 +2,7 @@ import { deadlinesOfDose } from './due.js';
 import { type Effect, only, type Reduced } from './effect.js';
 import type { EntryOf } from './entry.js';
 import type { SessionPlan } from './plan.js';
+import { holdsDose, leavesAlone } from './signs.js';
 import type { Phase, SessionState } from './state.js';
 
 const ORDER: readonly Phase[] = ['dosed', 'onset', 'journey', 'emergence', 'recovery', 'release_check', 'released_home'];
@@ -38,6 +39,12 @@ export function aborted(state: SessionState, { recordedAt, payload }: EntryOf<'a
 /** A reading that holds takes a dose back that was released and not taken yet. */
 export function heldBack({ release: _, ...state }: SessionState): SessionState {
   return { ...state, phase: state.phase === 'released' || state.phase === 'gate_passed' ? 'gate_pending' : state.phase };
+}
+
+/** What was seen: a companion who cannot look after anybody is none, and before the dose the gate is judged again. */
+export function observed(state: SessionState, { payload: { sign } }: EntryOf<'observation'>): SessionState {
+  const next = leavesAlone(sign) ? { ...state, isChaperonePresent: false } : state;
+  return state.dosedAt === undefined && !isOver(state) && holdsDose(sign) ? heldBack(next) : next;
 }
 
 /** The phase that the clock has reached; it only moves on, and only after the dose. */

@@ -24,6 +24,7 @@ describe('who may write what', () => {
     phase: { phase: 'onset' },
     'safety-check': check(1),
     help: { asked: 'therapist' },
+    observation: { sign: 'panic' },
     alert: { alertId: 'check-1', kind: 'missed-check', level: 1, tier: 1 },
     acknowledgement: { alertId: 'check-1' },
     'alert-closed': { alertId: 'check-1', reason: 'settled' },
@@ -35,7 +36,9 @@ describe('who may write what', () => {
     (Object.keys(sample) as EntryType[]).filter(
       (type) => new SimulatedClinic().write(type, sample[type], { by }) !== 'not-your-part',
     );
-  const ofClinician = ['vitals', 'safety-check', 'help', 'acknowledgement', 'alert-closed', 'discharge-confirmation', 'abort'];
+  const ofClinician = [
+    ...['vitals', 'safety-check', 'help', 'observation', 'acknowledgement', 'alert-closed', 'discharge-confirmation', 'abort'],
+  ];
 
   it.each<[AuthorRole, string[]]>([
     ['patient', ['vitals', 'dose-taken', 'help', 'abort']],
@@ -109,6 +112,14 @@ describe('a dose', () => {
     expect(clinic.write('dose-taken', {})).toBe('chaperone-absent');
     clinic.write('arrival', {});
     expect(clinic.write('dose-taken', {})).toBeUndefined();
+  });
+
+  it('is neither released nor taken while an alert that wants a clinician is open', () => {
+    const clinic = releasedClinic();
+    clinic.write('help', { asked: 'prescriber' });
+    clinic.pass(1);
+    expect([clinic.release(), clinic.write('dose-taken', {})]).toEqual(['alert-open', 'alert-open']);
+    expect(clinic.write('dose-taken', {}, { at: clinic.now - 2 * MINUTE })).toBeUndefined(); // taken before anybody asked
   });
 
   it('is taken once, and then there is no gate, no release and no cancel', () => {

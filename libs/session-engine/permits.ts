@@ -17,6 +17,7 @@ export type Refusal =
   | 'dose-not-released'
   | 'release-expired'
   | 'chaperone-absent'
+  | 'alert-open'
   | 'check-not-due-yet'
   | 'too-early'
   | 'unknown-alert'
@@ -28,6 +29,7 @@ const CLINICIAN: readonly EntryType[] = [
   'vitals',
   'safety-check',
   'help',
+  'observation',
   'acknowledgement',
   'alert-closed',
   'discharge-confirmation',
@@ -52,6 +54,7 @@ const AFTERWARDS: ReadonlySet<EntryType> = new Set<EntryType>([
   'safety-check',
   'vitals',
   'help',
+  'observation',
 ]);
 const BEFORE_DOSE: ReadonlySet<EntryType> = new Set<EntryType>(['gate', 'release', 'dose-taken', 'abort']);
 
@@ -69,7 +72,7 @@ export function permits(state: SessionState, entry: NewEntry, plan: SessionPlan,
     case 'gate': // what takes back can be the system's; what lets through is a person's
       return entry.author.role === 'system' && entry.payload.isPassed ? 'not-your-part' : undefined;
     case 'release':
-      return refuseRelease(state, entry.payload.gateSeq, plan);
+      return refuseRelease(state, entry.payload.gateSeq, plan, now);
     case 'dose-taken':
       return refuseDose(state, plan, entry.happenedAt);
     case 'safety-check':
@@ -89,21 +92,25 @@ export function permits(state: SessionState, entry: NewEntry, plan: SessionPlan,
 
 const alertOf = ({ alerts }: SessionState, alertId: string) => alerts.find(({ id }) => id === alertId);
 
-function refuseRelease({ gate, readings }: SessionState, gateSeq: number, plan: SessionPlan): Refusal | undefined {
+/** Whether something that wants a clinician now had begun by an instant, and nobody has closed it. */
+const isTroubled = ({ alerts }: SessionState, at: number): boolean =>
+  alerts.some(({ level, raisedAt, closedAt }) => level >= 2 && raisedAt <= at && closedAt === undefined);
+
+function refuseRelease(state: SessionState, gateSeq: number, plan: SessionPlan, now: number): Refusal | undefined {
+  const { gate, readings } = state;
   const isHeld = readings.some((reading) => isHold(reading, plan.gate));
-  return gate?.isPassed && gate.seq === gateSeq && !isHeld ? undefined : 'gate-not-passed';
+  if (!gate?.isPassed || gate.seq !== gateSeq || isHeld) return 'gate-not-passed';
+  return isTroubled(state, now) ? 'alert-open' : undefined;
 }
 
 /** A tap that was made in time and comes late still tells of a dose: what counts is when it was taken. */
-function refuseDose(
-  { release, gate, isChaperonePresent }: SessionState,
-  plan: SessionPlan,
-  takenAt: number,
-): Refusal | undefined {
+function refuseDose(state: SessionState, plan: SessionPlan, takenAt: number): Refusal | undefined {
+  const { release, gate, isChaperonePresent } = state;
   if (!gate?.isPassed) return 'gate-not-passed';
   if (!release) return 'dose-not-released';
   if (takenAt > release.at + plan.releaseValidMin * MINUTE) return 'release-expired';
-  return isChaperonePresent ? undefined : 'chaperone-absent';
+  if (!isChaperonePresent) return 'chaperone-absent';
+  return isTroubled(state, takenAt) ? 'alert-open' : undefined;
 }
 
 function refuseCheck(

@@ -23,7 +23,7 @@ export type GateLimits = Readonly<{
 }>;
 
 /** Whom a tier of the ladder calls. */
-export type Audience = 'chaperone' | 'therapist' | 'prescriber' | 'on-call' | 'admin';
+export type Audience = 'chaperone' | 'therapist' | 'prescriber' | 'on-call' | 'physician' | 'admin';
 
 /** One step of a ladder; `afterMin` counts from when the thing was due or the alert was raised. */
 export type LadderTier = Readonly<{ afterMin: number; level: Level; calls: readonly Audience[] }>;
@@ -33,6 +33,16 @@ export type LadderTier = Readonly<{ afterMin: number; level: Level; calls: reado
  * then every last of them.
  */
 export type Ladder = Readonly<{ tiers: readonly LadderTier[]; repeatMin: readonly number[] }>;
+
+/** Ladders of what does not end by itself; their minutes count from its beginning. */
+export type Patience = Readonly<{
+  /** The companion has left, and nobody is there again. */
+  alone: Ladder;
+  /** Panic, or somebody who is upset, and no calm since. */
+  unsettled: Ladder;
+  /** The dose was taken, and there is no discharge. */
+  undischarged: Ladder;
+}>;
 
 /** What a signed protocol version says about a live session: frozen when the session opens, read by server and browser alike. */
 export type SessionPlan = Readonly<{
@@ -47,7 +57,9 @@ export type SessionPlan = Readonly<{
   /** Planned readings after the dose; rising. */
   vitals: Readonly<{ offsetsMin: readonly number[]; earlyMin: number; ladder: Ladder }>;
   /** For everything that a person or a reading raises: tier 1 is called at once. One ladder per level at which it starts. */
-  alerts: Readonly<{ watch: Ladder; clinicianNow: Ladder; emergency: Ladder }>;
+  alerts: Readonly<{ watch: Ladder; clinicianNow: Ladder; urgent?: Ladder | undefined; emergency: Ladder }>;
+  /** `urgent` and this are absent from plans that were signed before they were asked for: `patienceOf` and `ladderOf` say what holds then. */
+  patience?: Patience | undefined;
   /** After so many seconds of real time without a clinician's screen that proves that it shows the session, the ladder begins. */
   watch: Readonly<{ leaseSec: number; ladder: Ladder }>;
   inSession: Readonly<{

@@ -81,6 +81,7 @@ describe('the dose', () => {
       ['check', 'check-1', 1, 18],
       ['vitals', 'planned-vitals-40', 1, 50],
       ['vitals', 'planned-vitals-90', 1, 100],
+      ['alert', 'undischarged-1', 1, 180],
     ]);
   });
 

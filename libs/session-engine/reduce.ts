@@ -3,7 +3,8 @@ import { acknowledged, alerted, closed } from './climb.js';
 import { contacted } from './contact.js';
 import { only, type Reduced } from './effect.js';
 import type { Entry } from './entry.js';
-import { aborted, advanced, begun, dosed, judged, released } from './milestones.js';
+import { aborted, advanced, begun, dosed, judged, observed, released } from './milestones.js';
+import { waited } from './patience.js';
 import type { SessionPlan } from './plan.js';
 import type { SessionState } from './state.js';
 import { checked, measured } from './watch.js';
@@ -32,7 +33,8 @@ export const initialState = (): SessionState => EMPTY;
  */
 export function reduce(before: SessionState, entry: Entry, plan: SessionPlan): Reduced {
   const contacts = contacted(before.contacts, entry);
-  const { state, effects } = meaning({ ...before, seq: entry.seq, ...(contacts && { contacts }) }, entry, plan);
+  const meant = meaning({ ...before, seq: entry.seq, ...(contacts && { contacts }) }, entry, plan);
+  const { state, effects } = waited(meant, entry, plan);
   const raised = alertOf(entry, before, plan);
   if (!raised) return { state, effects };
   const alert = { alertId: `${entry.type}-${entry.seq}`, ...raised, tier: 1 } as const;
@@ -63,6 +65,8 @@ function meaning(state: SessionState, entry: Entry, plan: SessionPlan): Reduced 
       return checked(state, entry, plan);
     case 'help':
       return only(state);
+    case 'observation':
+      return only(observed(state, entry));
     case 'alert':
       return alerted(state, entry, plan);
     case 'acknowledgement':

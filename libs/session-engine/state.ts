@@ -41,6 +41,9 @@ export type Reading = Vitals & Readonly<{ seq: number; happenedAt: number; recor
 /** When entries of one person came, by the first one of a burst: of the latest burst, and of the one before it. Epoch ms. */
 export type Contact = Readonly<{ since: number; before?: number }>;
 
+/** What a session waits for; `ref` names its deadline, `alertId` the alert by which it began. */
+export type Awaited = Readonly<{ for: 'company' | 'calm'; ref: string; alertId: string }>;
+
 /** What a session's log means. All instants are epoch ms. Serializable as JSON: it is stored as a snapshot. */
 export type SessionState = Readonly<{
   /** Seq of the last entry folded in; 0 before the first. */
@@ -62,6 +65,8 @@ export type SessionState = Readonly<{
   alerts: readonly Alert[];
   /** Whether a safety check of this session told of vomiting. */
   hasVomited: boolean;
+  /** Absent until something is waited for. */
+  awaited?: readonly Awaited[];
   confirmed: Readonly<{ chaperoneAt?: number; clinicianAt?: number }>;
   dischargedAt?: number;
   aborted?: Readonly<{ at: number; reason: AbortReason }>;

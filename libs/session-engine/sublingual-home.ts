@@ -1,16 +1,15 @@
+import { EVERYBODY, REPEAT } from './last-tier.js';
+import { PATIENCE, PATIENCE_SOURCE } from './patience-plan.js';
 import type { Ladder, SessionPlan } from './plan.js';
 
 const REVIEW = 'Hearth default, to be reviewed by the clinic';
-/** Two minutes while it is fresh, then rarer, but never an end: only a person ends it. */
-const REPEAT = [2, 2, 2, 2, 2, 5, 5, 10, 10, 15, 30, 60];
-const everyone = ['chaperone', 'therapist', 'prescriber', 'on-call', 'admin'] as const;
 
 const missedCheck: Ladder = {
   tiers: [
     { afterMin: 3, level: 1, calls: ['chaperone', 'therapist'] },
     { afterMin: 6, level: 2, calls: ['prescriber'] },
     { afterMin: 8, level: 2, calls: ['on-call'] },
-    { afterMin: 10, level: 4, calls: everyone },
+    { afterMin: 10, level: 4, calls: EVERYBODY },
   ],
   repeatMin: REPEAT,
 };
@@ -20,7 +19,7 @@ const missedVitals: Ladder = {
     { afterMin: 10, level: 1, calls: ['chaperone', 'therapist'] },
     { afterMin: 20, level: 2, calls: ['prescriber'] },
     { afterMin: 22, level: 2, calls: ['on-call'] },
-    { afterMin: 24, level: 3, calls: everyone },
+    { afterMin: 24, level: 3, calls: EVERYBODY },
   ],
   repeatMin: REPEAT,
 };
@@ -74,18 +73,27 @@ const plan: SessionPlan = {
       tiers: [
         { afterMin: 0, level: 2, calls: ['prescriber', 'therapist'] },
         { afterMin: 2, level: 2, calls: ['on-call'] },
-        { afterMin: 4, level: 4, calls: everyone },
+        { afterMin: 4, level: 4, calls: EVERYBODY },
+      ],
+      repeatMin: REPEAT,
+    },
+    urgent: {
+      tiers: [
+        { afterMin: 0, level: 3, calls: ['therapist', 'prescriber', 'on-call'] },
+        { afterMin: 2, level: 3, calls: ['physician'] },
+        { afterMin: 4, level: 4, calls: EVERYBODY },
       ],
       repeatMin: REPEAT,
     },
     emergency: {
       tiers: [
         { afterMin: 0, level: 4, calls: ['chaperone', 'therapist', 'prescriber', 'on-call'] },
-        { afterMin: 2, level: 4, calls: everyone },
+        { afterMin: 2, level: 4, calls: EVERYBODY },
       ],
       repeatMin: REPEAT,
     },
   },
+  patience: PATIENCE,
   watch: { leaseSec: 60, ladder: unwatched },
   inSession: {
     riseSystolic: 40,
@@ -121,6 +129,7 @@ const sources: Readonly<Record<string, string>> = {
   'vitals.earlyMin': REVIEW,
   'vitals.ladder': REVIEW,
   alerts: `Two minutes to acknowledge, then the next tier; ${REVIEW}`,
+  patience: PATIENCE_SOURCE,
   watch: `A minute without a screen that proves what it shows; two minutes to acknowledge, then the next tier; ${REVIEW}`,
   inSession: `AHA: 180/120 is a crisis, with symptoms an emergency; the rise of 40/25 and 170/105 are ${REVIEW}`,
   'discharge.minMin': 'Esketamine label: observe for at least two hours; taken over for home use',

@@ -11,6 +11,7 @@ import { Audit } from '#audit';
 import { ClausePublication, ConsentSigning, EnrolmentService } from '#care';
 import { LegalBasesService, LicencesService, LocationsService, PdmpService, PrescribingRulesService } from '#credentials';
 import { DEMO_SIGN_INS, hashPassword, IdentityService, SignInService } from '#identity';
+import { IncidentsService } from '#incidents';
 import { CourseBooking, VisitsService } from '#integration';
 import { DAY } from '#kernel';
 import { WritingService } from '#messaging';
@@ -27,6 +28,7 @@ import { BEGINS_DAYS_AGO, onEmptyDatabase } from './beginning.js';
 import { seedClinic, seedHours } from './clinic.js';
 import { seedConsents } from './consents.js';
 import { playEpisodes } from './episodes.js';
+import { seedIncidents } from './incidents.js';
 import { seedLicences } from './licences.js';
 import { type PairingActs, seedPairing } from './pairing.js';
 import { seedPeople } from './people.js';
@@ -112,6 +114,7 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
     searches: app.get(SearchesService),
   };
   await seedPairing(story, pairing);
+  await seedIncidents(story, app.get(IncidentsService, { strict: false }), began.getTime());
   await story.leave();
   const links = app.get(ChaperoneLinkService);
   return Promise.all(

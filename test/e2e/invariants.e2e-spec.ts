@@ -123,6 +123,13 @@ const plants: Record<string, string> = {
     entry('acknowledgement', { alertId: 'check-77' }) + alert('check-77', 3, 2, 1),
   'an unheard alert whose ladder stands still': alert('check-77', 1, 1),
   'a tier of an alert that called nobody': alert('check-77', 1, 1),
+  'a companion who left for good after the dose, and whom nobody misses': entry('chaperone-left'),
+  'a dosed session whose end nobody waits for':
+    "UPDATE dosing_session SET dosed_at = app_now() WHERE id = (SELECT id FROM live); DELETE FROM deadline WHERE ref LIKE 'undischarged-%'",
+  'a dose that was taken while something wanted a clinician': `INSERT INTO session_entry SELECT id, 0, gen_random_uuid(), 'alert', '{"alertId": "help-0", "kind": "help", "level": 2, "tier": 1}', dosed_at - interval '1 hour', dosed_at - interval '1 hour', NULL, 'system' FROM live`,
+  'an emergency, or more taken than was released, and no incident of it': `${alert('check-77', 4, 4)} DELETE FROM incident`,
+  'an incident that nobody will miss, or one that was reviewed without a finding or changed after it':
+    "INSERT INTO incident (patient_id, kind, opened_by) SELECT patient_id, 'other', therapist_id FROM upcoming; DELETE FROM outbox_event WHERE name = 'incidents.review-due'",
   'an acknowledgement by nobody, or by somebody who had no part in the session': entry(
     'acknowledgement',
     { alertId: 'check-77' },

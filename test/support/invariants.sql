@@ -129,7 +129,7 @@ WHERE (s.dosed_at IS NOT NULL) <> EXISTS (SELECT 1 FROM session_entry e WHERE e.
 -- name: something that happened after the end
 SELECT late.session_id, late.seq, late.type FROM session_entry late
 JOIN session_entry ending ON ending.session_id = late.session_id AND ending.type IN ('discharge', 'abort') AND late.seq > ending.seq
-WHERE late.type NOT IN ('alert', 'alert-closed', 'acknowledgement', 'safety-check', 'vitals', 'help');
+WHERE late.type NOT IN ('alert', 'alert-closed', 'acknowledgement', 'safety-check', 'vitals', 'help', 'observation');
 
 -- name: a phase twice
 SELECT session_id, payload ->> 'phase', count(*) FROM session_entry WHERE type = 'phase' GROUP BY 1, 2 HAVING count(*) > 1;
@@ -211,6 +211,45 @@ WHERE e.type = 'alert' AND e.recorded_at > app_now() - interval '29 days' -- hou
   AND NOT (e.payload ->> 'kind' = 'missed-check' AND (e.payload ->> 'tier')::int = 1 AND (e.payload ->> 'level')::int >= 2) -- joined another ladder
   AND NOT EXISTS (SELECT 1 FROM outbox_event o WHERE o.name = 'sessions.alert-climbed'
     AND o.payload @> jsonb_build_object('sessionId', e.session_id, 'alertId', e.payload ->> 'alertId', 'tier', (e.payload ->> 'tier')::int));
+
+-- name: a companion who left for good after the dose, and whom nobody misses
+SELECT gone.session_id, gone.seq FROM session_entry gone JOIN dosing_session s ON s.id = gone.session_id
+WHERE s.dosed_at IS NOT NULL AND s.discharged_at IS NULL
+  AND (gone.type = 'chaperone-left' OR gone.type = 'observation' AND gone.payload ->> 'sign' = 'chaperone-unfit')
+  AND gone.seq > (SELECT seq FROM session_entry dose WHERE dose.session_id = s.id AND dose.type = 'dose-taken')
+  AND NOT EXISTS (SELECT 1 FROM session_entry e WHERE e.session_id = s.id AND e.type = 'arrival' AND e.seq > gone.seq)
+  AND NOT EXISTS (SELECT 1 FROM deadline d WHERE d.session_id = s.id AND d.ref LIKE 'alone-%' AND d.tier = 1
+    AND (d.voided_at IS NULL OR d.fired_at IS NOT NULL));
+
+-- name: a dosed session whose end nobody waits for
+SELECT s.id FROM dosing_session s
+WHERE s.dosed_at IS NOT NULL AND s.discharged_at IS NULL AND NOT EXISTS (
+  SELECT 1 FROM deadline d WHERE d.session_id = s.id AND d.ref LIKE 'undischarged-%')
+  AND s.dosed_at > (SELECT finished_at FROM _prisma_migrations WHERE migration_name = '20261202000500_observations');
+
+-- name: a dose that was taken while something wanted a clinician
+SELECT dose.session_id, raised.seq FROM session_entry dose
+JOIN session_entry raised ON raised.session_id = dose.session_id AND raised.type = 'alert' AND (raised.payload ->> 'level')::int >= 2
+  AND raised.seq < dose.seq AND raised.recorded_at <= dose.happened_at
+WHERE dose.type = 'dose-taken' AND NOT EXISTS (
+  SELECT 1 FROM session_entry closed WHERE closed.session_id = dose.session_id AND closed.type = 'alert-closed' AND closed.seq < dose.seq
+    AND closed.payload ->> 'alertId' = raised.payload ->> 'alertId');
+
+-- name: an emergency, or more taken than was released, and no incident of it
+SELECT e.session_id, e.seq FROM session_entry e
+WHERE (e.type = 'alert' AND (e.payload ->> 'level')::int >= 4 OR e.type = 'observation' AND e.payload ->> 'sign' = 'took-more')
+  AND e.recorded_at > (SELECT finished_at FROM _prisma_migrations WHERE migration_name = '20261202000510_incidents')
+  AND NOT EXISTS (SELECT 1 FROM incident i WHERE i.session_id = e.session_id AND i.entry_seq <= e.seq
+    AND i.kind = CASE e.type WHEN 'alert' THEN 'emergency' ELSE 'took-more' END);
+
+-- name: an incident that nobody will miss, or one that was reviewed without a finding or changed after it
+SELECT i.id FROM incident i
+WHERE (i.reviewed_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM outbox_event e WHERE e.key = 'incident:' || i.id AND e.done_at IS NULL AND e.voided_at IS NULL AND e.parked_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM clinic_alert a WHERE a.kind = 'incident-overdue' AND a.subject_id = i.id))
+   OR (i.reviewed_at IS NOT NULL
+    AND (NOT EXISTS (SELECT 1 FROM incident_entry e WHERE e.incident_id = i.id AND e.kind = 'finding' AND e.written_at <= i.reviewed_at)
+      OR EXISTS (SELECT 1 FROM incident_entry e WHERE e.incident_id = i.id AND e.kind <> 'done' AND e.written_at > i.reviewed_at)));
 
 -- name: an acknowledgement by nobody, or by somebody who had no part in the session
 SELECT e.session_id, e.seq, e.author_id FROM session_entry e JOIN dosing_session s ON s.id = e.session_id
@@ -311,6 +350,8 @@ SELECT place, patient_id FROM (
   UNION ALL SELECT 'note_addendum', patient_id, xmin FROM note_addendum
   UNION ALL SELECT 'chart_entry', patient_id, xmin FROM chart_entry
   UNION ALL SELECT 'medicine_review', patient_id, xmin FROM medicine_review
+  UNION ALL SELECT 'incident', patient_id, xmin FROM incident
+  UNION ALL SELECT 'incident_entry', patient_id, xmin FROM incident_entry
   UNION ALL SELECT 'emergency_card', patient_id, xmin FROM emergency_card
   UNION ALL SELECT 'care_assignment', patient_id, xmin FROM care_assignment
   UNION ALL SELECT 'screening_case', patient_id, xmin FROM screening_case
@@ -443,6 +484,8 @@ SELECT place FROM (
   UNION ALL SELECT 'document_reference', t::text FROM document_reference t
   UNION ALL SELECT 'outside_release', t::text FROM outside_release t
   UNION ALL SELECT 'letter', t::text FROM letter t
+  UNION ALL SELECT 'incident', t::text FROM incident t
+  UNION ALL SELECT 'incident_entry', t::text FROM incident_entry t
   UNION ALL SELECT 'medication_dispense', t::text FROM medication_dispense t
   UNION ALL SELECT 'supply_movement', t::text FROM supply_movement t
   UNION ALL SELECT 'supply_discrepancy', t::text FROM supply_discrepancy t
@@ -479,6 +522,7 @@ SELECT place, value FROM (
   UNION ALL SELECT 'chart_entry', words_sealed FROM chart_entry
   UNION ALL SELECT 'clinical_note', text_sealed FROM clinical_note
   UNION ALL SELECT 'note_addendum', text_sealed FROM note_addendum
+  UNION ALL SELECT 'incident_entry', words_sealed FROM incident_entry
   UNION ALL SELECT 'psychotherapy_note', text_sealed FROM psychotherapy_note
   UNION ALL SELECT 'document_reference', unnest(ARRAY[words_sealed, content_sealed]) FROM document_reference
   UNION ALL SELECT 'outside_release', recipient_sealed FROM outside_release
@@ -515,6 +559,7 @@ SELECT place, owner, k.id FROM (
   UNION ALL SELECT 'chart_entry', patient_id, words_sealed FROM chart_entry
   UNION ALL SELECT 'clinical_note', patient_id, text_sealed FROM clinical_note
   UNION ALL SELECT 'note_addendum', patient_id, text_sealed FROM note_addendum
+  UNION ALL SELECT 'incident_entry', patient_id, words_sealed FROM incident_entry
   UNION ALL SELECT 'psychotherapy_note', patient_id, text_sealed FROM psychotherapy_note
   UNION ALL SELECT 'document_reference', patient_id, unnest(ARRAY[words_sealed, content_sealed]) FROM document_reference
   UNION ALL SELECT 'outside_release', patient_id, recipient_sealed FROM outside_release

@@ -9,6 +9,7 @@ import { CONSENT_BODIES } from './probes-consents.js';
 import { bothArePaused, COURSE_BODIES } from './probes-courses.js';
 import { bothExamined, CREDENTIAL_BODIES, legalBasisOf, licenceOf } from './probes-credentials.js';
 import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './probes-documents.js';
+import { bothHaveIncidents, INCIDENT_BODIES, incidentOf } from './probes-incidents.js';
 import { bothLackSomebody, PAIRING_BODIES, pairingHandOverOf, pairingOfferOf } from './probes-pairing.js';
 import { draftedTemplate, PROTOCOL_BODIES, signedProposal, signedVersion } from './probes-protocols.js';
 import { entryFor, noteFor, RECORD_BODIES } from './probes-record.js';
@@ -72,6 +73,7 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
   protocolVersionId: signedVersion,
   proposalId: signedProposal,
   doseNumber: async () => '1',
+  incidentId: ({ cast, patient }) => incidentOf(cast, patient),
   dispenseId: ({ cast, patient }) => dispenseFor(cast, patient),
   discrepancyId: ({ cast, patient }) => discrepancyFor(cast, patient),
   doseLineId: ({ cast, patient }) => doseLineFor(cast, patient),
@@ -129,7 +131,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
     Object.entries({
       ...{ ...ASSESSMENT_BODIES, ...COURSE_BODIES, ...CREDENTIAL_BODIES },
       ...{ ...DOCUMENT_BODIES, ...TRIAL_BODIES, ...AT_HOME_BODIES },
-      ...{ ...CONSENT_BODIES, ...RECORD_BODIES },
+      ...{ ...CONSENT_BODIES, ...RECORD_BODIES, ...INCIDENT_BODIES },
     }).map(([operation, body]) => [operation, (): object => body]),
   ),
   'POST /v1/clock/advance': () => ({ to: '2000-01-01T00:00:00.000Z' }),
@@ -247,6 +249,8 @@ const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>
   'GET /v1/cover-losses': () => '?lastDay=2190-01-01',
   'GET /v1/course-reviews': bothArePaused,
   'GET /v1/cover': bothLackSomebody,
+  'GET /v1/incidents': bothHaveIncidents,
+  'GET /v1/work': bothHaveIncidents,
   'GET /v1/waiting-list': async (cast) => {
     await cast.waiting(cast.a.personId);
     await cast.waiting(cast.b.personId);

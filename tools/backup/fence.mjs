@@ -44,6 +44,8 @@ export const AFTER_RESTORE = {
   'platform.message-parked': 'run',
   'care.glass-broken': 'run',
   'care.consent-withdrawn': 'run', // of a consent that was signed again it says nothing
+  'incidents.opened': 'run', // to staff, of what the restored record still holds open
+  'incidents.review-due': 'run',
   'alerts.clinic-alert-climbed': 'run', // staff are called for what the restored record still holds open
   'protocols.course-due': 'run',
   'protocols.review-due': 'run',

@@ -25,6 +25,7 @@ export const OWNERS = {
   emergency_card: 't.patient_id',
   external_calendar: 't.person_id',
   idempotency_key: null,
+  incident_entry: 't.patient_id',
   letter: 't.patient_id',
   outside_release: 't.patient_id',
   inbox_message: 't.person_id',

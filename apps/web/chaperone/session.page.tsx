@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
 import type { Me } from '#contracts';
-import { sessionClock } from '#session-engine';
+import { sessionClock, worstAlertOf } from '#session-engine';
 import { ProblemError } from '../call.js';
 import { EmergencyCard, medicineWords } from '../session/emergency-card.js';
 import { BlindBar, CallLink, SendingLine } from '../session/line-state.js';
@@ -56,6 +56,7 @@ function Session(props: ChaperoneView) {
   const { live, view, now } = props;
   const help = helpOf(view.state, view.session);
   const isOver = view.state.dischargedAt !== undefined || view.state.aborted !== undefined;
+  const isCardNeeded = !isOver && (view.isBlind || worstAlertOf(view.state)?.level === 4);
   return (
     <div className={styles['page']}>
       <BlindBar isBlind={view.isBlind} title="No line to the clinic.">
@@ -71,7 +72,7 @@ function Session(props: ChaperoneView) {
         )}
         <Step {...props} />
         {!isOver && <CallLink page={view.session.callPage} />}
-        {view.isBlind && !isOver && <EmergencyCard {...view.session} medicineWords={medicineWords(view.state.dosedAt, now)} />}
+        {isCardNeeded && <EmergencyCard {...view.session} medicineWords={medicineWords(view.state.dosedAt, now)} />}
       </div>
       {!isOver && <BottomBar live={live} view={view} now={now} people={props.people} />}
     </div>

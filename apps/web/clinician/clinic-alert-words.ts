@@ -24,6 +24,7 @@ export const CLINIC_ALERTS: Readonly<Record<ClinicAlert['kind'], string>> = {
   'patient-unpaired': 'A patient has lost somebody of their team: open Cover',
   'hand-over-unread': 'A patient was handed over, and nobody has read what was written: open Cover',
   'supply-discrepancy': 'A count of medicine differs: open Supply, and ask the patient what was taken',
+  'incident-overdue': 'Nobody has reviewed an incident in time: open Incidents',
   'supply-recalled': 'A patient has medicine of a recalled lot: open Supply',
   'consent-withdrawn': 'A patient in a course has taken their consent back: no dose is released. Talk to them',
   'session-restored': 'A session was live in the backup: find out how the patient is, and how it ended',

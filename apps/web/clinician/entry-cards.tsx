@@ -1,6 +1,7 @@
 import { CheckForm } from '../session/check-form.js';
 import { VitalsPad } from '../session/vitals-pad.js';
 import styles from './session.module.css';
+import { SignForm } from './sign-form.js';
 import type { StaffView } from './view.js';
 
 /** For when a clinician types what the chaperone says on the phone. */
@@ -23,6 +24,10 @@ export function EntryCards({ live, view: { state }, clock }: StaffView) {
           />
         </details>
       )}
+      <details className={`card ${styles['entry']}`}>
+        <summary>Say what you see or hear</summary>
+        <SignForm onSend={(payload) => live.record({ type: 'observation', payload })} />
+      </details>
     </>
   );
 }

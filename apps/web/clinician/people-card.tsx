@@ -1,6 +1,6 @@
 import type { Party } from '#contracts';
-import { EmergencyCard, medicineWords } from '../session/emergency-card.js';
 import { Icon } from '../shell/icons.js';
+import { PrintableCard } from './printable-card.js';
 import styles from './session.module.css';
 import type { StaffView } from './view.js';
 
@@ -9,7 +9,11 @@ const PARTS = { patient: 'Patient', chaperone: 'Chaperone', therapist: 'Therapis
 const ORDER = Object.keys(PARTS);
 const byPart = (parties: readonly Party[]) => [...parties].sort((a, b) => ORDER.indexOf(a.part) - ORDER.indexOf(b.part));
 
-export function PeopleCard({ view: { session, state }, now }: StaffView) {
+export function PeopleCard(props: StaffView) {
+  const {
+    view: { session },
+    clock,
+  } = props;
   const chaperonePhone = session.card?.chaperonePhone;
   return (
     <section className="card stack" aria-labelledby="people-title">
@@ -31,15 +35,12 @@ export function PeopleCard({ view: { session, state }, now }: StaffView) {
           <Icon name="phone" /> Call the chaperone {chaperonePhone}
         </a>
       )}
-      <details className={styles['entry']}>
-        <summary>Emergency card</summary>
-        <EmergencyCard
-          card={session.card}
-          patientName={session.patientName}
-          clinicPhone={session.clinicPhone}
-          medicineWords={medicineWords(state.dosedAt, now)}
-        />
-      </details>
+      {clock.danger < 4 && (
+        <details className={styles['entry']}>
+          <summary>Emergency card</summary>
+          <PrintableCard {...props} />
+        </details>
+      )}
     </section>
   );
 }

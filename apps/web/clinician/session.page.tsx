@@ -18,6 +18,7 @@ import { EntryCards } from './entry-cards.js';
 import { GateCard } from './gate-card.js';
 import { PeopleCard } from './people-card.js';
 import { PlaceCard } from './place-card.js';
+import { PrintableCard } from './printable-card.js';
 import styles from './session.module.css';
 import { SessionHead } from './session-head.js';
 import { useWatch } from './use-watch.js';
@@ -43,7 +44,7 @@ export default function StaffSessionPage({ me, params }: OwnPageProps) {
 }
 
 function Session(props: StaffView) {
-  const { me, live, view } = props;
+  const { me, live, view, clock } = props;
   const { state, session, entries, plan } = view;
   return (
     <div className={styles['page']}>
@@ -52,6 +53,11 @@ function Session(props: StaffView) {
       </BlindBar>
       <SessionHead {...props} />
       <SendingLine live={live} />
+      {clock.danger === 4 && (
+        <section className="card" aria-label="Emergency now">
+          <PrintableCard {...props} />
+        </section>
+      )}
       <div className={styles['columns']}>
         <div className={styles['column']}>
           <AlertsCard {...props} />

@@ -1,4 +1,5 @@
 import type { Entry } from '#session-engine';
+import { SIGNS } from './sign-words.js';
 import { ABORT_REASONS, alertWords, CLOSE_REASONS, checkWords, LEVELS, PHASES, vitalsWords } from './words.js';
 
 const HELP = { therapist: 'the therapist', prescriber: 'the prescriber', emergency: 'emergency help' } as const;
@@ -24,6 +25,8 @@ export function entryWords(entry: Entry): string {
       return `Safety check ${entry.payload.number}: ${checkWords(entry.payload)}`;
     case 'help':
       return `Asked for ${HELP[entry.payload.asked]}`;
+    case 'observation':
+      return `Seen: ${SIGNS[entry.payload.sign]}`;
     case 'alert':
       return `${alertWords(entry.payload)}: L${entry.payload.level} ${LEVELS[entry.payload.level].toLowerCase()}, tier ${entry.payload.tier}`;
     case 'acknowledgement':

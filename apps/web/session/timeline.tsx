@@ -8,7 +8,7 @@ import { LevelShape } from './level-badge.js';
 import styles from './timeline.module.css';
 import { authorOf } from './words.js';
 
-type Props = { session: SessionView; entries: readonly Entry[]; zone: string };
+type Props = { session: Pick<SessionView, 'parties'>; entries: readonly Entry[]; zone: string };
 
 const LATE_MS = 30_000;
 const SHOWN = 25;

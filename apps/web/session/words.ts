@@ -44,6 +44,10 @@ const ALERTS: Readonly<Record<AlertKind, string>> = {
   'safety-check': 'Safety check needs a look',
   help: 'Somebody asked for help',
   'chaperone-left': 'Chaperone left',
+  observation: 'A clinician saw something',
+  alone: 'Without a chaperone for too long',
+  unsettled: 'Distress does not pass',
+  undischarged: 'Not discharged in time',
   unwatched: 'No clinician was watching',
 };
 

@@ -39,6 +39,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'course-paused': 'The course is paused: please do not take the medicine. If it is taken already, ask for help now.',
   'release-expired': 'The release is too old to use. The nurse has to release the dose again.',
   'chaperone-absent': 'The chaperone is not there. The medicine may only be taken with the chaperone in the home.',
+  'alert-open': 'An alert is open. It has to be settled and closed before the medicine is taken.',
   'check-not-due-yet': 'This check is not due yet. Please wait for its time.',
   'too-early': 'It is too early for this. The minimum time has not passed yet.',
   'unknown-alert': 'This alert does not exist any more.',

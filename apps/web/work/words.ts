@@ -29,6 +29,12 @@ const WORDS: Readonly<Record<WorkKind, (item: WorkItem) => Words>> = {
     href: `/screenings/${patientId}`,
   }),
   'screening-unopened': () => ({ what: 'Nobody has opened this screening', todo: 'Open it', href: '/screenings' }),
+  'incident-review': ({ subjectId }) => ({
+    ...{ what: 'An incident is to be reviewed', todo: 'Read it, and write what you find', href: `/incidents/${subjectId}` },
+  }),
+  'incident-action': ({ subjectId }) => ({
+    ...{ what: 'An action after an incident is yours', todo: 'Say when it is done', href: `/incidents/${subjectId}` },
+  }),
   'dose-unsigned': ({ patientId }) => ({
     what: 'A dose that is proposed lacks your signature',
     todo: 'Look at it, and sign or say no',

@@ -2,7 +2,7 @@
 export type Waiting<Kind extends string> = Readonly<{ kind: Kind; level: number; isTaken: boolean; at: number }>;
 
 /**
- * Kinds of work in the order of danger: alerts, live sessions that need a release, screenings, doses that are asked about or lack a
+ * Kinds of work in the order of danger: alerts, live sessions that need a release, screenings, incidents, doses that are asked about or lack a
  * signature, what has come back from outside, what
  * runs out, and what is not signed.
  *
@@ -10,6 +10,7 @@ export type Waiting<Kind extends string> = Readonly<{ kind: Kind; level: number;
  */
 export const WORK_ORDER = [
   ...(['session-alert', 'clinic-alert', 'release-waiting', 'screening-offered', 'screening-due', 'screening-unopened'] as const),
+  ...(['incident-review', 'incident-action'] as const),
   ...(['dose-unsigned', 'dose-asked', 'clearance-back', 'licence-ending', 'note-unsigned'] as const),
 ] as const;
 

@@ -11,6 +11,9 @@ const isA =
   (entry: Entry): entry is Of<T> =>
     entry.type === type;
 
+const isLeaving = (entry: Entry) =>
+  entry.type === 'chaperone-left' || (entry.type === 'observation' && entry.payload.sign === 'chaperone-unfit');
+
 const CLINICIANS: readonly string[] = ['therapist', 'prescriber', 'physician'];
 const TIMED: readonly Phase[] = ['dosed', 'onset', 'journey', 'emergence', 'recovery', 'release_check', 'released_home'];
 const SETTLED: readonly CheckState[] = ['done', 'late', 'escalated'];
@@ -157,6 +160,25 @@ export const laws: Readonly<Record<string, (clinic: SimulatedClinic) => boolean>
     pairs(clinic).every(
       ([before, after]) => before.dosedAt === undefined || TIMED.indexOf(after.phase) >= TIMED.indexOf(before.phase),
     ),
+
+  'no dose is taken while something wants a clinician': (clinic) =>
+    beforeEach(clinic, 'dose-taken').every(({ entry, earlier }) => {
+      const closed = new Set(earlier.filter(isA('alert-closed')).map(({ payload }) => payload.alertId));
+      return earlier
+        .filter(isA('alert'))
+        .every(({ payload, recordedAt }) => payload.level < 2 || closed.has(payload.alertId) || recordedAt > entry.happenedAt);
+    }),
+
+  'nobody is without a companion for eleven minutes unnoticed, nor in a session for three hours': ({ log, state, now }) => {
+    const { dosedAt } = state;
+    if (dosedAt === undefined || state.dischargedAt !== undefined) return true;
+    const has = (id: string) => log.some(({ payload }) => 'alertId' in payload && payload.alertId === id);
+    if (now >= dosedAt + 181 * MINUTE && !has('undischarged-1')) return false;
+    const arrived = log.findLast(isA('arrival'))?.seq ?? 0;
+    const left = log.find((entry) => entry.seq > arrived && isLeaving(entry));
+    if (!left) return true;
+    return now < Math.max(left.happenedAt, dosedAt) + 11 * MINUTE || has(`alone-${left.seq}`);
+  },
 
   'what the sweep appends asks nothing of anybody': ({ lost }) => lost.length === 0,
 };

@@ -1,6 +1,7 @@
 import { MINUTE } from '#kernel';
 import { currentCheckNumber } from '../due.js';
-import type { AuthorRole, EntryType, SafetyCheck, Vitals } from '../entry.js';
+import type { AuthorRole, EntryType, SafetyCheck, Sign, Vitals } from '../entry.js';
+import { SIGN_LEVELS } from '../signs.js';
 import { calm, check, vitals } from './answers.js';
 import { SimulatedClinic, type Told } from './simulated-clinic.js';
 
@@ -43,6 +44,8 @@ const ANSWERS: readonly Partial<SafetyCheck>[] = [
   { isUpset: true },
   { isVomiting: true },
 ];
+
+const SIGNS = Object.keys(SIGN_LEVELS) as Sign[];
 
 type Act = (clinic: SimulatedClinic, draw: Draw) => void;
 
@@ -122,6 +125,7 @@ const ACTS: readonly Act[] = [
       { asked: draw.of(['therapist', 'prescriber', 'emergency']) },
       told(draw, ['patient', 'chaperone'], clinic.now),
     ),
+  (clinic, draw) => clinic.write('observation', { sign: draw.of(SIGNS) }, told(draw, CLINICIANS, clinic.now)),
   acknowledge,
   acknowledge,
   close,

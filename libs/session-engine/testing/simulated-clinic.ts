@@ -29,6 +29,7 @@ const USUAL: Readonly<Record<EntryType, AuthorRole>> = {
   phase: 'system',
   'safety-check': 'chaperone',
   help: 'chaperone',
+  observation: 'therapist',
   alert: 'system',
   acknowledgement: 'prescriber',
   'alert-closed': 'prescriber',

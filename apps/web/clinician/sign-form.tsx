@@ -1,0 +1,39 @@
+import { NativeSelect } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { SIGN_LEVELS, type Sign } from '#session-engine';
+import { SIGNS } from '../session/sign-words.js';
+import { LEVELS } from '../session/words.js';
+import { Button } from '../shell/button.js';
+
+const OPTIONS = [
+  { value: '', label: 'Choose what it is' },
+  ...(Object.keys(SIGNS) as Sign[]).map((sign) => ({
+    value: sign,
+    label: `L${SIGN_LEVELS[sign]} ${LEVELS[SIGN_LEVELS[sign]].toLowerCase()}: ${SIGNS[sign]}`,
+  })),
+];
+
+/** What no answer of a check tells. It calls people by its level as soon as it is sent. */
+export function SignForm({ onSend }: { onSend: (observation: { sign: Sign }) => void }) {
+  const [sign, setSign] = useState<Sign | ''>('');
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (sign === '') return;
+    onSend({ sign });
+    setSign('');
+  };
+  return (
+    <form className="stack" onSubmit={send}>
+      <NativeSelect
+        label="What is it?"
+        description="From L2 on it calls people at once, and again until somebody takes it on."
+        data={OPTIONS}
+        value={sign}
+        onChange={({ currentTarget }) => setSign(currentTarget.value as Sign | '')}
+      />
+      <Button type="submit" disabled={sign === ''}>
+        Record and call
+      </Button>
+    </form>
+  );
+}
