@@ -29,6 +29,7 @@ export const ClinicAlert = z.object({
     'hand-over-unread',
     'supply-discrepancy',
     'supply-recalled',
+    'companion-refused',
   ]),
   level: z.int().min(0).max(4),
   subjectId: z.uuid(),

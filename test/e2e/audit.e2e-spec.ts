@@ -23,6 +23,7 @@ import {
   provesReleases,
   provesTeams,
 } from '../support/audited-care.js';
+import { provesCompanions } from '../support/audited-companions.js';
 import { provesConsents } from '../support/audited-consents.js';
 import { provesCourses } from '../support/audited-courses.js';
 import { provesCredentials } from '../support/audited-credentials.js';
@@ -278,4 +279,6 @@ describe('the audit', () => {
     const audited = declared.filter(({ acts }) => acts.length).map(({ handler }) => handler);
     expect([...audit.tried].sort()).toEqual(audited.sort());
   });
+
+  it('has how far a companion is, and a link that reached somebody else', () => provesCompanions(clinic, database, audit));
 });

@@ -25,5 +25,6 @@ export const CLINIC_ALERTS: Readonly<Record<ClinicAlert['kind'], string>> = {
   'hand-over-unread': 'A patient was handed over, and nobody has read what was written: open Cover',
   'supply-discrepancy': 'A count of medicine differs: open Supply, and ask the patient what was taken',
   'supply-recalled': 'A patient has medicine of a recalled lot: open Supply',
+  'companion-refused': 'A companion’s link reached somebody else: call the patient, and put the number right',
   'session-restored': 'A session was live in the backup: find out how the patient is, and how it ended',
 };

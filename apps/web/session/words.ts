@@ -44,6 +44,7 @@ const ALERTS: Readonly<Record<AlertKind, string>> = {
   'safety-check': 'Safety check needs a look',
   help: 'Somebody asked for help',
   'chaperone-left': 'Chaperone left',
+  'patient-answer': 'The patient does not feel well, or is not sure',
   unwatched: 'No clinician was watching',
 };
 

@@ -122,6 +122,12 @@ const ACTS: readonly Act[] = [
       { asked: draw.of(['therapist', 'prescriber', 'emergency']) },
       told(draw, ['patient', 'chaperone'], clinic.now),
     ),
+  (clinic, draw) => clinic.write('question', {}, told(draw, CLINICIANS, clinic.now)),
+  (clinic, draw) => {
+    const questionSeq = clinic.state.question?.seq ?? 1;
+    clinic.write('answer', { questionSeq, answer: draw.of(['fine', 'not-sure', 'help']) }, told(draw, ['patient'], clinic.now));
+  },
+  (clinic, draw) => clinic.write(draw.of(['arrival', 'chaperone-left']), { byPhone: true }, told(draw, CLINICIANS, clinic.now)),
   acknowledge,
   acknowledge,
   close,
