@@ -275,10 +275,10 @@ describe('the audit', () => {
     expect(await run([])).toEqual({ code: 1, said: expect.stringContaining(`Row 3 (${id}) was changed after it was sealed.`) });
   });
 
+  it('has how far a companion is, and a link that reached somebody else', () => provesCompanions(clinic, database, audit));
+
   it('was tried on every route and event that is audited', () => {
     const audited = declared.filter(({ acts }) => acts.length).map(({ handler }) => handler);
     expect([...audit.tried].sort()).toEqual(audited.sort());
   });
-
-  it('has how far a companion is, and a link that reached somebody else', () => provesCompanions(clinic, database, audit));
 });
