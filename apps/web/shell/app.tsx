@@ -22,6 +22,7 @@ export function App() {
   useEffect(() => {
     if (!isBare) void Promise.all([loadFrame(), loadPages()]).catch(() => undefined); // while it is asked who is there; what fails is asked for again
   }, [isBare]);
+  if (kept) return <Lockable me={kept} path={path} />;
   if (me.isPending) {
     return (
       <main>
@@ -29,7 +30,6 @@ export function App() {
       </main>
     );
   }
-  if (kept) return <Lockable me={kept} path={path} />;
   if (me.isError) return <NoLine path={path} error={me.error} onRetry={() => void me.refetch()} />;
   return <Lockable me={me.data} path={path} />;
 }
@@ -38,7 +38,11 @@ const ASK_AGAIN_MS = 5_000;
 
 /** Without any line, whoever is in a session goes on with what their phone has kept; the clinic is asked again until it answers. */
 function useKeptWho(path: string, { isError, data, refetch }: Pick<UseQueryResult<Me | null>, 'isError' | 'data' | 'refetch'>) {
-  const kept = isError && data === undefined ? keptWho(path) : null;
+  const [hasFailed, setFailed] = useState(false);
+  useEffect(() => {
+    if (isError) setFailed(true); // while it is asked again it is no error, and the page must stay
+  }, [isError]);
+  const kept = (isError || hasFailed) && data === undefined ? keptWho(path) : null;
   const isKept = kept !== null;
   useEffect(() => {
     if (!isKept) return;
