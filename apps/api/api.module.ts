@@ -104,6 +104,7 @@ import { HandOffsController } from './screening/hand-offs.controller.js';
 import { OwnScreeningController } from './screening/own-screening.controller.js';
 import { ScreeningOwnersController, ScreeningsController } from './screening/screenings.controller.js';
 import { ChaperoneLinksController } from './sessions/chaperone-links.controller.js';
+import { CompanionsController } from './sessions/companions.controller.js';
 import { LiveGateway } from './sessions/live.gateway.js';
 import { LiveRooms } from './sessions/live-rooms.js';
 import { LiveWelcome } from './sessions/live-welcome.js';
@@ -205,6 +206,7 @@ import { WorkFollowers } from './work/work-followers.js';
     PreparationController,
     SessionsController,
     ChaperoneLinksController,
+    CompanionsController,
     AppointmentLinksController,
     CalendarsController,
     CalendarFeedController,

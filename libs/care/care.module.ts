@@ -9,6 +9,8 @@ import { ClauseRepository } from './clause.repository.js';
 import { ClausePeople } from './clause-people.js';
 import { ClausePublication } from './clause-publication.js';
 import { ClausesService } from './clauses.service.js';
+import { CompanionReadiness } from './companion-readiness.service.js';
+import { CompanionStepRepository } from './companion-step.repository.js';
 import { ConsentRepository } from './consent.repository.js';
 import { ConsentDoor } from './consent-door.js';
 import { ConsentSigning } from './consent-signing.js';
@@ -42,6 +44,7 @@ const OPEN = [
   ReleasesService,
   SettingsService,
   CareHandOver,
+  CompanionReadiness,
   ...[ConsentsService, ConsentSigning, ConsentViews, ClausesService, ClausePublication],
 ];
 
@@ -58,6 +61,7 @@ const OPEN = [
     GlassRepository,
     ...[ConsentRepository, ConsentStanding, ConsentDoor, ClauseRepository, ClausePeople],
     SettingsRepository,
+    CompanionStepRepository,
   ],
   exports: OPEN,
 })

@@ -15,5 +15,7 @@ export const careProblems = problems('care', {
   clausesChanged: ['conflict', 'The text has changed meanwhile. Please read it again.'],
   nothingChanged: ['refused', 'Nothing has changed since the last edition.'],
   nothingSigned: ['refused', 'There is nothing to take back: nothing is signed.'],
+  companionTextChanged: ['conflict', 'The text has changed meanwhile. Please read it again.'],
+  trainingNotPassed: ['refused', 'Not every answer was right. Please look at it once more.'],
   limitsLoosened: ['refused', 'A clinic can make limits stricter, never looser.'],
 });

@@ -30,6 +30,7 @@ export const ClinicAlert = z.object({
     'supply-discrepancy',
     'supply-recalled',
     'incident-overdue',
+    'companion-refused',
     'consent-withdrawn',
   ]),
   level: z.int().min(0).max(4),

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 
+/** What the companion said on the telephone, entered by a clinician. */
+const spoken = { byPhone: z.literal(true).optional().describe('Said by the companion on the telephone; clinicians only.') };
+const Spoken = z.strictObject(spoken);
+
 export const Vitals = z.strictObject({
+  ...spoken,
   systolicMmHg: z.int().min(40).max(300),
   diastolicMmHg: z.int().min(20).max(200),
   heartRateBpm: z.int().min(20).max(250),
@@ -10,6 +15,7 @@ export const Vitals = z.strictObject({
 export type Vitals = z.infer<typeof Vitals>;
 
 export const SafetyCheck = z.strictObject({
+  ...spoken,
   number: z.int().min(1).max(200),
   breathing: z.enum(['normal', 'slow-or-strange']),
   response: z.enum(['normal', 'slow', 'only-loud', 'only-shaken', 'none']),
@@ -40,6 +46,8 @@ export const GateFinding = z.object({
   evidence: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
 
+export const PatientAnswer = z.enum(['fine', 'not-sure', 'help']);
+export type PatientAnswer = z.infer<typeof PatientAnswer>;
 export const AlertKind = z.enum([
   'missed-check',
   'missed-vitals',
@@ -51,6 +59,7 @@ export const AlertKind = z.enum([
   'alone',
   'unsettled',
   'undischarged',
+  'patient-answer',
   'unwatched',
 ]);
 export const Sign = z.enum([
@@ -105,8 +114,8 @@ const AlertId = z.string().min(1).max(80);
 
 /** What people may write into the log through the API; the rest is written by the server alone. */
 const recordable = {
-  arrival: Empty,
-  'chaperone-left': Empty,
+  arrival: Spoken,
+  'chaperone-left': Spoken,
   vitals: Vitals,
   'dose-taken': Empty,
   'safety-check': SafetyCheck,
@@ -114,7 +123,9 @@ const recordable = {
   observation: z.strictObject({ sign: Sign.describe('What a clinician sees or hears.') }),
   acknowledgement: z.strictObject({ alertId: AlertId }),
   'alert-closed': z.strictObject({ alertId: AlertId, reason: CloseReason }),
-  'discharge-confirmation': Empty,
+  question: Empty,
+  answer: z.strictObject({ questionSeq: z.int().positive(), answer: PatientAnswer }),
+  'discharge-confirmation': Spoken,
   discharge: Empty,
 } as const;
 
@@ -133,6 +144,8 @@ export const RecordEntry = z.discriminatedUnion('type', [
   enter('observation'),
   enter('acknowledgement'),
   enter('alert-closed'),
+  enter('question'),
+  enter('answer'),
   enter('discharge-confirmation'),
   enter('discharge'),
 ]);
@@ -172,6 +185,8 @@ export const LogEntry = z.discriminatedUnion('type', [
   log('safety-check'),
   log('help'),
   log('observation'),
+  log('question'),
+  log('answer'),
   log('alert'),
   log('acknowledgement'),
   log('alert-closed'),

@@ -145,6 +145,14 @@ export class SignInRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** What a person opened for one session by its link, capabilities too. */
+  async revokeOfSession(tx: Tx, personId: string, sessionId: string): Promise<void> {
+    const rows = await tx.sql<{ id: string }>`
+      UPDATE sign_in SET revoked_at = now()
+      WHERE person_id = ${personId} AND session_scope = ${sessionId} AND revoked_at IS NULL RETURNING id`;
+    for (const { id } of rows) this.announce(tx, id);
+  }
+
   /** One of a person's own. @returns false when there is none that is open */
   async revokeOwn(tx: Tx, personId: string, id: string): Promise<boolean> {
     const rows = await tx.sql`

@@ -48,6 +48,11 @@ export class SignInService {
     return this.signIns.endCapabilities(tx, sessionId, VALIDITY.capabilityAfterEndHours);
   }
 
+  /** A link reached somebody else: whatever it has opened for this session ends at once. */
+  endOfSession(tx: Tx, personId: string, sessionId: string): Promise<void> {
+    return this.signIns.revokeOfSession(tx, personId, sessionId);
+  }
+
   /** The caller that a cookie's token stands for; null when it stands for nobody any more. */
   resolve(token: string): Promise<Caller | null> {
     return this.signIns.findCaller(token);

@@ -1,4 +1,4 @@
-import type { AlertKind, Entry, EntryOf, Level, SafetyCheck, Vitals } from './entry.js';
+import type { AlertKind, Entry, EntryOf, Level, PatientAnswer, SafetyCheck, Vitals } from './entry.js';
 import type { SessionPlan } from './plan.js';
 import { SIGN_LEVELS } from './signs.js';
 import type { Reading, SessionState } from './state.js';
@@ -43,6 +43,13 @@ export function checkLevel({ breathing, response, isUpset, isVomiting }: SafetyC
 
 const HELP_LEVEL = { therapist: 1, prescriber: 2, emergency: 4 } as const;
 
+/** A patient who is not sure wants a look; one who answers that they need help is heard as if they had pressed the button. */
+const ANSWER_LEVEL = { fine: 0, 'not-sure': 1, help: 2 } as const;
+
+/** Whether an answer of the patient is worse than the one before it, or the first one. */
+export const isWorse = (answer: PatientAnswer, before: PatientAnswer | undefined): boolean =>
+  before === undefined || ANSWER_LEVEL[answer] > ANSWER_LEVEL[before];
+
 /** Before the dose the gate answers what is merely high; a crisis is one at any time. */
 function readingLevel({ payload, happenedAt }: EntryOf<'vitals'>, before: SessionState, { inSession }: SessionPlan): Level {
   if (before.dosedAt !== undefined && happenedAt >= before.dosedAt) return vitalsLevel(payload, baselineOf(before), inSession);
@@ -58,6 +65,10 @@ export function alertOf(entry: Entry, before: SessionState, plan: SessionPlan): 
       return raised('help', HELP_LEVEL[entry.payload.asked]);
     case 'observation':
       return raised('observation', SIGN_LEVELS[entry.payload.sign]);
+    case 'answer':
+      return isWorse(entry.payload.answer, before.question?.answer)
+        ? raised('patient-answer', ANSWER_LEVEL[entry.payload.answer])
+        : undefined;
     case 'chaperone-left':
       return before.dosedAt === undefined ? undefined : raised('chaperone-left', 2);
     case 'vitals':

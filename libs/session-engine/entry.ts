@@ -1,3 +1,6 @@
+/** Said by the companion on the telephone, and entered by a clinician: the entry's author. Only a clinician's entry carries it. */
+export type Spoken = Readonly<{ byPhone?: true }>;
+
 /** One reading of the cuff, and of the oximeter where there is one. */
 export type Vitals = Readonly<{
   systolicMmHg: number;
@@ -7,7 +10,8 @@ export type Vitals = Readonly<{
   spo2Pct?: number;
   /** Severe headache, chest pain, breathlessness, changed vision, weakness or confusion at the same time. */
   hasSymptoms: boolean;
-}>;
+}> &
+  Spoken;
 
 /** Answers to one safety check. `response` follows the order of the MOAA/S scale, 5 down to 1 and below. */
 export type SafetyCheck = Readonly<{
@@ -17,7 +21,8 @@ export type SafetyCheck = Readonly<{
   response: 'normal' | 'slow' | 'only-loud' | 'only-shaken' | 'none';
   isUpset: boolean;
   isVomiting: boolean;
-}>;
+}> &
+  Spoken;
 
 export type GateItem =
   | 'protocol-signed'
@@ -57,6 +62,7 @@ export type Sign =
   | 'panic'
   | 'asks-to-be-alone'
   | 'another-person';
+export type PatientAnswer = 'fine' | 'not-sure' | 'help';
 
 export type TimedPhase = 'onset' | 'journey' | 'emergence' | 'recovery' | 'release_check';
 export type AlertKind =
@@ -74,6 +80,8 @@ export type AlertKind =
   | 'unsettled'
   /** The session lasts longer than a session may. */
   | 'undischarged'
+  /** The patient is not sure, or did not feel well, when they were asked. */
+  | 'patient-answer'
   /** No clinician's screen has proven for a while that it shows the session. */
   | 'unwatched';
 /** L0 expected, L1 watch, L2 clinician now, L3 urgent, L4 emergency (docs/clinical-defaults.md). */
@@ -96,8 +104,8 @@ export type AbortReason =
 
 /** What each type of entry says. Codes and numbers only: free text has no place in the log. */
 export type EntryPayloads = {
-  arrival: Readonly<Record<never, never>>;
-  'chaperone-left': Readonly<Record<never, never>>;
+  arrival: Spoken;
+  'chaperone-left': Spoken;
   vitals: Vitals;
   gate: Readonly<{ isPassed: boolean; findings: readonly GateFinding[] }>;
   release: Readonly<{ doseLineId: string; doseMg: number; gateSeq: number }>;
@@ -106,10 +114,13 @@ export type EntryPayloads = {
   'safety-check': SafetyCheck;
   help: Readonly<{ asked: 'therapist' | 'prescriber' | 'emergency' }>;
   observation: Readonly<{ sign: Sign }>;
+  /** A clinician asks the patient how they are: it shows on the patient's phone, with three answers. */
+  question: Readonly<Record<never, never>>;
+  answer: Readonly<{ questionSeq: number; answer: PatientAnswer }>;
   alert: Readonly<{ alertId: string; kind: AlertKind; level: Level; tier: number; number?: number }>;
   acknowledgement: Readonly<{ alertId: string }>;
   'alert-closed': Readonly<{ alertId: string; reason: CloseReason }>;
-  'discharge-confirmation': Readonly<Record<never, never>>;
+  'discharge-confirmation': Spoken;
   discharge: Readonly<Record<never, never>>;
   abort: Readonly<{ reason: AbortReason }>;
 };

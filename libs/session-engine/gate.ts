@@ -19,6 +19,8 @@ export type GateEvidence = Readonly<{
   consent: Readonly<{ signedVersion: string | null; currentVersion: string; missing: readonly string[] }>;
   arrivedAt?: number;
   isChaperonePresent: boolean;
+  /** What whoever is to stay with the patient has not done yet to be ready for it, by name. */
+  companionLacks: readonly string[];
   /** In the order of the log. */
   readings: readonly Reading[];
   /** When the prescriber's screen last showed a sign of life on this session. */
@@ -51,15 +53,13 @@ const finding = (item: GateItem, isMet: boolean, reason: string, evidence: GateF
  * @param now    epoch ms
  */
 export function evaluateGate(evidence: GateEvidence, limits: GateLimits, now: number): GateOutcome {
-  const { consent, isDoseUnlocked, isChaperonePresent } = evidence;
+  const { consent, isDoseUnlocked } = evidence;
   const findings = [
     judgeProtocol(evidence),
     finding('dose-unlocked', isDoseUnlocked, isDoseUnlocked ? 'unlocked' : 'integration-due'),
     judgeDays(evidence, now),
     judgeConsent(consent),
-    finding('chaperone-present', isChaperonePresent, isChaperonePresent ? 'present' : 'not-here', {
-      arrivedAt: evidence.arrivedAt ?? null,
-    }),
+    judgeChaperone(evidence),
     judgeVitals(evidence.readings, limits, now),
     judgeOnline(evidence, now),
     judgeCover(evidence),
@@ -76,6 +76,16 @@ function judgeConsent({ signedVersion, currentVersion, missing }: GateEvidence['
   const isCurrent = signedVersion === currentVersion && missing.length === 0;
   const reason = isCurrent ? 'current' : signedVersion === null ? 'no-consent' : 'outdated';
   return finding('consent-current', isCurrent, reason, { signedVersion, currentVersion, missing: missing.join(', ') });
+}
+
+/** There, and ready for it: somebody who was never told what to look for sees nothing. */
+function judgeChaperone({ isChaperonePresent, companionLacks, arrivedAt }: GateEvidence): GateFinding {
+  const isReady = companionLacks.length === 0;
+  const reason = isChaperonePresent ? (isReady ? 'present' : 'not-ready') : 'not-here';
+  return finding('chaperone-present', isChaperonePresent && isReady, reason, {
+    arrivedAt: arrivedAt ?? null,
+    lacks: companionLacks.join(', '),
+  });
 }
 
 function judgeProtocol({ isProtocolSigned, isDosePlanned, isCoursePaused }: GateEvidence): GateFinding {

@@ -76,6 +76,8 @@ function anyEntry(move: number, seq: number): Entry {
     gate: { isPassed: draw.below(2) === 0, findings: [] },
     release: { doseLineId: 'dose-line', doseMg: 1, gateSeq: draw.below(9) },
     'dose-taken': {},
+    question: {},
+    answer: { questionSeq: draw.below(9), answer: draw.of(['fine', 'not-sure', 'help']) },
     phase: { phase: draw.of(plan.phases).phase },
     'safety-check': check(number, { response: draw.of(['normal', 'only-loud', 'none']), isVomiting: draw.below(3) === 0 }),
     help: { asked: draw.of(['therapist', 'prescriber', 'emergency']) },

@@ -25,6 +25,8 @@ describe('who may write what', () => {
     'safety-check': check(1),
     help: { asked: 'therapist' },
     observation: { sign: 'panic' },
+    question: {},
+    answer: { questionSeq: 1, answer: 'fine' },
     alert: { alertId: 'check-1', kind: 'missed-check', level: 1, tier: 1 },
     acknowledgement: { alertId: 'check-1' },
     'alert-closed': { alertId: 'check-1', reason: 'settled' },
@@ -37,11 +39,19 @@ describe('who may write what', () => {
       (type) => new SimulatedClinic().write(type, sample[type], { by }) !== 'not-your-part',
     );
   const ofClinician = [
-    ...['vitals', 'safety-check', 'help', 'observation', 'acknowledgement', 'alert-closed', 'discharge-confirmation', 'abort'],
+    'vitals',
+    'safety-check',
+    'help',
+    'observation',
+    'question',
+    'acknowledgement',
+    'alert-closed',
+    'discharge-confirmation',
+    'abort',
   ];
 
   it.each<[AuthorRole, string[]]>([
-    ['patient', ['vitals', 'dose-taken', 'help', 'abort']],
+    ['patient', ['vitals', 'dose-taken', 'help', 'answer', 'abort']],
     ['chaperone', ['arrival', 'chaperone-left', 'vitals', 'safety-check', 'help', 'discharge-confirmation']],
     ['therapist', ofClinician],
     ['prescriber', [...ofClinician, 'gate', 'release', 'discharge']],

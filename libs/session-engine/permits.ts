@@ -23,13 +23,15 @@ export type Refusal =
   | 'unknown-alert'
   | 'answer-first'
   | 'alert-not-acknowledged'
-  | 'discharge-blocked';
+  | 'discharge-blocked'
+  | 'not-asked';
 
 const CLINICIAN: readonly EntryType[] = [
   'vitals',
   'safety-check',
   'help',
   'observation',
+  'question',
   'acknowledgement',
   'alert-closed',
   'discharge-confirmation',
@@ -39,13 +41,24 @@ const PRESCRIBER: readonly EntryType[] = [...CLINICIAN, 'gate', 'release', 'disc
 
 /** Which entries each part may write. */
 const PARTS: Readonly<Record<AuthorRole, readonly EntryType[]>> = {
-  patient: ['vitals', 'dose-taken', 'help', 'abort'],
+  patient: ['vitals', 'dose-taken', 'help', 'answer', 'abort'],
   chaperone: ['arrival', 'chaperone-left', 'vitals', 'safety-check', 'help', 'discharge-confirmation'],
   therapist: CLINICIAN,
   prescriber: PRESCRIBER,
   physician: PRESCRIBER,
   system: ['phase', 'alert', 'alert-closed', 'abort', 'gate'],
 };
+
+/** What clinicians enter only as what a companion without a usable phone tells them on the telephone. */
+const BY_PHONE_ONLY: ReadonlySet<EntryType> = new Set<EntryType>(['arrival', 'chaperone-left']);
+const CLINICIANS: ReadonlySet<AuthorRole> = new Set<AuthorRole>(['therapist', 'prescriber', 'physician']);
+
+/** Whether the entry is its author's: nobody says of themselves that they were heard on the telephone. */
+function isTheirs({ type, payload, author }: NewEntry): boolean {
+  const isByPhone = 'byPhone' in payload && payload.byPhone === true;
+  if (!CLINICIANS.has(author.role)) return PARTS[author.role].includes(type) && !isByPhone;
+  return BY_PHONE_ONLY.has(type) ? isByPhone : PARTS[author.role].includes(type);
+}
 
 /** What may still be written once a session is over: the end of alerts, and what a phone that was offline has kept. */
 const AFTERWARDS: ReadonlySet<EntryType> = new Set<EntryType>([
@@ -65,7 +78,7 @@ const BEFORE_DOSE: ReadonlySet<EntryType> = new Set<EntryType>(['gate', 'release
  * @returns   undefined if it may, else the reason
  */
 export function permits(state: SessionState, entry: NewEntry, plan: SessionPlan, now: number): Refusal | undefined {
-  if (!PARTS[entry.author.role].includes(entry.type)) return 'not-your-part';
+  if (!isTheirs(entry)) return 'not-your-part';
   if (state.dosedAt !== undefined && BEFORE_DOSE.has(entry.type)) return 'already-dosed';
   if (isOver(state) && !AFTERWARDS.has(entry.type)) return 'session-over';
   switch (entry.type) {
@@ -77,6 +90,8 @@ export function permits(state: SessionState, entry: NewEntry, plan: SessionPlan,
       return refuseDose(state, plan, entry.happenedAt);
     case 'safety-check':
       return refuseCheck(state, entry, plan);
+    case 'answer':
+      return state.question?.seq === entry.payload.questionSeq ? undefined : 'not-asked';
     case 'acknowledgement':
       return refuseTakingOn(alertOf(state, entry.payload.alertId));
     case 'alert-closed':

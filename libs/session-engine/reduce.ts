@@ -1,8 +1,8 @@
-import { alertOf } from './alert-rules.js';
+import { alertOf, isWorse } from './alert-rules.js';
 import { acknowledged, alerted, closed } from './climb.js';
 import { contacted } from './contact.js';
 import { only, type Reduced } from './effect.js';
-import type { Entry } from './entry.js';
+import type { Entry, EntryOf } from './entry.js';
 import { aborted, advanced, begun, dosed, judged, observed, released } from './milestones.js';
 import { waited } from './patience.js';
 import type { SessionPlan } from './plan.js';
@@ -67,6 +67,10 @@ function meaning(state: SessionState, entry: Entry, plan: SessionPlan): Reduced 
       return only(state);
     case 'observation':
       return only(observed(state, entry));
+    case 'question':
+      return only({ ...state, question: { seq: entry.seq, askedAt: entry.happenedAt } });
+    case 'answer':
+      return only(answered(state, entry));
     case 'alert':
       return alerted(state, entry, plan);
     case 'acknowledgement':
@@ -82,5 +86,13 @@ function meaning(state: SessionState, entry: Entry, plan: SessionPlan): Reduced 
   }
 }
 
-const confirmation = ({ author, happenedAt }: Entry) =>
-  author.role === 'chaperone' ? { chaperoneAt: happenedAt } : { clinicianAt: happenedAt };
+/** The worst answer to a question stands: whoever has said that they are fine may still find that they are not. */
+function answered(state: SessionState, { payload, happenedAt }: EntryOf<'answer'>): SessionState {
+  const { question } = state;
+  if (question?.seq !== payload.questionSeq || !isWorse(payload.answer, question.answer)) return state;
+  return { ...state, question: { ...question, answer: payload.answer, answeredAt: happenedAt } };
+}
+
+/** The companion confirms on their phone, or on the telephone through a clinician. */
+const confirmation = ({ author, happenedAt, payload }: EntryOf<'discharge-confirmation'>) =>
+  author.role === 'chaperone' || payload.byPhone ? { chaperoneAt: happenedAt } : { clinicianAt: happenedAt };

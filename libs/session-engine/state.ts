@@ -1,4 +1,4 @@
-import type { AbortReason, AlertKind, CloseReason, GateFinding, Level, Vitals } from './entry.js';
+import type { AbortReason, AlertKind, CloseReason, GateFinding, Level, PatientAnswer, Vitals } from './entry.js';
 
 /** Phases of a dosing session. Before the dose they follow what was done, after it they follow the clock. */
 export type Phase =
@@ -63,6 +63,8 @@ export type SessionState = Readonly<{
   /** Planned readings by offset in minutes; same meanings as for checks. */
   plannedVitals: readonly Check[];
   alerts: readonly Alert[];
+  /** How the patient was asked last, and what they have answered. */
+  question?: Readonly<{ seq: number; askedAt: number; answer?: PatientAnswer; answeredAt?: number }>;
   /** Whether a safety check of this session told of vomiting. */
   hasVomited: boolean;
   /** Absent until something is waited for. */

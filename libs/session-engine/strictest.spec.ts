@@ -68,6 +68,7 @@ describe('strictestLimits', () => {
       doseNotBefore: null,
       consent: { signedVersion: 'v1', currentVersion: 'v1', missing: [] },
       isChaperonePresent: true,
+      companionLacks: [],
       readings: [{ ...vitals({ systolicMmHg: 152 }), seq: 1, happenedAt: 0, recordedAt: 0 }],
       prescriberSeenAt: 0,
       onlineWithinMs: 1,

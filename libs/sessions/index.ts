@@ -1,4 +1,5 @@
 export { ChaperoneLinkService, type Exchanged } from './chaperone-link.service.js';
+export { type CompanionOfSession, CompanionsService } from './companions.service.js';
 export { DosedNow } from './dosed-now.js';
 export { GateService, type JudgedGate, type Release } from './gate.service.js';
 export type { Heartbeat } from './heartbeat.js';
@@ -16,3 +17,4 @@ export type { Summary, Tile } from './session-views.service.js';
 export { SessionWatchService } from './session-watch.service.js';
 export { SessionsModule } from './sessions.module.js';
 export { type Reported, SessionsService } from './sessions.service.js';
+export { WrongNumberService } from './wrong-number.service.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { Database, type Db, SealedFields } from '#platform';
+import { Database, type Db, SealedFields, type Tx } from '#platform';
 import { isOverForChaperone } from './domain/aftercare.js';
 import { sessionProblems } from './problems.js';
 import { SessionRepository, type SessionRow } from './session.repository.js';
@@ -27,14 +27,19 @@ export class LinkTokens {
     return this.sessions.findIdByAppointment(db, appointmentId);
   }
 
+  /** @returns false for a link that was taken back before */
+  revoke(tx: Tx, linkId: string): Promise<boolean> {
+    return this.sessions.revokeLink(tx, linkId);
+  }
+
   /** @throws `sessions.link-unknown`, `sessions.link-over` */
-  async open(token: string): Promise<{ personId: string; session: SessionRow }> {
+  async open(token: string): Promise<{ linkId: string; personId: string; session: SessionRow }> {
     const linkId = this.sealed.verifyToken(PURPOSE, token);
     const link = linkId && (await this.sessions.findLink(this.database.read, { id: linkId }));
     if (!link || link.revokedAt) throw sessionProblems.linkUnknown();
     const session = await this.sessions.findById(this.database.read, link.sessionId);
     const now = await this.database.sql<{ now: Date }>`SELECT app_now() AS now`;
     if (!session || isOverForChaperone(session, now[0]!.now.getTime())) throw sessionProblems.linkOver();
-    return { personId: link.personId, session };
+    return { linkId: link.id, personId: link.personId, session };
   }
 }

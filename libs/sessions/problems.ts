@@ -11,5 +11,7 @@ export const sessionProblems = problems('sessions', {
   idReused: ['conflict', 'This id already stands for something else in this session.'],
   alreadyBooked: ['conflict', 'This dose already has a session.'],
   linkUnknown: ['not-found', 'This link does not open anything. Please ask the clinic for a new one.'],
+  linkInUse: ['refused', 'Somebody has come in by this link already. If that was not right, please call the clinic.'],
+  notByPhone: ['refused', 'A phone can only be tried by whoever holds it.'],
   linkOver: ['refused', 'This session is over, and its link with it.'],
 });

@@ -182,6 +182,13 @@ export class SessionRepository {
       FROM dosing_session WHERE id = ANY(${sessionIds}::uuid[])`;
   }
 
+  /** @returns false for a link that was taken back before */
+  async revokeLink(tx: Tx, linkId: string): Promise<boolean> {
+    const rows =
+      await tx.sql`UPDATE chaperone_link SET revoked_at = app_now() WHERE id = ${linkId} AND revoked_at IS NULL RETURNING 1`;
+    return rows.length === 1;
+  }
+
   async findLink(db: Db, where: { id: string } | { sessionId: string }) {
     return db.chaperoneLink.findUnique({ where, select: { id: true, sessionId: true, personId: true, revokedAt: true } });
   }

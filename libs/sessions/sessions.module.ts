@@ -11,6 +11,7 @@ import { ProtocolsModule } from '#protocols';
 import { SchedulingModule } from '#scheduling';
 import { SupplyModule } from '#supply';
 import { ChaperoneLinkService } from './chaperone-link.service.js';
+import { CompanionsService } from './companions.service.js';
 import { DeadlineRepository } from './deadline.repository.js';
 import { DosedNow } from './dosed-now.js';
 import { GateService } from './gate.service.js';
@@ -38,6 +39,8 @@ import { SessionsService } from './sessions.service.js';
 import { SurroundingsReader } from './surroundings.js';
 import { DeadlineSweep } from './sweep.js';
 import { UnwatchedSweep } from './unwatched-sweep.js';
+import { WrongNumberService } from './wrong-number.service.js';
+import { WrongNumberPeople } from './wrong-number-people.js';
 
 const OPEN = [
   SessionsService,
@@ -46,7 +49,7 @@ const OPEN = [
   LiveSessionService,
   SessionReading,
   SessionStandings,
-  ChaperoneLinkService,
+  ...[ChaperoneLinkService, CompanionsService, WrongNumberService],
   PagingContextReader,
   DosedNow,
   SessionPlans,
@@ -62,7 +65,7 @@ const OPEN = [
     ...OPEN,
     SessionAccess,
     SessionLog,
-    LinkTokens,
+    ...[LinkTokens, WrongNumberPeople],
     SessionViews,
     SurroundingsReader,
     GateCover,

@@ -13,7 +13,7 @@ import { SessionLog } from './session-log.service.js';
 export type Reported = Pick<NewEntry, 'id' | 'type' | 'payload' | 'happenedAt'>;
 
 /** What a capability lets people write: all that keeps somebody safe, and nothing that moves the session on. */
-const CAPABLE_OF: ReadonlySet<EntryType> = new Set<EntryType>(['safety-check', 'help']);
+const CAPABLE_OF: ReadonlySet<EntryType> = new Set<EntryType>(['safety-check', 'help', 'answer']);
 
 const SYSTEM = { personId: null, role: 'system' } as const;
 

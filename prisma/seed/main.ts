@@ -8,7 +8,7 @@ import { NestFactory } from '@nestjs/core';
 import { ClinicAlertsService } from '#alerts';
 import { AssessmentsService, IntakeService, TrialsService } from '#assessments';
 import { Audit } from '#audit';
-import { ClausePublication, ConsentSigning, EnrolmentService } from '#care';
+import { ClausePublication, CompanionReadiness, ConsentSigning, EnrolmentService } from '#care';
 import { LegalBasesService, LicencesService, LocationsService, PdmpService, PrescribingRulesService } from '#credentials';
 import { DEMO_SIGN_INS, hashPassword, IdentityService, SignInService } from '#identity';
 import { IncidentsService } from '#incidents';
@@ -84,6 +84,7 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
   const makers = {
     identity: app.get(IdentityService),
     enrolment: app.get(EnrolmentService),
+    companions: app.get(CompanionReadiness),
     passwordHash: await hashPassword(DEMO_SIGN_INS[0]!.password),
   };
   const signers = { publication: app.get(ClausePublication), signing: app.get(ConsentSigning), audit: services.audit };

@@ -1,4 +1,4 @@
-import { EnrolmentService } from '#care';
+import { CompanionReadiness, EnrolmentService } from '#care';
 import { DEMO_SIGN_INS, IdentityService } from '#identity';
 import type { Tx } from '#platform';
 
@@ -28,7 +28,8 @@ type Patient = Readonly<{
   key: string;
   zone: string;
   therapist: string;
-  chaperone: Readonly<{ name: string; phone: string }>;
+  /** `isNew`: has their page still before them. */
+  chaperone: Readonly<{ name: string; phone: string; isNew?: boolean }>;
   address: string;
   entryNote: string;
   localNumber: string;
@@ -69,7 +70,7 @@ const PATIENTS: readonly Patient[] = [
     key: 'jonas',
     zone: 'America/Chicago',
     therapist: 'iris',
-    chaperone: { name: 'Petra Weber', phone: '+1 608 555 0133' },
+    chaperone: { name: 'Petra Weber', phone: '+1 608 555 0133', isNew: true },
     address: '508 Jenifer St, Madison, WI 53703',
     entryNote: 'Ring twice',
     localNumber: '+1 608 555 0911',
@@ -104,6 +105,7 @@ export type Cast = Readonly<Record<string, string>>;
 export type Makers = Readonly<{
   identity: IdentityService;
   enrolment: EnrolmentService;
+  companions: CompanionReadiness;
   passwordHash: string;
 }>;
 
@@ -143,8 +145,9 @@ function addPerson(
 
 async function enrol(tx: Tx, makers: Makers, cast: Record<string, string>, patient: Patient): Promise<void> {
   const patientId = await addPerson(tx, makers, { key: patient.key, zone: patient.zone });
-  const { name: displayName, phone } = patient.chaperone;
+  const { name: displayName, phone, isNew } = patient.chaperone;
   const chaperoneId = await makers.identity.add(tx, { role: 'chaperone', displayName, phone, zone: patient.zone });
+  if (!isNew) await makers.companions.putAll(tx, chaperoneId);
   Object.assign(cast, { [patient.key]: patientId, [`${patient.key}'s chaperone`]: chaperoneId });
   const { address: addressLine, entryNote, allergies, localNumber: localEmergencyNumber } = patient;
   await makers.enrolment.enrol(tx, patientId, {

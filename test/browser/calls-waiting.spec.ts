@@ -88,7 +88,7 @@ describe('waiting for a video call, on the screen', () => {
     const link = clinic.links.find(({ name }) => name === 'mia') as unknown as { path: string; sessionId: string };
     const nils = await screen(newPhone(browser, { ...narrow, colorScheme: 'dark' }));
     await nils.goto(clinic.url + link.path);
-    await press(nils, 'I agree');
+    await press(nils, 'Yes, that is me');
     await moveClock(clinic, { byMin: 7 });
     const opening = nils.context().waitForEvent('page');
     await nils.getByRole('link', { name: /Video call/ }).click();

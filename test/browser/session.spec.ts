@@ -64,9 +64,9 @@ describe('a session, played on three screens', () => {
   });
 
   it('lets the companion in by the link, who says "I am here" and measures', async () => {
-    await shows(nils, 'What you agree to');
+    await shows(nils, 'Are you Nils?');
     await isAccessible(nils);
-    await press(nils, 'I agree');
+    await press(nils, 'Yes, that is me'); // he was trained for another session, and does not start over
     await moveClock(clinic, { byMin: 7 });
     await press(nils, 'I am here');
     await nils.getByLabel('Top number').fill('124');

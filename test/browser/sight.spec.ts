@@ -54,6 +54,7 @@ describe('screens that can see nothing', () => {
     await nina.goto(`${address}/board/${sessionId}`);
     await sam.goto(`${address}/session/${sessionId}`);
     await kits.goto(address + clinic.links.find(({ name }) => name === 'sam')!.path);
+    await kits.getByRole('button', { name: 'Yes, that is me' }).click();
     await nina.getByText('Open alerts').or(nina.getByText('Timeline')).first().waitFor();
     await sam.getByRole('button', { name: 'I need help' }).waitFor();
     await kits.getByRole('button', { name: 'Help', exact: true }).waitFor();

@@ -8,7 +8,7 @@ import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { IntakeService } from '#assessments';
 import { Audit } from '#audit';
-import { EnrolmentService } from '#care';
+import { CompanionReadiness, EnrolmentService } from '#care';
 import { CredentialsModule, LocationsService } from '#credentials';
 import { type Caller, IdentityService, SignInService } from '#identity';
 import { CourseBooking, IntegrationModule } from '#integration';
@@ -71,6 +71,7 @@ class CrowdMaker {
         consentVersion: '1',
         card: { addressLine: CANARY, entryNote: CANARY, allergies: CANARY, localEmergencyNumber: '+1 212 555 0911' },
       });
+      await this.app.get(CompanionReadiness).putAll(tx, chaperoneId);
       const who = { patientId, signedBy: prescriberId };
       await maySign(tx, this.license, who);
       const quick = { template: 'quick', plan: quickPlan(sublingualHome.plan), dosesMg: [100] };

@@ -22,6 +22,7 @@ import {
   provesReleases,
   provesTeams,
 } from '../support/audited-care.js';
+import { provesCompanions } from '../support/audited-companions.js';
 import { provesConsents } from '../support/audited-consents.js';
 import { provesCourses } from '../support/audited-courses.js';
 import { provesCredentials } from '../support/audited-credentials.js';
@@ -274,6 +275,8 @@ describe('the audit', () => {
     await database.query('ALTER TABLE audit_event ENABLE TRIGGER USER; COMMIT');
     expect(await run([])).toEqual({ code: 1, said: expect.stringContaining(`Row 3 (${id}) was changed after it was sealed.`) });
   });
+
+  it('has how far a companion is, and a link that reached somebody else', () => provesCompanions(clinic, database, audit));
 
   it('was tried on every route and event that is audited', () => {
     const audited = declared.filter(({ acts }) => acts.length).map(({ handler }) => handler);

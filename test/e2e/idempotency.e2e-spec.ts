@@ -11,6 +11,7 @@ import { authorizedOnce } from '../support/repeated-authority.js';
 import { type Act, booksOnce, endsOnce, keepsHoursOnce } from '../support/repeated-bookings.js';
 import { closesOnce } from '../support/repeated-calendar.js';
 import { callsOnce } from '../support/repeated-calls.js';
+import { agreesOnce } from '../support/repeated-companions.js';
 import { consentsOnce } from '../support/repeated-consents.js';
 import { resumesOnce } from '../support/repeated-courses.js';
 import { licensedOnce } from '../support/repeated-credentials.js';
@@ -118,6 +119,7 @@ describe('a request that comes more than once with one key', () => {
   it('prescribes once', () => prescribesOnce(clinic, provesOnce, one));
   it('orders, counts, reviews and recalls medicine once', () => suppliesOnce(clinic, provesOnce, one));
   it('reports, writes and reviews an incident once', () => incidentsOnce(clinic, provesOnce));
+  it('agrees once to stay with a patient', () => agreesOnce(clinic, provesOnce));
   it('prepares once, and signs it once', () => preparesOnce(clinic, provesOnce));
   it('books once, moves once and cancels once', () => booksOnce(clinic, provesOnce));
   it('books a series once, moves it once and cancels it once', () => booksSeriesOnce(clinic, provesOnce));

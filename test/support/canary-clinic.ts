@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 
-import { EnrolmentService } from '#care';
+import { CompanionReadiness, EnrolmentService } from '#care';
 import type { Role } from '#contracts';
 import { hashPassword, IdentityService } from '#identity';
 import { NotificationsModule } from '#notifications';
@@ -61,6 +61,7 @@ async function plantPatient(key: string, team: { prescriberId: string; therapist
   const words = { goal: canaries.word(`${key}: goal`), reason: canaries.word(`${key}: reason`) };
   await small.transact(async (tx) => {
     await small.get(EnrolmentService).enrol(tx, id, { team: { ...team, chaperoneId }, consentVersion: '1', card });
+    await small.get(CompanionReadiness).putAll(tx, chaperoneId);
     await maySign(tx, small.license, who);
     await small.get(ProtocolsService).sign(tx, wholeProtocol(who, words));
     await readyAtHome((service) => small.get(service), tx, { ...team, patientId: id }, canaries.word(`${key}: at home`));

@@ -668,3 +668,15 @@ WHERE (h.overlap_until IS NOT NULL AND h.ended_at IS NULL
 -- name: a transaction that has been idle for more than 6 s
 SELECT pid, application_name, state_change, left(query, 80) FROM pg_stat_activity
 WHERE datname = current_database() AND state LIKE 'idle in transaction%' AND state_change < clock_timestamp() - interval '6 seconds';
+
+-- name: a gate that found the companion ready before they were
+SELECT e.session_id, e.seq FROM session_entry e JOIN dosing_session s ON s.id = e.session_id
+CROSS JOIN LATERAL jsonb_array_elements(e.payload -> 'findings') f
+WHERE e.type = 'gate' AND f ->> 'item' = 'chaperone-present' AND f ->> 'reason' = 'present' AND f -> 'evidence' ? 'lacks'
+  AND (SELECT count(DISTINCT c.step) FROM companion_step c
+       WHERE c.person_id = s.chaperone_id AND c.step IN ('agreement', 'training') AND c.at <= e.recorded_at) < 2;
+
+-- name: a link that was closed and still lets somebody in
+SELECT l.session_id FROM chaperone_link l JOIN sign_in i ON i.session_scope = l.session_id AND i.person_id = l.person_id
+WHERE l.revoked_at IS NOT NULL AND i.revoked_at IS NULL AND i.expires_at > now()
+  AND EXISTS (SELECT 1 FROM clinic_alert a WHERE a.kind = 'companion-refused' AND a.subject_id = l.id);

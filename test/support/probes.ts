@@ -225,6 +225,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
     payload: { asked: 'therapist' },
     happenedAt: at(),
   }),
+  'POST /v1/dosing-sessions/{sessionId}/companion/steps': () => ({ step: 'agreement', version: 1 }),
   'POST /v1/dosing-sessions/{sessionId}/gate': nothing,
   'POST /v1/dosing-sessions/{sessionId}/release': () => ({ gateSeq: 99_999 }),
   'POST /v1/integration-visits/{visitId}/move': () => ({ startsAt: '2099-01-01T03:07:00.000Z' }),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { EnrolmentService } from '#care';
+import { CompanionReadiness, EnrolmentService } from '#care';
 import type { Role } from '#contracts';
 import { CredentialsModule } from '#credentials';
 import { type Caller, IdentityService } from '#identity';
@@ -148,6 +148,7 @@ export class SmallClinic {
       consentVersion: '1',
       card: { addressLine: '1 Test St', entryNote: '', allergies: '', localEmergencyNumber: '+1 212 555 0911' },
     });
+    await this.get(CompanionReadiness).putAll(tx, chaperone.personId);
   }
 
   /** The patient has counted their medicine, and is prepared for the protocol that was signed last. */

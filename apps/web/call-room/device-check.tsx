@@ -3,10 +3,10 @@ import { useEffect, useRef, useState } from 'react';
 
 import { type CallView, type DeviceCheckResult, recordDeviceCheck } from '#contracts';
 import { call } from '../call.js';
+import { chime } from '../session/chime.js';
 import { Button } from '../shell/button.js';
 import { Failed, Notice } from '../shell/states.js';
 import styles from './call.module.css';
-import { chime } from './chime.js';
 import { tryCamera, tryMicrophone, tryNetwork } from './device-trial.js';
 import { callQuery } from './queries.js';
 import { checkWords, isCheckGood } from './words.js';

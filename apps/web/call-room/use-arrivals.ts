@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
 import type { CallView } from '#contracts';
-import { chime } from './chime.js';
+import { chime } from '../session/chime.js';
 
 /** Whoever runs the call hears that somebody waits, and finds it in the title of a tab that is not in front. */
 export function useArrivals({ mayRun, people }: CallView): void {

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 
 import type { CallView } from '#contracts';
+import { chime } from '../session/chime.js';
 import { useNow } from '../session/use-now.js';
 import { Button } from '../shell/button.js';
 import { Icon } from '../shell/icons.js';
@@ -8,7 +9,6 @@ import { PageTitle } from '../shell/page-title.js';
 import { Failed } from '../shell/states.js';
 import { useActs } from './acts.js';
 import styles from './call.module.css';
-import { chime } from './chime.js';
 import { PeopleList } from './people-list.js';
 import { nextWords } from './words.js';
 

@@ -1,3 +1,4 @@
+import { AGREEMENT, named } from '../session/companion-text.js';
 import { Button } from '../shell/button.js';
 
 import { Icon } from '../shell/icons.js';
@@ -5,17 +6,10 @@ import { PageTitle } from '../shell/page-title.js';
 import styles from './session.module.css';
 import type { ChaperoneView } from './view.js';
 
-export function Agree({
-  people: { patient, nurse, therapist },
-  onAgree,
-}: Pick<ChaperoneView, 'people'> & { onAgree: () => void }) {
-  const promises = [
-    'You are 18 or older, and have had no alcohol or drugs today.',
-    `You stay in the home with ${patient}, in hearing distance, until ${nurse} ends the session.`,
-    `Every 15 minutes you look after ${patient} and tell us in five taps.`,
-    'You measure blood pressure when this page asks for it.',
-    `You walk with ${patient} to the bathroom, and ${patient} does not drive until the next morning.`,
-  ];
+type Props = Pick<ChaperoneView, 'people'> & { isSending: boolean; onAgree: () => void };
+
+export function Agree({ people: { patient, nurse, therapist }, isSending, onAgree }: Props) {
+  const promises = AGREEMENT.map((line) => named(line, patient));
   return (
     <section className="stack">
       <PageTitle title="What you agree to">Thank you for being there for {patient}</PageTitle>
@@ -31,7 +25,7 @@ export function Agree({
           </li>
         ))}
       </ul>
-      <Button size="l" onClick={onAgree}>
+      <Button size="l" loading={isSending} onClick={onAgree}>
         I agree
       </Button>
     </section>

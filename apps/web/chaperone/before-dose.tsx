@@ -22,7 +22,7 @@ function Arrive({ live, view: { session, state, outgoing }, people }: ChaperoneV
         The session begins at <strong>{timeInBoth(session.startsAt, session.patientZone, session.clinicZone)}</strong>. Please be
         there 15 minutes before, with a charged phone.
       </p>
-      <p>Tap as soon as you are in the home with {people.patient}.</p>
+      <p>Tap as soon as you are in the home with {people.patient}, and have had no alcohol or drugs today.</p>
       <Button size="xl" disabled={isOnItsWay} onClick={() => live.record({ type: 'arrival', payload: {} })}>
         I am here
       </Button>

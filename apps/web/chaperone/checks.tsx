@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { SafetyCheck } from '#session-engine';
 import { CheckForm } from '../session/check-form.js';
+import { useSignal } from '../session/signal.js';
+import { SoundLine } from '../session/sound-line.js';
 import { VitalsPad } from '../session/vitals-pad.js';
 import { Button } from '../shell/button.js';
 import { PageTitle } from '../shell/page-title.js';
@@ -13,8 +15,10 @@ import type { ChaperoneView } from './view.js';
 /** From the dose to the discharge: the next look, its countdown, and the blood pressure when it is due. */
 export function Checks(props: ChaperoneView) {
   const { clock, view } = props;
+  const maySound = useSignal(callsFor(props));
   return (
     <div className="stack">
+      <SoundLine maySound={maySound} />
       <NextLook {...props} />
       <BloodPressure {...props} />
       {clock.phase === 'release_check' && <Finish {...props} />}
@@ -23,6 +27,14 @@ export function Checks(props: ChaperoneView) {
       </p>
     </div>
   );
+}
+
+/** What the phone calls its holder for: a look or a reading that is due and was not answered yet. */
+function callsFor({ clock: { nextCheck, nextVitals }, view: { outgoing } }: ChaperoneView): string | null {
+  const isDue = (stage: string | undefined) => stage === 'due' || stage === 'amber' || stage === 'red';
+  const isSent = (type: string) => outgoing.some(({ entry }) => entry.type === type);
+  if (isDue(nextCheck?.stage) && !isSent('safety-check')) return `check ${nextCheck!.number} ${nextCheck!.stage}`;
+  return isDue(nextVitals?.stage) && !isSent('vitals') ? `vitals ${nextVitals!.offsetMin}` : null;
 }
 
 function NextLook(props: ChaperoneView) {

@@ -9,7 +9,7 @@ import type { LiveSession } from '../session/live-session.js';
 import { helpOf } from '../session/own-words.js';
 import { useAwake } from '../session/use-awake.js';
 import { useCapability } from '../session/use-capability.js';
-import { useLiveSession } from '../session/use-live-session.js';
+import { useOwnSession } from '../session/use-live-session.js';
 import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Empty, Loading } from '../shell/states.js';
@@ -29,7 +29,7 @@ export default function ChaperonePage({ me }: OwnPageProps) {
 function OneSession({ sessionId, me }: { sessionId: string; me: Me }) {
   useAwake();
   useCapability(sessionId, me);
-  const live = useLiveSession(sessionId, me.personId);
+  const live = useOwnSession(sessionId, me);
   const now = useNow();
   const view = live?.status.view;
   useKeptCard(live);

@@ -1,23 +1,21 @@
-import { useState } from 'react';
+import { lazy, Suspense } from 'react';
 
-import { Agree } from './agree.js';
-import { BeforeDose } from './before-dose.js';
+import { Loading } from '../shell/states.js';
 import { Checks } from './checks.js';
 import { Done } from './done.js';
 import type { ChaperoneView } from './view.js';
 
-const agreedKey = (sessionId: string) => `hearth.agreed.${sessionId}`;
+/** Apart: whoever opens the page in the middle of a session does not wait for it. */
+const Before = lazy(() => import('./before.js'));
 
-/** Where the chaperone is on the way through the session. */
+/** Where the chaperone is on the way through the session. After the dose nothing stands before the checks. */
 export function Step(props: ChaperoneView) {
-  const { session, state } = props.view;
-  const [hasAgreed, setAgreed] = useState(() => localStorage.getItem(agreedKey(session.id)) !== null);
-  const agree = () => {
-    localStorage.setItem(agreedKey(session.id), 'yes');
-    setAgreed(true);
-  };
+  const { state } = props.view;
   if (state.dischargedAt !== undefined || state.aborted !== undefined) return <Done {...props} />;
   if (state.dosedAt !== undefined) return <Checks {...props} />;
-  if (!hasAgreed && state.arrivedAt === undefined) return <Agree people={props.people} onAgree={agree} />;
-  return <BeforeDose {...props} />;
+  return (
+    <Suspense fallback={<Loading what="your page" />}>
+      <Before {...props} />
+    </Suspense>
+  );
 }

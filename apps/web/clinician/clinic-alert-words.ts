@@ -27,5 +27,6 @@ export const CLINIC_ALERTS: Readonly<Record<ClinicAlert['kind'], string>> = {
   'incident-overdue': 'Nobody has reviewed an incident in time: open Incidents',
   'supply-recalled': 'A patient has medicine of a recalled lot: open Supply',
   'consent-withdrawn': 'A patient in a course has taken their consent back: no dose is released. Talk to them',
+  'companion-refused': 'A companion’s link reached somebody else: call the patient, and put the number right',
   'session-restored': 'A session was live in the backup: find out how the patient is, and how it ended',
 };

@@ -1,26 +1,41 @@
+import { useState } from 'react';
+
 import { CheckForm } from '../session/check-form.js';
 import { VitalsPad } from '../session/vitals-pad.js';
 import styles from './session.module.css';
 import { SignForm } from './sign-form.js';
 import type { StaffView } from './view.js';
 
-/** For when a clinician types what the chaperone says on the phone. */
+/** For when a clinician types what the chaperone says on the telephone, or what they see themselves. */
 export function EntryCards({ live, view: { state }, clock }: StaffView) {
+  const [isByPhone, setByPhone] = useState(true);
   const isOver = state.aborted !== undefined || state.dischargedAt !== undefined;
   if (isOver) return null;
+  const spoken = isByPhone ? ({ byPhone: true } as const) : {};
+  const how = (
+    <label className={styles['how']}>
+      <input type="checkbox" checked={isByPhone} onChange={({ currentTarget }) => setByPhone(currentTarget.checked)} />
+      The chaperone says it on the telephone
+    </label>
+  );
   return (
     <>
       <details className={`card ${styles['entry']}`}>
         <summary>Enter vitals</summary>
-        <VitalsPad onSend={(payload) => live.record({ type: 'vitals', payload })} sendWords="Record vitals" />
+        {how}
+        <VitalsPad
+          onSend={(reading) => live.record({ type: 'vitals', payload: { ...reading, ...spoken } })}
+          sendWords="Record vitals"
+        />
       </details>
       {clock.nextCheck && clock.nextCheck.stage !== 'waiting' && (
         <details className={`card ${styles['entry']}`}>
           <summary>Enter safety check {clock.nextCheck.number}</summary>
+          {how}
           <CheckForm
             key={clock.nextCheck.number}
             number={clock.nextCheck.number}
-            onSend={(payload) => live.record({ type: 'safety-check', payload })}
+            onSend={(check) => live.record({ type: 'safety-check', payload: { ...check, ...spoken } })}
           />
         </details>
       )}

@@ -11,12 +11,14 @@ import { Kit } from '../shell/kit.js';
 import { Loading, Unreachable } from '../shell/states.js';
 import { AbsentCard } from './absent-card.js';
 import { AlertsCard } from './alerts-card.js';
+import { AskPatient } from './ask-patient.js';
 import { CancelCard } from './cancel-card.js';
 import { ClockCard } from './clock-card.js';
 import { DischargeCard } from './discharge-card.js';
 import { EntryCards } from './entry-cards.js';
 import { GateCard } from './gate-card.js';
 import { PeopleCard } from './people-card.js';
+import { PhoneCard } from './phone-card.js';
 import { PlaceCard } from './place-card.js';
 import { PrintableCard } from './printable-card.js';
 import styles from './session.module.css';
@@ -62,6 +64,7 @@ function Session(props: StaffView) {
         <div className={styles['column']}>
           <AlertsCard {...props} />
           <ClockCard {...props} />
+          <AskPatient {...props} />
           {state.dosedAt === undefined ? <GateCard {...props} /> : <DischargeCard {...props} />}
           <EntryCards {...props} />
           <section className="card stack" aria-labelledby="curve-title">
@@ -76,6 +79,7 @@ function Session(props: StaffView) {
         </div>
         <div className={styles['column']}>
           <PeopleCard {...props} />
+          <PhoneCard {...props} />
           <CueCard patientId={session.patientId} />
           <PlaceCard patientId={session.patientId} zone={me.zone} />
           <section className="card stack" aria-labelledby="timeline-title">

@@ -5,7 +5,7 @@ import type { LiveView } from '../session/live-session.js';
 import { partyName } from '../session/own-words.js';
 import { useAwake } from '../session/use-awake.js';
 import { useCapability } from '../session/use-capability.js';
-import { useLiveSession } from '../session/use-live-session.js';
+import { useOwnSession } from '../session/use-live-session.js';
 import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Loading, Unreachable } from '../shell/states.js';
@@ -20,7 +20,7 @@ import type { PatientView } from './view.js';
 export default function SessionPage({ me, params }: OwnPageProps) {
   useAwake();
   useCapability(params['id']!, me);
-  const live = useLiveSession(params['id']!, me.personId);
+  const live = useOwnSession(params['id']!, me);
   const now = useNow();
   const view = live?.status.view;
   if (!live || (!view && !live.status.failure)) return <Loading what="your session" />;

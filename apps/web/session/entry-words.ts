@@ -2,10 +2,17 @@ import type { Entry } from '#session-engine';
 import { SIGNS } from './sign-words.js';
 import { ABORT_REASONS, alertWords, CLOSE_REASONS, checkWords, LEVELS, PHASES, vitalsWords } from './words.js';
 
+const ANSWERS = { fine: 'fine', 'not-sure': 'not sure', help: 'needs help' } as const;
+
 const HELP = { therapist: 'the therapist', prescriber: 'the prescriber', emergency: 'emergency help' } as const;
 
-/** One line of the log in clinical words. */
+/** One line of the log in clinical words, and how it came when it was not by a page of its author's own. */
 export function entryWords(entry: Entry): string {
+  const isByPhone = 'byPhone' in entry.payload && entry.payload.byPhone;
+  return isByPhone ? `${wordsOf(entry)} (said by telephone)` : wordsOf(entry);
+}
+
+function wordsOf(entry: Entry): string {
   switch (entry.type) {
     case 'arrival':
       return 'Chaperone is there';
@@ -27,6 +34,10 @@ export function entryWords(entry: Entry): string {
       return `Asked for ${HELP[entry.payload.asked]}`;
     case 'observation':
       return `Seen: ${SIGNS[entry.payload.sign]}`;
+    case 'question':
+      return 'Asked the patient how they are';
+    case 'answer':
+      return `Patient answered: ${ANSWERS[entry.payload.answer]}`;
     case 'alert':
       return `${alertWords(entry.payload)}: L${entry.payload.level} ${LEVELS[entry.payload.level].toLowerCase()}, tier ${entry.payload.tier}`;
     case 'acknowledgement':

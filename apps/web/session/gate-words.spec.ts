@@ -10,6 +10,7 @@ const evidence = {
   doseNotBefore: NOON + 30 * 60_000,
   consent: { signedVersion: 'edition 1', currentVersion: 'edition 2', missing: ['fees'] },
   isChaperonePresent: true,
+  companionLacks: ['training'],
   arrivedAt: NOON - 20 * 60_000,
   readings: [],
   prescriberSeenAt: NOON - 2_000,
@@ -36,7 +37,8 @@ describe('findingWords', () => {
     expect(words('consent-current')).toBe(
       'Not every part is signed in its current version. The patient signs what is missing under Consent. Signed edition 1, current edition 2. Missing: fees.',
     );
-    expect(words('chaperone-present')).toBe('Arrived and has not left. Since 6:40 AM.');
+    expect(words('chaperone-present', { companionLacks: [] })).toBe('Arrived and has not left. Since 6:40 AM.');
+    expect(words('chaperone-present')).toMatch(/^There, and not ready yet.* Missing: training\. Since 6:40 AM\.$/);
     expect(words('clinician-online')).toContain('Last seen just before.');
     expect(words('days-between')).toContain('From 7:30 AM');
     expect(words('vitals')).toBe('No reading yet.');

@@ -9,7 +9,7 @@ export const GATE_ITEMS: Readonly<Record<GateItem, string>> = {
   'dose-unlocked': 'Dose unlocked',
   'days-between': 'Days since the last dose',
   'consent-current': 'Consent current',
-  'chaperone-present': 'Chaperone present',
+  'chaperone-present': 'Chaperone present and trained',
   vitals: 'Vitals within limits',
   'clinician-online': 'Prescriber watching',
   'on-call-resolvable': 'Somebody on call',
@@ -35,6 +35,7 @@ const REASONS: Readonly<Record<string, string>> = {
   outdated: 'Not every part is signed in its current version. The patient signs what is missing under Consent.',
   'no-consent': 'Not signed, or taken back. The patient has to sign it first.',
   present: 'Arrived and has not left.',
+  'not-ready': 'There, and not ready yet: they finish their page, or you go through it with them by telephone.',
   'not-here': 'Has not arrived, or has left.',
   'within-limits': 'Within the strictest of clinic, protocol and patient limits.',
   held: 'At or beyond a hold limit. This holds for today.',
@@ -87,6 +88,11 @@ function consentWords({ signedVersion, currentVersion, missing }: GateFinding['e
   return missing ? `${versions} Missing: ${missing}.` : versions;
 }
 
+function chaperoneWords({ arrivedAt, lacks }: GateFinding['evidence'], zone: string): string {
+  const missing = lacks ? `Missing: ${lacks}. ` : '';
+  return `${missing}${instant(arrivedAt) ? `Since ${timeOfDay(Number(new Date(arrivedAt)), zone)}.` : ''}`.trim();
+}
+
 /** What the judgement rests on, in words: values and how long ago, as far as there are any. */
 function evidenceWords({ item, isMet, evidence }: GateFinding, at: number, zone: string): string {
   const {
@@ -96,7 +102,6 @@ function evidenceWords({ item, isMet, evidence }: GateFinding, at: number, zone:
     spo2Pct,
     hasSymptoms,
     happenedAt,
-    arrivedAt,
     seenAt,
     coveredUntil,
     neededUntil,
@@ -111,7 +116,7 @@ function evidenceWords({ item, isMet, evidence }: GateFinding, at: number, zone:
     const oxygen = typeof spo2Pct === 'number' ? `, SpO₂ ${spo2Pct} %` : '';
     return `${systolicMmHg}/${diastolicMmHg}, HR ${heartRateBpm}${oxygen}${hasSymptoms ? ', with symptoms' : ''}, ${ago(happenedAt)}.`;
   }
-  if (item === 'chaperone-present' && instant(arrivedAt)) return `Since ${timeOfDay(Number(new Date(arrivedAt)), zone)}.`;
+  if (item === 'chaperone-present') return chaperoneWords(evidence, zone);
   if (item === 'clinician-online' && instant(seenAt)) return `Last seen ${ago(seenAt)}.`;
   if (item === 'on-call-resolvable' && instant(coveredUntil) && instant(neededUntil))
     return `Covered until ${dayAndTime(coveredUntil, zone)}, needed until ${dayAndTime(neededUntil, zone)}.`;

@@ -7,13 +7,15 @@ import {
   recordEntry,
   type SessionView,
 } from '#contracts';
+import { isOver } from '#session-engine';
 import { call, callOnce, isProblem, networkProblem, ProblemError } from '../call.js';
 import { serverTime } from '../server-time.js';
 import { ask } from '../socket.js';
+import { type KeptSession, keepSession, keptSession } from './kept-session.js';
 import { LiveLine } from './live-line.js';
 import { emptyLog, hasGap, type LiveLog, takeEntries } from './live-log.js';
 import { type Outgoing, SessionOutbox } from './outbox.js';
-import { entryOf, planOf } from './wire.js';
+import { entryOf, jsonOf, planOf } from './wire.js';
 
 const POLL_MS = 10_000;
 
@@ -36,6 +38,8 @@ export type LiveStatus = Readonly<{ view: LiveView | null; failure: ProblemJson 
 export class LiveSession {
   status: LiveStatus = { view: null, failure: null, refusal: null };
   private session: SessionView | undefined;
+  /** What is shown was kept here, and the clinic has not been heard since. */
+  private isKept = false;
   private log: LiveLog | undefined;
   private readonly outbox: SessionOutbox;
   private readonly line: LiveLine;
@@ -45,7 +49,8 @@ export class LiveSession {
 
   constructor(
     readonly id: string,
-    personId: string,
+    private readonly personId: string,
+    private readonly isOwnPhone = false,
   ) {
     const key = `hearth.outbox.${personId}.${id}`;
     this.outbox = new SessionOutbox(
@@ -58,7 +63,7 @@ export class LiveSession {
       take: (entries) => this.take(entries),
       isBehind: () => this.refresh(),
       isBack: () => this.lineIsBack(),
-      looked: () => this.status.view && this.status.view.isBlind !== this.line.isBlind && this.publish(),
+      looked: () => this.status.view && this.status.view.isBlind !== (this.isKept || this.line.isBlind) && this.publish(),
     });
   }
 
@@ -125,11 +130,12 @@ export class LiveSession {
   /** Loads the session, or the entries that came after those it has. */
   private async readAll(): Promise<void> {
     try {
-      if (this.session) await this.readOn();
+      if (this.session && !this.isKept) await this.readOn();
       else await this.load();
       this.publish({ failure: null });
     } catch (error) {
       const { problem } = isProblem(error) ? error : networkProblem('unreachable');
+      if (problem.status === 0) this.openKept();
       this.publish({ failure: problem });
     }
   }
@@ -138,9 +144,29 @@ export class LiveSession {
     const session = await call(readSession, { params: { sessionId: this.id } });
     serverTime.sync(session.serverTime);
     this.session = session;
-    this.log ??= emptyLog(planOf(session.plan));
+    if (this.isKept || !this.log) this.log = emptyLog(planOf(session.plan));
+    this.isKept = false;
     this.take(session.entries);
     this.line.look();
+    this.keep();
+  }
+
+  /** No line, and nothing loaded: what this phone knew last, with the clinic's clock carried on by its own. */
+  private openKept(): void {
+    const kept = this.isOwnPhone && !this.session ? keptSession({ personId: this.personId, sessionId: this.id }) : null;
+    if (!kept) return;
+    serverTime.sync(kept.serverTime + Math.max(0, Date.now() - kept.deviceTime));
+    this.session = kept.session;
+    this.isKept = true;
+    this.log = emptyLog(planOf(kept.session.plan));
+    this.take(kept.entries);
+  }
+
+  private keep(): void {
+    const { session, log, isKept } = this;
+    if (!this.isOwnPhone || isKept || !session || !log || isOver(log.state)) return;
+    const kept: KeptSession = { session, entries: log.entries.map(jsonOf), serverTime: serverTime.now(), deviceTime: Date.now() };
+    keepSession({ personId: this.personId, sessionId: this.id }, kept);
   }
 
   private async readOn(): Promise<void> {
@@ -158,6 +184,7 @@ export class LiveSession {
     serverTime.atLeast(this.log.entries.at(-1)?.recordedAt ?? 0);
     this.line.look();
     if (hasGap(this.log) && !hasGap(before)) void this.catchUp();
+    this.keep();
     this.publish();
   }
 
@@ -173,7 +200,7 @@ export class LiveSession {
 
   private publish(change: Partial<LiveStatus> = {}): void {
     const { session, log } = this;
-    const sight = { isBlind: this.line?.isBlind ?? false, outgoing: this.outbox?.all ?? [] };
+    const sight = { isBlind: this.isKept || (this.line?.isBlind ?? false), outgoing: this.outbox?.all ?? [] };
     const view = session && log ? { session, plan: log.plan, entries: log.entries, state: log.state, ...sight } : null;
     this.status = { ...this.status, ...change, view };
     for (const listener of this.listeners) listener();

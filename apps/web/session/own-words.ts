@@ -14,9 +14,12 @@ export function partyName(
   return party ? firstName(party.displayName) : otherwise;
 }
 
+/** Alerts that are a person's own call for somebody. */
+const CALLS: ReadonlySet<Alert['kind']> = new Set<Alert['kind']>(['help', 'patient-answer']);
+
 /** The newest open call for help, and in plain words who has taken it on. */
 export function helpOf(state: SessionState, session: SessionView): { alert: Alert; words: string } | null {
-  const alert = state.alerts.filter(({ kind, closedAt }) => kind === 'help' && closedAt === undefined).at(-1);
+  const alert = state.alerts.filter(({ kind, closedAt }) => CALLS.has(kind) && closedAt === undefined).at(-1);
   if (!alert) return null;
   if (alert.acknowledgedAt === undefined)
     return { alert, words: 'Help is on its way. We are calling your team until somebody answers.' };

@@ -1,13 +1,15 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 
+import type { Me } from '#contracts';
+import { forgetSession, keepWho } from './kept-session.js';
 import { LiveSession, type LiveStatus } from './live-session.js';
 
 const open = new Map<string, { session: LiveSession; users: number }>();
 
 /** One store per session on a page, however many components look at it; it closes with the last of them. */
-function acquire(id: string, personId: string): LiveSession {
+function acquire(id: string, personId: string, isOwnPhone: boolean): LiveSession {
   const key = `${personId} ${id}`;
-  const held = open.get(key) ?? { session: new LiveSession(id, personId), users: 0 };
+  const held = open.get(key) ?? { session: new LiveSession(id, personId, isOwnPhone), users: 0 };
   if (held.users === 0) held.session.open();
   held.users += 1;
   open.set(key, held);
@@ -27,16 +29,16 @@ function release({ id }: LiveSession, personId: string): void {
 const NONE: readonly LiveStatus[] = [];
 
 /** The live sessions of these ids, in their order; empty until they are open. */
-export function useLiveSessions(ids: readonly string[], personId: string): readonly LiveSession[] {
+export function useLiveSessions(ids: readonly string[], personId: string, isOwnPhone = false): readonly LiveSession[] {
   const [sessions, setSessions] = useState<readonly LiveSession[]>([]);
   const key = ids.join(' ');
   useEffect(() => {
-    const acquired = key === '' ? [] : key.split(' ').map((id) => acquire(id, personId));
+    const acquired = key === '' ? [] : key.split(' ').map((id) => acquire(id, personId, isOwnPhone));
     setSessions(acquired);
     return () => {
       for (const session of acquired) release(session, personId);
     };
-  }, [key, personId]);
+  }, [key, personId, isOwnPhone]);
   useRerenderOn(sessions);
   return sessions;
 }
@@ -60,6 +62,16 @@ function useRerenderOn(sessions: readonly LiveSession[]): void {
   });
 }
 
-export function useLiveSession(id: string, personId: string): LiveSession | undefined {
-  return useLiveSessions([id], personId)[0];
+/** The one session of a patient or a companion, on their own phone: it is kept there while it lasts. */
+export function useOwnSession(id: string, me: Me): LiveSession | undefined {
+  const [live] = useLiveSessions([id], me.personId, true);
+  const view = live?.status.view;
+  const isOver = view?.state.dischargedAt !== undefined || view?.state.aborted !== undefined;
+  const isHere = view !== null && view !== undefined;
+  useEffect(() => {
+    if (!isHere) return;
+    if (isOver) forgetSession({ personId: me.personId, sessionId: id });
+    else keepWho({ me, sessionId: id });
+  }, [isHere, isOver, id, me]);
+  return live;
 }

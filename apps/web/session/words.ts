@@ -48,6 +48,7 @@ const ALERTS: Readonly<Record<AlertKind, string>> = {
   alone: 'Without a chaperone for too long',
   unsettled: 'Distress does not pass',
   undischarged: 'Not discharged in time',
+  'patient-answer': 'The patient does not feel well, or is not sure',
   unwatched: 'No clinician was watching',
 };
 

@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Me } from '#contracts';
 import { useIdleLock } from '../account/idle.js';
 import { tidyDrafts } from '../conversation/draft.js';
+import { forgetOthers, keptWho } from '../session/kept-session.js';
 import styles from './app.module.css';
 import { loadFrame } from './layout.js';
 import { meQuery } from './queries.js';
@@ -15,11 +16,13 @@ import { Loading, Unreachable } from './states.js';
 export function App() {
   const path = usePath();
   const me = useQuery(meQuery);
+  const kept = useKeptWho(path, me);
   useTidyDrafts(me.data);
   const isBare = routeOf(BARE, path) !== null;
   useEffect(() => {
     if (!isBare) void Promise.all([loadFrame(), loadPages()]).catch(() => undefined); // while it is asked who is there; what fails is asked for again
   }, [isBare]);
+  if (kept) return <Lockable me={kept} path={path} />;
   if (me.isPending) {
     return (
       <main>
@@ -28,8 +31,28 @@ export function App() {
     );
   }
   if (me.isError) return <NoLine path={path} error={me.error} onRetry={() => void me.refetch()} />;
-
   return <Lockable me={me.data} path={path} />;
+}
+
+const ASK_AGAIN_MS = 5_000;
+
+/** Without any line, whoever is in a session goes on with what their phone has kept; the clinic is asked again until it answers. */
+function useKeptWho(path: string, { isError, data, refetch }: Pick<UseQueryResult<Me | null>, 'isError' | 'data' | 'refetch'>) {
+  const [hasFailed, setFailed] = useState(false);
+  useEffect(() => {
+    if (isError) setFailed(true); // while it is asked again it is no error, and the page must stay
+  }, [isError]);
+  const kept = (isError || hasFailed) && data === undefined ? keptWho(path) : null;
+  const isKept = kept !== null;
+  useEffect(() => {
+    if (!isKept) return;
+    const timer = setInterval(() => void refetch(), ASK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [isKept, refetch]);
+  useEffect(() => {
+    if (data !== undefined) forgetOthers(data);
+  }, [data]);
+  return kept;
 }
 
 const TIDIED_EVERY_MS = 3_600_000;

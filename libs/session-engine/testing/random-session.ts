@@ -126,6 +126,12 @@ const ACTS: readonly Act[] = [
       told(draw, ['patient', 'chaperone'], clinic.now),
     ),
   (clinic, draw) => clinic.write('observation', { sign: draw.of(SIGNS) }, told(draw, CLINICIANS, clinic.now)),
+  (clinic, draw) => clinic.write('question', {}, told(draw, CLINICIANS, clinic.now)),
+  (clinic, draw) => {
+    const questionSeq = clinic.state.question?.seq ?? 1;
+    clinic.write('answer', { questionSeq, answer: draw.of(['fine', 'not-sure', 'help']) }, told(draw, ['patient'], clinic.now));
+  },
+  (clinic, draw) => clinic.write(draw.of(['arrival', 'chaperone-left']), { byPhone: true }, told(draw, CLINICIANS, clinic.now)),
   acknowledge,
   acknowledge,
   close,
