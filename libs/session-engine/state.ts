@@ -1,4 +1,4 @@
-import type { AbortReason, AlertKind, CloseReason, GateFinding, Level, Vitals } from './entry.js';
+import type { AbortReason, AlertKind, CloseReason, GateFinding, Level, StaffRole, Vitals } from './entry.js';
 
 /** Phases of a dosing session. Before the dose they follow what was done, after it they follow the clock. */
 export type Phase =
@@ -41,6 +41,9 @@ export type Reading = Vitals & Readonly<{ seq: number; happenedAt: number; recor
 /** When entries of one person came, by the first one of a burst: of the latest burst, and of the one before it. Epoch ms. */
 export type Contact = Readonly<{ since: number; before?: number }>;
 
+/** A member of staff who is with the patient in the clinic, and since when. */
+export type OnSite = Readonly<{ personId: string; role: StaffRole; since: number }>;
+
 /** What a session's log means. All instants are epoch ms. Serializable as JSON: it is stored as a snapshot. */
 export type SessionState = Readonly<{
   /** Seq of the last entry folded in; 0 before the first. */
@@ -50,6 +53,10 @@ export type SessionState = Readonly<{
   contacts?: Readonly<Record<string, Contact>>;
   arrivedAt?: number;
   isChaperonePresent: boolean;
+  /** In the clinic; whoever came first, first. */
+  onSite?: readonly OnSite[];
+  /** When somebody was named who takes the patient home. */
+  rideAt?: number;
   readings: readonly Reading[];
   gate?: Readonly<{ seq: number; isPassed: boolean; at: number; findings: readonly GateFinding[] }>;
   release?: Readonly<{ seq: number; at: number; by: string; doseLineId: string; doseMg: number }>;
@@ -59,10 +66,12 @@ export type SessionState = Readonly<{
   checks: readonly Check[];
   /** Planned readings by offset in minutes; same meanings as for checks. */
   plannedVitals: readonly Check[];
+  /** Offsets in minutes of readings that became due because one before was not back; rising. */
+  moreVitals?: readonly number[];
   alerts: readonly Alert[];
   /** Whether a safety check of this session told of vomiting. */
   hasVomited: boolean;
-  confirmed: Readonly<{ chaperoneAt?: number; clinicianAt?: number }>;
+  confirmed: Readonly<{ chaperoneAt?: number; clinicianAt?: number; handedOverAt?: number }>;
   dischargedAt?: number;
   aborted?: Readonly<{ at: number; reason: AbortReason }>;
 }>;
