@@ -70,6 +70,8 @@ export const audiences = {
       'ledger/reviews.page.tsx',
       'preparation/preparation.page.tsx',
       'supply/list.page.tsx',
+      'in-clinic/in-clinic.page.tsx',
+      'in-clinic/form.page.tsx',
       'documents/patient.page.tsx',
       'chart/chart.page.tsx',
       'notes/psychotherapy.page.tsx',

@@ -9,6 +9,7 @@ import { DocumentsModule } from '#documents';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
 import { MessagingModule } from '#messaging';
+import { MonitoringFormsModule } from '#monitoring';
 import { NotificationsModule } from '#notifications';
 import { OversightModule } from '#oversight';
 import { PairingModule } from '#pairing';
@@ -59,6 +60,10 @@ import { SignInResolverModule } from './identity/sign-in-resolver.module.js';
 import { SignInsController } from './identity/sign-ins.controller.js';
 import { SocketTicketsController } from './identity/socket-tickets.controller.js';
 import { ZonesController } from './identity/zones.controller.js';
+import { EmergencyPlanController } from './in-clinic/emergency-plan.controller.js';
+import { InClinicController } from './in-clinic/in-clinic.controller.js';
+import { MonitoringFormsController } from './in-clinic/monitoring-forms.controller.js';
+import { StockController } from './in-clinic/stock.controller.js';
 import { ClinicScheduleController } from './integration/clinic-schedule.controller.js';
 import { ClosuresController } from './integration/closures.controller.js';
 import { CoverLossesController } from './integration/cover-losses.controller.js';
@@ -132,6 +137,7 @@ import { WorkFollowers } from './work/work-followers.js';
     ScreeningModule,
     SupplyModule,
     PreparationModule,
+    MonitoringFormsModule,
     SessionsModule,
     IntegrationModule,
     MessagingModule,
@@ -196,6 +202,7 @@ import { WorkFollowers } from './work/work-followers.js';
     OwnCourseController,
     SupplyController,
     SupplyReviewsController,
+    ...[StockController, EmergencyPlanController, MonitoringFormsController, InClinicController],
     PreparationController,
     SessionsController,
     ChaperoneLinksController,

@@ -23,6 +23,7 @@ import {
   waitingDue,
 } from '#integration';
 import { answerDue, messageWritten } from '#messaging';
+import { FormNotices, formOverdue, formReminder } from '#monitoring';
 import {
   AccountNoticesService,
   CallNotices,
@@ -118,6 +119,7 @@ const LISTENERS = {
   pauses: PauseWatch,
   pairingOffers: PairingOffersService,
   gaps: GapWatch,
+  forms: FormNotices,
   pairings: PairingNotices,
 } as const;
 type Listeners = Readonly<{ [Name in keyof typeof LISTENERS]: InstanceType<(typeof LISTENERS)[Name]> }>;
@@ -208,6 +210,8 @@ function whatIsSigned(by: Listeners): Subscription[] {
     on(protocolSigned, ({ patientId }, { tx }) => by.plans.follow(tx, patientId)),
     on(courseDue, ({ patientId }, { tx }) => by.pauses.look(tx, patientId)),
     on(reviewDue, ({ pauseId }, { tx }) => by.pauses.overdue(tx, pauseId)),
+    on(formReminder, ({ formId }, { tx }) => by.forms.remind(tx, formId)),
+    on(formOverdue, ({ formId }, { tx }) => by.forms.overdue(tx, formId)),
   ];
 }
 

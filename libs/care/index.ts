@@ -10,6 +10,8 @@ export { ConsentsService } from './consents.service.js';
 export type { Ground, Scope } from './domain/access.js';
 export { SHIPPED_CLAUSES } from './domain/shipped-clauses.js';
 export { EmergencyCardService, type EmergencyDetails } from './emergency-card.service.js';
+export type { ClinicPlan } from './emergency-plan.repository.js';
+export { EmergencyPlanService } from './emergency-plan.service.js';
 export { EnrolmentService } from './enrolment.service.js';
 export { GlassPeople } from './glass-people.js';
 export { GlassReviews } from './glass-reviews.service.js';

@@ -29,6 +29,8 @@ export const ClinicAlert = z.object({
     'hand-over-unread',
     'supply-discrepancy',
     'supply-recalled',
+    'monitoring-due',
+    'monitoring-overdue',
   ]),
   level: z.int().min(0).max(4),
   subjectId: z.uuid(),

@@ -2,6 +2,8 @@ export { ChaperoneLinkService, type Exchanged } from './chaperone-link.service.j
 export { DosedNow } from './dosed-now.js';
 export { GateService, type JudgedGate, type Release } from './gate.service.js';
 export type { Heartbeat } from './heartbeat.js';
+export { type Drawn, InClinicService } from './in-clinic.service.js';
+export { InClinicReader, type InClinicView } from './in-clinic-reader.js';
 export { LiveSessionService, type LiveView } from './live-session.service.js';
 export * from './messages.js';
 export { type PagingContext, PagingContextReader } from './paging-context.js';

@@ -28,6 +28,11 @@ export class RecallRepository {
       FROM medication_dispense d WHERE d.lot = ${lot} ORDER BY d.pharmacy, d.lot, d.ordered_at, d.id`;
   }
 
+  /** Whether the clinic itself has had some of it. */
+  async isInStock(on: Reader, { pharmacy, lot }: Pick<Holding, 'pharmacy' | 'lot'>): Promise<boolean> {
+    return (await on.sql`SELECT 1 FROM stock_lot WHERE supplier = ${pharmacy} AND lot = ${lot} LIMIT 1`).length > 0;
+  }
+
   /** @returns false when it was recalled before */
   async insert(tx: Tx, { pharmacy, lot }: Pick<Holding, 'pharmacy' | 'lot'>, by: string): Promise<boolean> {
     const rows = await tx.sql`

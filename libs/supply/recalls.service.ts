@@ -26,7 +26,7 @@ export class RecallsService {
     return this.database.transact(async (tx) => {
       await this.signIns.requireStepUp(tx, caller);
       const holdings = (await this.recalls.findLot(tx, lot.lot)).filter(({ pharmacy }) => pharmacy === lot.pharmacy);
-      if (!holdings.length) throw supplyProblems.noDispense();
+      if (!holdings.length && !(await this.recalls.isInStock(tx, lot))) throw supplyProblems.noDispense();
       if (!(await this.recalls.insert(tx, lot, caller.personId))) throw supplyProblems.recalled();
       await this.notices.write(tx, holdings);
       const patientIds = new Set(holdings.map(({ patientId }) => patientId));

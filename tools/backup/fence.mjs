@@ -43,6 +43,8 @@ export const AFTER_RESTORE = {
   'platform.message-parked': 'run',
   'care.glass-broken': 'run',
   'alerts.clinic-alert-climbed': 'run', // staff are called for what the restored record still holds open
+  'monitoring.form-reminder': 'run', // to staff, of a form that the restored record still holds open
+  'monitoring.form-overdue': 'run',
   'protocols.course-due': 'run',
   'protocols.review-due': 'run',
   'assessments.form-left': 'run',
