@@ -10,7 +10,6 @@ import { provesAppointments } from '../support/audited-appointments.js';
 import { provesAssessments } from '../support/audited-assessments.js';
 import { provesPreparation, provesSupply } from '../support/audited-at-home.js';
 import { provesAuthority } from '../support/audited-authority.js';
-
 import { provesAbsence, provesBookings } from '../support/audited-bookings.js';
 import { provesCalendar } from '../support/audited-calendar.js';
 import { provesCalls } from '../support/audited-calls.js';
@@ -28,6 +27,7 @@ import { provesCourses } from '../support/audited-courses.js';
 import { provesCredentials } from '../support/audited-credentials.js';
 import { provesDocuments, provesLetters } from '../support/audited-documents.js';
 import { provesGroups } from '../support/audited-groups.js';
+import { provesInClinic } from '../support/audited-in-clinic.js';
 import { provesConversations } from '../support/audited-messaging.js';
 import { provesReach, provesReaders, provesRecordViews } from '../support/audited-oversight.js';
 import { provesPairing } from '../support/audited-pairing.js';
@@ -84,6 +84,7 @@ describe('the audit', () => {
   it('has who sets templates, drafts, proposes, signs and asks', () => provesProtocols(clinic, audit));
   it('has who looks for somebody, is asked, hands over and finds cover', () => provesPairing(clinic, audit));
   it('has who orders, counts, reviews and recalls medicine', () => provesSupply(clinic, audit));
+  it('has who keeps the clinic’s stock, sees patients home and sends forms', () => provesInClinic(clinic, audit));
   it('has who prepares, talks it through and signs', () => provesPreparation(clinic, audit));
   it('has who adds papers and opens them', () => provesDocuments(clinic, audit));
   it('has what a patient lets somebody outside be told, and each letter', () => provesLetters(clinic, audit));

@@ -8,7 +8,6 @@ import { gathersOnce, meetsOnce } from '../support/repeated-appointments.js';
 import { answersOnce } from '../support/repeated-assessments.js';
 import { preparesOnce, suppliesOnce } from '../support/repeated-at-home.js';
 import { authorizedOnce } from '../support/repeated-authority.js';
-
 import { type Act, booksOnce, endsOnce, keepsHoursOnce } from '../support/repeated-bookings.js';
 import { closesOnce } from '../support/repeated-calendar.js';
 import { callsOnce } from '../support/repeated-calls.js';
@@ -16,6 +15,7 @@ import { consentsOnce } from '../support/repeated-consents.js';
 import { resumesOnce } from '../support/repeated-courses.js';
 import { licensedOnce } from '../support/repeated-credentials.js';
 import { addsOnce, writesToOthersOnce } from '../support/repeated-documents.js';
+import { treatsInClinicOnce } from '../support/repeated-in-clinic.js';
 import { saysZoneOnce, writesOnce } from '../support/repeated-messaging.js';
 import { pairsOnce } from '../support/repeated-pairing.js';
 import { prescribesOnce } from '../support/repeated-protocols.js';
@@ -117,6 +117,7 @@ describe('a request that comes more than once with one key', () => {
   it('enters a licence once, ends it once, and says once where a patient is', () => licensedOnce(clinic, provesOnce, one));
   it('prescribes once', () => prescribesOnce(clinic, provesOnce, one));
   it('orders, counts, reviews and recalls medicine once', () => suppliesOnce(clinic, provesOnce, one));
+  it('receives, draws, sees home and sends a form once', () => treatsInClinicOnce(clinic, provesOnce));
   it('prepares once, and signs it once', () => preparesOnce(clinic, provesOnce));
   it('books once, moves once and cancels once', () => booksOnce(clinic, provesOnce));
   it('books a series once, moves it once and cancels it once', () => booksSeriesOnce(clinic, provesOnce));

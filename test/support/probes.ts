@@ -9,6 +9,7 @@ import { CONSENT_BODIES } from './probes-consents.js';
 import { bothArePaused, COURSE_BODIES } from './probes-courses.js';
 import { bothExamined, CREDENTIAL_BODIES, legalBasisOf, licenceOf } from './probes-credentials.js';
 import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './probes-documents.js';
+import { formFor, IN_CLINIC_BODIES, stockLotFor } from './probes-in-clinic.js';
 import { bothLackSomebody, PAIRING_BODIES, pairingHandOverOf, pairingOfferOf } from './probes-pairing.js';
 import { draftedTemplate, PROTOCOL_BODIES, signedProposal, signedVersion } from './probes-protocols.js';
 import { entryFor, noteFor, RECORD_BODIES } from './probes-record.js';
@@ -75,6 +76,8 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
   dispenseId: ({ cast, patient }) => dispenseFor(cast, patient),
   discrepancyId: ({ cast, patient }) => discrepancyFor(cast, patient),
   doseLineId: ({ cast, patient }) => doseLineFor(cast, patient),
+  lotId: ({ cast, whose }) => stockLotFor(cast, whose !== 'missing'),
+  formId: ({ cast, patient }) => formFor(cast, patient),
   licenceId: ({ cast, patient }) => licenceOf(cast, patient !== null),
   legalBasisId: ({ cast, patient }) => legalBasisOf(cast, patient?.personId ?? null),
   jurisdiction: async () => 'US-NY',
@@ -128,7 +131,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
   ...Object.fromEntries(
     Object.entries({
       ...{ ...ASSESSMENT_BODIES, ...COURSE_BODIES, ...CREDENTIAL_BODIES },
-      ...{ ...DOCUMENT_BODIES, ...TRIAL_BODIES, ...AT_HOME_BODIES },
+      ...{ ...DOCUMENT_BODIES, ...TRIAL_BODIES, ...AT_HOME_BODIES, ...IN_CLINIC_BODIES },
       ...{ ...CONSENT_BODIES, ...RECORD_BODIES },
     }).map(([operation, body]) => [operation, (): object => body]),
   ),

@@ -25,5 +25,7 @@ export const CLINIC_ALERTS: Readonly<Record<ClinicAlert['kind'], string>> = {
   'hand-over-unread': 'A patient was handed over, and nobody has read what was written: open Cover',
   'supply-discrepancy': 'A count of medicine differs: open Supply, and ask the patient what was taken',
   'supply-recalled': 'A patient has medicine of a recalled lot: open Supply',
+  'monitoring-due': 'A monitoring form has to be sent within two days: open In the clinic',
+  'monitoring-overdue': 'A monitoring form is late: open In the clinic',
   'session-restored': 'A session was live in the backup: find out how the patient is, and how it ended',
 };

@@ -44,6 +44,7 @@ const ALERTS: Readonly<Record<AlertKind, string>> = {
   'safety-check': 'Safety check needs a look',
   help: 'Somebody asked for help',
   'chaperone-left': 'Chaperone left',
+  'staff-left': 'Nobody of the staff is with the patient',
   unwatched: 'No clinician was watching',
 };
 
@@ -76,6 +77,11 @@ export const BLOCKERS: Readonly<Record<DischargeBlocker, string>> = {
   'minimum-time': 'Minimum time since the dose has passed',
   'end-vitals-missing': 'End vitals are taken',
   'end-vitals-high': 'End vitals are back near the baseline',
+  'oximeter-missing': 'The last reading has an oxygen saturation',
+  'saturation-low': 'Oxygen saturation is back',
+  'staff-absent': 'Somebody of the staff is with the patient',
+  'ride-missing': 'Somebody by name takes the patient home',
+  'not-handed-over': 'The patient is handed over, and knows not to drive before the next day, after a restful sleep',
   'chaperone-absent': 'The chaperone is there',
   'chaperone-confirmation': 'The chaperone has confirmed',
   'clinician-confirmation': 'A clinician has confirmed',

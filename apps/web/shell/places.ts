@@ -17,6 +17,7 @@ const board = (...more: readonly Place[]): readonly PlaceGroup[] => [
       ['/assessments', 'Assessments'],
       ['/reviews', 'Reviews'],
       ['/supply', 'Supply'],
+      ['/in-clinic', 'In the clinic'],
       ['/patients', 'Patients'],
       ['/pairings', 'Pairings'],
     ],
