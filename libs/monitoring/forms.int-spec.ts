@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ClinicAlertsService } from '#alerts';
+import type { MonitoringAnswers } from '#contracts';
 import { Clock } from '#platform';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
 import { FormNotices } from './form-notices.js';
@@ -8,10 +9,10 @@ import { MonitoringFormsService } from './forms.service.js';
 import { MonitoringFormsModule } from './monitoring-forms.module.js';
 
 const HOUR = 3_600_000;
-const ANSWERS = {
+const ANSWERS: MonitoringAnswers = {
   ...{ benzodiazepine: false, otherSedative: true, stimulant: false, maoi: false, pressureRose: false },
   ...{ sedation: 'none', dissociation: 'resolved-within-2-h', seriousEvent: '', reference: 'R-1' },
-} as const;
+};
 let clinic: SmallClinic;
 let team: TeamOf;
 beforeAll(async () => {
