@@ -54,10 +54,10 @@ describe('a session in the clinic, from the gate to the discharge', () => {
     await nina.getByLabel('Top number').fill(systolic);
     await nina.getByLabel('Bottom number').fill('78');
     await nina.getByLabel('Pulse').fill('70');
-    await nina.getByLabel('Oxygen', { exact: true }).fill(spo2);
+    await nina.getByLabel(/^Oxygen/).fill(spo2);
     await pad.getByRole('radio', { name: 'No' }).first().check({ force: true });
     await press('Record vitals');
-    await nina.getByLabel('Top number').and(nina.locator('[value=""]')).waitFor();
+    await shows(new RegExp(`${systolic}/78.*SpO₂ ${spo2}`));
   }
 
   it('shows who is with the patient, what is drawn, and who takes them home', async () => {
@@ -92,7 +92,7 @@ describe('a session in the clinic, from the gate to the discharge', () => {
     for (const number of [1, 2]) await quarter(number);
     await moveClock(clinic, { byMin: 10 });
     await measure('150', '97');
-    await shows(/T\+50/);
+    await shows(/T\+5\d/);
     await moveClock(clinic, { byMin: 5 });
     await record('safety-check', { ...CALM, number: 3 });
     await moveClock(clinic, { byMin: 6 });

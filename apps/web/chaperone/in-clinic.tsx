@@ -7,7 +7,9 @@ export function InClinic({ view: { session, state }, people: { patient } }: Chap
   const isOver = state.dischargedAt !== undefined;
   return (
     <section className="card stack">
-      <PageTitle title={`${patient} in the clinic`}>{isOver ? `${patient} may go home` : `${patient} is treated in the clinic`}</PageTitle>
+      <PageTitle title={`${patient} in the clinic`}>
+        {isOver ? `${patient} may go home` : `${patient} is treated in the clinic`}
+      </PageTitle>
       {session.card && <p>{session.card.addressLine}</p>}
       <p>
         {isOver
