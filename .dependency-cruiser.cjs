@@ -13,6 +13,7 @@ const contexts = [
   'protocols',
   'supply',
   'preparation',
+  'monitoring',
   'calls',
   'pairing',
   'screening',

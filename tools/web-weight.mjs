@@ -72,6 +72,8 @@ export const audiences = {
       'incidents/incident.page.tsx',
       'preparation/preparation.page.tsx',
       'supply/list.page.tsx',
+      'in-clinic/in-clinic.page.tsx',
+      'in-clinic/form.page.tsx',
       'documents/patient.page.tsx',
       'chart/chart.page.tsx',
       'notes/psychotherapy.page.tsx',

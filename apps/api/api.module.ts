@@ -10,6 +10,7 @@ import { IdentityModule } from '#identity';
 import { IncidentsModule } from '#incidents';
 import { IntegrationModule } from '#integration';
 import { MessagingModule } from '#messaging';
+import { MonitoringFormsModule } from '#monitoring';
 import { NotificationsModule } from '#notifications';
 import { OversightModule } from '#oversight';
 import { PairingModule } from '#pairing';
@@ -60,6 +61,10 @@ import { SignInResolverModule } from './identity/sign-in-resolver.module.js';
 import { SignInsController } from './identity/sign-ins.controller.js';
 import { SocketTicketsController } from './identity/socket-tickets.controller.js';
 import { ZonesController } from './identity/zones.controller.js';
+import { EmergencyPlanController } from './in-clinic/emergency-plan.controller.js';
+import { InClinicController } from './in-clinic/in-clinic.controller.js';
+import { MonitoringFormsController } from './in-clinic/monitoring-forms.controller.js';
+import { StockController } from './in-clinic/stock.controller.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
 import { ClinicScheduleController } from './integration/clinic-schedule.controller.js';
 import { ClosuresController } from './integration/closures.controller.js';
@@ -137,6 +142,7 @@ import { WorkFollowers } from './work/work-followers.js';
     SupplyModule,
     IncidentsModule,
     PreparationModule,
+    MonitoringFormsModule,
     SessionsModule,
     IntegrationModule,
     MessagingModule,
@@ -203,6 +209,7 @@ import { WorkFollowers } from './work/work-followers.js';
     SupplyController,
     IncidentsController,
     SupplyReviewsController,
+    ...[StockController, EmergencyPlanController, MonitoringFormsController, InClinicController],
     PreparationController,
     SessionsController,
     ChaperoneLinksController,

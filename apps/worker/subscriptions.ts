@@ -24,6 +24,7 @@ import {
   waitingDue,
 } from '#integration';
 import { answerDue, messageWritten } from '#messaging';
+import { FormNotices, formOverdue, formReminder } from '#monitoring';
 import {
   AccountNoticesService,
   CallNotices,
@@ -125,6 +126,7 @@ const LISTENERS = {
   releaseNotices: ReleaseNotices,
   pairingOffers: PairingOffersService,
   gaps: GapWatch,
+  forms: FormNotices,
   pairings: PairingNotices,
 } as const;
 type Listeners = Readonly<{ [Name in keyof typeof LISTENERS]: InstanceType<(typeof LISTENERS)[Name]> }>;
@@ -220,6 +222,8 @@ function whatIsSigned(by: Listeners): Subscription[] {
     on(releaseTakenBack, ({ sessionId }, { tx, eventId }) => by.releaseNotices.takenBack(tx, sessionId, eventId)),
     on(reviewDue, ({ pauseId }, { tx }) => by.pauses.overdue(tx, pauseId)),
     on(consentWithdrawn, (of, { tx }) => by.consents.withdrawn(tx, of)),
+    on(formReminder, ({ formId }, { tx }) => by.forms.remind(tx, formId)),
+    on(formOverdue, ({ formId }, { tx }) => by.forms.overdue(tx, formId)),
   ];
 }
 

@@ -5,6 +5,7 @@ import { CallsModule } from '#calls';
 import { DocumentsModule } from '#documents';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
+import { MonitoringFormsModule } from '#monitoring';
 import { NotificationsModule } from '#notifications';
 import { PairingModule } from '#pairing';
 import { workModule } from '#platform';
@@ -17,7 +18,7 @@ import { subscriptions } from './subscriptions.js';
 
 const CONTEXTS = [
   ...[NotificationsModule, SchedulingModule, IntegrationModule, IdentityModule, AssessmentsModule, CallsModule, ScreeningModule],
-  ...[DocumentsModule, PairingModule, ProtocolsModule, SessionsModule],
+  ...[DocumentsModule, PairingModule, ProtocolsModule, SessionsModule, MonitoringFormsModule],
 ];
 
 /** What happens later: the relay, the queues and everything that hears an event. Needs the global platform module beside it. */

@@ -18,6 +18,9 @@ import { ConsentStanding } from './consent-standing.js';
 import { ConsentViews } from './consent-views.js';
 import { ConsentsService } from './consents.service.js';
 import { EmergencyCardService } from './emergency-card.service.js';
+import { EmergencyPlanRepository } from './emergency-plan.repository.js';
+import { EmergencyPlanService } from './emergency-plan.service.js';
+import { EmergencyPlanDoor } from './emergency-plan-door.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { GlassRepository } from './glass.repository.js';
 import { GlassFinder } from './glass-finder.js';
@@ -36,6 +39,7 @@ import { TieRepository } from './tie.repository.js';
 const OPEN = [
   CareService,
   EmergencyCardService,
+  EmergencyPlanService,
   EnrolmentService,
   TeamService,
   BreakGlassService,
@@ -54,6 +58,7 @@ const OPEN = [
     ...OPEN,
     TeamPeople,
     SettingsPeople,
+    ...[EmergencyPlanRepository, EmergencyPlanDoor],
     GlassFinder,
     GlassTraces,
     TieRepository,

@@ -12,6 +12,8 @@ export type { Ground, Scope } from './domain/access.js';
 export { COMPANION_VERSIONS, type CompanionStep, type TrainingAnswers } from './domain/companion-readiness.js';
 export { SHIPPED_CLAUSES } from './domain/shipped-clauses.js';
 export { EmergencyCardService, type EmergencyDetails } from './emergency-card.service.js';
+export type { ClinicPlan } from './emergency-plan.repository.js';
+export { EmergencyPlanService } from './emergency-plan.service.js';
 export { EnrolmentService } from './enrolment.service.js';
 export { GlassPeople } from './glass-people.js';
 export { GlassReviews } from './glass-reviews.service.js';

@@ -32,6 +32,8 @@ export const ClinicAlert = z.object({
     'incident-overdue',
     'companion-refused',
     'consent-withdrawn',
+    'monitoring-due',
+    'monitoring-overdue',
   ]),
   level: z.int().min(0).max(4),
   subjectId: z.uuid(),

@@ -9,7 +9,7 @@ const Part = z.object({
   patientName: z.string(),
   personId: z.uuid(),
   displayName: z.string(),
-  act: z.enum(['treat', 'prescribe']),
+  act: z.enum(['treat', 'prescribe', 'prescribe-in-person']),
   place: Place.nullable().describe('Where the patient was at last; null: nobody has said it, and any place would do.'),
   reason: z.string().describe('What is missing then: a stable code, as `legal-basis-over`.'),
 });

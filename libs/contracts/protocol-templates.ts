@@ -8,7 +8,7 @@ export const Route = z.enum(['sublingual', 'oral', 'intranasal', 'intravenous', 
 export type Route = z.infer<typeof Route>;
 
 const minutes = z.int().min(0).max(1_440);
-const Audience = z.enum(['chaperone', 'therapist', 'prescriber', 'on-call', 'physician', 'admin']);
+const Audience = z.enum(['chaperone', 'on-site', 'therapist', 'prescriber', 'on-call', 'physician', 'admin']);
 const Level = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 const Ladder = z.strictObject({
   tiers: z
@@ -32,6 +32,10 @@ export type GateLimitsJson = z.infer<typeof GateLimitsJson>;
 /** What a session follows, without its name (`SessionPlan` of the session engine). */
 export const TemplatePlan = z.strictObject({
   gate: GateLimitsJson,
+  onSite: z
+    .strictObject({ roles: z.array(z.enum(['therapist', 'prescriber', 'physician'])).min(1) })
+    .optional()
+    .describe('In the clinic: somebody of one of these roles is with the patient from the gate to the discharge.'),
   releaseValidMin: z.int().min(1).max(240),
   phases: z
     .array(
@@ -43,7 +47,16 @@ export const TemplatePlan = z.strictObject({
     .min(1)
     .max(5),
   checks: z.strictObject({ firstMin: minutes.min(1), everyMin: minutes.min(1), earlyMin: minutes, ladder: Ladder }),
-  vitals: z.strictObject({ offsetsMin: z.array(minutes.min(1)).min(1).max(20), earlyMin: minutes, ladder: Ladder }),
+  vitals: z.strictObject({
+    offsetsMin: z.array(minutes.min(1)).min(1).max(20),
+    earlyMin: minutes,
+    ladder: Ladder,
+    needsOximeter: z.boolean().optional(),
+    untilFallen: z
+      .strictObject({ fromMin: minutes, everyMin: minutes.min(5) })
+      .optional()
+      .describe('Blood pressure that is not back is measured again so often.'),
+  }),
   alerts: z.strictObject({ watch: Ladder, clinicianNow: Ladder, urgent: Ladder.optional(), emergency: Ladder }),
   patience: z.strictObject({ alone: Ladder, unsettled: Ladder, undischarged: Ladder }).optional(),
   watch: z.strictObject({ leaseSec: z.int().min(15).max(600), ladder: Ladder }),
@@ -51,10 +64,12 @@ export const TemplatePlan = z.strictObject({
     ...{ riseSystolic: z.int().min(1).max(120), riseDiastolic: z.int().min(1).max(120) },
     ...{ alertSystolic: pressure, alertDiastolic: pressure, emergencySystolic: pressure, emergencyDiastolic: pressure },
     ...{ alertSpo2: saturation, emergencySpo2: saturation },
+    ...{ alertHeartRate: pulse.optional(), alertBelowHeartRate: pulse.optional() },
   }),
   discharge: z.strictObject({
     ...{ minMin: minutes.min(30), endVitalsFromMin: minutes, belowSystolic: pressure, belowDiastolic: pressure },
     ...{ withinMmHg: z.int().min(1).max(60), withinPct: z.int().min(1).max(60) },
+    fromSpo2: saturation.optional(),
   }),
 });
 export type TemplatePlan = z.infer<typeof TemplatePlan>;

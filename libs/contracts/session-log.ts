@@ -60,6 +60,7 @@ export const AlertKind = z.enum([
   'unsettled',
   'undischarged',
   'patient-answer',
+  'staff-left',
   'unwatched',
 ]);
 export const Sign = z.enum([
@@ -116,6 +117,12 @@ const AlertId = z.string().min(1).max(80);
 const recordable = {
   arrival: Spoken,
   'chaperone-left': Spoken,
+  'staff-arrival': Empty.describe('In the clinic: whoever sends it is with the patient.'),
+  'staff-left': Empty,
+  'ride-arranged': Empty,
+  'handed-over': z.strictObject({
+    toldNotToDrive: z.literal(true).describe('Not before the next day, after a restful sleep.'),
+  }),
   vitals: Vitals,
   'dose-taken': Empty,
   'safety-check': SafetyCheck,
@@ -137,6 +144,9 @@ const enter = <T extends keyof typeof recordable>(type: T) =>
 export const RecordEntry = z.discriminatedUnion('type', [
   enter('arrival'),
   enter('chaperone-left'),
+  enter('staff-arrival'),
+  enter('staff-left'),
+  enter('handed-over'),
   enter('vitals'),
   enter('dose-taken'),
   enter('safety-check'),
@@ -177,6 +187,10 @@ const log = <T extends keyof typeof payloads>(type: T) => z.object({ ...logged, 
 export const LogEntry = z.discriminatedUnion('type', [
   log('arrival'),
   log('chaperone-left'),
+  log('staff-arrival'),
+  log('staff-left'),
+  log('ride-arranged'),
+  log('handed-over'),
   log('vitals'),
   log('gate'),
   log('release'),

@@ -30,6 +30,7 @@ export const EmergencyCard = z.object({
   chaperoneName: z.string(),
   chaperonePhone: z.string(),
   allergies: z.string(),
+  steps: z.string().optional().describe('Of a session in the clinic: the clinic’s own plan.'),
 });
 export type EmergencyCard = z.infer<typeof EmergencyCard>;
 

@@ -25,15 +25,29 @@ export class PlaceCheckService {
     const day = await this.locations.today(db, zone);
     const [newest] = await this.locations.findNewest(db, [patientId]);
     const jurisdiction = newest?.day === day ? newest.jurisdiction : null;
+    return { jurisdiction, day, parts: await this.judged(db, { patientId, jurisdiction, day }, parts) };
+  }
+
+  /** The same for a place that is known, on the patient's clock: the clinic's own. @param jurisdiction null: nobody has written it down */
+  async here(db: Db, patientId: string, jurisdiction: string | null, parts: readonly Part[]): Promise<PlaceCheck> {
+    const { zone } = await this.identity.person(db, patientId);
+    const day = await this.locations.today(db, zone);
+    return { jurisdiction, day, parts: await this.judged(db, { patientId, jurisdiction, day }, parts) };
+  }
+
+  private async judged(
+    db: Db,
+    { patientId, jurisdiction, day }: Readonly<{ patientId: string; jurisdiction: string | null; day: string }>,
+    parts: readonly Part[],
+  ): Promise<PlaceCheck['parts']> {
     const registers = await this.authority.registers(
       db,
       parts.map(({ personId }) => personId),
       [patientId],
     );
-    const judged = parts.map((part) => ({
+    return parts.map((part) => ({
       ...part,
       ...judgeAuthority(registers.of(part.personId, patientId), { jurisdiction, day, act: part.act }),
     }));
-    return { jurisdiction, day, parts: judged };
   }
 }

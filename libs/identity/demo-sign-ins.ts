@@ -21,6 +21,7 @@ export const DEMO_SIGN_INS: readonly Person[] = [
   person('patient', 'Mia Lindqvist', 'Patient, session about to begin'),
   person('patient', 'Jonas Weber', 'Patient, held at the gate by blood pressure'),
   person('patient', 'Ana Sousa', 'Patient, missed a visit; the course is paused'),
+  person('patient', 'Leo Hartmann', 'Patient, treated in the clinic today'),
   person('patient', 'Ida Novak', 'New patient, part-way through the questions'),
   person('therapist', 'Tom Brandt', 'Therapist'),
   person('therapist', 'Iris Chen', 'Therapist in another time zone'),

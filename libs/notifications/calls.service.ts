@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { PagingService } from '#alerts';
 import type { Tx } from '#platform';
+import type { Audience } from '#session-engine';
 import { type PagingContext, PagingContextReader } from '#sessions';
 import { DispatchService } from './dispatch.service.js';
 
@@ -40,7 +41,10 @@ export class CallsService {
 }
 
 function peopleOf({ audiences, people }: PagingContext): string[] {
-  const { chaperoneId, therapistId, prescriberId } = people;
-  const byAudience = { chaperone: chaperoneId, therapist: therapistId, prescriber: prescriberId };
-  return audiences.flatMap((audience) => (audience in byAudience ? [byAudience[audience as keyof typeof byAudience]] : []));
+  const { chaperoneId, therapistId, prescriberId, onSiteIds } = people;
+  const byAudience: Readonly<Partial<Record<Audience, readonly string[]>>> = {
+    ...{ chaperone: [chaperoneId], therapist: [therapistId], prescriber: [prescriberId] },
+    'on-site': onSiteIds,
+  };
+  return audiences.flatMap((audience) => byAudience[audience] ?? []);
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { Cues, Preparation } from '#contracts';
 import type { Db } from '#platform';
-import { ITEMS, TALKED_THROUGH } from './domain/items.js';
+import { itemsFor, TALKED_THROUGH } from './domain/items.js';
 import { HomeReader } from './home-reader.js';
 import { type Answered, PreparationRepository } from './preparation.repository.js';
 import { PreparationStanding } from './standing.js';
@@ -22,10 +22,11 @@ export class PreparationReader {
     const talks = courseId === null ? [] : await this.preparations.findTalks(db, { patientId, courseId });
     const talked = new Set(talks.map(({ item }) => item));
     const signedOff = courseId === null ? null : await this.preparations.findSignOff(db, { patientId, courseId });
+    const setting = courseId === null ? 'home' : await this.standing.settingOf(db, courseId);
     return {
       patientName: (await this.home.nameOf(db, patientId)) ?? '',
       hasCourse: courseId !== null,
-      items: ITEMS.map((item) => {
+      items: itemsFor(setting).map((item) => {
         const found = answered.find((one) => one.item === item);
         const isTalkedThrough = TALKED_THROUGH.has(item) ? talked.has(item) : null;
         return { item, answer: found?.answer ?? null, answeredAt: found?.at.toISOString() ?? null, isTalkedThrough };

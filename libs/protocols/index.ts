@@ -15,7 +15,7 @@ export { ProtocolReader } from './protocol-reader.js';
 export { ProtocolsModule } from './protocols.module.js';
 export { type NextDose, ProtocolsService } from './protocols.service.js';
 export { RequestsService } from './requests.service.js';
-export { SHIPPED } from './shipped/shipped-templates.js';
+export { planOf, SHIPPED } from './shipped/shipped-templates.js';
 export { SignaturesService } from './signatures.service.js';
 export { TemplateViews } from './template-views.js';
 export { TemplatesService } from './templates.service.js';

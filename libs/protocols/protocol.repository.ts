@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Db, Reader, Tx } from '#platform';
-import type { GateLimits, SessionPlan } from '#session-engine';
+import type { GateLimits, SessionPlan, Setting } from '#session-engine';
 import type { DoseState } from './domain/dose-states.js';
 import type { PhasedCourse } from './domain/phases.js';
 
@@ -88,6 +88,14 @@ export class ProtocolRepository {
       signedBy: string | null;
     }>`SELECT signed_by AS "signedBy" FROM protocol WHERE id = ${protocolId}::uuid`;
     return row?.signedBy ?? null;
+  }
+
+  /** Null: its plan is older than there was a choice. */
+  async settingOf(on: Reader, protocolId: string): Promise<Setting | null> {
+    const [row] = await on.sql<{
+      setting: Setting | null;
+    }>`SELECT plan ->> 'setting' AS setting FROM protocol WHERE id = ${protocolId}::uuid`;
+    return row?.setting ?? null;
   }
 
   /** The doses of a protocol as its team reads them. */

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { CareService } from '#care';
 import { DAY } from '#kernel';
 import type { Db, Tx } from '#platform';
-import { type GateLimits, type SessionPlan, strictestLimits } from '#session-engine';
+import { type GateLimits, type SessionPlan, type Setting, strictestLimits } from '#session-engine';
 import { bookableDoses } from './domain/bookable-doses.js';
 import { daysBefore } from './domain/phases.js';
 import { PauseWatch } from './pause-watch.js';
@@ -91,6 +91,11 @@ export class ProtocolsService {
   /** The protocol that holds for a patient now; null when none is signed. */
   async courseOf(db: Db, patientId: string): Promise<string | null> {
     return (await this.protocols.findCurrent(db, patientId))?.id ?? null;
+  }
+
+  /** Where the doses of a protocol are taken. */
+  async settingOf(db: Db, courseId: string): Promise<Setting> {
+    return (await this.protocols.settingOf(db, courseId)) ?? 'home';
   }
 
   /** What the gate asks of a dose, and how much was signed. */

@@ -1,4 +1,5 @@
 import type { AlertKind, Entry, EntryOf, Level, PatientAnswer, SafetyCheck, Vitals } from './entry.js';
+import { leavesNobody } from './on-site.js';
 import type { SessionPlan } from './plan.js';
 import { SIGN_LEVELS } from './signs.js';
 import type { Reading, SessionState } from './state.js';
@@ -17,7 +18,7 @@ export function baselineOf({ readings, dosedAt }: SessionState): Reading | undef
 
 /** The level that a reading calls for; 0 is none. Source: docs/clinical-defaults.md, "During the session". */
 export function vitalsLevel(vitals: Vitals, baseline: Vitals | undefined, limits: SessionPlan['inSession']): Level {
-  const { systolicMmHg, diastolicMmHg, spo2Pct = 100, hasSymptoms } = vitals;
+  const { systolicMmHg, diastolicMmHg, heartRateBpm, spo2Pct = 100, hasSymptoms } = vitals;
   const isCrisis = systolicMmHg >= limits.emergencySystolic || diastolicMmHg >= limits.emergencyDiastolic;
   if (spo2Pct < limits.emergencySpo2 || (isCrisis && hasSymptoms)) return 4;
   if (isCrisis) return 3;
@@ -25,7 +26,9 @@ export function vitalsLevel(vitals: Vitals, baseline: Vitals | undefined, limits
     baseline !== undefined &&
     (systolicMmHg - baseline.systolicMmHg > limits.riseSystolic || diastolicMmHg - baseline.diastolicMmHg > limits.riseDiastolic);
   const isHigh = systolicMmHg >= limits.alertSystolic || diastolicMmHg >= limits.alertDiastolic;
-  return hasSymptoms || hasRisen || isHigh || spo2Pct < limits.alertSpo2 ? 2 : 0;
+  const { alertHeartRate = Number.POSITIVE_INFINITY, alertBelowHeartRate = 0 } = limits;
+  const isPulseOff = heartRateBpm >= alertHeartRate || heartRateBpm < alertBelowHeartRate;
+  return hasSymptoms || hasRisen || isHigh || isPulseOff || spo2Pct < limits.alertSpo2 ? 2 : 0;
 }
 
 /**
@@ -71,6 +74,8 @@ export function alertOf(entry: Entry, before: SessionState, plan: SessionPlan): 
         : undefined;
     case 'chaperone-left':
       return before.dosedAt === undefined ? undefined : raised('chaperone-left', 2);
+    case 'staff-left':
+      return leavesNobody(entry, before, plan) ? raised('staff-left', 3) : undefined;
     case 'vitals':
       return raised('vitals', readingLevel(entry, before, plan));
     case 'safety-check':

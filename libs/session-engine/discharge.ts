@@ -1,6 +1,7 @@
 import { MINUTE } from '#kernel';
 import { baselineOf } from './alert-rules.js';
 import { checkDueAt } from './due.js';
+import { isAttended, isInClinic } from './on-site.js';
 import type { SessionPlan } from './plan.js';
 import type { Reading, SessionState } from './state.js';
 
@@ -9,8 +10,13 @@ export type DischargeBlocker =
   | 'minimum-time'
   | 'end-vitals-missing'
   | 'end-vitals-high'
+  | 'oximeter-missing'
+  | 'saturation-low'
   | 'chaperone-absent'
   | 'chaperone-confirmation'
+  | 'staff-absent'
+  | 'ride-missing'
+  | 'not-handed-over'
   | 'clinician-confirmation'
   | 'check-overdue'
   | 'open-alert';
@@ -19,8 +25,8 @@ export type DischargeBlocker =
 export const dischargeFrom = ({ dosedAt }: SessionState, plan: SessionPlan): number | undefined =>
   dosedAt === undefined ? undefined : dosedAt + plan.discharge.minMin * MINUTE;
 
-/** Whether a reading is back: below the limits, and near the baseline by difference or by share. Source: docs/clinical-defaults.md, "End". */
-function isBack(
+/** Whether the pressure of a reading is back: below the limits, and near the baseline by difference or by share. Source: docs/clinical-defaults.md, "End". */
+export function isBack(
   reading: Reading,
   baseline: Reading | undefined,
   { belowSystolic, belowDiastolic, withinMmHg, withinPct }: SessionPlan['discharge'],
@@ -38,7 +44,32 @@ function vitalsBlocker(state: SessionState, plan: SessionPlan, dosedAt: number):
     .sort((a, b) => a.happenedAt - b.happenedAt)
     .at(-1);
   if (!last) return ['end-vitals-missing'];
-  return isBack(last, baselineOf(state), plan.discharge) ? [] : ['end-vitals-high'];
+  return [
+    ...(isBack(last, baselineOf(state), plan.discharge) ? [] : ['end-vitals-high' as const]),
+    ...saturationBlocker(last, plan),
+  ];
+}
+
+function saturationBlocker({ spo2Pct }: Reading, { vitals, discharge }: SessionPlan): DischargeBlocker[] {
+  if (!vitals.needsOximeter) return [];
+  if (spo2Pct === undefined) return ['oximeter-missing'];
+  return spo2Pct < (discharge.fromSpo2 ?? 0) ? ['saturation-low'] : [];
+}
+
+/** At home the companion is there and says that all is well; in the clinic staff are, until they have handed the patient over. */
+function companyBlockers(state: SessionState, plan: SessionPlan): DischargeBlocker[] {
+  const { confirmed, rideAt } = state;
+  const blockers: readonly (readonly [boolean, DischargeBlocker])[] = isInClinic(plan)
+    ? [
+        [!isAttended(state, plan), 'staff-absent'],
+        [rideAt === undefined, 'ride-missing'],
+        [confirmed.handedOverAt === undefined, 'not-handed-over'],
+      ]
+    : [
+        [!state.isChaperonePresent, 'chaperone-absent'],
+        [confirmed.chaperoneAt === undefined, 'chaperone-confirmation'],
+      ];
+  return blockers.filter(([isBlocked]) => isBlocked).map(([, name]) => name);
 }
 
 /** Whether a check is past its grace and has been neither answered nor prompted: the sweep, which comes late, must find it. */
@@ -62,8 +93,7 @@ export function dischargeBlockers(state: SessionState, plan: SessionPlan, now: n
   return [
     ...blocker(now < dischargeFrom(state, plan)!, 'minimum-time'),
     ...vitalsBlocker(state, plan, state.dosedAt),
-    ...blocker(!state.isChaperonePresent, 'chaperone-absent'),
-    ...blocker(state.confirmed.chaperoneAt === undefined, 'chaperone-confirmation'),
+    ...companyBlockers(state, plan),
     ...blocker(state.confirmed.clinicianAt === undefined, 'clinician-confirmation'),
     ...blocker(isUnswept(state, plan, state.dosedAt, now), 'check-overdue'),
     ...blocker(

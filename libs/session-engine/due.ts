@@ -32,13 +32,7 @@ export function deadlinesOfDose(plan: SessionPlan, dosedAt: number): ArmedDeadli
   const phases = plan.phases.map(({ phase, offsetMin }): ArmedDeadline => {
     return { kind: 'phase', ref: phase, tier: 1, dueAt: dosedAt + offsetMin * MINUTE, delaysSec: [], levels: [0] };
   });
-  const readings = plan.vitals.offsetsMin.map((offsetMin) =>
-    tierDeadline(plan.vitals.ladder, 1, dosedAt + offsetMin * MINUTE, {
-      kind: 'vitals',
-      ref: plannedVitalsRef(offsetMin),
-      number: offsetMin,
-    }),
-  );
+  const readings = plan.vitals.offsetsMin.map((offsetMin) => vitalsDeadline(plan, dosedAt, offsetMin));
   const late = tierDeadline(patienceOf(plan).undischarged, 1, dosedAt, { kind: 'alert', ref: UNDISCHARGED });
   return [...phases, checkDeadline(plan, dosedAt, 1), ...readings, late];
 }
@@ -59,6 +53,20 @@ export function currentCheckNumber(state: SessionState, plan: SessionPlan, now: 
   return number;
 }
 
+/** When readings are due: those of the plan, and those that followed from a reading that was not back. Offsets in minutes; rising. */
+export const vitalsOffsets = ({ moreVitals = [] }: SessionState, { vitals }: SessionPlan): readonly number[] =>
+  moreVitals.length ? [...new Set([...vitals.offsetsMin, ...moreVitals])].sort((a, b) => a - b) : vitals.offsetsMin;
+
+/** The first tier of the ladder of a reading that nobody takes. */
+export const vitalsDeadline = (plan: SessionPlan, dosedAt: number, offsetMin: number): ArmedDeadline =>
+  tierDeadline(plan.vitals.ladder, 1, dosedAt + offsetMin * MINUTE, {
+    kind: 'vitals',
+    ref: plannedVitalsRef(offsetMin),
+    number: offsetMin,
+  });
+
 /** The offset in minutes of the first planned reading that nobody has taken. */
-export const nextVitalsOffset = ({ plannedVitals }: SessionState, plan: SessionPlan): number | undefined =>
-  plan.vitals.offsetsMin.find((offset) => !plannedVitals.some((planned) => planned.number === offset && isAnswered(planned)));
+export const nextVitalsOffset = (state: SessionState, plan: SessionPlan): number | undefined =>
+  vitalsOffsets(state, plan).find(
+    (offset) => !state.plannedVitals.some((planned) => planned.number === offset && isAnswered(planned)),
+  );

@@ -82,6 +82,8 @@ export type AlertKind =
   | 'undischarged'
   /** The patient is not sure, or did not feel well, when they were asked. */
   | 'patient-answer'
+  /** Nobody whom the plan asks for is with the patient in the clinic any more. */
+  | 'staff-left'
   /** No clinician's screen has proven for a while that it shows the session. */
   | 'unwatched';
 /** L0 expected, L1 watch, L2 clinician now, L3 urgent, L4 emergency (docs/clinical-defaults.md). */
@@ -106,6 +108,13 @@ export type AbortReason =
 export type EntryPayloads = {
   arrival: Spoken;
   'chaperone-left': Spoken;
+  /** In the clinic: whoever writes it is with the patient from now on, or no longer. */
+  'staff-arrival': Readonly<Record<never, never>>;
+  'staff-left': Readonly<Record<never, never>>;
+  /** Somebody by name takes the patient home; who, is kept sealed outside the log. */
+  'ride-arranged': Readonly<Record<never, never>>;
+  /** The patient has left with that person, and has been told not to drive before the next day, after a restful sleep. */
+  'handed-over': Readonly<{ toldNotToDrive: true }>;
   vitals: Vitals;
   gate: Readonly<{ isPassed: boolean; findings: readonly GateFinding[] }>;
   release: Readonly<{ doseLineId: string; doseMg: number; gateSeq: number }>;
@@ -126,6 +135,8 @@ export type EntryPayloads = {
 };
 
 export type EntryType = keyof EntryPayloads;
+/** Staff who can be with a patient in the clinic. */
+export type StaffRole = 'therapist' | 'prescriber' | 'physician';
 export type AuthorRole = 'patient' | 'chaperone' | 'therapist' | 'prescriber' | 'physician' | 'system';
 
 export type EntryOf<T extends EntryType> = Readonly<{

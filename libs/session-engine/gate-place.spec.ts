@@ -17,6 +17,7 @@ describe('the place at the gate', () => {
 
   it('is nowhere until somebody has said it today', () => {
     expect(judgePlace(place({ jurisdiction: null }))).toMatchObject({ isMet: false, reason: 'place-not-stated' });
+    expect(judgePlace(place({ jurisdiction: null, isClinic: true }))).toMatchObject({ reason: 'clinic-place-not-stated' });
   });
 
   it.each([

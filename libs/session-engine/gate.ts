@@ -1,6 +1,7 @@
 import { MINUTE } from '#kernel';
 import type { GateFinding, GateItem, Vitals } from './entry.js';
 import { judgeReadyAtHome, type ReadyAtHome } from './gate-at-home.js';
+import { judgeReadyInClinic, judgeStaff, type ReadyInClinic } from './gate-in-clinic.js';
 import { type GatePlace, judgePlace } from './gate-place.js';
 import type { GateLimits } from './plan.js';
 import type { Reading } from './state.js';
@@ -34,8 +35,13 @@ export type GateEvidence = Readonly<{
   /** When the patient last answered item 9 of the PHQ-9 (null: never), and how old that may be for a dose. */
   item9: Readonly<{ answeredAt: number | null; maxAgeMs: number }>;
   place: GatePlace;
+  /** A reading without the saturation of a pulse oximeter is none. */
+  needsOximeter?: boolean;
 }> &
-  ReadyAtHome;
+  Ready;
+
+/** What is ready where the session takes place: in the clinic another law holds than at home. */
+export type Ready = (ReadyAtHome & Readonly<{ inClinic?: undefined }>) | Readonly<{ inClinic: ReadyInClinic }>;
 
 export type GateOutcome = Readonly<{ isPassed: boolean; findings: readonly GateFinding[] }>;
 
@@ -53,20 +59,20 @@ const finding = (item: GateItem, isMet: boolean, reason: string, evidence: GateF
  * @param now    epoch ms
  */
 export function evaluateGate(evidence: GateEvidence, limits: GateLimits, now: number): GateOutcome {
-  const { consent, isDoseUnlocked } = evidence;
+  const { consent, isDoseUnlocked, inClinic } = evidence;
   const findings = [
     judgeProtocol(evidence),
     finding('dose-unlocked', isDoseUnlocked, isDoseUnlocked ? 'unlocked' : 'integration-due'),
     judgeDays(evidence, now),
     judgeConsent(consent),
-    judgeChaperone(evidence),
-    judgeVitals(evidence.readings, limits, now),
+    inClinic ? judgeStaff(inClinic) : judgeChaperone(evidence),
+    judgeVitals(evidence, limits, now),
     judgeOnline(evidence, now),
     judgeCover(evidence),
     judgeAnswers(evidence),
     judgeFresh(evidence, now),
     judgePlace(evidence.place),
-    ...judgeReadyAtHome(evidence),
+    ...(inClinic ? judgeReadyInClinic(inClinic, now) : judgeReadyAtHome(evidence)),
   ];
   return { isPassed: findings.every(({ isMet }) => isMet), findings };
 }
@@ -144,7 +150,7 @@ const isReview = ({ systolicMmHg, diastolicMmHg, heartRateBpm }: Reading, limits
   systolicMmHg >= limits.reviewSystolic || diastolicMmHg >= limits.reviewDiastolic || heartRateBpm >= limits.reviewHeartRate;
 
 /** A hold stands for the session; a reading to review asks for rest and another one, so many times. */
-function judgeVitals(unordered: readonly Reading[], limits: GateLimits, now: number): GateFinding {
+function judgeVitals({ readings: unordered, needsOximeter }: GateEvidence, limits: GateLimits, now: number): GateFinding {
   const readings = [...unordered].sort((a, b) => a.happenedAt - b.happenedAt || a.seq - b.seq);
   const say = (isMet: boolean, reason: string, reading?: Reading) =>
     finding('vitals', isMet, reason, reading ? evidenceOf(reading) : {});
@@ -153,6 +159,7 @@ function judgeVitals(unordered: readonly Reading[], limits: GateLimits, now: num
   const latest = readings.at(-1);
   if (!latest) return say(false, 'no-reading');
   if (now - latest.happenedAt > limits.vitalsMaxAgeMin * MINUTE) return say(false, 'too-old', latest);
+  if (needsOximeter && latest.spo2Pct === undefined) return say(false, 'no-saturation', latest);
   const reviewed = readings.filter((reading) => isReview(reading, limits));
   if (isReview(latest, limits))
     return say(false, reviewed.length > limits.maxRepeats ? 'still-high' : 'rest-and-measure-again', latest);

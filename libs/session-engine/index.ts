@@ -6,8 +6,10 @@ export { checkDueAt, currentCheckNumber, nextCheckNumber, nextVitalsOffset } fro
 export type * from './effect.js';
 export * from './entry.js';
 export * from './gate.js';
+export { judgeReadyInClinic, judgeStaff, type ReadyInClinic, type StockReason } from './gate-in-clinic.js';
 export { audiencesOf, checkRef, ladderOf, plannedVitalsRef, tierOf } from './ladder.js';
 export { isOver } from './milestones.js';
+export { isAttended, isInClinic, isOnSite } from './on-site.js';
 export { patienceOf } from './patience-plan.js';
 export * from './permits.js';
 export * from './plan.js';

@@ -72,6 +72,10 @@ function anyEntry(move: number, seq: number): Entry {
   const payloads: EntryPayloads = {
     arrival: {},
     'chaperone-left': {},
+    'staff-arrival': {},
+    'staff-left': {},
+    'ride-arranged': {},
+    'handed-over': { toldNotToDrive: true },
     vitals: vitals({ systolicMmHg: 60 + draw.below(140), hasSymptoms: draw.below(4) === 0 }),
     gate: { isPassed: draw.below(2) === 0, findings: [] },
     release: { doseLineId: 'dose-line', doseMg: 1, gateSeq: draw.below(9) },

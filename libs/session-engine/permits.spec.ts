@@ -17,6 +17,10 @@ describe('who may write what', () => {
   const sample: EntryPayloads = {
     arrival: {},
     'chaperone-left': {},
+    'staff-arrival': {},
+    'staff-left': {},
+    'ride-arranged': {},
+    'handed-over': { toldNotToDrive: true },
     vitals: calm,
     gate: { isPassed: false, findings: [] },
     release: { doseLineId: 'dose-line', doseMg: 1, gateSeq: 1 },
@@ -35,9 +39,10 @@ describe('who may write what', () => {
     abort: { reason: 'illness' },
   };
   const mayWrite = (by: AuthorRole) =>
-    (Object.keys(sample) as EntryType[]).filter(
-      (type) => new SimulatedClinic().write(type, sample[type], { by }) !== 'not-your-part',
-    );
+    (Object.keys(sample) as EntryType[]).filter((type) => {
+      const refusal = new SimulatedClinic().write(type, sample[type], { by });
+      return refusal !== 'not-your-part' && refusal !== 'not-in-this-setting';
+    });
   const ofClinician = [
     'vitals',
     'safety-check',

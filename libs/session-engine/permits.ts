@@ -4,6 +4,7 @@ import { checkDueAt } from './due.js';
 import type { AuthorRole, EntryType, NewEntry } from './entry.js';
 import { isHold } from './gate.js';
 import { isOver } from './milestones.js';
+import { isAttended, isInClinic, isOnSite } from './on-site.js';
 import type { SessionPlan } from './plan.js';
 import type { Alert, SessionState } from './state.js';
 
@@ -18,6 +19,10 @@ export type Refusal =
   | 'release-expired'
   | 'chaperone-absent'
   | 'alert-open'
+  | 'staff-absent'
+  | 'ride-missing'
+  /** At home what only a clinic has, or the other way round. */
+  | 'not-in-this-setting'
   | 'check-not-due-yet'
   | 'too-early'
   | 'unknown-alert'
@@ -26,7 +31,11 @@ export type Refusal =
   | 'discharge-blocked'
   | 'not-asked';
 
+const IN_CLINIC: readonly EntryType[] = ['staff-arrival', 'staff-left', 'ride-arranged', 'handed-over'];
+/** In the clinic staff give the dose. */
 const CLINICIAN: readonly EntryType[] = [
+  ...IN_CLINIC,
+  'dose-taken',
   'vitals',
   'safety-check',
   'help',
@@ -69,6 +78,7 @@ const AFTERWARDS: ReadonlySet<EntryType> = new Set<EntryType>([
   'help',
   'observation',
 ]);
+const AT_HOME: readonly EntryType[] = ['arrival', 'chaperone-left'];
 const BEFORE_DOSE: ReadonlySet<EntryType> = new Set<EntryType>(['gate', 'release', 'dose-taken', 'abort']);
 
 /**
@@ -81,13 +91,14 @@ export function permits(state: SessionState, entry: NewEntry, plan: SessionPlan,
   if (!isTheirs(entry)) return 'not-your-part';
   if (state.dosedAt !== undefined && BEFORE_DOSE.has(entry.type)) return 'already-dosed';
   if (isOver(state) && !AFTERWARDS.has(entry.type)) return 'session-over';
+  if ((isInClinic(plan) ? AT_HOME : IN_CLINIC).includes(entry.type)) return 'not-in-this-setting';
   switch (entry.type) {
     case 'gate': // what takes back can be the system's; what lets through is a person's
       return entry.author.role === 'system' && entry.payload.isPassed ? 'not-your-part' : undefined;
     case 'release':
       return refuseRelease(state, entry.payload.gateSeq, plan, now);
     case 'dose-taken':
-      return refuseDose(state, plan, entry.happenedAt);
+      return refuseGiver(state, entry, plan) ?? refuseDose(state, plan, entry.happenedAt);
     case 'safety-check':
       return refuseCheck(state, entry, plan);
     case 'answer':
@@ -96,6 +107,8 @@ export function permits(state: SessionState, entry: NewEntry, plan: SessionPlan,
       return refuseTakingOn(alertOf(state, entry.payload.alertId));
     case 'alert-closed':
       return refuseClose(alertOf(state, entry.payload.alertId), entry.author.role);
+    case 'handed-over':
+      return refuseHandOver(state, entry) ?? refuseConfirmation(state, plan, now);
     case 'discharge-confirmation':
       return refuseConfirmation(state, plan, now);
     case 'discharge':
@@ -120,12 +133,25 @@ function refuseRelease(state: SessionState, gateSeq: number, plan: SessionPlan, 
 
 /** A tap that was made in time and comes late still tells of a dose: what counts is when it was taken. */
 function refuseDose(state: SessionState, plan: SessionPlan, takenAt: number): Refusal | undefined {
-  const { release, gate, isChaperonePresent } = state;
+  const { release, gate } = state;
   if (!gate?.isPassed) return 'gate-not-passed';
   if (!release) return 'dose-not-released';
   if (takenAt > release.at + plan.releaseValidMin * MINUTE) return 'release-expired';
-  if (!isChaperonePresent) return 'chaperone-absent';
+  if (!isAttended(state, plan)) return isInClinic(plan) ? 'staff-absent' : 'chaperone-absent';
   return isTroubled(state, takenAt) ? 'alert-open' : undefined;
+}
+
+/** At home nobody but the patient says that the dose was taken; in the clinic whoever is with the patient may. */
+function refuseGiver(state: SessionState, { author }: NewEntry, plan: SessionPlan): Refusal | undefined {
+  if (author.role === 'patient') return undefined;
+  if (!isInClinic(plan)) return 'not-your-part';
+  return isOnSite(state, author.personId) ? undefined : 'staff-absent';
+}
+
+/** Only whoever is with the patient hands them over, and only to somebody who is named. */
+function refuseHandOver(state: SessionState, { author }: NewEntry): Refusal | undefined {
+  if (!isOnSite(state, author.personId)) return 'staff-absent';
+  return state.rideAt === undefined ? 'ride-missing' : undefined;
 }
 
 function refuseCheck(

@@ -1,4 +1,4 @@
-import type { Level, TimedPhase } from './entry.js';
+import type { Level, StaffRole, TimedPhase } from './entry.js';
 
 /** Limits of the pre-dose gate. Pressure in mmHg, heart rate in beats a minute, saturation in percent. */
 export type GateLimits = Readonly<{
@@ -22,8 +22,11 @@ export type GateLimits = Readonly<{
   maxRepeats: number;
 }>;
 
-/** Whom a tier of the ladder calls. */
-export type Audience = 'chaperone' | 'therapist' | 'prescriber' | 'on-call' | 'physician' | 'admin';
+/** Where a session takes place. */
+export type Setting = 'home' | 'clinic';
+
+/** Whom a tier of the ladder calls. `on-site`: the staff who are with the patient in the clinic. */
+export type Audience = 'chaperone' | 'on-site' | 'therapist' | 'prescriber' | 'on-call' | 'physician' | 'admin';
 
 /** One step of a ladder; `afterMin` counts from when the thing was due or the alert was raised. */
 export type LadderTier = Readonly<{ afterMin: number; level: Level; calls: readonly Audience[] }>;
@@ -48,6 +51,12 @@ export type Patience = Readonly<{
 export type SessionPlan = Readonly<{
   /** Name and version of the template that it was signed from. */
   version: string;
+  /** Plans that were frozen before there was another one say nothing: theirs are sessions at home. */
+  setting?: Setting;
+  /** In the clinic: one person of one of these roles has to be with the patient from the gate to the discharge. */
+  onSite?: Readonly<{ roles: readonly StaffRole[] }>;
+  /** What is reported after the session. */
+  monitoringForm?: 'rems';
   gate: GateLimits;
   /** How long a released dose may wait to be taken. */
   releaseValidMin: number;
@@ -55,7 +64,15 @@ export type SessionPlan = Readonly<{
   phases: readonly Readonly<{ phase: TimedPhase; offsetMin: number }>[];
   checks: Readonly<{ firstMin: number; everyMin: number; earlyMin: number; ladder: Ladder }>;
   /** Planned readings after the dose; rising. */
-  vitals: Readonly<{ offsetsMin: readonly number[]; earlyMin: number; ladder: Ladder }>;
+  vitals: Readonly<{
+    offsetsMin: readonly number[];
+    earlyMin: number;
+    ladder: Ladder;
+    /** A reading without the saturation of a pulse oximeter meets nothing. */
+    needsOximeter?: boolean;
+    /** As long as a reading from `fromMin` on is not back, the next one is due `everyMin` after it. */
+    untilFallen?: Readonly<{ fromMin: number; everyMin: number }>;
+  }>;
   /** For everything that a person or a reading raises: tier 1 is called at once. One ladder per level at which it starts. */
   alerts: Readonly<{ watch: Ladder; clinicianNow: Ladder; urgent?: Ladder | undefined; emergency: Ladder }>;
   /** `urgent` and this are absent from plans that were signed before they were asked for: `patienceOf` and `ladderOf` say what holds then. */
@@ -71,6 +88,9 @@ export type SessionPlan = Readonly<{
     emergencyDiastolic: number;
     alertSpo2: number;
     emergencySpo2: number;
+    /** Beats a minute, at or above; and below. */
+    alertHeartRate?: number;
+    alertBelowHeartRate?: number;
   }>;
   discharge: Readonly<{
     minMin: number;
@@ -80,5 +100,7 @@ export type SessionPlan = Readonly<{
     belowDiastolic: number;
     withinMmHg: number;
     withinPct: number;
+    /** Percent; asked where the plan asks for an oximeter. */
+    fromSpo2?: number;
   }>;
 }>;

@@ -4,6 +4,7 @@ import { contacted } from './contact.js';
 import { only, type Reduced } from './effect.js';
 import type { Entry, EntryOf } from './entry.js';
 import { aborted, advanced, begun, dosed, judged, observed, released } from './milestones.js';
+import { arrived, left } from './on-site.js';
 import { waited } from './patience.js';
 import type { SessionPlan } from './plan.js';
 import type { SessionState } from './state.js';
@@ -51,6 +52,14 @@ function meaning(state: SessionState, entry: Entry, plan: SessionPlan): Reduced 
       return only({ ...begun(state), arrivedAt: state.arrivedAt ?? entry.happenedAt, isChaperonePresent: true });
     case 'chaperone-left':
       return only({ ...state, isChaperonePresent: false });
+    case 'staff-arrival':
+      return only(arrived(begun(state), entry));
+    case 'staff-left':
+      return only(left(state, entry));
+    case 'ride-arranged':
+      return only({ ...begun(state), rideAt: entry.happenedAt });
+    case 'handed-over':
+      return only({ ...state, confirmed: { ...state.confirmed, handedOverAt: entry.happenedAt } });
     case 'vitals':
       return measured(state, entry, plan);
     case 'gate':

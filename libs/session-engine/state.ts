@@ -1,4 +1,4 @@
-import type { AbortReason, AlertKind, CloseReason, GateFinding, Level, PatientAnswer, Vitals } from './entry.js';
+import type { AbortReason, AlertKind, CloseReason, GateFinding, Level, PatientAnswer, StaffRole, Vitals } from './entry.js';
 
 /** Phases of a dosing session. Before the dose they follow what was done, after it they follow the clock. */
 export type Phase =
@@ -43,6 +43,8 @@ export type Contact = Readonly<{ since: number; before?: number }>;
 
 /** What a session waits for; `ref` names its deadline, `alertId` the alert by which it began. */
 export type Awaited = Readonly<{ for: 'company' | 'calm'; ref: string; alertId: string }>;
+/** A member of staff who is with the patient in the clinic, and since when. */
+export type OnSite = Readonly<{ personId: string; role: StaffRole; since: number }>;
 
 /** What a session's log means. All instants are epoch ms. Serializable as JSON: it is stored as a snapshot. */
 export type SessionState = Readonly<{
@@ -53,6 +55,10 @@ export type SessionState = Readonly<{
   contacts?: Readonly<Record<string, Contact>>;
   arrivedAt?: number;
   isChaperonePresent: boolean;
+  /** In the clinic; whoever came first, first. */
+  onSite?: readonly OnSite[];
+  /** When somebody was named who takes the patient home. */
+  rideAt?: number;
   readings: readonly Reading[];
   gate?: Readonly<{ seq: number; isPassed: boolean; at: number; findings: readonly GateFinding[] }>;
   release?: Readonly<{ seq: number; at: number; by: string; doseLineId: string; doseMg: number }>;
@@ -62,6 +68,8 @@ export type SessionState = Readonly<{
   checks: readonly Check[];
   /** Planned readings by offset in minutes; same meanings as for checks. */
   plannedVitals: readonly Check[];
+  /** Offsets in minutes of readings that became due because one before was not back; rising. */
+  moreVitals?: readonly number[];
   alerts: readonly Alert[];
   /** How the patient was asked last, and what they have answered. */
   question?: Readonly<{ seq: number; askedAt: number; answer?: PatientAnswer; answeredAt?: number }>;
@@ -69,7 +77,7 @@ export type SessionState = Readonly<{
   hasVomited: boolean;
   /** Absent until something is waited for. */
   awaited?: readonly Awaited[];
-  confirmed: Readonly<{ chaperoneAt?: number; clinicianAt?: number }>;
+  confirmed: Readonly<{ chaperoneAt?: number; clinicianAt?: number; handedOverAt?: number }>;
   dischargedAt?: number;
   aborted?: Readonly<{ at: number; reason: AbortReason }>;
 }>;

@@ -36,6 +36,7 @@ const unwatched: Ladder = {
 
 const plan: SessionPlan = {
   version: 'sl-home-v1',
+  setting: 'home',
   gate: {
     reviewSystolic: 140,
     reviewDiastolic: 90,

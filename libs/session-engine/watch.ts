@@ -1,5 +1,7 @@
 import { MINUTE } from '#kernel';
-import { checkDeadline, checkDueAt, isAnswered } from './due.js';
+import { baselineOf } from './alert-rules.js';
+import { isBack } from './discharge.js';
+import { checkDeadline, checkDueAt, isAnswered, vitalsDeadline, vitalsOffsets } from './due.js';
 import { type Effect, only, type Reduced } from './effect.js';
 import type { Entry, EntryOf, EntryPayloads } from './entry.js';
 import { isHold } from './gate.js';
@@ -47,8 +49,9 @@ export function measured(state: SessionState, entry: EntryOf<'vitals'>, plan: Se
   const next = { ...begun(state), readings: [...state.readings, { ...payload, seq, happenedAt, recordedAt }] };
   const { dosedAt } = state;
   if (dosedAt === undefined) return only(isHold(payload, plan.gate) ? heldBack(next) : next);
-  const met = plan.vitals.offsetsMin
-    .filter((offset) => happenedAt >= dosedAt + (offset - plan.vitals.earlyMin) * MINUTE)
+  const offsets = plan.vitals.needsOximeter && payload.spo2Pct === undefined ? [] : vitalsOffsets(state, plan);
+  const met = offsets
+    .filter((offset) => happenedAt >= dosedAt + (offset - earlyFor(offset, plan)) * MINUTE)
     .map((offset) => ({ offset, known: state.plannedVitals.find(({ number }) => number === offset) }))
     .filter(({ known }) => !known || !isAnswered(known));
   const items = met.map(({ offset, known }) =>
@@ -57,8 +60,29 @@ export function measured(state: SessionState, entry: EntryOf<'vitals'>, plan: Se
   const prompts = items
     .filter((item) => item.state !== 'escalated')
     .flatMap(({ number }) => answeredPrompt(state, plannedVitalsRef(number)));
-  return only({ ...next, plannedVitals: items.reduce(withItem, state.plannedVitals) }, ...prompts);
+  return measuredAgain({ ...next, plannedVitals: items.reduce(withItem, state.plannedVitals) }, prompts, dosedAt, plan);
 }
+
+/** A reading that followed from another one is not met by that one a second time. */
+const earlyFor = (offset: number, { vitals: { offsetsMin, earlyMin, untilFallen } }: SessionPlan): number =>
+  untilFallen && !offsetsMin.includes(offset) ? Math.min(earlyMin, untilFallen.everyMin / 2) : earlyMin;
+
+/** The newest reading is not back: the next one is due soon, whatever else is planned. */
+function measuredAgain(state: SessionState, effects: readonly Effect[], dosedAt: number, plan: SessionPlan): Reduced {
+  const { untilFallen } = plan.vitals;
+  const newest = state.readings.reduce((last, reading) => (reading.happenedAt >= last.happenedAt ? reading : last));
+  const sinceMin = (newest.happenedAt - dosedAt) / MINUTE;
+  if (!untilFallen || newest.seq !== state.seq || sinceMin < untilFallen.fromMin) return only(state, ...effects);
+  if (isBack(newest, baselineOf(state), plan.discharge)) return only(state, ...effects);
+  const dueMin = Math.ceil(sinceMin) + untilFallen.everyMin;
+  const isPlanned = vitalsOffsets(state, plan).some((offset) => offset > sinceMin && offset <= dueMin && !isMet(state, offset));
+  if (isPlanned) return only(state, ...effects);
+  const moreVitals = [...(state.moreVitals ?? []), dueMin];
+  return only({ ...state, moreVitals }, ...effects, { kind: 'arm', deadline: vitalsDeadline(plan, dosedAt, dueMin) });
+}
+
+const isMet = ({ plannedVitals }: SessionState, offset: number): boolean =>
+  plannedVitals.some(({ number, ...planned }) => number === offset && isAnswered(planned));
 
 /** A missed check or reading: prompted at the first tier, escalated from level 2 on. */
 export function prompted(state: SessionState, { kind, level, number }: EntryPayloads['alert'], plan: SessionPlan): SessionState {

@@ -4,7 +4,7 @@ import { CareService } from '#care';
 import { SECOND } from '#kernel';
 import type { Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
-import { type GateEvidence, type GateLimits, strictestLimits } from '#session-engine';
+import { type GateEvidence, type GateLimits, isInClinic, strictestLimits } from '#session-engine';
 import { GatePatient } from './gate-patient.js';
 import { GateSurroundings } from './gate-surroundings.js';
 import type { OpenLog } from './open-log.js';
@@ -32,7 +32,7 @@ export class GateEvidenceReader {
 
   /** @param releaserId who is to release the dose */
   async read(tx: Tx, log: OpenLog, releaserId: string): Promise<GateEvidence> {
-    const { session, state, now } = log;
+    const { session, plan, state, now } = log;
     const { patientId } = session;
     await this.protocols.lookAtCourse(tx, patientId);
     const dose = await this.dose(tx, session.doseLineId);
@@ -53,8 +53,9 @@ export class GateEvidenceReader {
       readings: state.readings,
       prescriberSeenAt: sinceSeenMs === null ? null : now - sinceSeenMs,
       onlineWithinMs: settings.onlineWithinSec * SECOND,
+      needsOximeter: plan.vitals.needsOximeter === true,
       ...(await this.around.read(tx, log, dose)),
-      ...(await this.patient.read(tx, { patientId, prescriberId, therapistId, releaserId })),
+      ...(await this.patient.read(tx, { patientId, prescriberId, therapistId, releaserId, isInClinic: isInClinic(plan) })),
     };
   }
 }

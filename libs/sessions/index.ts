@@ -3,6 +3,8 @@ export { type CompanionOfSession, CompanionsService } from './companions.service
 export { DosedNow } from './dosed-now.js';
 export { GateService, type JudgedGate, type Release } from './gate.service.js';
 export type { Heartbeat } from './heartbeat.js';
+export { type Drawn, InClinicService } from './in-clinic.service.js';
+export { InClinicReader, type InClinicView } from './in-clinic-reader.js';
 export { LiveSessionService, type LiveView } from './live-session.service.js';
 export * from './messages.js';
 export { type PagingContext, PagingContextReader } from './paging-context.js';

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 
 import { SignInService } from '#identity';
 import { MINUTE } from '#kernel';
-import { Outbox, type Tx } from '#platform';
+import type { Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
 import { SchedulingService } from '#scheduling';
 import type { Entry, NewEntry } from '#session-engine';
-import { DoseSupply } from '#supply';
-import { sessionDischarged } from './messages.js';
 import type { OpenLog } from './open-log.js';
 import { sessionProblems } from './problems.js';
+import { SessionEnds } from './session-ends.js';
+import { UsedMedicine } from './used-medicine.js';
 
 /** Columns of the session that the database itself guards, and what other contexts must hear of, kept in step with the log. */
 @Injectable()
@@ -17,9 +17,9 @@ export class MilestoneRepository {
   constructor(
     private readonly protocols: ProtocolsService,
     private readonly scheduling: SchedulingService,
-    private readonly outbox: Outbox,
     private readonly signIns: SignInService,
-    private readonly supply: DoseSupply,
+    private readonly medicine: UsedMedicine,
+    private readonly ends: SessionEnds,
   ) {}
 
   /** What the log cannot know by itself. @throws `sessions.refused` with `course-paused`: no dose is taken in a course that is paused */
@@ -32,7 +32,8 @@ export class MilestoneRepository {
     for (const entry of entries) await this.markOne(tx, log, entry);
   }
 
-  private async markOne(tx: Tx, { session, plan, state, now }: OpenLog, entry: Entry): Promise<void> {
+  private async markOne(tx: Tx, log: OpenLog, entry: Entry): Promise<void> {
+    const { session, plan, state, now } = log;
     const { id, doseLineId } = session;
     const at = new Date(now);
     switch (entry.type) {
@@ -45,17 +46,12 @@ export class MilestoneRepository {
         const dosedAt = new Date(state.dosedAt!);
         await this.protocols.markTaken(tx, doseLineId, dosedAt);
         const { doseMg } = await this.protocols.gateFacts(tx, doseLineId);
-        const { patientId } = session;
-        await this.supply.taken(
-          tx,
-          { doseLineId, patientId, doseMg: doseMg!, takenAt: dosedAt },
-          entry.author.personId ?? patientId,
-        );
+        await this.medicine.taken(tx, log, { doseMg: doseMg!, takenAt: dosedAt, by: entry.author.personId ?? session.patientId });
         return this.set(tx, id, { dosedAt, minDischargeAt: new Date(state.dosedAt! + plan.discharge.minMin * MINUTE) });
       }
       case 'discharge':
         await this.signIns.endCapabilities(tx, id);
-        await this.outbox.append(tx, sessionDischarged, { sessionId: id, at: at.toISOString() });
+        await this.ends.discharged(tx, log);
         await this.scheduling.complete(tx, session.appointmentId);
         return this.set(tx, id, { dischargedAt: at });
       case 'abort':

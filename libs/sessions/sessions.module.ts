@@ -6,6 +6,7 @@ import { AuditModule } from '#audit';
 import { CareModule } from '#care';
 import { CredentialsModule } from '#credentials';
 import { IdentityModule } from '#identity';
+import { MonitoringFormsModule } from '#monitoring';
 import { PreparationModule } from '#preparation';
 import { ProtocolsModule } from '#protocols';
 import { SchedulingModule } from '#scheduling';
@@ -17,9 +18,14 @@ import { DosedNow } from './dosed-now.js';
 import { GateService } from './gate.service.js';
 import { GateCover } from './gate-cover.js';
 import { GateEvidenceReader } from './gate-evidence.js';
+import { GateInClinic } from './gate-in-clinic.js';
 import { GatePatient } from './gate-patient.js';
 import { GateSurroundings } from './gate-surroundings.js';
 import { HeartbeatProofs } from './heartbeat.js';
+import { InClinicService } from './in-clinic.service.js';
+import { InClinicDoor } from './in-clinic-door.js';
+import { InClinicReader } from './in-clinic-reader.js';
+import { InClinicThings } from './in-clinic-things.js';
 import { LinkTokens } from './link-tokens.js';
 import { LiveSessionService } from './live-session.service.js';
 import { LogRepository } from './log.repository.js';
@@ -27,8 +33,11 @@ import { LogMemory } from './log-memory.js';
 import { MilestoneRepository } from './milestone.repository.js';
 import { PagingContextReader } from './paging-context.js';
 import { PausedReleases } from './paused-releases.js';
+import { RideRepository } from './ride.repository.js';
 import { SessionRepository } from './session.repository.js';
 import { SessionAccess } from './session-access.service.js';
+import { SessionCards } from './session-cards.js';
+import { SessionEnds } from './session-ends.js';
 import { SessionLog } from './session-log.service.js';
 import { SessionPlans } from './session-plans.js';
 import { SessionReading } from './session-reading.service.js';
@@ -39,6 +48,7 @@ import { SessionsService } from './sessions.service.js';
 import { SurroundingsReader } from './surroundings.js';
 import { DeadlineSweep } from './sweep.js';
 import { UnwatchedSweep } from './unwatched-sweep.js';
+import { UsedMedicine } from './used-medicine.js';
 import { WrongNumberService } from './wrong-number.service.js';
 import { WrongNumberPeople } from './wrong-number-people.js';
 
@@ -54,12 +64,15 @@ const OPEN = [
   DosedNow,
   SessionPlans,
   PausedReleases,
+  InClinicService,
+  InClinicReader,
 ];
 
 @Module({
   imports: [
     ...[AuditModule, IdentityModule, CareModule, CredentialsModule],
     ...[AlertsModule, AssessmentsModule, SchedulingModule, ProtocolsModule, SupplyModule, PreparationModule],
+    MonitoringFormsModule,
   ],
   providers: [
     ...OPEN,
@@ -72,6 +85,8 @@ const OPEN = [
     GateEvidenceReader,
     GatePatient,
     GateSurroundings,
+    GateInClinic,
+    ...[InClinicDoor, InClinicThings, RideRepository, UsedMedicine, SessionEnds, SessionCards],
     DeadlineSweep,
     UnwatchedSweep,
     HeartbeatProofs,

@@ -1,13 +1,16 @@
+export { ClinicStock } from './clinic-stock.js';
 export { CountsService } from './counts.service.js';
 export type { Filled, NewDispense } from './dispense.repository.js';
 export { DisposalsService } from './disposals.service.js';
 export type { OnHand } from './domain/on-hand.js';
+export { drawnMg } from './domain/stock.js';
 export { DoseSupply } from './dose-supply.js';
 export { lotRecalled } from './messages.js';
 export { OrdersService } from './orders.service.js';
 export { RecallNotices } from './recall-notices.js';
 export { RecallsService } from './recalls.service.js';
 export { ReviewsService } from './reviews.service.js';
+export { StockService } from './stock.service.js';
 export { SupplyModule } from './supply.module.js';
 export { SupplyService } from './supply.service.js';
 export { type Stock, SupplyStock } from './supply-stock.js';

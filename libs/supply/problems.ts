@@ -12,5 +12,10 @@ export const supplyProblems = problems('supply', {
   reviewed: ['conflict', 'Somebody has reviewed this count already.'],
   ownCount: ['refused', 'Somebody else has to review a count of your own.'],
   doseSettled: ['conflict', 'It is written down already how many units this dose took.'],
+  noStock: ['not-found', 'The clinic has no such lot.'],
+  notGood: ['refused', 'This lot is not to be given: it was recalled, is past its date, or is used up.'],
+  nothingDiffers: ['conflict', 'That is what the ledger says already.'],
+  drawn: ['conflict', 'Something was drawn for this dose already.'],
+  noDraw: ['not-found', 'Nothing is drawn for this dose.'],
   recalled: ['conflict', 'This lot is marked as recalled already.'],
 });

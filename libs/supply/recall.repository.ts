@@ -34,6 +34,11 @@ export class RecallRepository {
     return (await this.findLot(tx, lot)).filter((one) => one.pharmacy === pharmacy);
   }
 
+  /** Whether the clinic itself has had some of it. */
+  async isInStock(on: Reader, { pharmacy, lot }: Pick<Holding, 'pharmacy' | 'lot'>): Promise<boolean> {
+    return (await on.sql`SELECT 1 FROM stock_lot WHERE supplier = ${pharmacy} AND lot = ${lot} LIMIT 1`).length > 0;
+  }
+
   /** @returns false when it was recalled before */
   async insert(tx: Tx, { pharmacy, lot }: Pick<Holding, 'pharmacy' | 'lot'>, by: string): Promise<boolean> {
     const rows = await tx.sql`

@@ -27,7 +27,7 @@ export class RecallsService {
       await this.signIns.requireStepUp(tx, caller);
       if (!(await this.recalls.insert(tx, lot, caller.personId))) throw supplyProblems.recalled();
       const holdings = await this.recalls.lockLot(tx, lot);
-      if (!holdings.length) throw supplyProblems.noDispense();
+      if (!holdings.length && !(await this.recalls.isInStock(tx, lot))) throw supplyProblems.noDispense();
       await this.notices.write(tx, holdings);
       const patientIds = new Set(holdings.map(({ patientId }) => patientId));
       const act = { action: 'recall-lot', objectType: 'medication-dispense' };

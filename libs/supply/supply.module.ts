@@ -4,18 +4,22 @@ import { AlertsModule } from '#alerts';
 import { AuditModule } from '#audit';
 import { CareModule } from '#care';
 import { IdentityModule } from '#identity';
+import { ClinicStock } from './clinic-stock.js';
 import { CountRepository } from './count.repository.js';
 import { CountWriter } from './count-writer.js';
 import { CountsService } from './counts.service.js';
 import { DispenseRepository } from './dispense.repository.js';
 import { DisposalsService } from './disposals.service.js';
 import { DoseSupply } from './dose-supply.js';
+import { DrawRepository } from './draw.repository.js';
 import { LedgerRepository } from './ledger.repository.js';
 import { OrdersService } from './orders.service.js';
 import { RecallRepository } from './recall.repository.js';
 import { RecallNotices } from './recall-notices.js';
 import { RecallsService } from './recalls.service.js';
 import { ReviewsService } from './reviews.service.js';
+import { StockRepository } from './stock.repository.js';
+import { StockService } from './stock.service.js';
 import { SupplyService } from './supply.service.js';
 import { SupplyBooks } from './supply-books.js';
 import { SupplyLists } from './supply-lists.js';
@@ -34,6 +38,8 @@ const OPEN = [
   RecallNotices,
   DoseSupply,
   SupplyStock,
+  ClinicStock,
+  StockService,
 ];
 
 @Module({
@@ -48,6 +54,8 @@ const OPEN = [
     LedgerRepository,
     CountRepository,
     RecallRepository,
+    StockRepository,
+    DrawRepository,
   ],
   exports: OPEN,
 })

@@ -10,6 +10,7 @@ const SIGNED = [
   ['mia', 'Mia Lindqvist'],
   ['jonas', 'Jonas Weber'],
   ['ana', 'Ana Sousa'],
+  ['leo', 'Leo Hartmann'],
 ] as const;
 export type Signers = Readonly<{ publication: ClausePublication; signing: ConsentSigning; audit: Audit }>;
 

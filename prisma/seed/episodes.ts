@@ -1,6 +1,7 @@
 import type { Placed } from '#integration';
 import { DAY, HOUR, MINUTE } from '#kernel';
 import { beginNotes, writeCharts } from './charts.js';
+import type { ClinicEpisodes } from './in-clinic.js';
 import { answerPhq9, beginIntake, sayBlood } from './intake.js';
 import { screenIda } from './screening.js';
 import type { Pressure, Story } from './story.js';
@@ -41,13 +42,13 @@ async function wholeSession(story: Story, patient: string, startsAt: number, { b
  * Everybody with a protocol is prepared and has counted their medicine, but Rosa, whose parcel is under way; Ana has one troche less than
  * she should. Sam has had a session and its visit; Ana missed the visit after hers. Now Sam is fifty minutes into the second session, Jonas is
  * held at the gate, and Mia begins in twenty minutes. Rosa has yet to book, and has asked her team about it; Ana waits for an answer, and her
- * course is paused: she has seen blood in her urine. Ida is
- * new, and stopped in the middle of her questions; Tom has spoken with her, and offers her screening to Nina.
+ * course is paused: she has seen blood in her urine. Leo is treated in the clinic: his first form has not been sent yet, and he is here for
+ * his second session. Ida is new, and stopped in the middle of her questions; Tom has spoken with her, and offers her screening to Nina.
  *
  * @param now epoch ms
- * @returns   ids of today's sessions by patient
+ * @returns   ids of today's sessions at home by patient
  */
-export async function playEpisodes(story: Story, now: number): Promise<Readonly<Record<string, string>>> {
+export async function playEpisodes(story: Story, clinic: ClinicEpisodes, now: number): Promise<Readonly<Record<string, string>>> {
   const samFirst = now - 8 * DAY;
   await story.to(samFirst - 6 * HOUR);
   await answerPhq9(story, 'sam', [2, 2, 3, 2, 1, 2, 2, 0, 0]);
@@ -55,6 +56,7 @@ export async function playEpisodes(story: Story, now: number): Promise<Readonly<
   await story.to(samFirst + (VISIT_AFTER_MIN + 5) * MINUTE);
   await story.attend(visit.id, 'tom');
   await writeCharts(story);
+  await clinic.first(now);
   await story.to(now - 3 * DAY);
   await answerPhq9(story, 'ana', [2, 2, 2, 2, 1, 1, 2, 0, 0]);
   await wholeSession(story, 'ana', now - 2 * DAY, LIVELY);
@@ -67,12 +69,14 @@ export async function playEpisodes(story: Story, now: number): Promise<Readonly<
   await answerPhq9(story, 'mia', [2, 2, 2, 2, 1, 1, 1, 0, 0]);
   await writeToEachOther(story, now);
   const live = await placeToday(story, now);
+  const inClinic = await clinic.today(now);
   await story.to(now - 3 * HOUR);
   await beginIntake(story);
   await sayBlood(story);
   await beginNotes(story);
   await screenIda(story, now);
   await beginToday(story, now, live);
+  await clinic.arrived(inClinic);
   const { sam, jonas, mia } = live;
   return { sam, jonas, mia };
 }

@@ -8,7 +8,7 @@ import { NestFactory } from '@nestjs/core';
 import { ClinicAlertsService } from '#alerts';
 import { AssessmentsService, IntakeService, TrialsService } from '#assessments';
 import { Audit } from '#audit';
-import { ClausePublication, CompanionReadiness, ConsentSigning, EnrolmentService } from '#care';
+import { ClausePublication, CompanionReadiness, ConsentSigning, EmergencyPlanService, EnrolmentService } from '#care';
 import { LegalBasesService, LicencesService, LocationsService, PdmpService, PrescribingRulesService } from '#credentials';
 import { DEMO_SIGN_INS, hashPassword, IdentityService, SignInService } from '#identity';
 import { IncidentsService } from '#incidents';
@@ -21,13 +21,14 @@ import { PreparationMaking } from '#preparation';
 import { ProtocolsService, TemplatesService } from '#protocols';
 import { AddendaService, ChartEntriesService, NotesService } from '#record';
 import { CaseSteps, CasesService, OffersService } from '#screening';
-import { ChaperoneLinkService, GateService, SessionsService, SessionWatchService } from '#sessions';
-import { CountsService, SupplyService, SupplyStock } from '#supply';
+import { ChaperoneLinkService, GateService, InClinicService, SessionsService, SessionWatchService } from '#sessions';
+import { ClinicStock, CountsService, SupplyService, SupplyStock } from '#supply';
 import { seedAtHome } from './at-home.js';
 import { BEGINS_DAYS_AGO, onEmptyDatabase } from './beginning.js';
 import { seedClinic, seedHours } from './clinic.js';
 import { seedConsents } from './consents.js';
 import { playEpisodes } from './episodes.js';
+import { ClinicEpisodes, seedInClinic } from './in-clinic.js';
 import { seedIncidents } from './incidents.js';
 import { seedLicences } from './licences.js';
 import { type PairingActs, seedPairing } from './pairing.js';
@@ -73,6 +74,19 @@ const registersOf = (app: INestApplicationContext) => ({
   pdmp: app.get(PdmpService),
 });
 
+/** What the clinic's own rooms are made with. */
+const roomsOf = (app: INestApplicationContext) => ({
+  plans: app.get(EmergencyPlanService, { strict: false }),
+  stock: app.get(ClinicStock, { strict: false }),
+  preparing: app.get(PreparationMaking, { strict: false }),
+  protocols: app.get(ProtocolsService),
+});
+
+async function lotOf(app: INestApplicationContext, medication: string): Promise<string> {
+  const lots = await app.get(ClinicStock, { strict: false }).lots(app.get(Database).read);
+  return lots.find((lot) => lot.medication === medication)!.lotId;
+}
+
 /** Everybody at once, on a machine that may be busy; nobody else is here to be kept waiting. In ms. */
 const UNHURRIED = { maxWait: 5_000, timeout: 60_000 };
 
@@ -107,8 +121,10 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
   await database.transact(async (tx) => {
     await seedProtocols(tx, app.get(ProtocolsService), cast, began.getTime());
     await seedAtHome(tx, atHome, cast, began.getTime());
+    await seedInClinic(tx, roomsOf(app), cast, began.getTime());
   }, UNHURRIED);
-  const today = await playEpisodes(story, began.getTime() + BEGINS_DAYS_AGO * DAY);
+  const clinic = new ClinicEpisodes(story, app.get(InClinicService), { lotOf: (medication) => lotOf(app, medication) });
+  const today = await playEpisodes(story, clinic, began.getTime() + BEGINS_DAYS_AGO * DAY);
   const pairing: PairingActs = {
     profiles: app.get(ProfilesService),
     wishes: app.get(WishesService),

@@ -87,6 +87,16 @@ const PATIENTS: readonly Patient[] = [
     allergies: 'None known',
   },
   {
+    key: 'leo',
+    zone: CLINIC_ZONE,
+    therapist: 'tom',
+    chaperone: { name: 'Maren Hartmann', phone: '+1 646 555 0171' },
+    address: '210 E 9th St, New York, NY 10003',
+    entryNote: 'Fourth floor, with a lift',
+    localNumber: '+1 212 555 0912',
+    allergies: 'None known',
+  },
+  {
     key: 'ida',
     zone: CLINIC_ZONE,
     therapist: 'tom',

@@ -20,7 +20,7 @@ const dayAt = (at: number): string => new Date(at).toISOString().slice(0, 10);
 export const PUBLISHED = ['sl-home', 'infusion', 'esketamine'] as const;
 
 /** Whom nothing keeps from being signed for: they have said where they are. */
-export const statedPlaces = PLANNED.map(({ key, place }) => [key, place] as const);
+export const statedPlaces = [...PLANNED.map(({ key, place }) => [key, place] as const), ['leo', 'US-NY'] as const];
 
 /** Nina signs for everybody but Ida. @param now epoch ms */
 export async function seedProtocols(tx: Tx, protocols: ProtocolsService, cast: Cast, now: number): Promise<void> {

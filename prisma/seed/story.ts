@@ -111,12 +111,16 @@ export class Story {
 
   /** From a gate that passes to the dose. */
   async dose(sessionId: string, patient: string): Promise<void> {
+    await this.release(sessionId, patient);
+    await this.write(await this.caller(patient), sessionId, 'dose-taken', {});
+  }
+
+  async release(sessionId: string, patient: string): Promise<void> {
     const nina = await this.caller('nina');
     const gateSeq = await this.judge(sessionId);
     await this.services.database.transact((tx) => this.services.signIns.grantStepUp(tx, nina));
     const { isReleased } = await this.services.gate.release(nina, sessionId, gateSeq);
     if (!isReleased) throw new Error(`The gate of the demo session of ${patient} does not pass.`);
-    await this.write(await this.caller(patient), sessionId, 'dose-taken', {});
   }
 
   /** Both say that all is well, and the prescriber lets the patient go. */
@@ -234,7 +238,7 @@ export class Story {
     return this.chaperone(sessionId, patient).then((caller) => this.write(caller, sessionId, type, payload));
   }
 
-  private async write<T extends EntryType>(caller: Caller, sessionId: string, type: T, payload: EntryPayloads[T]): Promise<void> {
+  async write<T extends EntryType>(caller: Caller, sessionId: string, type: T, payload: EntryPayloads[T]): Promise<void> {
     const happenedAt = (await this.services.clock.now()).getTime();
     await this.services.sessions.record(caller, sessionId, { id: randomUUID(), type, payload, happenedAt } as Reported);
     await this.watch(sessionId);

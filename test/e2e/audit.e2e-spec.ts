@@ -28,6 +28,7 @@ import { provesCourses } from '../support/audited-courses.js';
 import { provesCredentials } from '../support/audited-credentials.js';
 import { provesDocuments, provesLetters } from '../support/audited-documents.js';
 import { provesGroups } from '../support/audited-groups.js';
+import { provesInClinic } from '../support/audited-in-clinic.js';
 import { provesIncidents } from '../support/audited-incidents.js';
 import { provesConversations } from '../support/audited-messaging.js';
 import { provesReach, provesReaders, provesRecordViews } from '../support/audited-oversight.js';
@@ -86,6 +87,7 @@ describe('the audit', () => {
   it('has who looks for somebody, is asked, hands over and finds cover', () => provesPairing(clinic, audit));
   it('has who orders, counts, reviews and recalls medicine', () => provesSupply(clinic, audit));
   it('has who reports an incident, reads it and reviews it', () => provesIncidents(clinic, audit));
+  it('has who keeps the clinic’s stock, sees patients home and sends forms', () => provesInClinic(clinic, audit));
   it('has who prepares, talks it through and signs', () => provesPreparation(clinic, audit));
   it('has who adds papers and opens them', () => provesDocuments(clinic, audit));
   it('has what a patient lets somebody outside be told, and each letter', () => provesLetters(clinic, audit));

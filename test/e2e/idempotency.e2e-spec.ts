@@ -16,6 +16,7 @@ import { consentsOnce } from '../support/repeated-consents.js';
 import { resumesOnce } from '../support/repeated-courses.js';
 import { licensedOnce } from '../support/repeated-credentials.js';
 import { addsOnce, writesToOthersOnce } from '../support/repeated-documents.js';
+import { treatsInClinicOnce } from '../support/repeated-in-clinic.js';
 import { incidentsOnce } from '../support/repeated-incidents.js';
 import { saysZoneOnce, writesOnce } from '../support/repeated-messaging.js';
 import { pairsOnce } from '../support/repeated-pairing.js';
@@ -120,6 +121,7 @@ describe('a request that comes more than once with one key', () => {
   it('orders, counts, reviews and recalls medicine once', () => suppliesOnce(clinic, provesOnce, one));
   it('reports, writes and reviews an incident once', () => incidentsOnce(clinic, provesOnce));
   it('agrees once to stay with a patient', () => agreesOnce(clinic, provesOnce));
+  it('receives, draws, sees home and sends a form once', () => treatsInClinicOnce(clinic, provesOnce));
   it('prepares once, and signs it once', () => preparesOnce(clinic, provesOnce));
   it('books once, moves once and cancels once', () => booksOnce(clinic, provesOnce));
   it('books a series once, moves it once and cancels it once', () => booksSeriesOnce(clinic, provesOnce));

@@ -390,8 +390,31 @@ GROUP BY d.id HAVING d.on_hand_units <> coalesce(sum(m.units), 0) OR d.on_hand_u
 SELECT d.id, d.state FROM medication_dispense d
 WHERE (d.state = 'discrepancy') <> EXISTS (SELECT 1 FROM supply_discrepancy i WHERE i.dispense_id = d.id AND i.reviewed_at IS NULL);
 
--- name: a dose that was taken and of which the ledger of medicine does not know
-SELECT s.id FROM dosing_session s WHERE s.dosed_at IS NOT NULL AND s.dosed_at > (SELECT min(taken_at) FROM supply_dose)
+-- name: stock of the clinic that is not the sum of its ledger
+SELECT l.id, l.on_hand_units, sum(m.units) FROM stock_lot l LEFT JOIN stock_movement m ON m.lot_id = l.id
+GROUP BY l.id HAVING l.on_hand_units <> coalesce(sum(m.units), 0) OR l.on_hand_units < 0;
+
+-- name: a draw of another number of units than the clinic's ledger says
+SELECT d.id FROM stock_draw d LEFT JOIN stock_movement m ON m.draw_id = d.id
+GROUP BY d.id HAVING coalesce(sum(m.units), 0) <> CASE d.ended_as WHEN 'put-back' THEN 0 ELSE -d.units END;
+
+-- name: a dose in the clinic without staff on site, or that was not drawn from its stock
+SELECT s.id FROM dosing_session s WHERE s.dosed_at IS NOT NULL AND s.plan ->> 'setting' = 'clinic'
+  AND (NOT EXISTS (SELECT 1 FROM session_entry e WHERE e.session_id = s.id AND e.type = 'staff-arrival')
+    OR NOT EXISTS (SELECT 1 FROM stock_draw d WHERE d.dose_line_id = s.dose_line_id AND d.ended_as = 'given'));
+
+-- name: a discharge from the clinic to nobody by name, or without the form that its programme asks for
+SELECT s.id FROM dosing_session s WHERE s.discharged_at IS NOT NULL AND s.plan ->> 'setting' = 'clinic'
+  AND (NOT EXISTS (SELECT 1 FROM session_ride r WHERE r.session_id = s.id)
+    OR NOT EXISTS (SELECT 1 FROM session_entry e WHERE e.session_id = s.id AND e.type = 'handed-over')
+    OR (s.plan ? 'monitoringForm' AND NOT EXISTS (SELECT 1 FROM monitoring_form f WHERE f.session_id = s.id)));
+
+-- name: a form that is due and of which nobody will hear
+SELECT f.id FROM monitoring_form f WHERE f.done_at IS NULL AND f.due_at > app_now() AND NOT EXISTS (
+  SELECT 1 FROM outbox_event o WHERE o.key = 'monitoring:' || f.id || ':overdue' AND o.voided_at IS NULL);
+
+-- name: a dose that was taken at home and of which the ledger of medicine does not know
+SELECT s.id FROM dosing_session s WHERE s.dosed_at IS NOT NULL AND s.plan ->> 'setting' IS DISTINCT FROM 'clinic' AND s.dosed_at > (SELECT min(taken_at) FROM supply_dose)
   AND NOT EXISTS (SELECT 1 FROM supply_dose d WHERE d.dose_line_id = s.dose_line_id);
 
 -- name: a preparation that was signed off with something not talked through
@@ -487,6 +510,8 @@ SELECT place FROM (
   UNION ALL SELECT 'incident', t::text FROM incident t
   UNION ALL SELECT 'incident_entry', t::text FROM incident_entry t
   UNION ALL SELECT 'medication_dispense', t::text FROM medication_dispense t
+  UNION ALL SELECT 'session_ride', t::text FROM session_ride t
+  UNION ALL SELECT 'monitoring_form', t::text FROM monitoring_form t
   UNION ALL SELECT 'supply_movement', t::text FROM supply_movement t
   UNION ALL SELECT 'supply_discrepancy', t::text FROM supply_discrepancy t
   UNION ALL SELECT 'preparation_answer', t::text FROM preparation_answer t
@@ -515,6 +540,8 @@ SELECT place, value FROM (
   UNION ALL SELECT 'clinician_profile', about_sealed FROM clinician_profile
   UNION ALL SELECT 'pairing_hand_over', summary_sealed FROM pairing_hand_over
   UNION ALL SELECT 'medication_dispense', prescription_sealed FROM medication_dispense
+  UNION ALL SELECT 'session_ride', ride_sealed FROM session_ride
+  UNION ALL SELECT 'monitoring_form', answers_sealed FROM monitoring_form
   UNION ALL SELECT 'supply_movement', witness_sealed FROM supply_movement
   UNION ALL SELECT 'supply_discrepancy', note_sealed FROM supply_discrepancy
   UNION ALL SELECT 'preparation_answer', content_sealed FROM preparation_answer
@@ -540,6 +567,8 @@ SELECT place, owner, k.id FROM (
   UNION ALL SELECT 'account_link', person_id, email_sealed FROM account_link
   UNION ALL SELECT 'emergency_card', patient_id, unnest(ARRAY[address_sealed, entry_note_sealed, allergies_sealed, local_number_sealed]) FROM emergency_card
   UNION ALL SELECT 'medication_dispense', patient_id, prescription_sealed FROM medication_dispense
+  UNION ALL SELECT 'session_ride', s.patient_id, r.ride_sealed FROM session_ride r JOIN dosing_session s ON s.id = r.session_id
+  UNION ALL SELECT 'monitoring_form', patient_id, answers_sealed FROM monitoring_form
   UNION ALL SELECT 'supply_movement', d.patient_id, m.witness_sealed FROM supply_movement m JOIN medication_dispense d ON d.id = m.dispense_id
   UNION ALL SELECT 'supply_discrepancy', d.patient_id, i.note_sealed FROM supply_discrepancy i JOIN medication_dispense d ON d.id = i.dispense_id
   UNION ALL SELECT 'preparation_answer', patient_id, content_sealed FROM preparation_answer

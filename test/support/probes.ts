@@ -9,6 +9,7 @@ import { CONSENT_BODIES } from './probes-consents.js';
 import { bothArePaused, COURSE_BODIES } from './probes-courses.js';
 import { bothExamined, CREDENTIAL_BODIES, legalBasisOf, licenceOf } from './probes-credentials.js';
 import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './probes-documents.js';
+import { formFor, IN_CLINIC_BODIES, stockLotFor } from './probes-in-clinic.js';
 import { bothHaveIncidents, INCIDENT_BODIES, incidentOf } from './probes-incidents.js';
 import { bothLackSomebody, PAIRING_BODIES, pairingHandOverOf, pairingOfferOf } from './probes-pairing.js';
 import { draftedTemplate, PROTOCOL_BODIES, signedProposal, signedVersion } from './probes-protocols.js';
@@ -77,6 +78,8 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
   dispenseId: ({ cast, patient }) => dispenseFor(cast, patient),
   discrepancyId: ({ cast, patient }) => discrepancyFor(cast, patient),
   doseLineId: ({ cast, patient }) => doseLineFor(cast, patient),
+  lotId: ({ cast, whose }) => stockLotFor(cast, whose !== 'missing'),
+  formId: ({ cast, patient }) => formFor(cast, patient),
   licenceId: ({ cast, patient }) => licenceOf(cast, patient !== null),
   legalBasisId: ({ cast, patient }) => legalBasisOf(cast, patient?.personId ?? null),
   jurisdiction: async () => 'US-NY',
@@ -130,7 +133,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
   ...Object.fromEntries(
     Object.entries({
       ...{ ...ASSESSMENT_BODIES, ...COURSE_BODIES, ...CREDENTIAL_BODIES },
-      ...{ ...DOCUMENT_BODIES, ...TRIAL_BODIES, ...AT_HOME_BODIES },
+      ...{ ...DOCUMENT_BODIES, ...TRIAL_BODIES, ...AT_HOME_BODIES, ...IN_CLINIC_BODIES },
       ...{ ...CONSENT_BODIES, ...RECORD_BODIES, ...INCIDENT_BODIES },
     }).map(([operation, body]) => [operation, (): object => body]),
   ),

@@ -47,6 +47,8 @@ export const AFTER_RESTORE = {
   'incidents.opened': 'run', // to staff, of what the restored record still holds open
   'incidents.review-due': 'run',
   'alerts.clinic-alert-climbed': 'run', // staff are called for what the restored record still holds open
+  'monitoring.form-reminder': 'run', // to staff, of a form that the restored record still holds open
+  'monitoring.form-overdue': 'run',
   'protocols.course-due': 'run',
   'protocols.review-due': 'run',
   'protocols.course-paused': 'run', // it only takes back, in sessions that go on

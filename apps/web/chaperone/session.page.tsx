@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
 import type { Me } from '#contracts';
-import { sessionClock, worstAlertOf } from '#session-engine';
+import { isInClinic, sessionClock, worstAlertOf } from '#session-engine';
 import { ProblemError } from '../call.js';
 import { EmergencyCard, medicineWords } from '../session/emergency-card.js';
 import { BlindBar, CallLink, SendingLine } from '../session/line-state.js';
@@ -14,6 +14,7 @@ import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Empty, Loading } from '../shell/states.js';
 import { BottomBar } from './bottom-bar.js';
+import { InClinic } from './in-clinic.js';
 import { forgetCard, keepCard } from './kept-card.js';
 import NoLine from './no-line.js';
 import styles from './session.module.css';
@@ -35,7 +36,9 @@ function OneSession({ sessionId, me }: { sessionId: string; me: Me }) {
   useKeptCard(live);
   if (live && view) {
     const people = peopleOf(view);
-    return <Session live={live} view={view} now={now} people={people} clock={sessionClock(view.state, view.plan, now)} />;
+    const clock = sessionClock(view.state, view.plan, now);
+    if (isInClinic(view.plan)) return <InClinic live={live} view={view} now={now} people={people} clock={clock} />;
+    return <Session live={live} view={view} now={now} people={people} clock={clock} />;
   }
   if (live?.status.failure) return <NoLine error={new ProblemError(live.status.failure)} onRetry={() => live.refresh()} />;
   return <Loading what="your page" />;

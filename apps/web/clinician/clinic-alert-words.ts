@@ -28,5 +28,7 @@ export const CLINIC_ALERTS: Readonly<Record<ClinicAlert['kind'], string>> = {
   'supply-recalled': 'A patient has medicine of a recalled lot: open Supply',
   'consent-withdrawn': 'A patient in a course has taken their consent back: no dose is released. Talk to them',
   'companion-refused': 'A companion’s link reached somebody else: call the patient, and put the number right',
+  'monitoring-due': 'A monitoring form has to be sent within two days: open In the clinic',
+  'monitoring-overdue': 'A monitoring form is late: open In the clinic',
   'session-restored': 'A session was live in the backup: find out how the patient is, and how it ended',
 };

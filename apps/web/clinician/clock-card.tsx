@@ -1,3 +1,4 @@
+import { isAttended, isInClinic } from '#session-engine';
 import { ClockRing } from '../session/clock-ring.js';
 import { DueWords } from '../session/due-words.js';
 import { pressure } from '../session/words.js';
@@ -22,12 +23,19 @@ export function ClockCard({ me, view: { state, plan }, clock, now }: StaffView) 
         otherwise={vitalsWords(state.dosedAt)}
       />,
     ],
-    ['Last pressure', last ? `${pressure(last)}, HR ${last.heartRateBpm}, ${duration(now - last.happenedAt)} ago` : 'none yet'],
+    [
+      'Last pressure',
+      last
+        ? `${pressure(last)}, HR ${last.heartRateBpm}${last.spo2Pct === undefined ? '' : `, SpO₂ ${last.spo2Pct} %`}, ${duration(now - last.happenedAt)} ago`
+        : 'none yet',
+    ],
     [
       'Dose',
       state.dosedAt === undefined ? 'not taken' : `${state.release?.doseMg ?? '?'} mg at ${timeOfDay(state.dosedAt, me.zone)}`,
     ],
-    ['Chaperone', state.isChaperonePresent ? 'there' : state.arrivedAt === undefined ? 'not arrived' : 'has left'],
+    isInClinic(plan)
+      ? ['Staff', isAttended(state, plan) ? 'with the patient' : 'nobody whose role fits']
+      : ['Chaperone', state.isChaperonePresent ? 'there' : state.arrivedAt === undefined ? 'not arrived' : 'has left'],
   ];
   return (
     <section className={`card ${styles['clock']}`} aria-label="Session clock">

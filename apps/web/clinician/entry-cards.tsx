@@ -1,18 +1,19 @@
 import { useState } from 'react';
 
+import { isInClinic } from '#session-engine';
 import { CheckForm } from '../session/check-form.js';
 import { VitalsPad } from '../session/vitals-pad.js';
 import styles from './session.module.css';
 import { SignForm } from './sign-form.js';
 import type { StaffView } from './view.js';
 
-/** For when a clinician types what the chaperone says on the telephone, or what they see themselves. */
-export function EntryCards({ live, view: { state }, clock }: StaffView) {
-  const [isByPhone, setByPhone] = useState(true);
+/** For what a clinician has measured and seen, in the clinic or on the screen, or types as the chaperone says it on the telephone. */
+export function EntryCards({ live, view: { state, plan }, clock }: StaffView) {
+  const [isByPhone, setByPhone] = useState(!isInClinic(plan));
   const isOver = state.aborted !== undefined || state.dischargedAt !== undefined;
   if (isOver) return null;
   const spoken = isByPhone ? ({ byPhone: true } as const) : {};
-  const how = (
+  const how = !isInClinic(plan) && (
     <label className={styles['how']}>
       <input type="checkbox" checked={isByPhone} onChange={({ currentTarget }) => setByPhone(currentTarget.checked)} />
       The chaperone says it on the telephone
@@ -24,6 +25,7 @@ export function EntryCards({ live, view: { state }, clock }: StaffView) {
         <summary>Enter vitals</summary>
         {how}
         <VitalsPad
+          needsOximeter={plan.vitals.needsOximeter === true}
           onSend={(reading) => live.record({ type: 'vitals', payload: { ...reading, ...spoken } })}
           sendWords="Record vitals"
         />

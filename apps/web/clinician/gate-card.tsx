@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { evaluateGate } from '#contracts';
+import { isInClinic, isOnSite } from '#session-engine';
 import { call } from '../call.js';
 import { GateList } from '../session/gate-list.js';
 import { Button } from '../shell/button.js';
@@ -42,16 +43,26 @@ export function GateCard(props: StaffView) {
   );
 }
 
-function Release({ live, view: { state, plan }, me, now }: StaffView) {
+function Release({ live, view: { state, plan, outgoing }, me, now }: StaffView) {
   const [isAsking, setAsking] = useState(false);
   const { gate, release } = state;
   if (state.phase === 'released' && release) {
     const leftMs = release.at + plan.releaseValidMin * MINUTE_MS - now;
     if (leftMs > 0) {
       return (
-        <Notice kind="good">
-          Released {release.doseMg} mg at {timeOfDay(release.at, me.zone)}. Valid for {duration(leftMs)} more.
-        </Notice>
+        <>
+          <Notice kind="good">
+            Released {release.doseMg} mg at {timeOfDay(release.at, me.zone)}. Valid for {duration(leftMs)} more.
+          </Notice>
+          {isInClinic(plan) && isOnSite(state, me.personId) && (
+            <Button
+              loading={outgoing.some(({ entry }) => entry.type === 'dose-taken')}
+              onClick={() => live.record({ type: 'dose-taken', payload: {} })}
+            >
+              The dose is given
+            </Button>
+          )}
+        </>
       );
     }
   }

@@ -1,4 +1,4 @@
-import { sessionClock } from '#session-engine';
+import { isInClinic, sessionClock } from '#session-engine';
 import { ProblemError } from '../call.js';
 import { CueCard } from '../preparation/cue-card.js';
 import { BlindBar, SendingLine } from '../session/line-state.js';
@@ -17,6 +17,8 @@ import { ClockCard } from './clock-card.js';
 import { DischargeCard } from './discharge-card.js';
 import { EntryCards } from './entry-cards.js';
 import { GateCard } from './gate-card.js';
+import { InClinicCard } from './in-clinic-card.js';
+import { OnSiteCard } from './on-site-card.js';
 import { PeopleCard } from './people-card.js';
 import { PhoneCard } from './phone-card.js';
 import { PlaceCard } from './place-card.js';
@@ -51,7 +53,8 @@ function Session(props: StaffView) {
   return (
     <div className={styles['page']}>
       <BlindBar isBlind={view.isBlind}>
-        Trying to reach the server. Phone the chaperone: {session.card?.chaperonePhone ?? 'see the chart'}.
+        Trying to reach the server.{' '}
+        {isInClinic(plan) ? 'Go to the patient.' : `Phone the chaperone: ${session.card?.chaperonePhone ?? 'see the chart'}.`}
       </BlindBar>
       <SessionHead {...props} />
       <SendingLine live={live} />
@@ -63,6 +66,7 @@ function Session(props: StaffView) {
       <div className={styles['columns']}>
         <div className={styles['column']}>
           <AlertsCard {...props} />
+          <OnSiteCard {...props} />
           <ClockCard {...props} />
           <AskPatient {...props} />
           {state.dosedAt === undefined ? <GateCard {...props} /> : <DischargeCard {...props} />}
@@ -78,10 +82,11 @@ function Session(props: StaffView) {
           </section>
         </div>
         <div className={styles['column']}>
+          <InClinicCard {...props} />
           <PeopleCard {...props} />
           <PhoneCard {...props} />
           <CueCard patientId={session.patientId} />
-          <PlaceCard patientId={session.patientId} zone={me.zone} />
+          {!isInClinic(plan) && <PlaceCard patientId={session.patientId} zone={me.zone} />}
           <section className="card stack" aria-labelledby="timeline-title">
             <h2 id="timeline-title">Timeline</h2>
             <Timeline session={session} entries={entries} zone={me.zone} />

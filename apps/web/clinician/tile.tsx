@@ -1,4 +1,5 @@
 import type { Me } from '#contracts';
+import { isAttended, isInClinic } from '#session-engine';
 import { arrivalWords } from '../care/arrival-words.js';
 import { ClockRing } from '../session/clock-ring.js';
 import { DueWords } from '../session/due-words.js';
@@ -11,9 +12,15 @@ import { duration, timeOfDay } from '../time.js';
 import styles from './tile.module.css';
 import { isOver, saysLevel, type Watched } from './watched.js';
 
+const companyWords = (isThere: boolean, isHere: boolean): string => {
+  if (isHere) return isThere ? 'Staff there' : 'No staff';
+  return isThere ? 'Chaperone there' : 'No chaperone';
+};
+
 /** One session at a glance; the whole tile is the way into it. */
 export function Tile({ watched, me, now }: { watched: Watched; me: Me; now: number }) {
   const { tile, state, clock, plan, isBlind } = watched;
+  const isThere = isAttended(state, plan);
   const said = state.dosedAt === undefined && state.aborted === undefined && arrivalWords(tile.arrival, me.zone);
   return (
     <li
@@ -36,9 +43,9 @@ export function Tile({ watched, me, now }: { watched: Watched; me: Me; now: numb
       </div>
       <p className={styles['line']}>
         <DueWords what="Check" item={clock.nextCheck} otherwise={startWords(watched, now)} />
-        <span className={styles['chaperone']} data-there={state.isChaperonePresent}>
-          <Icon name={state.isChaperonePresent ? 'person' : 'cross'} size={16} />
-          {state.isChaperonePresent ? 'Chaperone there' : 'No chaperone'}
+        <span className={styles['chaperone']} data-there={isThere}>
+          <Icon name={isThere ? 'person' : 'cross'} size={16} />
+          {companyWords(isThere, isInClinic(plan))}
         </span>
       </p>
       <LastPressure watched={watched} now={now} />

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 
+import { isAttended, isInClinic } from '#session-engine';
 import { partyName } from '../session/own-words.js';
 import { Icon } from '../shell/icons.js';
 import { PageTitle } from '../shell/page-title.js';
@@ -48,12 +49,13 @@ function Take({ live, view }: PatientView) {
 }
 
 function StillMissing({ view, now, isExpired }: PatientView & { isExpired: boolean }) {
-  const { session, state } = view;
+  const { session, state, plan } = view;
+  const isHere = isInClinic(plan);
   const [chaperone, nurse] = [partyName(session, 'chaperone', 'Your person'), partyName(session, 'prescriber', 'your nurse')];
   const isEarly = now < Date.parse(session.startsAt) - 15 * MINUTE_MS;
   const isHeld = state.gate !== undefined && !state.gate.isPassed;
   const steps: readonly (readonly [boolean, string])[] = [
-    [state.isChaperonePresent, `${chaperone} is here with you`],
+    [isAttended(state, plan), isHere ? 'Somebody of the clinic is with you' : `${chaperone} is here with you`],
     [state.readings.length > 0, 'Your blood pressure is measured'],
     [false, `${nurse} has looked at everything`],
   ];
@@ -77,9 +79,8 @@ function StillMissing({ view, now, isExpired }: PatientView & { isExpired: boole
             </li>
           ))}
         </ul>
-        <Suspense fallback={null}>
-          <PlaceFirst patientId={session.patientId} />
-        </Suspense>
+        {isHere && session.card && <p>In the clinic: {session.card.addressLine}</p>}
+        <Suspense fallback={null}>{!isHere && <PlaceFirst patientId={session.patientId} />}</Suspense>
         {isHeld && (
           <p className={styles['calm']}>
             {nurse} wants to look at something first, and will talk with you. Please do not take anything yet.

@@ -75,6 +75,8 @@ const REASONS: Readonly<Record<string, string>> = {
   'guardrails-turned': 'The step that is warned of is larger than the one that takes a second signature',
   'plan-does-not-rise': 'The times of the session do not rise',
   'end-vitals-after-discharge': 'The last reading lies after the discharge',
+  'nobody-on-site': 'In the clinic somebody of the staff is with the patient; at home nobody of it is',
+  'esketamine-without-prescriber-or-oximeter': 'Esketamine takes a prescriber on site and a pulse oximeter',
 };
 export const reasonWords = (code: string): string => REASONS[code] ?? code;
 

@@ -32,6 +32,13 @@ export function EmergencyCard({ card, patientName, clinicPhone, medicineWords }:
               {medicineWords} Allergies: {sentence(card.allergies || 'none known')}”
             </p>
           </div>
+          {card.steps && (
+            <ol aria-label="What is done here">
+              {card.steps.split('\n').map((step) => (
+                <li key={step}>{step}</li>
+              ))}
+            </ol>
+          )}
           <Call words="Emergency line here" number={card.localEmergencyNumber} />
           {card.chaperonePhone && <Call words={card.chaperoneName} number={card.chaperonePhone} />}
         </>

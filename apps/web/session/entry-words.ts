@@ -18,6 +18,14 @@ function wordsOf(entry: Entry): string {
       return 'Chaperone is there';
     case 'chaperone-left':
       return 'Chaperone left';
+    case 'staff-arrival':
+      return 'Is with the patient';
+    case 'staff-left':
+      return 'Has left the patient';
+    case 'ride-arranged':
+      return 'Ride home arranged';
+    case 'handed-over':
+      return 'Handed over; told not to drive before the next day, after a restful sleep';
     case 'vitals':
       return vitalsWords(entry.payload);
     case 'gate':

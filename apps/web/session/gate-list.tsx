@@ -2,7 +2,7 @@ import type { SessionState } from '#session-engine';
 import { Icon } from '../shell/icons.js';
 import { timeOfDay } from '../time.js';
 import styles from './gate-list.module.css';
-import { findingWords, GATE_ITEMS } from './gate-words.js';
+import { findingWords, itemWords } from './gate-words.js';
 
 /** The gate as it was judged, each line with what the judgement rests on; what holds comes first. */
 export function GateList({ gate, zone }: { gate: NonNullable<SessionState['gate']>; zone: string }) {
@@ -16,7 +16,7 @@ export function GateList({ gate, zone }: { gate: NonNullable<SessionState['gate'
             <Icon name={finding.isMet ? 'check' : 'cross'} />
             <div>
               <strong>
-                {GATE_ITEMS[finding.item]}
+                {itemWords(finding)}
                 <span className="unseen">{finding.isMet ? ': met' : ': holds'}</span>
               </strong>
               <p>{findingWords(finding, gate.at, zone)}</p>

@@ -3,6 +3,7 @@ import { placeName } from '../credentials/places.js';
 import { authorityWords } from '../credentials/words.js';
 import { PREPARATION_ITEMS } from '../preparation/item-words.js';
 import { dayOf, duration, type Instant, MINUTE_MS, timeOfDay } from '../time.js';
+import { clinicEvidence, clinicItem, clinicReason } from './gate-words-in-clinic.js';
 
 export const GATE_ITEMS: Readonly<Record<GateItem, string>> = {
   'protocol-signed': 'Protocol signed',
@@ -19,6 +20,9 @@ export const GATE_ITEMS: Readonly<Record<GateItem, string>> = {
   'medicine-on-hand': 'Medicine at home',
   'prep-done': 'Preparation done',
 };
+
+/** What is asked, by the rules of the place where the session is. */
+export const itemWords = (finding: GateFinding): string => clinicItem(finding) ?? GATE_ITEMS[finding.item];
 
 /** What each stable reason code says to a clinician. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -42,6 +46,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'no-reading': 'No reading yet.',
   'too-old': 'The last reading is too old. Measure again.',
   'rest-and-measure-again': 'In the review range. Let the patient rest, then measure again.',
+  'no-saturation': 'The last reading has no oxygen saturation. Measure again with the pulse oximeter.',
   'still-high': 'Still in the review range after the allowed repeats. No dose today.',
   online: 'A sign of life from the prescriber’s screen.',
   'not-watching': 'The prescriber’s screen has shown no sign of life on this session. Keep this page open.',
@@ -94,7 +99,8 @@ function chaperoneWords({ arrivedAt, lacks }: GateFinding['evidence'], zone: str
 }
 
 /** What the judgement rests on, in words: values and how long ago, as far as there are any. */
-function evidenceWords({ item, isMet, evidence }: GateFinding, at: number, zone: string): string {
+function evidenceWords(finding: GateFinding, at: number, zone: string): string {
+  const { item, isMet, evidence } = finding;
   const {
     systolicMmHg,
     diastolicMmHg,
@@ -112,6 +118,8 @@ function evidenceWords({ item, isMet, evidence }: GateFinding, at: number, zone:
     const ms = at - Number(new Date(when));
     return ms < MINUTE_MS ? 'just before' : `${duration(ms)} before`;
   };
+  const inClinic = clinicEvidence(finding);
+  if (inClinic !== null) return inClinic;
   if (item === 'vitals' && typeof systolicMmHg === 'number') {
     const oxygen = typeof spo2Pct === 'number' ? `, SpO₂ ${spo2Pct} %` : '';
     return `${systolicMmHg}/${diastolicMmHg}, HR ${heartRateBpm}${oxygen}${hasSymptoms ? ', with symptoms' : ''}, ${ago(happenedAt)}.`;
@@ -149,6 +157,7 @@ function openWords({ openItems, firstOpen }: GateFinding['evidence']): string {
  * @param at when the gate was judged; epoch ms
  */
 export function findingWords(finding: GateFinding, at: number, zone: string): string {
-  const reason = REASONS[finding.reason] ?? lackOf(finding.reason) ?? `${finding.reason.replaceAll('-', ' ')}.`;
+  const reason =
+    clinicReason(finding) ?? REASONS[finding.reason] ?? lackOf(finding.reason) ?? `${finding.reason.replaceAll('-', ' ')}.`;
   return [reason, evidenceWords(finding, at, zone)].filter(Boolean).join(' ');
 }

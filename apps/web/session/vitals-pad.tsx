@@ -14,8 +14,10 @@ const FIELDS: readonly (readonly [Field, label: string, unit: string])[] = [
   ['spo2', 'Oxygen, if you can', 'SpO₂'],
 ];
 
+type Props = { onSend: (vitals: Vitals) => void; sendWords?: string; needsOximeter?: boolean };
+
 /** The numbers of the cuff, in its own order and with the letters that its display shows. */
-export function VitalsPad({ onSend, sendWords = 'Send the numbers' }: { onSend: (vitals: Vitals) => void; sendWords?: string }) {
+export function VitalsPad({ onSend, sendWords = 'Send the numbers', needsOximeter = false }: Props) {
   const [draft, setDraft] = useState<VitalsDraft>(EMPTY_DRAFT);
   const [complaint, setComplaint] = useState<string | null>(null);
   const change = (part: Partial<VitalsDraft>) => {
@@ -24,7 +26,7 @@ export function VitalsPad({ onSend, sendWords = 'Send the numbers' }: { onSend: 
   };
   const send = (event: FormEvent) => {
     event.preventDefault();
-    const reading = readingOf(draft);
+    const reading = readingOf(draft, needsOximeter);
     if (typeof reading === 'string') return setComplaint(reading);
     setDraft(EMPTY_DRAFT);
     onSend(reading);
@@ -34,7 +36,7 @@ export function VitalsPad({ onSend, sendWords = 'Send the numbers' }: { onSend: 
       <div className={styles['numbers']}>
         {FIELDS.map(([name, label, unit]) => (
           <label key={name} className={styles['field']}>
-            <span>{label}</span>
+            <span>{name === 'spo2' && needsOximeter ? 'Oxygen' : label}</span>
             <input
               inputMode="numeric"
               autoComplete="off"

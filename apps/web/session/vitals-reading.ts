@@ -17,12 +17,13 @@ const NAMES = { systolic: 'top number', diastolic: 'bottom number', heartRate: '
 /**
  * A reading from what was typed.
  *
+ * @param needsOximeter whether the protocol asks for the saturation
  * @returns the reading, or one sentence that says what is still missing or cannot be
  */
-export function readingOf(draft: VitalsDraft): Vitals | string {
+export function readingOf(draft: VitalsDraft, needsOximeter = false): Vitals | string {
   for (const name of ['systolic', 'diastolic', 'heartRate', 'spo2'] as const) {
     const typed = draft[name].trim();
-    if (typed === '' && name === 'spo2') continue;
+    if (typed === '' && name === 'spo2' && !needsOximeter) continue;
     if (typed === '') return `Please enter the ${NAMES[name]}.`;
     const [low, high] = RANGES[name];
     const value = Number(typed);

@@ -49,6 +49,7 @@ const ALERTS: Readonly<Record<AlertKind, string>> = {
   unsettled: 'Distress does not pass',
   undischarged: 'Not discharged in time',
   'patient-answer': 'The patient does not feel well, or is not sure',
+  'staff-left': 'Nobody of the staff is with the patient',
   unwatched: 'No clinician was watching',
 };
 
@@ -81,6 +82,11 @@ export const BLOCKERS: Readonly<Record<DischargeBlocker, string>> = {
   'minimum-time': 'Minimum time since the dose has passed',
   'end-vitals-missing': 'End vitals are taken',
   'end-vitals-high': 'End vitals are back near the baseline',
+  'oximeter-missing': 'The last reading has an oxygen saturation',
+  'saturation-low': 'Oxygen saturation is back',
+  'staff-absent': 'Somebody of the staff is with the patient',
+  'ride-missing': 'Somebody by name takes the patient home',
+  'not-handed-over': 'The patient is handed over, and knows not to drive before the next day, after a restful sleep',
   'chaperone-absent': 'The chaperone is there',
   'chaperone-confirmation': 'The chaperone has confirmed',
   'clinician-confirmation': 'A clinician has confirmed',

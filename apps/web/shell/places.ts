@@ -18,6 +18,7 @@ const board = (...more: readonly Place[]): readonly PlaceGroup[] => [
       ['/reviews', 'Reviews'],
       ['/incidents', 'Incidents'],
       ['/supply', 'Supply'],
+      ['/in-clinic', 'In the clinic'],
       ['/patients', 'Patients'],
       ['/pairings', 'Pairings'],
     ],

@@ -2,8 +2,11 @@ import { type AuthorityKind, isLicence, type LicenceFact } from './covers.js';
 import { type Held, holding, type Lack } from './held.js';
 import { type PrescribingRule, ruleOf } from './prescribing-rule.js';
 
-/** Treating somebody; or prescribing a controlled substance (schedule III) to somebody who is somewhere else than the prescriber. */
-export type Act = 'treat' | 'prescribe';
+/**
+ * Treating somebody; prescribing a controlled substance (schedule III) to somebody who is somewhere else than the prescriber; or giving
+ * it to them in the clinic.
+ */
+export type Act = 'treat' | 'prescribe' | 'prescribe-in-person';
 export type Need = 'licence' | AuthorityKind | 'legal-basis';
 export const NEEDS: readonly Need[] = [
   'licence',
@@ -32,7 +35,7 @@ export type Asked = Readonly<{ jurisdiction: string | null; day: string; act: Ac
 
 /**
  * Whether a clinician may do something for a patient who is at a place on a day. Treating needs a licence for exactly that place.
- * Prescribing needs a basis for doing it at a distance too, a DEA registration, and what the rule of the place asks for: more of those
+ * Prescribing needs a basis for doing it at a distance, unless it is given in the clinic (21 USC 829(e) speaks of the internet only), a DEA registration, and what the rule of the place asks for: more of those
  * who are no physicians. All of it has to hold on that day.
  *
  * @param asked.day today or later
@@ -91,7 +94,7 @@ function needsOf(
       .filter((kind) => asks[kind])
       .map((kind) => of(kind, there)),
     ...(asks['dea-registration'] ? [of('dea-registration', rule.dea === 'there' ? there : entries)] : []),
-    { need: 'legal-basis' as const, held: bases },
+    ...(act === 'prescribe' ? [{ need: 'legal-basis' as const, held: bases }] : []),
   ];
 }
 

@@ -16,6 +16,13 @@ export const ITEMS = [
 ] as const;
 export type Item = (typeof ITEMS)[number];
 
+/** Whoever is treated in the clinic has no medicine at home, and no help has to be sent there. */
+const AT_HOME_ONLY: ReadonlySet<Item> = new Set<Item>(['emergency-card', 'medicine-counted']);
+
+/** The items of a course that takes place there. */
+export const itemsFor = (setting: 'home' | 'clinic'): readonly Item[] =>
+  setting === 'home' ? ITEMS : ITEMS.filter((item) => !AT_HOME_ONLY.has(item));
+
 /**
  * What a clinician talks through with the patient, besides what the patient writes or ticks alone. The card is the patient's own, and medicine is
  * counted.

@@ -5,6 +5,7 @@ import { openItems, type PreparationFacts } from './open-items.js';
 
 const NOW = 1_000_000;
 const whole: PreparationFacts = {
+  setting: 'home',
   answeredAt: new Map(ITEMS.map((item) => [item, NOW])),
   talkedAt: new Map([...TALKED_THROUGH].map((item) => [item, NOW])),
   signedOffAt: NOW,
@@ -15,6 +16,7 @@ const whole: PreparationFacts = {
 const at = fc.integer({ min: 0, max: 2 * NOW });
 const someItems = fc.array(fc.tuple(fc.constantFrom(...ITEMS), at)).map((pairs) => new Map<Item, number>(pairs));
 const facts: fc.Arbitrary<PreparationFacts> = fc.record({
+  setting: fc.constantFrom('home', 'clinic'),
   answeredAt: someItems,
   talkedAt: someItems,
   signedOffAt: fc.option(at),
@@ -33,6 +35,14 @@ describe('openItems', () => {
     const nothing = { ...whole, answeredAt: new Map(), talkedAt: new Map(), signedOffAt: null, isMedicineCounted: false };
     expect(new Set(names(nothing))).toEqual(new Set([...ITEMS, 'sign-off']));
     expect(openItems(nothing)[0]).toEqual({ item: 'good-reactions', turn: 'patient', todo: 'answer' });
+  });
+
+  it('asks in the clinic for no medicine and no card at home, and for all the rest', () => {
+    const nothing = { answeredAt: new Map(), talkedAt: new Map(), signedOffAt: null, isMedicineCounted: false } as const;
+    const [there, here] = (['home', 'clinic'] as const).map((setting) => names({ ...whole, ...nothing, setting }));
+    const atHome = ['emergency-card', 'medicine-counted'];
+    expect(here).toEqual(there!.filter((item) => !atHome.includes(item)));
+    expect(openItems({ ...whole, setting: 'clinic', cardWrittenAt: null, isMedicineCounted: false })).toEqual([]);
   });
 
   it.each(ITEMS)('is not done without %s', (item) => {

@@ -1,7 +1,9 @@
-import { ITEMS, type Item, TALKED_THROUGH } from './items.js';
+import { type Item, itemsFor, TALKED_THROUGH } from './items.js';
 
 /** What is known of a preparation. Instants in epoch ms; of an item that was answered again the last one. */
 export type PreparationFacts = Readonly<{
+  /** Where the doses of the course are taken. */
+  setting: 'home' | 'clinic';
   answeredAt: ReadonlyMap<Item, number>;
   talkedAt: ReadonlyMap<Item, number>;
   signedOffAt: number | null;
@@ -51,6 +53,8 @@ function ofClinician(item: Item, facts: PreparationFacts): OpenItem | null {
  * @returns in the order of the items, an item of which both have something to do twice; the signature last. None: it is done
  */
 export function openItems(facts: PreparationFacts): readonly OpenItem[] {
-  const open = ITEMS.flatMap((item) => [ofPatient(item, facts), ofClinician(item, facts)]).filter((one) => one !== null);
+  const open = itemsFor(facts.setting)
+    .flatMap((item) => [ofPatient(item, facts), ofClinician(item, facts)])
+    .filter((one) => one !== null);
   return facts.signedOffAt === null ? [...open, { item: 'sign-off', turn: 'clinician', todo: 'sign-off' }] : open;
 }

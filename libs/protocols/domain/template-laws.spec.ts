@@ -17,6 +17,8 @@ const GOOD: TemplateFacts = {
     discharge: { minMin: 120, endVitalsFromMin: 90 },
   },
 };
+/** With a prescriber on site, and a pulse oximeter. */
+const WATCHED = { ...GOOD.plan, onSite: { roles: ['prescriber'] }, vitals: { offsetsMin: [40, 90], needsOximeter: true } };
 const routes = ['sublingual', 'oral', 'intranasal', 'intravenous', 'intramuscular', 'subcutaneous'] as const;
 const NO = { subcutaneousAtHome: false };
 
@@ -33,9 +35,20 @@ describe('a template', () => {
   });
 
   it('has esketamine watched for two hours', () => {
-    const plan = { ...GOOD.plan, discharge: { minMin: 119, endVitalsFromMin: 90 } };
+    const plan = { ...WATCHED, discharge: { minMin: 119, endVitalsFromMin: 90 } };
     const asked = { ...GOOD, medication: 'esketamine', setting: 'clinic', plan } as const;
     expect(refusedTemplate(asked, NO)).toEqual(['esketamine-not-watched']);
+  });
+
+  it('has a prescriber and an oximeter beside whoever gets esketamine, and staff beside everybody in the clinic', () => {
+    const here = (plan: TemplateFacts['plan'], medication: TemplateFacts['medication']) =>
+      refusedTemplate({ ...GOOD, medication, setting: 'clinic', plan }, NO);
+    expect(here(WATCHED, 'esketamine')).toEqual([]);
+    const short = ['esketamine-without-prescriber-or-oximeter'];
+    expect(here({ ...WATCHED, onSite: { roles: ['prescriber', 'therapist'] } }, 'esketamine')).toEqual(short);
+    expect(here({ ...WATCHED, vitals: { offsetsMin: [40] } }, 'esketamine')).toEqual(short);
+    expect(here(GOOD.plan, 'ketamine')).toEqual(['nobody-on-site']);
+    expect(refusedTemplate({ ...GOOD, plan: WATCHED }, NO)).toEqual(['nobody-on-site']);
   });
 
   it('lets a needle home only under the skin, and only where the medical director allows it', () => {

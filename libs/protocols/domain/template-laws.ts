@@ -8,7 +8,8 @@ export type TemplateFacts = Readonly<{
   guardrails: Guardrails;
   plan: Readonly<{
     phases: readonly Readonly<{ offsetMin: number }>[];
-    vitals: Readonly<{ offsetsMin: readonly number[] }>;
+    onSite?: Readonly<{ roles: readonly string[] }> | undefined;
+    vitals: Readonly<{ offsetsMin: readonly number[]; needsOximeter?: boolean | undefined }>;
     discharge: Readonly<{ minMin: number; endVitalsFromMin: number }>;
   }>;
 }>;
@@ -31,10 +32,17 @@ export type WhyNotTemplate =
   | 'phase-named-twice'
   | 'guardrails-turned'
   | 'plan-does-not-rise'
-  | 'end-vitals-after-discharge';
+  | 'end-vitals-after-discharge'
+  | 'nobody-on-site'
+  | 'esketamine-without-prescriber-or-oximeter';
 
 /** Esketamine is watched for at least two hours. Source: FDA label of Spravato, section 5 (REMS), current version. */
 const ESKETAMINE_WATCH_MIN = 120;
+
+/** A prescriber is on site and a pulse oximeter is used. Source: Spravato REMS, requirements of certified health care settings. */
+const PRESCRIBES: readonly string[] = ['prescriber', 'physician'];
+const isWatchedWell = ({ onSite, vitals }: TemplateFacts['plan']): boolean =>
+  vitals.needsOximeter === true && onSite !== undefined && onSite.roles.every((role) => PRESCRIBES.includes(role));
 
 const rises = (numbers: readonly number[]) => numbers.every((n, i) => n > (i === 0 ? 0 : numbers[i - 1]!));
 
@@ -60,6 +68,8 @@ export function refusedTemplate(template: TemplateFacts, allows: Readonly<{ subc
     [guardrails.warnStepPct > guardrails.secondSignerStepPct, 'guardrails-turned'],
     [!rises(plan.phases.map(({ offsetMin }) => offsetMin)) || !rises(plan.vitals.offsetsMin), 'plan-does-not-rise'],
     [plan.discharge.endVitalsFromMin > plan.discharge.minMin, 'end-vitals-after-discharge'],
+    [isAtHome === (plan.onSite !== undefined), 'nobody-on-site'],
+    [medication === 'esketamine' && !isWatchedWell(plan), 'esketamine-without-prescriber-or-oximeter'],
   ];
   return laws.filter(([isBroken]) => isBroken).map(([, why]) => why);
 }

@@ -2,7 +2,32 @@ import type { TemplateContent } from '#contracts';
 import { REVIEW, sublingualHome } from './sublingual-home.js';
 
 type Plan = TemplateContent['plan'];
-const base = sublingualHome.plan;
+const atHome = sublingualHome.plan;
+type Ladder = Plan['checks']['ladder'];
+/** Whoever is called at home first is the companion; in the clinic it is the staff who are with the patient. */
+const calledHere = ({ tiers, repeatMin }: Ladder): Ladder => ({
+  tiers: tiers.map((tier) => ({
+    ...tier,
+    calls: tier.calls.map((audience) => (audience === 'chaperone' ? 'on-site' : audience)),
+  })),
+  repeatMin,
+});
+const { watch, clinicianNow, emergency } = atHome.alerts;
+/** The plan at home, with staff and a pulse oximeter instead of a companion. */
+const base: Plan = {
+  ...atHome,
+  onSite: { roles: ['prescriber', 'physician'] },
+  checks: { ...atHome.checks, ladder: calledHere(atHome.checks.ladder) },
+  vitals: { ...atHome.vitals, ladder: calledHere(atHome.vitals.ladder), needsOximeter: true },
+  alerts: { watch: calledHere(watch), clinicianNow: calledHere(clinicianNow), emergency: calledHere(emergency) },
+  inSession: { ...atHome.inSession, alertHeartRate: 120, alertBelowHeartRate: 50 },
+  discharge: { ...atHome.discharge, fromSpo2: 94 },
+};
+const here = {
+  ...sublingualHome.sources,
+  'plan.inSession': `${sublingualHome.sources['plan.inSession']}; saturation: 94 % is the lower end of what is usual in room air (British Thoracic Society guideline for oxygen, 2017), below 90 % is hypoxaemia; pulse below 50 or from 120 on: general clinical knowledge, ${REVIEW}`,
+  'plan.discharge.fromSpo2': 'British Thoracic Society guideline for oxygen, 2017: 94 to 98 % is the target of most adults',
+};
 const timed = (offsets: readonly [number, number, number, number, number]): Plan['phases'] =>
   base.phases.map(({ phase }, i) => ({ phase, offsetMin: offsets[i]! }));
 
@@ -26,7 +51,7 @@ export const infusion: TemplateContent = {
     discharge: { ...base.discharge, endVitalsFromMin: 60 },
   },
   sources: {
-    ...sublingualHome.sources,
+    ...here,
     phases: 'Six infusions over two to three weeks (published ketamine-assisted psychotherapy schedules)',
     'plan.phases': `Effect during the infusion of forty minutes; blood pressure is back by 1.5 h (Neuropsychiatr Dis Treat 2020;16:2539)`,
     'plan.checks.firstMin': REVIEW,
@@ -79,16 +104,17 @@ export const esketamine: TemplateContent = {
   plan: {
     ...base,
     phases: timed([10, 20, 60, 90, 120]),
-    vitals: { ...base.vitals, offsetsMin: [40, 90, 115] },
+    vitals: { ...base.vitals, offsetsMin: [40, 90, 115], untilFallen: { fromMin: 40, everyMin: 10 } },
     discharge: { ...base.discharge, minMin: 120, endVitalsFromMin: 90 },
   },
   sources: {
-    ...sublingualHome.sources,
+    ...here,
     phases: 'Esketamine label: twice a week in weeks 1 to 4, weekly in weeks 5 to 8, then weekly or every two weeks',
     courseReviewsAfter: 'Esketamine label: evidence of benefit is looked at after the induction of four weeks',
     monitoringForm: 'Spravato REMS: a monitoring form within seven days of every session',
     'plan.phases': 'Esketamine label: pressure and dissociation peak after about 40 min; two hours at least',
     'plan.vitals.offsetsMin': 'Esketamine label: about 40 min after the dose, then as needed until it falls',
+    'plan.vitals.untilFallen': `Esketamine label: again as clinically warranted until pressure declines; every ten minutes: ${REVIEW}`,
     'plan.discharge.minMin': 'Esketamine label: observe for at least two hours',
     'guardrails.maxSessionsPer30Days': 'Twice a week',
   },
@@ -100,4 +126,6 @@ export const group: TemplateContent = {
   summary: 'A tablet under the tongue in a group in the clinic, each patient with a gate, checks and a discharge of their own.',
   ...{ setting: 'clinic', format: 'group' },
   phases: [{ name: 'induction', sessions: 6, spacingDays: 7 }],
+  plan: { ...base, onSite: { roles: ['therapist', 'prescriber', 'physician'] } },
+  sources: here,
 };

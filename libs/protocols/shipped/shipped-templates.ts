@@ -14,8 +14,13 @@ export const SHIPPED: Readonly<Record<string, TemplateContent>> = {
   group,
 };
 
-/** @returns the plan as sessions follow it, named after the template and its version */
-export const planOf = (code: string, number: number, { plan }: Pick<TemplateContent, 'plan'>): SessionPlan => ({
-  version: `${code}-v${number}`,
-  ...(plan as Omit<SessionPlan, 'version'>),
+/** @returns the plan as sessions follow it, named after the template and its version, with the place for which it was signed */
+export const planOf = (
+  code: string,
+  number: number,
+  { plan, setting, monitoringForm }: Pick<TemplateContent, 'plan' | 'setting' | 'monitoringForm'>,
+): SessionPlan => ({
+  ...(plan as Omit<SessionPlan, 'version' | 'setting' | 'monitoringForm'>),
+  ...{ version: `${code}-v${number}`, setting },
+  ...(monitoringForm && { monitoringForm }),
 });

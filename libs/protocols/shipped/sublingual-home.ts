@@ -1,7 +1,7 @@
 import type { TemplateContent } from '#contracts';
 import { sublingualHome as session } from '#session-engine';
 
-const { version: _named, ...plan } = session.plan;
+const { version: _named, setting: _atHome, ...plan } = session.plan;
 export const REVIEW = 'Hearth default, to be reviewed by the clinic';
 export const underPlan = (sources: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(sources).map(([path, source]) => [`plan.${path}`, source]));

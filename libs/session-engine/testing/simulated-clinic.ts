@@ -2,7 +2,9 @@ import { MINUTE, SECOND } from '#kernel';
 import type { ArmedDeadline, DeadlineKind, Effect } from '../effect.js';
 import type { AlertKind, AuthorRole, Entry, EntryPayloads, EntryType, NewEntry, TimedPhase } from '../entry.js';
 import { evaluateGate, type GateEvidence } from '../gate.js';
+import type { ReadyInClinic } from '../gate-in-clinic.js';
 import type { GatePlace } from '../gate-place.js';
+import { isInClinic } from '../on-site.js';
 import { permits, type Refusal } from '../permits.js';
 import type { SessionPlan } from '../plan.js';
 import { initialState, reduce } from '../reduce.js';
@@ -18,10 +20,22 @@ export const COVERED: GatePlace = {
   prescribers: [{ personId: 'prescriber', reason: 'met', until: '2026-12-31' }],
   therapist: { personId: 'therapist', reason: 'met', until: '2026-12-31' },
 };
+/** Everything that a clinic has to have ready, with whoever is there. */
+export const readyInClinic = ({ onSite = [] }: SessionState, { onSite: asked }: SessionPlan, now: number): ReadyInClinic => ({
+  staff: onSite.map((one) => ({ ...one, isRostered: true })),
+  roles: asked?.roles ?? [],
+  stock: { drawnMg: 1, doseMg: 1, reason: 'good' },
+  emergencyPlanAt: now,
+  preparation: { openItems: 0, firstOpen: null },
+});
 const KINDS: readonly DeadlineKind[] = ['phase', 'check', 'vitals', 'alert'];
 const USUAL: Readonly<Record<EntryType, AuthorRole>> = {
   arrival: 'chaperone',
   'chaperone-left': 'chaperone',
+  'staff-arrival': 'prescriber',
+  'staff-left': 'prescriber',
+  'ride-arranged': 'therapist',
+  'handed-over': 'prescriber',
   vitals: 'chaperone',
   gate: 'prescriber',
   release: 'prescriber',
@@ -91,6 +105,8 @@ export class SimulatedClinic {
       place: COVERED,
       medicine: { onHandMg: 1, doseMg: 1, reason: 'good' },
       preparation: { openItems: 0, firstOpen: null },
+      needsOximeter: this.plan.vitals.needsOximeter === true,
+      ...(isInClinic(this.plan) && { inClinic: readyInClinic(this.state, this.plan, this.now) }),
       ...around,
     };
     return this.write('gate', evaluateGate(evidence, this.plan.gate, this.now));
