@@ -18,6 +18,7 @@ const contexts = [
   'screening',
   'sessions',
   'integration',
+  'programmes',
   'messaging',
   'oversight',
   'record',

@@ -10,6 +10,9 @@ const SIGNED = [
   ['mia', 'Mia Lindqvist'],
   ['jonas', 'Jonas Weber'],
   ['ana', 'Ana Sousa'],
+  ['elif', 'Elif Demir'],
+  ['noor', 'Noor Aziz'],
+  ['june', 'June Park'],
 ] as const;
 export type Signers = Readonly<{ publication: ClausePublication; signing: ConsentSigning; audit: Audit }>;
 

@@ -10,6 +10,7 @@ import { AssessmentsService, IntakeService, TrialsService } from '#assessments';
 import { Audit } from '#audit';
 import { ClausePublication, ConsentSigning, EnrolmentService } from '#care';
 import { LegalBasesService, LicencesService, LocationsService, PdmpService, PrescribingRulesService } from '#credentials';
+import { OutsideReleasesService } from '#documents';
 import { DEMO_SIGN_INS, hashPassword, IdentityService, SignInService } from '#identity';
 import { CourseBooking, VisitsService } from '#integration';
 import { DAY } from '#kernel';
@@ -17,9 +18,10 @@ import { WritingService } from '#messaging';
 import { ProfilesService, SearchesService, WishesService } from '#pairing';
 import { Clock, ClockWalk, Database, requireConfig } from '#platform';
 import { PreparationMaking } from '#preparation';
+import { EnrolmentsService, ProgrammesService } from '#programmes';
 import { ProtocolsService, TemplatesService } from '#protocols';
 import { AddendaService, ChartEntriesService, NotesService } from '#record';
-import { CaseSteps, CasesService, OffersService } from '#screening';
+import { CaseSteps, CasesService, DecisionsService, IdentityChecks, OffersService } from '#screening';
 import { ChaperoneLinkService, GateService, SessionsService, SessionWatchService } from '#sessions';
 import { CountsService, SupplyService, SupplyStock } from '#supply';
 import { seedAtHome } from './at-home.js';
@@ -31,6 +33,7 @@ import { seedLicences } from './licences.js';
 import { type PairingActs, seedPairing } from './pairing.js';
 import { seedPeople } from './people.js';
 import { seedPrescribing } from './prescribing.js';
+import { seedProgrammes } from './programmes.js';
 import { PUBLISHED, seedProtocols, statedPlaces } from './protocols.js';
 import { SeedModule } from './seed.module.js';
 import { Story } from './story.js';
@@ -105,6 +108,13 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
     await seedProtocols(tx, app.get(ProtocolsService), cast, began.getTime());
     await seedAtHome(tx, atHome, cast, began.getTime());
   }, UNHURRIED);
+  await seedProgrammes(story, {
+    programmes: app.get(ProgrammesService),
+    enrolments: app.get(EnrolmentsService),
+    identities: app.get(IdentityChecks),
+    decisions: app.get(DecisionsService),
+    releases: app.get(OutsideReleasesService, { strict: false }),
+  });
   const today = await playEpisodes(story, began.getTime() + BEGINS_DAYS_AGO * DAY);
   const pairing: PairingActs = {
     profiles: app.get(ProfilesService),

@@ -10,6 +10,7 @@ import { bothArePaused, COURSE_BODIES } from './probes-courses.js';
 import { bothExamined, CREDENTIAL_BODIES, legalBasisOf, licenceOf } from './probes-credentials.js';
 import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './probes-documents.js';
 import { bothLackSomebody, PAIRING_BODIES, pairingHandOverOf, pairingOfferOf } from './probes-pairing.js';
+import { draftedProgramme, PROGRAMME_BODIES, PROGRAMME_QUERIES } from './probes-programmes.js';
 import { draftedTemplate, PROTOCOL_BODIES, signedProposal, signedVersion } from './probes-protocols.js';
 import { entryFor, noteFor, RECORD_BODIES } from './probes-record.js';
 import { bothHaveAnswered, handOffOf, SCREENING_BODIES, screenedPatient } from './probes-screening.js';
@@ -68,6 +69,7 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
     if (whose === 'own' && actor.name === 'admin') return cast.person('therapist');
     return (await ownerOf(subject)) ?? randomUUID();
   },
+  programmeVersionId: ({ cast, whose }) => draftedProgramme(cast, whose !== 'missing'),
   templateVersionId: ({ cast, whose }) => draftedTemplate(cast, whose !== 'missing'),
   protocolVersionId: signedVersion,
   proposalId: signedProposal,
@@ -124,6 +126,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
   ...APPOINTMENT_BODIES,
   ...SCREENING_BODIES,
   ...PROTOCOL_BODIES,
+  ...PROGRAMME_BODIES,
   ...PAIRING_BODIES,
   ...Object.fromEntries(
     Object.entries({
@@ -242,6 +245,7 @@ const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>
   ...CALENDAR_QUERIES,
   ...SERIES_QUERIES,
   ...APPOINTMENT_QUERIES,
+  ...PROGRAMME_QUERIES,
   'GET /v1/screenings': bothHaveAnswered,
   'GET /v1/legal-bases': bothExamined,
   'GET /v1/cover-losses': () => '?lastDay=2190-01-01',
