@@ -74,6 +74,14 @@ const registersOf = (app: INestApplicationContext) => ({
   pdmp: app.get(PdmpService),
 });
 
+const programmeActsOf = (app: INestApplicationContext) => ({
+  programmes: app.get(ProgrammesService),
+  enrolments: app.get(EnrolmentsService),
+  identities: app.get(IdentityChecks),
+  decisions: app.get(DecisionsService),
+  releases: app.get(OutsideReleasesService, { strict: false }),
+});
+
 /** Everybody at once, on a machine that may be busy; nobody else is here to be kept waiting. In ms. */
 const UNHURRIED = { maxWait: 5_000, timeout: 60_000 };
 
@@ -108,13 +116,7 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
     await seedProtocols(tx, app.get(ProtocolsService), cast, began.getTime());
     await seedAtHome(tx, atHome, cast, began.getTime());
   }, UNHURRIED);
-  await seedProgrammes(story, {
-    programmes: app.get(ProgrammesService),
-    enrolments: app.get(EnrolmentsService),
-    identities: app.get(IdentityChecks),
-    decisions: app.get(DecisionsService),
-    releases: app.get(OutsideReleasesService, { strict: false }),
-  });
+  await seedProgrammes(story, programmeActsOf(app));
   const today = await playEpisodes(story, began.getTime() + BEGINS_DAYS_AGO * DAY);
   const pairing: PairingActs = {
     profiles: app.get(ProfilesService),
