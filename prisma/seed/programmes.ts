@@ -16,9 +16,9 @@ const PUBLISHED = ['guided-six', 'low-dose-month', 'shared-care', 'infusions', '
 type Code = (typeof PUBLISHED)[number];
 /** Who is in which, and since when it is under way; nobody's own: these are demo people. */
 const ENROLLED: readonly (readonly [patient: string, code: Code])[] = [
-  ['sam', 'guided-six'],
+  ['mia', 'guided-six'],
   ['elif', 'low-dose-month'],
-  ['jonas', 'shared-care'],
+  ['ana', 'shared-care'],
   ['noor', 'infusions'],
   ['june', 'esketamine'],
 ];
@@ -35,9 +35,9 @@ export async function seedProgrammes(story: Story, acts: ProgrammeActs): Promise
     await acts.enrolments.enrol(nina, personId, versions.get(code)!);
   }
   const begin = async (patient: string) => acts.enrolments.move(nina, (await story.caller(patient)).personId, { to: 'active' });
-  for (const patient of ['sam', 'elif']) await begin(patient);
+  for (const patient of ['mia', 'elif']) await begin(patient);
   await nameTherapist(story, acts);
-  await begin('jonas');
+  await begin('ana');
   for (const patient of ['noor', 'june']) {
     const { personId } = await story.caller(patient);
     await acts.enrolments.record(nina, personId, { kind: 'requirement', requirement: 'way-home' });
@@ -66,15 +66,15 @@ async function decide(story: Story, { identities, decisions }: ProgrammeActs, pa
   await decisions.decide(nina, personId, { ...yes, note: NOTE, words: '' });
 }
 
-/** Jonas stays with the therapist whom he knows, and lets the clinic write to her. */
+/** Ana stays with the therapist whom he knows, and lets the clinic write to her. */
 async function nameTherapist(story: Story, { releases, enrolments }: ProgrammeActs): Promise<void> {
-  const jonas = await story.caller('jonas');
-  const { releaseId } = await releases.give(jonas, jonas.personId, {
+  const ana = await story.caller('ana');
+  const { releaseId } = await releases.give(ana, ana.personId, {
     recipient: {
-      ...{ name: 'Maren Holt, LCSW', organisation: 'Lakeside Practice', address: '210 Gorham St, Madison, WI 53703' },
-      ...{ email: '', fax: '+1 608 555 0190' },
+      ...{ name: 'Maren Holt, LCSW', organisation: 'Lakeside Practice', address: '210 Hope St, Providence, RI 02906' },
+      ...{ email: '', fax: '+1 401 555 0190' },
     },
     ...{ covers: ['treatment-begins'], purpose: 'treatment', days: 365 },
   });
-  await enrolments.nameOwnTherapist(jonas, jonas.personId, releaseId);
+  await enrolments.nameOwnTherapist(ana, ana.personId, releaseId);
 }

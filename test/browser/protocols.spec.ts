@@ -165,9 +165,9 @@ describe('protocols on the screen', () => {
     await nina.getByText('A protocol of this programme is to be signed').waitFor();
     await isSound(nina, 'programme-chart-360-light');
 
-    const sam = await screens.phone('Sam', narrow);
-    await sam.goto(`${clinic.url}/home`);
-    await sam.getByText('You are at session 2 of 6.').waitFor();
+    const ana = await screens.phone('Ana', narrow);
+    await ana.goto(`${clinic.url}/home`);
+    await ana.getByText('You are at session 2 of 4.').waitFor();
     const tom = await screens.phone('Tom', { ...narrow, colorScheme: 'dark' });
     await tom.goto(`${clinic.url}/programmes`);
     await tom.getByText('You can read them.').waitFor();

@@ -4,19 +4,19 @@ import { Visitor } from './http.js';
 
 /** Who sets programmes, enrols in them, records what is on file, names the own therapist, and ends one. */
 export async function provesProgrammes(clinic: Clinic, audit: AuditProof): Promise<void> {
-  const [helen, nina, jonas] = [
+  const [helen, nina, ana] = [
     await Visitor.named(clinic, 'Helen'),
     await Visitor.named(clinic, 'Nina'),
-    await Visitor.named(clinic, 'Jonas'),
+    await Visitor.named(clinic, 'Ana'),
   ];
   const direct = async (does: boolean) =>
     audit.one('UPDATE person SET is_medical_director = $2 WHERE id = $1', await audit.idOf('Helen'), does);
   await direct(true);
   await provesVersions(helen, audit);
   await direct(false);
-  const [jonasId, juneId] = [await audit.idOf('Jonas'), await audit.idOf('June')];
-  const at = `/v1/patients/${jonasId}/programme`;
-  const proves = (handler: string, who: string, work: () => PromiseLike<unknown>, whose = 'Jonas') =>
+  const [anaId, juneId] = [await audit.idOf('Ana'), await audit.idOf('June')];
+  const at = `/v1/patients/${anaId}/programme`;
+  const proves = (handler: string, who: string, work: () => PromiseLike<unknown>, whose = 'Ana') =>
     audit.proves(`EnrolmentsController.${handler}`, who, whose, work);
   await proves('read', 'Nina', () => nina.get(at).expect(200));
   const end = { to: 'ended', ending: 'other-programme' };
@@ -25,9 +25,9 @@ export async function provesProgrammes(clinic: Clinic, audit: AuditProof): Promi
     "SELECT v.id FROM programme_version v JOIN programme p ON p.id = v.programme_id WHERE p.code = 'shared-care' AND v.state = 'published'",
   );
   await proves('enrol', 'Nina', () => nina.post(at, { programmeVersionId: id }).expect(201));
-  const { releases } = (await jonas.get(`/v1/patients/${jonasId}/outside-releases`).expect(200)).body;
-  const name = () => jonas.post(`${at}/own-therapist`, { releaseId: releases[0].releaseId }).expect(201);
-  await proves('nameOwnTherapist', 'Jonas', name);
+  const { releases } = (await ana.get(`/v1/patients/${anaId}/outside-releases`).expect(200)).body;
+  const name = () => ana.post(`${at}/own-therapist`, { releaseId: releases[0].releaseId }).expect(201);
+  await proves('nameOwnTherapist', 'Ana', name);
   const met = { kind: 'requirement', requirement: 'rems-enrolment' };
   const record = () => nina.post(`/v1/patients/${juneId}/programme/marks`, met).expect(201);
   await proves('record', 'Nina', record, 'June');

@@ -34,7 +34,7 @@ const publishedProgramme = (cast: Cast): Promise<string> =>
     return id;
   });
 
-/** What is sent to the doors of programmes. Nobody in the matrix is eligible or enrolled, so whoever may is refused for that. */
+/** What is sent to the doors of programmes. Whoever may is refused, for nobody in the matrix has this to come. */
 export const PROGRAMME_BODIES: Readonly<Record<string, (subject: Readonly<{ cast: Cast }>) => Promise<object> | object>> = {
   'POST /v1/programmes': () => ({ code: 'guided-six' }),
   'POST /v1/programme-versions/{programmeVersionId}/content': () => ({ revision: 999, content: CONTENT }),
@@ -42,7 +42,7 @@ export const PROGRAMME_BODIES: Readonly<Record<string, (subject: Readonly<{ cast
   'POST /v1/programme-versions/{programmeVersionId}/retirement': () => ({}),
   'POST /v1/patients/{patientId}/programme': async ({ cast }) => ({ programmeVersionId: await publishedProgramme(cast) }),
   'POST /v1/patients/{patientId}/programme/own-therapist': () => ({ releaseId: randomUUID() }),
-  'POST /v1/patients/{patientId}/programme/marks': () => ({ kind: 'review', afterSession: 1 }),
+  'POST /v1/patients/{patientId}/programme/marks': () => ({ kind: 'requirement', requirement: 'way-home' }),
   'POST /v1/patients/{patientId}/programme/state': () => ({ to: 'active' }),
 };
 

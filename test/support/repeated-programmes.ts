@@ -10,13 +10,13 @@ const ELSE = '00000000-0000-4000-8000-000000000000';
 
 /** A programme and who is in it: each act once, however often it is sent. */
 export async function enrolsOnce(clinic: Clinic, provesOnce: ProvesOnce, one: One): Promise<void> {
-  const [nina, jonas] = [await Visitor.named(clinic, 'Nina'), await Visitor.named(clinic, 'Jonas')];
+  const [nina, ana] = [await Visitor.named(clinic, 'Nina'), await Visitor.named(clinic, 'Ana')];
   const direct = (does: boolean) =>
     one("UPDATE person SET is_medical_director = $1 WHERE display_name LIKE 'Helen%' RETURNING id", does);
   await direct(true);
   await publishesOnce(await Visitor.named(clinic, 'Helen'), provesOnce);
   await direct(false);
-  const { personId } = (await jonas.get('/v1/me')).body;
+  const { personId } = (await ana.get('/v1/me')).body;
   const [of, at] = ['/v1/patients/{patientId}/programme', `/v1/patients/${personId}/programme`];
   const end = { by: nina, path: `${at}/state`, body: { to: 'ended', ending: 'other' } };
   await provesOnce(`${of}/state`, { ...end, other: { body: { to: 'active' } } });
@@ -24,8 +24,8 @@ export async function enrolsOnce(clinic: Clinic, provesOnce: ProvesOnce, one: On
     "SELECT v.id FROM programme_version v JOIN programme p ON p.id = v.programme_id WHERE p.code = 'shared-care' AND v.state = 'published'",
   );
   await provesOnce(of, { by: nina, path: at, body: { programmeVersionId: id }, other: { body: { programmeVersionId: ELSE } } });
-  const { releases } = (await jonas.get(`/v1/patients/${personId}/outside-releases`).expect(200)).body;
-  const name = { by: jonas, path: `${at}/own-therapist`, body: { releaseId: releases[0].releaseId } };
+  const { releases } = (await ana.get(`/v1/patients/${personId}/outside-releases`).expect(200)).body;
+  const name = { by: ana, path: `${at}/own-therapist`, body: { releaseId: releases[0].releaseId } };
   await provesOnce(`${of}/own-therapist`, { ...name, other: { body: { releaseId: ELSE } } });
   const { id: juneId } = await one("SELECT id FROM person WHERE display_name LIKE 'June%'");
   const met = (requirement: string) => ({ kind: 'requirement', requirement });
