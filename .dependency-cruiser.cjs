@@ -20,6 +20,7 @@ const contexts = [
   'sessions',
   'incidents',
   'integration',
+  'programmes',
   'messaging',
   'oversight',
   'record',

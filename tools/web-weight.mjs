@@ -92,6 +92,7 @@ export const audiences = {
       'care/patients.page.tsx',
       'clinician/course.page.tsx',
       'clinician/rest.page.tsx',
+      'programmes/programmes.page.tsx',
       'protocols/templates.page.tsx',
       'protocols/patient.page.tsx',
     ],

@@ -16,6 +16,7 @@ import { OversightModule } from '#oversight';
 import { PairingModule } from '#pairing';
 import { MonitoringModule, PlatformModule } from '#platform';
 import { PreparationModule } from '#preparation';
+import { ProgrammesModule } from '#programmes';
 import { ProtocolsModule } from '#protocols';
 import { RecordModule } from '#record';
 import { SchedulingModule } from '#scheduling';
@@ -87,6 +88,8 @@ import { CoverController, ProfilesController } from './pairing/cover.controller.
 import { PairingOffersController } from './pairing/pairing-offers.controller.js';
 import { PairingsController, PairingTeamController, PairingWishesController } from './pairing/pairings.controller.js';
 import { PreparationController } from './preparation/preparation.controller.js';
+import { EnrolmentsController } from './programmes/enrolments.controller.js';
+import { ProgrammesController } from './programmes/programmes.controller.js';
 import { CourseReviewsController, OwnCourseController } from './protocols/course-reviews.controller.js';
 import { DoseLedgerController } from './protocols/dose-ledger.controller.js';
 import { DosesController } from './protocols/doses.controller.js';
@@ -136,6 +139,7 @@ import { WorkFollowers } from './work/work-followers.js';
     AssessmentsModule,
     SchedulingModule,
     ProtocolsModule,
+    ProgrammesModule,
     CallsModule,
     PairingModule,
     ScreeningModule,
@@ -200,6 +204,8 @@ import { WorkFollowers } from './work/work-followers.js';
     DecisionsController,
     OwnScreeningController,
     TemplatesController,
+    ProgrammesController,
+    EnrolmentsController,
     ProtocolsController,
     DosesController,
     ProtocolEndingsController,

@@ -2,6 +2,7 @@ export { AssessmentsModule } from './assessments.module.js';
 export { AssessmentsService } from './assessments.service.js';
 export { DirectorsHand } from './directors-hand.js';
 export type { Answer } from './domain/answers.js';
+export { QUESTIONNAIRES } from './domain/catalogue/index.js';
 export { GateAnswers } from './gate-answers.js';
 export { type Crisis, IntakeService } from './intake.service.js';
 export { MedicineChecks } from './medicine-checks.js';

@@ -47,9 +47,12 @@ export * from './patient-search.js';
 
 export * from './pdmp.js';
 export * from './preparation.js';
+export * from './programme-enrolments.js';
+export * from './programmes.js';
 export * from './protocol-endings.js';
 export * from './protocol-templates.js';
 export * from './protocols.js';
+export * from './published-versions.js';
 
 export * from './scheduling.js';
 export * from './screening.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { endpoint } from './endpoint.js';
+import { MadeVersion, publishedVersion, TextChange } from './published-versions.js';
 
 export const Medication = z.enum(['ketamine', 'esketamine']);
 export type Medication = z.infer<typeof Medication>;
@@ -116,22 +117,7 @@ export const TemplateContent = z.strictObject({
 });
 export type TemplateContent = z.infer<typeof TemplateContent>;
 
-export const TextChange = z.object({ path: z.string(), before: z.string().nullable(), after: z.string().nullable() });
-export type TextChange = z.infer<typeof TextChange>;
-
-export const TemplateVersion = z.object({
-  versionId: z.uuid(),
-  number: z.int(),
-  state: z.enum(['draft', 'published', 'retired']),
-  revision: z.int().describe('Rises with each edit; an edit names the one that it changes.'),
-  content: TemplateContent,
-  editedByName: z.string().nullable(),
-  editedAt: z.iso.datetime(),
-  publishedByName: z.string().nullable(),
-  publishedAt: z.iso.datetime().nullable(),
-  retiredAt: z.iso.datetime().nullable(),
-  refused: z.array(z.string()).describe('Why it cannot be published as it stands, as codes.'),
-});
+export const TemplateVersion = publishedVersion(TemplateContent);
 export type TemplateVersion = z.infer<typeof TemplateVersion>;
 
 export const ProtocolTemplate = z.object({
@@ -157,7 +143,6 @@ export const ProtocolTemplates = z.object({
 export type ProtocolTemplates = z.infer<typeof ProtocolTemplates>;
 
 const ofVersion = z.strictObject({ templateVersionId: z.uuid() });
-const Made = z.object({ versionId: z.uuid(), revision: z.int() });
 
 export const listProtocolTemplates = endpoint({
   method: 'GET',
@@ -171,7 +156,7 @@ export const draftTemplate = endpoint({
   path: '/v1/protocol-templates',
   summary: 'The medical director begins a draft: of what Hearth brings, or of the newest version of a template.',
   body: z.strictObject({ code: z.string().min(3).max(40) }),
-  reply: Made,
+  reply: MadeVersion,
   problems: ['care.not-your-duty', 'protocols.no-template', 'protocols.draft-open'],
 });
 
@@ -182,7 +167,7 @@ export const editTemplate = endpoint({
     'Changes a draft. Whoever changes what somebody else has changed meanwhile is told the difference, and changes nothing.',
   params: ofVersion,
   body: z.strictObject({ revision: z.int(), content: TemplateContent }),
-  reply: Made,
+  reply: MadeVersion,
   problems: ['care.not-your-duty', 'protocols.no-template', 'protocols.changed-meanwhile', 'protocols.template-refused'],
 });
 
@@ -192,7 +177,7 @@ export const publishTemplate = endpoint({
   summary: 'The medical director, freshly signed in again, publishes a draft; the version that was published before retires.',
   params: ofVersion,
   body: z.strictObject({ revision: z.int() }),
-  reply: Made,
+  reply: MadeVersion,
   problems: [
     ...['care.not-your-duty', 'identity.step-up-needed'],
     ...['protocols.no-template', 'protocols.changed-meanwhile', 'protocols.template-refused'],

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { endpoint } from './endpoint.js';
-import { GateLimitsJson, GuardrailsJson, TextChange } from './protocol-templates.js';
+import { GateLimitsJson, GuardrailsJson } from './protocol-templates.js';
+import { TextChange } from './published-versions.js';
 
 export const ProtocolStateName = z.enum(['draft', 'signed', 'running', 'paused', 'ended']);
 export type ProtocolStateName = z.infer<typeof ProtocolStateName>;

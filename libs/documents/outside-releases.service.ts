@@ -4,7 +4,7 @@ import { Audit } from '#audit';
 import { CareService } from '#care';
 import type { OutsideRelease } from '#contracts';
 import type { Caller } from '#identity';
-import { Database, type Tx } from '#platform';
+import { Database, type Db, type Tx } from '#platform';
 import { type NewOutsideRelease, OutsideReleaseRepository } from './outside-release.repository.js';
 import { documentProblems } from './problems.js';
 
@@ -44,6 +44,11 @@ export class OutsideReleasesService {
       if (!(await this.releases.revoke(tx, patientId, releaseId))) throw documentProblems.notFound();
       await this.record(tx, caller, 'revoke-outside-release', releaseId);
     });
+  }
+
+  /** Whom a release of the patient names, for others who have let the reader in; null when it is none of theirs, or was erased. */
+  async nameOn(db: Db, patientId: string, releaseId: string): Promise<string | null> {
+    return (await this.releases.findOne(db, patientId, releaseId))?.recipient?.name ?? null;
   }
 
   private record(tx: Tx, caller: Caller, action: string, objectId: string): Promise<void> {

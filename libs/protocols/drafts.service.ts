@@ -7,9 +7,9 @@ import { protocolProblems } from './problems.js';
 import { ProtocolRepository } from './protocol.repository.js';
 import { ProtocolDoor } from './protocol-door.js';
 import { planOf } from './shipped/shipped-templates.js';
-import type { Made } from './templates.service.js';
 import { VersionRepository } from './version.repository.js';
 import { VersionBounds } from './version-bounds.js';
+import type { Made } from './versions/version-desk.js';
 
 type Drafted = Readonly<{ templateVersionId: string; isNewCourse: boolean; content: VersionContent }>;
 

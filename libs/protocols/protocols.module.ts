@@ -29,6 +29,7 @@ import { ProtocolDoor } from './protocol-door.js';
 import { ProtocolParts } from './protocol-parts.js';
 import { ProtocolReader } from './protocol-reader.js';
 import { ProtocolsService } from './protocols.service.js';
+import { PublishedTemplates } from './published-templates.js';
 import { RequestRepository } from './request.repository.js';
 import { RequestsService } from './requests.service.js';
 import { ReviewNames } from './review-names.js';
@@ -48,6 +49,7 @@ const OPEN = [
   ProtocolsService,
   TemplatesService,
   TemplateViews,
+  PublishedTemplates,
   DraftsService,
   SignaturesService,
   ProposalsService,

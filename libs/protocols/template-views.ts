@@ -31,7 +31,7 @@ export class TemplateViews {
     return {
       templates: codes.map(
         (code): ProtocolTemplate => ({
-          ...{ code, templateId: versionsOf(code)[0]!.templateId },
+          ...{ code, templateId: versionsOf(code)[0]!.thingId },
           versions: versionsOf(code).map((row) => toVersion(row, permission, named)),
         }),
       ),

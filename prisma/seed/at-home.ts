@@ -14,7 +14,8 @@ type Said = Readonly<{
   backup: string;
   phone: string;
 }>;
-type Ready = Readonly<{ key: string; therapist: string; lot: string; said: Said }>;
+/** `strengthMg`: of a troche, of which a dose is two. */
+type Ready = Readonly<{ key: string; therapist: string; lot: string; strengthMg?: number; said: Said }>;
 
 /** Made-up wishes of made-up people. */
 const READY: readonly Ready[] = [
@@ -62,11 +63,22 @@ const READY: readonly Ready[] = [
       ...{ backup: 'Marta Sousa', phone: '+1 401 555 0165' },
     },
   },
+  {
+    ...{ key: 'elif', therapist: 'omar', lot: 'KT-2611-D', strengthMg: 15 },
+    said: {
+      intentions: 'To have more even days.',
+      fears: 'That I get used to it.',
+      touch: '',
+      noGo: 'Nothing that I know of.',
+      plan: 'Can is at home in the evenings, and my aunt lives upstairs.',
+      ...{ backup: 'Derya Demir', phone: '+1 718 555 0161' },
+    },
+  },
 ];
 
-const orderFor = (patientId: string, key: string): NewDispense => ({
+const orderFor = (patientId: string, key: string, strengthMg = 50): NewDispense => ({
   ...{ patientId, prescriptionNumber: `DEMO-RX-${key.toUpperCase()}`, pharmacy: 'Canal Compounding' },
-  ...{ medication: 'ketamine', form: 'troche', strengthMg: 50, doseUnits: 2, orderedUnits: 10 },
+  ...{ medication: 'ketamine', form: 'troche', strengthMg, doseUnits: 2, orderedUnits: 10 },
 });
 const boxOf = (lot: string, now: number): Filled => ({
   ...{ lot, units: 10 },
@@ -93,9 +105,9 @@ type Makers = Readonly<{ stock: SupplyStock; preparing: PreparationMaking }>;
 /** Medicine and preparation of everybody who has a protocol. Rosa’s parcel is under way, and she is half way through what comes before. */
 export async function seedAtHome(tx: Tx, { stock, preparing }: Makers, cast: Cast, now: number): Promise<void> {
   const by = cast['nina']!;
-  for (const { key, therapist, lot, said } of READY) {
+  for (const { key, therapist, lot, strengthMg, said } of READY) {
     const patientId = cast[key]!;
-    await stock.put(tx, { dispense: orderFor(patientId, key), filled: boxOf(lot, now), counted: 10, by });
+    await stock.put(tx, { dispense: orderFor(patientId, key, strengthMg), filled: boxOf(lot, now), counted: 10, by });
     await preparing.answer(tx, patientId, answersOf(said));
     await preparing.finish(tx, patientId, cast[therapist]!);
   }

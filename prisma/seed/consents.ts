@@ -11,6 +11,9 @@ const SIGNED = [
   ['jonas', 'Jonas Weber'],
   ['ana', 'Ana Sousa'],
   ['leo', 'Leo Hartmann'],
+  ['elif', 'Elif Demir'],
+  ['noor', 'Noor Aziz'],
+  ['june', 'June Park'],
 ] as const;
 export type Signers = Readonly<{ publication: ClausePublication; signing: ConsentSigning; audit: Audit }>;
 

@@ -10,6 +10,7 @@ import { AssessmentsService, IntakeService, TrialsService } from '#assessments';
 import { Audit } from '#audit';
 import { ClausePublication, CompanionReadiness, ConsentSigning, EmergencyPlanService, EnrolmentService } from '#care';
 import { LegalBasesService, LicencesService, LocationsService, PdmpService, PrescribingRulesService } from '#credentials';
+import { OutsideReleasesService } from '#documents';
 import { DEMO_SIGN_INS, hashPassword, IdentityService, SignInService } from '#identity';
 import { IncidentsService } from '#incidents';
 import { CourseBooking, VisitsService } from '#integration';
@@ -18,9 +19,10 @@ import { WritingService } from '#messaging';
 import { ProfilesService, SearchesService, WishesService } from '#pairing';
 import { Clock, ClockWalk, Database, requireConfig } from '#platform';
 import { PreparationMaking } from '#preparation';
+import { EnrolmentsService, ProgrammesService } from '#programmes';
 import { ProtocolsService, TemplatesService } from '#protocols';
 import { AddendaService, ChartEntriesService, NotesService } from '#record';
-import { CaseSteps, CasesService, OffersService } from '#screening';
+import { CaseSteps, CasesService, DecisionsService, IdentityChecks, OffersService } from '#screening';
 import { ChaperoneLinkService, GateService, InClinicService, SessionsService, SessionWatchService } from '#sessions';
 import { ClinicStock, CountsService, SupplyService, SupplyStock } from '#supply';
 import { seedAtHome } from './at-home.js';
@@ -34,6 +36,7 @@ import { seedLicences } from './licences.js';
 import { type PairingActs, seedPairing } from './pairing.js';
 import { seedPeople } from './people.js';
 import { seedPrescribing } from './prescribing.js';
+import { seedProgrammes } from './programmes.js';
 import { PUBLISHED, seedProtocols, statedPlaces } from './protocols.js';
 import { SeedModule } from './seed.module.js';
 import { Story } from './story.js';
@@ -87,6 +90,14 @@ async function lotOf(app: INestApplicationContext, medication: string): Promise<
   return lots.find((lot) => lot.medication === medication)!.lotId;
 }
 
+const programmeActsOf = (app: INestApplicationContext) => ({
+  programmes: app.get(ProgrammesService),
+  enrolments: app.get(EnrolmentsService),
+  identities: app.get(IdentityChecks),
+  decisions: app.get(DecisionsService),
+  releases: app.get(OutsideReleasesService, { strict: false }),
+});
+
 /** Everybody at once, on a machine that may be busy; nobody else is here to be kept waiting. In ms. */
 const UNHURRIED = { maxWait: 5_000, timeout: 60_000 };
 
@@ -123,6 +134,7 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
     await seedAtHome(tx, atHome, cast, began.getTime());
     await seedInClinic(tx, roomsOf(app), cast, began.getTime());
   }, UNHURRIED);
+  await seedProgrammes(story, programmeActsOf(app));
   const clinic = new ClinicEpisodes(story, app.get(InClinicService), { lotOf: (medication) => lotOf(app, medication) });
   const today = await playEpisodes(story, clinic, began.getTime() + BEGINS_DAYS_AGO * DAY);
   const pairing: PairingActs = {

@@ -7,6 +7,7 @@ import { IntegrationModule } from '#integration';
 import { MessagingModule } from '#messaging';
 import { PairingModule } from '#pairing';
 import { PlatformModule } from '#platform';
+import { ProgrammesModule } from '#programmes';
 import { ProtocolsModule } from '#protocols';
 import { RecordModule } from '#record';
 import { ScreeningModule } from '#screening';
@@ -21,6 +22,7 @@ import { WorkerModule } from '../../apps/worker/worker.module.js';
     CareModule,
     CredentialsModule,
     ProtocolsModule,
+    ProgrammesModule,
     ScreeningModule,
     SessionsModule,
     IntegrationModule,

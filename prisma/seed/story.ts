@@ -153,6 +153,12 @@ export class Story {
     await this.services.trials.verify(caller, patientId, key, { source: 'pharmacy', spokenAt: now.toISOString(), ...told });
   }
 
+  /** Somebody has just proven who they are. */
+  async prove(key: string): Promise<void> {
+    const caller = await this.caller(key);
+    await this.services.database.transact((tx) => this.services.signIns.grantStepUp(tx, caller));
+  }
+
   /** A patient says where they are. */
   async isAt(patient: string, place: string): Promise<void> {
     await this.services.locations.state(await this.caller(patient), this.cast[patient]!, place);

@@ -148,4 +148,39 @@ describe('protocols on the screen', () => {
     expect(await tom.getByRole('button', { name: /^(Sign \d|Sign version|Propose)/ }).count()).toBe(0);
     await isSound(tom, 'therapist-1280-light');
   });
+
+  it('a programme is published, a prescriber records what is on file and begins it, and the patient reads what comes next', async () => {
+    const helen = await screens.desktop('Helen');
+    await helen.goto(`${clinic.url}/programmes`);
+    await helen.getByRole('button', { name: 'Draft the next version of Six guided sessions' }).click();
+    await helen.getByLabel('Sessions', { exact: true }).fill('5');
+    await helen.getByRole('button', { name: 'Keep the draft' }).click();
+    await helen.getByRole('button', { name: 'What version 2 changes of version 1' }).click();
+    await helen.getByText('sessions:').waitFor();
+    await isSound(helen, 'programmes-1280-light');
+    await prove(helen, 'Helen', 'Publish version 2');
+    await helen.getByText('Published, version 2').first().waitFor();
+
+    const june = await screens.phone('June', { ...narrow, colorScheme: 'dark' });
+    await june.goto(`${clinic.url}/home`);
+    await june.getByRole('heading', { name: 'Esketamine in the clinic' }).waitFor();
+    await june.getByText('Your prescriber enrols you in the safety programme of the medicine.').waitFor();
+    await isSound(june, 'programme-own-360-dark');
+
+    const nina = await screens.phone('Nina', narrow);
+    await nina.goto(`${clinic.url}/patients/${await idOf('June')}/chart`);
+    await nina.getByText('On file first: Enrolment in the risk programme of esketamine (REMS)').waitFor();
+    await nina.getByRole('button', { name: 'It is on file' }).click();
+    await nina.getByRole('button', { name: 'Begin the programme' }).click();
+    await nina.getByText('A protocol of this programme is to be signed').waitFor();
+    await isSound(nina, 'programme-chart-360-light');
+
+    const ana = await screens.phone('Ana', narrow);
+    await ana.goto(`${clinic.url}/home`);
+    await ana.getByText('You are at session 2 of 4.').waitFor();
+    const tom = await screens.phone('Tom', { ...narrow, colorScheme: 'dark' });
+    await tom.goto(`${clinic.url}/programmes`);
+    await tom.getByText('You can read them.').waitFor();
+    await isSound(tom, 'programmes-360-dark');
+  });
 });

@@ -33,6 +33,7 @@ import { provesIncidents } from '../support/audited-incidents.js';
 import { provesConversations } from '../support/audited-messaging.js';
 import { provesReach, provesReaders, provesRecordViews } from '../support/audited-oversight.js';
 import { provesPairing } from '../support/audited-pairing.js';
+import { provesProgrammes } from '../support/audited-programmes.js';
 import { provesProtocols } from '../support/audited-protocols.js';
 import { provesChart, provesNotes } from '../support/audited-record.js';
 import { provesScreening } from '../support/audited-screening.js';
@@ -83,6 +84,7 @@ describe('the audit', () => {
 
   it('has who says because of what is prescribed at a distance, and what states ask', () => provesAuthority(clinic, audit));
   it('has who enters and ends licences, and where a patient is', () => provesCredentials(clinic, audit));
+  it('has who sets programmes, enrols in them, records and ends', () => provesProgrammes(clinic, audit));
   it('has who sets templates, drafts, proposes, signs and asks', () => provesProtocols(clinic, audit));
   it('has who looks for somebody, is asked, hands over and finds cover', () => provesPairing(clinic, audit));
   it('has who orders, counts, reviews and recalls medicine', () => provesSupply(clinic, audit));

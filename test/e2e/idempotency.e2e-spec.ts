@@ -20,6 +20,7 @@ import { treatsInClinicOnce } from '../support/repeated-in-clinic.js';
 import { incidentsOnce } from '../support/repeated-incidents.js';
 import { saysZoneOnce, writesOnce } from '../support/repeated-messaging.js';
 import { pairsOnce } from '../support/repeated-pairing.js';
+import { enrolsOnce } from '../support/repeated-programmes.js';
 import { prescribesOnce } from '../support/repeated-protocols.js';
 import { chartsOnce, notesOnce } from '../support/repeated-record.js';
 import { screensOnce } from '../support/repeated-screening.js';
@@ -117,6 +118,7 @@ describe('a request that comes more than once with one key', () => {
   it('records a basis and the rule of a state once', () => authorizedOnce(clinic, provesOnce, one));
   it('pairs, hands over and covers once', () => pairsOnce(clinic, provesOnce));
   it('enters a licence once, ends it once, and says once where a patient is', () => licensedOnce(clinic, provesOnce, one));
+  it('publishes a programme once, enrols in it once and ends it once', () => enrolsOnce(clinic, provesOnce, one));
   it('prescribes once', () => prescribesOnce(clinic, provesOnce, one));
   it('orders, counts, reviews and recalls medicine once', () => suppliesOnce(clinic, provesOnce, one));
   it('reports, writes and reviews an incident once', () => incidentsOnce(clinic, provesOnce));

@@ -229,6 +229,10 @@ const plants: Record<string, string> = {
     "INSERT INTO pairing_gap (id, patient_id, part, clinician_id, cause) SELECT gen_random_uuid(), patient_id, 'therapist', therapist_id, 'left' FROM live",
   'a hand-over that nothing ends, or that ended before anybody had read it':
     "INSERT INTO pairing_hand_over (id, patient_id, from_pairing_id, to_pairing_id, to_id, written_by, summary_sealed, overlap_days, overlap_until) SELECT gen_random_uuid(), patient_id, gen_random_uuid(), gen_random_uuid(), therapist_id, therapist_id, '', 7, app_now() FROM live",
+  'a programme that goes on without what it asks for on file':
+    "UPDATE programme_enrolment SET state = 'active' WHERE state = 'enrolled'",
+  'a programme that is complete before its last session':
+    "UPDATE programme_enrolment SET state = 'completed' WHERE state = 'active'",
   'medicine on hand that is not the sum of its ledger': 'UPDATE medication_dispense SET on_hand_units = on_hand_units + 1',
   'a count that differs and holds nothing, or medicine that is held without one':
     "UPDATE supply_discrepancy SET reviewed_at = app_now() WHERE dispense_id IN (SELECT id FROM medication_dispense WHERE state = 'discrepancy')",

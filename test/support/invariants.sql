@@ -322,6 +322,17 @@ WHERE d.state = 'released';
 SELECT p.patient_id FROM paused_course p
 WHERE NOT EXISTS (SELECT 1 FROM clinic_alert a WHERE a.patient_id = p.patient_id AND a.kind = 'course-paused');
 
+-- name: a programme that goes on without what it asks for on file
+SELECT e.id, asked FROM programme_enrolment e JOIN programme_version v ON v.id = e.version_id,
+  jsonb_array_elements_text(v.content -> 'requirements') AS asked
+WHERE e.state IN ('active', 'completed') AND NOT EXISTS (
+  SELECT 1 FROM programme_mark m WHERE m.enrolment_id = e.id AND m.kind = 'requirement' AND m.which = asked);
+
+-- name: a programme that is complete before its last session
+SELECT e.id FROM programme_enrolment e JOIN programme_version v ON v.id = e.version_id
+WHERE e.state = 'completed'
+  AND (SELECT count(*) FROM programme_session_fact f WHERE f.enrolment_id = e.id) < (v.content ->> 'sessions')::int;
+
 -- name: an entry without its audit row of the same transaction
 SELECT e.session_id, e.seq, e.type FROM session_entry e
 WHERE e.author_id IS NOT NULL AND NOT EXISTS (
@@ -343,6 +354,8 @@ SELECT place, patient_id FROM (
   UNION ALL SELECT 'dose_request', patient_id, xmin FROM dose_request
   UNION ALL SELECT 'protocol_review', patient_id, xmin FROM protocol_review
   UNION ALL SELECT 'protocol_decision', patient_id, xmin FROM protocol_decision
+  UNION ALL SELECT 'programme_enrolment', patient_id, xmin FROM programme_enrolment
+  UNION ALL SELECT 'programme_mark', patient_id, xmin FROM programme_mark
   UNION ALL SELECT 'consent', patient_id, xmin FROM consent
   UNION ALL SELECT 'consent_signature', patient_id, xmin FROM consent_signature
   UNION ALL SELECT 'clinical_note', patient_id, xmin FROM clinical_note

@@ -12,6 +12,7 @@ import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './pr
 import { formFor, IN_CLINIC_BODIES, stockLotFor } from './probes-in-clinic.js';
 import { bothHaveIncidents, INCIDENT_BODIES, incidentOf } from './probes-incidents.js';
 import { bothLackSomebody, PAIRING_BODIES, pairingHandOverOf, pairingOfferOf } from './probes-pairing.js';
+import { draftedProgramme, PROGRAMME_BODIES, PROGRAMME_QUERIES } from './probes-programmes.js';
 import { draftedTemplate, PROTOCOL_BODIES, signedProposal, signedVersion } from './probes-protocols.js';
 import { entryFor, noteFor, RECORD_BODIES } from './probes-record.js';
 import { bothHaveAnswered, handOffOf, SCREENING_BODIES, screenedPatient } from './probes-screening.js';
@@ -70,6 +71,7 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
     if (whose === 'own' && actor.name === 'admin') return cast.person('therapist');
     return (await ownerOf(subject)) ?? randomUUID();
   },
+  programmeVersionId: ({ cast, whose }) => draftedProgramme(cast, whose !== 'missing'),
   templateVersionId: ({ cast, whose }) => draftedTemplate(cast, whose !== 'missing'),
   protocolVersionId: signedVersion,
   proposalId: signedProposal,
@@ -129,6 +131,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
   ...APPOINTMENT_BODIES,
   ...SCREENING_BODIES,
   ...PROTOCOL_BODIES,
+  ...PROGRAMME_BODIES,
   ...PAIRING_BODIES,
   ...Object.fromEntries(
     Object.entries({
@@ -248,6 +251,7 @@ const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>
   ...CALENDAR_QUERIES,
   ...SERIES_QUERIES,
   ...APPOINTMENT_QUERIES,
+  ...PROGRAMME_QUERIES,
   'GET /v1/screenings': bothHaveAnswered,
   'GET /v1/legal-bases': bothExamined,
   'GET /v1/cover-losses': () => '?lastDay=2190-01-01',

@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { AssessmentsModule, IntakeService } from '#assessments';
 import { CareHandOver } from '#care';
 import { LocationsService } from '#credentials';
@@ -31,8 +32,10 @@ const SAID = { situation: 'Said so far.', openQuestions: 'What is still open?' }
 export class ScreeningRoom {
   private constructor(readonly clinic: SmallClinic) {}
 
-  static async open(): Promise<ScreeningRoom> {
-    return new ScreeningRoom(await SmallClinic.open([ScreeningModule, AssessmentsModule, IntegrationModule, RecordModule]));
+  /** @param more contexts that are to be there, too */
+  static async open(more: readonly Type[] = []): Promise<ScreeningRoom> {
+    const contexts = [ScreeningModule, AssessmentsModule, IntegrationModule, RecordModule, ...more];
+    return new ScreeningRoom(await SmallClinic.open(contexts));
   }
 
   close(): Promise<void> {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { ConsentNotice } from '../consents/patient.page.js';
 import { NotesCard } from '../notes/notes-card.js';
+import { ProgrammeCard } from '../programmes/chart-card.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Kit } from '../shell/kit.js';
 import { PageTitle } from '../shell/page-title.js';
@@ -48,6 +49,7 @@ export default function ChartPage({ me, params }: OwnPageProps) {
               <ConsentNotice consents={data.consents} zone={me.zone} />
               <Link href={`/consents/${patientId}`}>Clause by clause</Link>
             </section>
+            <ProgrammeCard patientId={patientId} isPrescriber={me.role !== 'therapist'} zone={me.zone} />
             <PeopleCard {...props} />
             <PapersCard {...props} />
             <NotesCard patientId={patientId} shelf="chart" notes={data.notes} zone={me.zone} mayWrite={data.mayWrite} />

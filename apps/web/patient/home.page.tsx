@@ -3,6 +3,7 @@ import { appointmentsQuery } from '../appointments/queries.js';
 import { CallsCard } from '../call-room/calls-card.js';
 import { ConsentHomeNotice } from '../consents/home-notice.js';
 import { PrepareCard } from '../preparation/home-card.js';
+import { ProgrammeCard } from '../programmes/home-card.js';
 import { PlanCard } from '../protocols/plan-card.js';
 import { HomeCard } from '../screening/home-card.js';
 import { firstName } from '../session/own-words.js';
@@ -52,6 +53,7 @@ export default function HomePage({ me }: OwnPageProps) {
       {others.length > 0 && <AppointmentsCard appointments={others} now={now} />}
       <CallsCard zone={me.zone} />
       {!session && <NextDoseCard me={me} visit={visit} />}
+      <ProgrammeCard me={me} />
       <PlanCard me={me} />
       <ClinicCard />
     </div>

@@ -11,6 +11,7 @@ import {
   type VersionView,
 } from '#contracts';
 import { call } from '../call.js';
+import { CourseHint } from '../programmes/course-hint.js';
 import { Choose } from '../screening/fields.js';
 import { Button } from '../shell/button.js';
 import { ProveButton } from './prove-button.js';
@@ -45,6 +46,7 @@ function NewDraft({ found: { patientId, protocol } }: { found: PatientProtocolVi
   );
   return (
     <>
+      <CourseHint patientId={patientId} />
       <Choose label="Begin from" options={options} value={chosen} onChange={setChosen} />
       {protocol && (
         <label className="row">

@@ -1,19 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-
-import { compareTemplates, draftTemplate, type ProtocolTemplate, retireTemplate, type TemplateVersion } from '#contracts';
+import { compareTemplates, draftTemplate, type ProtocolTemplate, retireTemplate } from '#contracts';
 import { call } from '../call.js';
 import { Button } from '../shell/button.js';
-import { Failed, Loading } from '../shell/states.js';
-import { dayOf } from '../time.js';
-import { Changes } from './changes.js';
 import styles from './protocols.module.css';
 import { ProveButton } from './prove-button.js';
-import { PROTOCOLS, useAct } from './queries.js';
+import { useAct } from './queries.js';
 import { Refused } from './refused.js';
 import { TemplateDraft } from './template-draft.js';
 import { TemplateFacts } from './template-facts.js';
-import { TEMPLATE_STATES } from './words.js';
+import { VersionState, VersionTrail } from './version-trail.js';
+
+const compare = (templateVersionId: string, from: string) =>
+  call(compareTemplates, { params: { templateVersionId }, query: { from } });
 
 type Props = { template: ProtocolTemplate; maySet: boolean; zone: string };
 
@@ -28,7 +25,7 @@ export function TemplateCard({ template: { code, versions }, maySet, zone }: Pro
     <section className="card stack" aria-labelledby={`template-${code}`}>
       <div className={styles['head']}>
         <h2 id={`template-${code}`}>{shown.content.name}</h2>
-        <State version={shown} />
+        <VersionState version={shown} />
       </div>
       <p>{shown.content.summary}</p>
       <TemplateFacts content={shown.content} />
@@ -49,49 +46,7 @@ export function TemplateCard({ template: { code, versions }, maySet, zone }: Pro
           variant="default"
         />
       )}
-      <ol>
-        {versions.map((version, at) => (
-          <Version key={version.versionId} version={version} before={versions[at + 1]} zone={zone} />
-        ))}
-      </ol>
+      <VersionTrail versions={versions} compare={compare} zone={zone} />
     </section>
   );
-}
-
-const State = ({ version: { state, number } }: { version: TemplateVersion }) => (
-  <span className={styles['tag']} data-kind={state === 'published' ? 'done' : undefined}>
-    {TEMPLATE_STATES[state]}, version {number}
-  </span>
-);
-
-function Version({ version, before, zone }: { version: TemplateVersion; before: TemplateVersion | undefined; zone: string }) {
-  const [isOpen, setOpen] = useState(false);
-  const { versionId, publishedAt, publishedByName, editedAt, editedByName } = version;
-  return (
-    <li className={styles['entry']}>
-      <State version={version} />{' '}
-      {publishedAt
-        ? `${publishedByName ?? 'Somebody'} published it, ${dayOf(publishedAt, zone)}`
-        : `${editedByName ?? 'Somebody'} changed it last, ${dayOf(editedAt, zone)}`}
-      {before && (
-        <div className="stack">
-          <div>
-            <Button variant="subtle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-              What version {version.number} changes of version {before.number}
-            </Button>
-          </div>
-          {isOpen && <Difference versionId={versionId} from={before.versionId} />}
-        </div>
-      )}
-    </li>
-  );
-}
-
-function Difference({ versionId, from }: { versionId: string; from: string }) {
-  const { data, error } = useQuery({
-    queryKey: [...PROTOCOLS, 'difference', versionId, from],
-    queryFn: () => call(compareTemplates, { params: { templateVersionId: versionId }, query: { from } }),
-  });
-  if (error) return <Failed error={error} />;
-  return data ? <Changes changes={data.changes} /> : <Loading what="the difference" />;
 }

@@ -77,6 +77,16 @@ const REASONS: Readonly<Record<string, string>> = {
   'end-vitals-after-discharge': 'The last reading lies after the discharge',
   'nobody-on-site': 'In the clinic somebody of the staff is with the patient; at home nobody of it is',
   'esketamine-without-prescriber-or-oximeter': 'Esketamine takes a prescriber on site and a pulse oximeter',
+  'no-such-template': 'A protocol that it is treated by is not published',
+  'another-setting': 'A protocol is for another place than the programme',
+  'more-sessions-than-the-template': 'More sessions than the protocol has',
+  'alone-at-home': 'Nobody has a dose at home without a companion',
+  'esketamine-not-enrolled': 'Esketamine asks for the enrolment in its risk programme',
+  'nobody-takes-home': 'Somebody has to take the patient home from the clinic',
+  'reviews-do-not-rise': 'The reviews are not in their order',
+  'review-after-the-end': 'A review lies behind the last session: that one is there anyway',
+  'no-such-questionnaire': 'There is no such questionnaire',
+  'asked-twice': 'Something stands in it twice',
 };
 export const reasonWords = (code: string): string => REASONS[code] ?? code;
 

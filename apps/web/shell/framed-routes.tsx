@@ -103,6 +103,7 @@ export const FRAMED: readonly Route[] = [
   { path: '/patients/:id/course', roles: STAFF, Page: page(() => import('../clinician/course.page.js')) },
   { path: '/course/:id/rest', roles: [...STAFF, 'admin'], Page: page(() => import('../clinician/rest.page.js')) },
   { path: '/patients/:id/protocol', roles: STAFF, Page: page(() => import('../protocols/patient.page.js')) },
+  { path: '/programmes', roles: [...STAFF, 'admin'], Page: page(() => import('../programmes/programmes.page.js')) },
   { path: '/protocols', roles: [...STAFF, 'admin'], Page: page(() => import('../protocols/templates.page.js')) },
   { path: '/rota', roles: [...STAFF, 'admin'], Page: page(() => import('../rota/rota.page.js')) },
   { path: '/audit', roles: [...STAFF, 'admin', 'auditor'], Page: page(() => import('../admin/audit.page.js')) },

@@ -32,6 +32,7 @@ const PRESCRIBING = board(
   ['/legal-bases', 'Basis in law'],
   ['/team', 'Team'],
   ['/rules', 'Rules'],
+  ['/programmes', 'Programmes'],
   ['/protocols', 'Protocols'],
   ['/consents/clauses', 'Consent'],
 );
@@ -97,6 +98,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
         ['/kinds', 'Appointments'],
         ['/settings', 'Settings'],
         ['/rules', 'Rules'],
+        ['/programmes', 'Programmes'],
         ['/protocols', 'Protocols'],
         ['/consents/clauses', 'Consent'],
       ],

@@ -17,6 +17,7 @@ const SCOPES: readonly Scope[] = [
   'documents',
   'documents-add',
   'consents',
+  'programme',
   'chart',
   'chart-write',
   'own',
@@ -88,6 +89,7 @@ describe('groundFor', () => {
       'assessments',
       'documents',
       'consents',
+      'programme',
       'chart',
     ];
     expect(opened(nina, [grant])).toEqual(seen);

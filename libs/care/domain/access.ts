@@ -32,6 +32,8 @@ export type Scope =
   | 'documents-add'
   /** Their consent, clause by clause, and what they have signed of it. */
   | 'consents'
+  /** Where they stand in their programme, and what comes next. */
+  | 'programme'
   /** Their chart: problems, allergies, medicines, notes. */
   | 'chart'
   /** Writing into it. */
@@ -88,6 +90,7 @@ const OPENED_BY: Readonly<Record<Scope, readonly Ground[]>> = {
   documents: ['self', 'assignment', 'break-glass'],
   'documents-add': ['self', 'assignment'],
   consents: ['self', 'assignment', 'break-glass'],
+  programme: ['self', 'assignment', 'break-glass'],
   chart: ['assignment', 'break-glass'],
   'chart-write': ['assignment'],
   own: ['self'],

@@ -28,6 +28,9 @@ export const SHIPPED: readonly Questionnaire[] = [
   beforeDose,
 ];
 
+/** The names of all that can be asked. */
+export const QUESTIONNAIRES: ReadonlySet<string> = new Set(SHIPPED.map(({ name }) => name));
+
 /** The names, in the order in which intake asks; what is asked before a dose is no part of it. */
 export const INTAKE: readonly string[] = [...new Set(SHIPPED.map(({ name }) => name))].filter((name) => name !== beforeDose.name);
 

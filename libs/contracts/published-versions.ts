@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+export const TextChange = z.object({ path: z.string(), before: z.string().nullable(), after: z.string().nullable() });
+export type TextChange = z.infer<typeof TextChange>;
+
+/** A version of something that the medical director drafts, publishes and retires; published it never changes. */
+export const publishedVersion = <Content extends z.ZodType>(content: Content) =>
+  z.object({
+    versionId: z.uuid(),
+    number: z.int(),
+    state: z.enum(['draft', 'published', 'retired']),
+    revision: z.int().describe('Rises with each edit; an edit names the one that it changes.'),
+    content,
+    editedByName: z.string().nullable(),
+    editedAt: z.iso.datetime(),
+    publishedByName: z.string().nullable(),
+    publishedAt: z.iso.datetime().nullable(),
+    retiredAt: z.iso.datetime().nullable(),
+    refused: z.array(z.string()).describe('Why it cannot be published as it stands, as codes.'),
+  });
+
+export const MadeVersion = z.object({ versionId: z.uuid(), revision: z.int() });
