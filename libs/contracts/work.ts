@@ -5,7 +5,7 @@ import { endpoint } from './endpoint.js';
 /** What waits for a clinician. Their order by danger is that of `workOrder`. */
 export const WorkKind = z.enum([
   ...(['session-alert', 'clinic-alert', 'release-waiting', 'screening-offered', 'screening-due', 'screening-unopened'] as const),
-  ...(['dose-unsigned', 'dose-asked', 'clearance-back', 'licence-ending', 'note-unsigned'] as const),
+  ...(['dose-unsigned', 'dose-asked', 'clearance-back', 'pdmp-due', 'basis-ending', 'licence-ending', 'note-unsigned'] as const),
 ]);
 export type WorkKind = z.infer<typeof WorkKind>;
 
@@ -13,7 +13,9 @@ export const WorkItem = z.object({
   kind: WorkKind,
   subjectId: z
     .uuid()
-    .describe('Of what it is about: a session, an alert, a case’s patient, a proposal, a request, a licence, a note.'),
+    .describe(
+      'Of what it is about: a session, an alert, a case’s patient, a proposal, a request, a licence, a basis in law, a note.',
+    ),
   patientId: z.uuid().nullable(),
   patientName: z.string().nullable(),
   level: z.int().min(0).max(4).describe('Of an alert its level; else 0.'),
