@@ -32,6 +32,7 @@ import { CallsGateway } from './calls/calls.gateway.js';
 import { BreakGlassController } from './care/break-glass.controller.js';
 import { ClausesController } from './care/clauses.controller.js';
 import { ConsentsController } from './care/consents.controller.js';
+import { NamedCompanionsController } from './care/named-companions.controller.js';
 import { ReleasesController } from './care/releases.controller.js';
 import { SettingsController } from './care/settings.controller.js';
 import { TeamController } from './care/team.controller.js';
@@ -101,6 +102,7 @@ import { HandOffsController } from './screening/hand-offs.controller.js';
 import { OwnScreeningController } from './screening/own-screening.controller.js';
 import { ScreeningOwnersController, ScreeningsController } from './screening/screenings.controller.js';
 import { ChaperoneLinksController } from './sessions/chaperone-links.controller.js';
+import { CompanionDutyController } from './sessions/companion-duty.controller.js';
 import { LiveGateway } from './sessions/live.gateway.js';
 import { LiveRooms } from './sessions/live-rooms.js';
 import { LiveWelcome } from './sessions/live-welcome.js';
@@ -157,6 +159,8 @@ import { WorkFollowers } from './work/work-followers.js';
     ReleasesController,
     SettingsController,
     ConsentsController,
+    NamedCompanionsController,
+    CompanionDutyController,
     ClausesController,
     ChartController,
     WorkController,

@@ -1,7 +1,7 @@
 import { clinicAlertClimbed } from '#alerts';
 import { formLeft, SignalsService } from '#assessments';
 import { bellDue, CallLosses, CallWaits, callUnattended, patientLost, readySaid } from '#calls';
-import { glassBroken, glassReviewOverdue } from '#care';
+import { backupNamed, glassBroken, glassReviewOverdue } from '#care';
 import { basisEnding, licenceEnding, pdmpDue, registersChanged } from '#credentials';
 import { ContentRemoval, contentUnwanted, ScanningService, scanDue } from '#documents';
 import { accountLinkMade, accountNotice, journeyOver, ZonesService } from '#identity';
@@ -28,9 +28,11 @@ import {
   CallNotices,
   CallsService,
   ClinicCalls,
+  CompanionNotices,
   callDue,
   DeliveryService,
   GlassNotices,
+  LeadNotices,
   LicenceNotices,
   messageDue,
   NoticesService,
@@ -65,6 +67,7 @@ import {
   HoldsService,
   holdOver,
   hoursChanged,
+  leadChanged,
   leadersChanged,
   reminderDue,
 } from '#scheduling';
@@ -79,7 +82,7 @@ import {
   ownerLeft,
   ScreenerAccess,
 } from '#screening';
-import { alertClimbed, SessionPlans, sessionDischarged } from '#sessions';
+import { alertClimbed, companionChanged, companionOut, SessionPlans, sessionDischarged } from '#sessions';
 import { lotRecalled } from '#supply';
 
 /** Everybody who hears of something that happened elsewhere. */
@@ -119,6 +122,8 @@ const LISTENERS = {
   pairingOffers: PairingOffersService,
   gaps: GapWatch,
   pairings: PairingNotices,
+  companions: CompanionNotices,
+  leads: LeadNotices,
 } as const;
 type Listeners = Readonly<{ [Name in keyof typeof LISTENERS]: InstanceType<(typeof LISTENERS)[Name]> }>;
 
@@ -135,6 +140,7 @@ function wire(by: Listeners): Subscriptions {
     onOutside(calendarDue, ({ personId }, { eventId }) => by.calendars.look(personId, eventId)),
     on(holdOver, ({ holdId }, { tx }) => by.holds.over(tx, holdId)),
 
+    ...whoComesAlong(by),
     ...whoWaits(by),
     ...whoDecides(by),
     ...whatIsSigned(by),
@@ -185,6 +191,16 @@ function whoDecides(by: Listeners): Subscription[] {
     on(decided, ({ decisionId }, { tx }) => by.screening.decided(tx, decisionId)),
     on(ownerLeft, ({ caseId }, { tx, eventId }) => by.screening.ownerLeft(tx, caseId, eventId)),
     on(clearanceDue, ({ clearanceId }, { tx }) => by.screening.clearanceDue(tx, clearanceId)),
+  ];
+}
+
+/** Who is there for a patient beside those who treat them, and who leads a group. */
+function whoComesAlong(by: Listeners): Subscription[] {
+  return [
+    on(backupNamed, ({ patientId, personId }, { tx }) => by.companions.named(tx, patientId, personId)),
+    on(companionOut, ({ sessionId, seq }, { tx }) => by.companions.out(tx, sessionId, seq)),
+    on(companionChanged, (relief, { tx }) => by.companions.changed(tx, relief)),
+    on(leadChanged, (change, { tx }) => by.leads.changed(tx, change)),
   ];
 }
 

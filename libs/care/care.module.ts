@@ -9,6 +9,9 @@ import { ClauseRepository } from './clause.repository.js';
 import { ClausePeople } from './clause-people.js';
 import { ClausePublication } from './clause-publication.js';
 import { ClausesService } from './clauses.service.js';
+import { CompanionRepository } from './companion.repository.js';
+import { CompanionNaming } from './companion-naming.js';
+import { CompanionReader } from './companion-reader.js';
 import { ConsentRepository } from './consent.repository.js';
 import { ConsentDoor } from './consent-door.js';
 import { ConsentSigning } from './consent-signing.js';
@@ -23,6 +26,7 @@ import { GlassPeople } from './glass-people.js';
 import { GlassReviews } from './glass-reviews.service.js';
 import { GlassTraces } from './glass-traces.js';
 import { CareHandOver } from './hand-over.service.js';
+import { NamedCompanionsService } from './named-companions.service.js';
 import { ReleasesService } from './releases.service.js';
 import { SettingsRepository } from './settings.repository.js';
 import { SettingsService } from './settings.service.js';
@@ -42,6 +46,7 @@ const OPEN = [
   ReleasesService,
   SettingsService,
   CareHandOver,
+  ...[NamedCompanionsService, CompanionNaming, CompanionReader],
   ...[ConsentsService, ConsentSigning, ConsentViews, ClausesService, ClausePublication],
 ];
 
@@ -55,6 +60,7 @@ const OPEN = [
     GlassTraces,
     TieRepository,
     AssignmentRepository,
+    CompanionRepository,
     GlassRepository,
     ...[ConsentRepository, ConsentStanding, ConsentDoor, ClauseRepository, ClausePeople],
     SettingsRepository,

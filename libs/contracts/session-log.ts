@@ -119,6 +119,7 @@ export type RecordEntry = z.infer<typeof RecordEntry>;
 
 const payloads = {
   ...recordable,
+  'companion-on-duty': z.object({ personId: z.uuid(), insteadOf: z.uuid() }),
   gate: z.object({ isPassed: z.boolean(), findings: z.array(GateFinding) }),
   release: z.object({ doseLineId: z.uuid(), doseMg: z.number(), gateSeq: z.int() }),
   phase: z.object({ phase: TimedPhase }),
@@ -143,6 +144,7 @@ const log = <T extends keyof typeof payloads>(type: T) => z.object({ ...logged, 
 export const LogEntry = z.discriminatedUnion('type', [
   log('arrival'),
   log('chaperone-left'),
+  log('companion-on-duty'),
   log('vitals'),
   log('gate'),
   log('release'),

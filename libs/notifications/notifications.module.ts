@@ -23,6 +23,8 @@ import { CapturedMailbox } from './captured-mailbox.service.js';
 import { CapturedMessageRepository } from './captured-message.repository.js';
 import { Channels, ClosedChannels } from './channels.js';
 import { ClinicCalls } from './clinic-calls.service.js';
+import { CompanionAppointments } from './companion-appointments.js';
+import { CompanionNotices } from './companion-notices.service.js';
 import { ContactService } from './contact.service.js';
 import { ContactPreferenceRepository } from './contact-preference.repository.js';
 import { DeliveryService } from './delivery.service.js';
@@ -32,6 +34,7 @@ import { Enclosures } from './enclosures.js';
 import { GlassNotices } from './glass-notices.service.js';
 import { InboxRepository } from './inbox.repository.js';
 import { Keeper } from './keeper.js';
+import { LeadNotices } from './lead-notices.service.js';
 import { LicenceNotices } from './licence-notices.service.js';
 import { MailTransport } from './mail-transport.js';
 import { MessageRepository } from './message.repository.js';
@@ -92,6 +95,8 @@ const OPEN = [
   ScreeningNotices,
   CallNotices,
   SupplyNotices,
+  CompanionNotices,
+  LeadNotices,
 ];
 const STORED = [
   MessageLogRepository,
@@ -124,7 +129,18 @@ const ASKED = [MessageRows, TemplateRules, OwnChannels, TestMessages, TextFallba
     IntegrationModule,
     MessagingModule,
   ],
-  providers: [...OPEN, ...STORED, ...CARRIED, ...DECIDED, ...ASKED, Renderer, Addressees, Enclosures, TemplateValues],
+  providers: [
+    ...OPEN,
+    ...STORED,
+    ...CARRIED,
+    ...DECIDED,
+    ...ASKED,
+    Renderer,
+    Addressees,
+    Enclosures,
+    TemplateValues,
+    CompanionAppointments,
+  ],
   exports: OPEN,
 })
 export class NotificationsModule {}

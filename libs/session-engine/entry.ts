@@ -73,7 +73,10 @@ export type AbortReason =
 /** What each type of entry says. Codes and numbers only: free text has no place in the log. */
 export type EntryPayloads = {
   arrival: Readonly<Record<never, never>>;
+  /** The companion on duty is not there any more, or says that they will not be. */
   'chaperone-left': Readonly<Record<never, never>>;
+  /** From now on another companion is the one on duty. */
+  'companion-on-duty': Readonly<{ personId: string; insteadOf: string }>;
   vitals: Vitals;
   gate: Readonly<{ isPassed: boolean; findings: readonly GateFinding[] }>;
   release: Readonly<{ doseLineId: string; doseMg: number; gateSeq: number }>;

@@ -68,6 +68,7 @@ function anyEntry(move: number, seq: number): Entry {
   const payloads: EntryPayloads = {
     arrival: {},
     'chaperone-left': {},
+    'companion-on-duty': { personId: 'backup', insteadOf: 'companion' },
     vitals: vitals({ systolicMmHg: 60 + draw.below(140), hasSymptoms: draw.below(4) === 0 }),
     gate: { isPassed: draw.below(2) === 0, findings: [] },
     release: { doseLineId: 'dose-line', doseMg: 1, gateSeq: draw.below(9) },

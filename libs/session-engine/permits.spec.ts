@@ -17,6 +17,7 @@ describe('who may write what', () => {
   const sample: EntryPayloads = {
     arrival: {},
     'chaperone-left': {},
+    'companion-on-duty': { personId: 'backup', insteadOf: 'companion' },
     vitals: calm,
     gate: { isPassed: false, findings: [] },
     release: { doseLineId: 'dose-line', doseMg: 1, gateSeq: 1 },
@@ -35,11 +36,22 @@ describe('who may write what', () => {
     (Object.keys(sample) as EntryType[]).filter(
       (type) => new SimulatedClinic().write(type, sample[type], { by }) !== 'not-your-part',
     );
-  const ofClinician = ['vitals', 'safety-check', 'help', 'acknowledgement', 'alert-closed', 'discharge-confirmation', 'abort'];
+  const ofClinician = [
+    ...[
+      'companion-on-duty',
+      'vitals',
+      'safety-check',
+      'help',
+      'acknowledgement',
+      'alert-closed',
+      'discharge-confirmation',
+      'abort',
+    ],
+  ];
 
   it.each<[AuthorRole, string[]]>([
     ['patient', ['vitals', 'dose-taken', 'help', 'abort']],
-    ['chaperone', ['arrival', 'chaperone-left', 'vitals', 'safety-check', 'help', 'discharge-confirmation']],
+    ['chaperone', ['arrival', 'chaperone-left', 'companion-on-duty', 'vitals', 'safety-check', 'help', 'discharge-confirmation']],
     ['therapist', ofClinician],
     ['prescriber', [...ofClinician, 'gate', 'release', 'discharge']],
     ['physician', [...ofClinician, 'gate', 'release', 'discharge']],

@@ -1,4 +1,5 @@
 import { MINUTE } from '#kernel';
+import { refuseRelief } from './companion.js';
 import { dischargeBlockers, dischargeFrom } from './discharge.js';
 import { checkDueAt } from './due.js';
 import type { AuthorRole, EntryType, NewEntry } from './entry.js';
@@ -17,6 +18,8 @@ export type Refusal =
   | 'dose-not-released'
   | 'release-expired'
   | 'chaperone-absent'
+  | 'companion-is-there'
+  | 'companion-not-asked'
   | 'check-not-due-yet'
   | 'too-early'
   | 'unknown-alert'
@@ -25,6 +28,7 @@ export type Refusal =
   | 'discharge-blocked';
 
 const CLINICIAN: readonly EntryType[] = [
+  'companion-on-duty',
   'vitals',
   'safety-check',
   'help',
@@ -38,7 +42,7 @@ const PRESCRIBER: readonly EntryType[] = [...CLINICIAN, 'gate', 'release', 'disc
 /** Which entries each part may write. */
 const PARTS: Readonly<Record<AuthorRole, readonly EntryType[]>> = {
   patient: ['vitals', 'dose-taken', 'help', 'abort'],
-  chaperone: ['arrival', 'chaperone-left', 'vitals', 'safety-check', 'help', 'discharge-confirmation'],
+  chaperone: ['arrival', 'chaperone-left', 'companion-on-duty', 'vitals', 'safety-check', 'help', 'discharge-confirmation'],
   therapist: CLINICIAN,
   prescriber: PRESCRIBER,
   physician: PRESCRIBER,
@@ -66,6 +70,8 @@ export function permits(state: SessionState, entry: NewEntry, plan: SessionPlan,
   if (state.dosedAt !== undefined && BEFORE_DOSE.has(entry.type)) return 'already-dosed';
   if (isOver(state) && !AFTERWARDS.has(entry.type)) return 'session-over';
   switch (entry.type) {
+    case 'companion-on-duty':
+      return refuseRelief(state, entry.author.role);
     case 'release':
       return refuseRelease(state, entry.payload.gateSeq, plan);
     case 'dose-taken':

@@ -5,6 +5,14 @@ import { message } from '#platform';
 const ofSession = z.strictObject({ sessionId: z.uuid() });
 
 export const sessionDischarged = message('sessions.discharged', ofSession.extend({ at: z.iso.datetime() }));
+/** The companion on duty is gone, or says that they cannot come; `seq`: of the entry that says so. */
+export const companionOut = message('sessions.companion-out', ofSession.extend({ seq: z.int() }), { direct: true });
+/** Another companion is on duty. */
+export const companionChanged = message(
+  'sessions.companion-changed',
+  ofSession.extend({ seq: z.int(), personId: z.uuid(), insteadOf: z.uuid() }),
+  { direct: true },
+);
 /** A tier of an alert was reached: people are to be called, straight from the claim and never through a queue. */
 export const alertClimbed = message(
   'sessions.alert-climbed',

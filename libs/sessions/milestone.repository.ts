@@ -5,9 +5,9 @@ import { MINUTE } from '#kernel';
 import { Outbox, type Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
 import { SchedulingService } from '#scheduling';
-import type { Entry } from '#session-engine';
+import type { Entry, EntryOf } from '#session-engine';
 import { DoseSupply } from '#supply';
-import { sessionDischarged } from './messages.js';
+import { companionChanged, companionOut, sessionDischarged } from './messages.js';
 import type { OpenLog } from './open-log.js';
 
 /** Columns of the session that the database itself guards, and what other contexts must hear of, kept in step with the log. */
@@ -46,6 +46,11 @@ export class MilestoneRepository {
         );
         return this.set(tx, id, { dosedAt, minDischargeAt: new Date(state.dosedAt! + plan.discharge.minMin * MINUTE) });
       }
+      case 'chaperone-left':
+        await this.outbox.append(tx, companionOut, { sessionId: id, seq: entry.seq });
+        return;
+      case 'companion-on-duty':
+        return this.relieve(tx, id, state.dosedAt !== undefined, entry);
       case 'discharge':
         await this.signIns.endCapabilities(tx, id);
         await this.outbox.append(tx, sessionDischarged, { sessionId: id, at: at.toISOString() });
@@ -58,6 +63,13 @@ export class MilestoneRepository {
       default:
         return undefined;
     }
+  }
+
+  /** Before the dose what was judged and released with the other companion counts no more. */
+  private async relieve(tx: Tx, id: string, isDosed: boolean, { seq, payload }: EntryOf<'companion-on-duty'>): Promise<void> {
+    const data = { chaperoneId: payload.personId, ...(isDosed ? {} : { gatePassedAt: null, releasedAt: null }) };
+    await tx.dosingSession.update({ where: { id }, data, select: { id: true } });
+    await this.outbox.append(tx, companionChanged, { sessionId: id, seq, ...payload });
   }
 
   private async set(tx: Tx, id: string, data: Partial<Record<Milestone, Date | null>>): Promise<void> {

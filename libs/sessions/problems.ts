@@ -10,6 +10,8 @@ export const sessionProblems = problems('sessions', {
   heartbeatStale: ['refused', 'This sign of life is too old. The screen may not be up to date.'],
   idReused: ['conflict', 'This id already stands for something else in this session.'],
   alreadyBooked: ['conflict', 'This dose already has a session.'],
+  offDuty: ['refused', 'Somebody else is with them as companion now.'],
+  noSuchCompanion: ['refused', 'This person is no companion of this patient.'],
   linkUnknown: ['not-found', 'This link does not open anything. Please ask the clinic for a new one.'],
   linkOver: ['refused', 'This session is over, and its link with it.'],
 });

@@ -10,7 +10,12 @@ import { PreparationModule } from '#preparation';
 import { ProtocolsModule } from '#protocols';
 import { SchedulingModule } from '#scheduling';
 import { SupplyModule } from '#supply';
+import { BackupLinks } from './backup-links.js';
 import { ChaperoneLinkService } from './chaperone-link.service.js';
+import { CompanionDoor } from './companion-door.js';
+import { CompanionDuty } from './companion-duty.service.js';
+import { CompanionPlace } from './companion-place.js';
+import { CompanionViews } from './companion-views.js';
 import { DeadlineRepository } from './deadline.repository.js';
 import { DosedNow } from './dosed-now.js';
 import { GateService } from './gate.service.js';
@@ -19,6 +24,7 @@ import { GateEvidenceReader } from './gate-evidence.js';
 import { GatePatient } from './gate-patient.js';
 import { GateSurroundings } from './gate-surroundings.js';
 import { HeartbeatProofs } from './heartbeat.js';
+import { LinkRepository } from './link.repository.js';
 import { LinkTokens } from './link-tokens.js';
 import { LiveSessionService } from './live-session.service.js';
 import { LogRepository } from './log.repository.js';
@@ -49,6 +55,8 @@ const OPEN = [
   PagingContextReader,
   DosedNow,
   SessionPlans,
+  BackupLinks,
+  CompanionDuty,
 ];
 
 @Module({
@@ -61,6 +69,8 @@ const OPEN = [
     SessionAccess,
     SessionLog,
     LinkTokens,
+    LinkRepository,
+    ...[CompanionDoor, CompanionPlace, CompanionViews],
     SessionViews,
     SurroundingsReader,
     GateCover,

@@ -8,7 +8,7 @@ import { NestFactory } from '@nestjs/core';
 import { ClinicAlertsService } from '#alerts';
 import { AssessmentsService, IntakeService, TrialsService } from '#assessments';
 import { Audit } from '#audit';
-import { ClausePublication, ConsentSigning, EnrolmentService } from '#care';
+import { ClausePublication, CompanionNaming, ConsentSigning, EnrolmentService } from '#care';
 import { LegalBasesService, LicencesService, LocationsService, PdmpService, PrescribingRulesService } from '#credentials';
 import { DEMO_SIGN_INS, hashPassword, IdentityService, SignInService } from '#identity';
 import { CourseBooking, VisitsService } from '#integration';
@@ -25,6 +25,7 @@ import { CountsService, SupplyService, SupplyStock } from '#supply';
 import { seedAtHome } from './at-home.js';
 import { BEGINS_DAYS_AGO, onEmptyDatabase } from './beginning.js';
 import { seedClinic, seedHours } from './clinic.js';
+import { seedCompanions } from './companions.js';
 import { seedConsents } from './consents.js';
 import { playEpisodes } from './episodes.js';
 import { seedLicences } from './licences.js';
@@ -91,6 +92,7 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
     await seedConsents(tx, signers, people);
     await seedHours(tx, people, began);
     await seedLicences(tx, app.get(LicencesService), people, began.getTime());
+    await seedCompanions(tx, app.get(CompanionNaming), people);
     await seedPrescribing(tx, registersOf(app), people, began.getTime());
     return people;
   }, UNHURRIED);
@@ -118,7 +120,7 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
     Object.entries(today).map(async ([name, sessionId]) => ({
       name,
       sessionId,
-      path: await links.path(database.read, sessionId),
+      path: await links.pathOnDuty(database.read, sessionId),
     })),
   );
 }

@@ -23,6 +23,7 @@ import {
   provesReleases,
   provesTeams,
 } from '../support/audited-care.js';
+import { provesCompanionDuty } from '../support/audited-companion-duty.js';
 import { provesConsents } from '../support/audited-consents.js';
 import { provesCourses } from '../support/audited-courses.js';
 import { provesCredentials } from '../support/audited-credentials.js';
@@ -84,6 +85,7 @@ describe('the audit', () => {
   it('has who sets templates, drafts, proposes, signs and asks', () => provesProtocols(clinic, audit));
   it('has who looks for somebody, is asked, hands over and finds cover', () => provesPairing(clinic, audit));
   it('has who orders, counts, reviews and recalls medicine', () => provesSupply(clinic, audit));
+  it('has who comes along, and who is on duty', () => provesCompanionDuty(clinic, audit));
   it('has who prepares, talks it through and signs', () => provesPreparation(clinic, audit));
   it('has who adds papers and opens them', () => provesDocuments(clinic, audit));
   it('has what a patient lets somebody outside be told, and each letter', () => provesLetters(clinic, audit));

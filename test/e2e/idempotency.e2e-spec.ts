@@ -12,6 +12,7 @@ import { authorizedOnce } from '../support/repeated-authority.js';
 import { type Act, booksOnce, endsOnce, keepsHoursOnce } from '../support/repeated-bookings.js';
 import { closesOnce } from '../support/repeated-calendar.js';
 import { callsOnce } from '../support/repeated-calls.js';
+import { comesAlongOnce } from '../support/repeated-companion-duty.js';
 import { consentsOnce } from '../support/repeated-consents.js';
 import { resumesOnce } from '../support/repeated-courses.js';
 import { licensedOnce } from '../support/repeated-credentials.js';
@@ -117,6 +118,7 @@ describe('a request that comes more than once with one key', () => {
   it('enters a licence once, ends it once, and says once where a patient is', () => licensedOnce(clinic, provesOnce, one));
   it('prescribes once', () => prescribesOnce(clinic, provesOnce, one));
   it('orders, counts, reviews and recalls medicine once', () => suppliesOnce(clinic, provesOnce, one));
+  it('comes along once, and is on duty once', () => comesAlongOnce(clinic, provesOnce, one));
   it('prepares once, and signs it once', () => preparesOnce(clinic, provesOnce));
   it('books once, moves once and cancels once', () => booksOnce(clinic, provesOnce));
   it('books a series once, moves it once and cancels it once', () => booksSeriesOnce(clinic, provesOnce));

@@ -24,7 +24,7 @@ export default function LinkPage({ me }: PageProps) {
     if (!exchange.data) return;
     void closeSocket()
       .then(() => queries.fetchQuery({ ...meQuery, staleTime: 0 }))
-      .then(() => navigate('/chaperone/session', { isReplacing: true }));
+      .then(() => navigate(exchange.data.isOnDuty ? '/chaperone/session' : '/chaperone/duty', { isReplacing: true }));
   }, [exchange.data, queries]);
 
   if (token === '' && me?.role === 'chaperone') return <Redirect to="/chaperone/session" />;

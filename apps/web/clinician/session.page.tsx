@@ -1,5 +1,6 @@
 import { sessionClock } from '#session-engine';
 import { ProblemError } from '../call.js';
+import { ReliefCard } from '../companions/relief-card.js';
 import { CueCard } from '../preparation/cue-card.js';
 import { BlindBar, SendingLine } from '../session/line-state.js';
 import { PressureCurve } from '../session/pressure-curve.js';
@@ -70,6 +71,7 @@ function Session(props: StaffView) {
         </div>
         <div className={styles['column']}>
           <PeopleCard {...props} />
+          <ReliefCard {...props} />
           <CueCard patientId={session.patientId} />
           <PlaceCard patientId={session.patientId} zone={me.zone} />
           <section className="card stack" aria-labelledby="timeline-title">

@@ -9,7 +9,9 @@ export function entryWords(entry: Entry): string {
     case 'arrival':
       return 'Chaperone is there';
     case 'chaperone-left':
-      return 'Chaperone left';
+      return 'Chaperone is gone, or cannot come';
+    case 'companion-on-duty':
+      return 'Another companion is on duty';
     case 'vitals':
       return vitalsWords(entry.payload);
     case 'gate':

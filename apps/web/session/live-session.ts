@@ -143,6 +143,14 @@ export class LiveSession {
     this.line.look();
   }
 
+  /** Another companion is on duty: their name and number come with the session. */
+  private readPeople(): void {
+    this.load().then(
+      () => this.publish(),
+      () => this.refresh(),
+    );
+  }
+
   private async readOn(): Promise<void> {
     const sent = { params: { sessionId: this.id }, query: { after: this.log?.state.seq ?? 0 } };
     const { entries, serverTime: told } = await call(readEntries, sent);
@@ -158,6 +166,7 @@ export class LiveSession {
     serverTime.atLeast(this.log.entries.at(-1)?.recordedAt ?? 0);
     this.line.look();
     if (hasGap(this.log) && !hasGap(before)) void this.catchUp();
+    if (before.state.seq > 0 && before.state.companion !== this.log.state.companion) this.readPeople();
     this.publish();
   }
 

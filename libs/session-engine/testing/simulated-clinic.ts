@@ -22,6 +22,7 @@ const KINDS: readonly DeadlineKind[] = ['phase', 'check', 'vitals', 'alert'];
 const USUAL: Readonly<Record<EntryType, AuthorRole>> = {
   arrival: 'chaperone',
   'chaperone-left': 'chaperone',
+  'companion-on-duty': 'therapist',
   vitals: 'chaperone',
   gate: 'prescriber',
   release: 'prescriber',

@@ -1,0 +1,82 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+
+import { type CompanionDutyView, readCompanionDuty, relieveCompanion } from '#contracts';
+import { call } from '../call.js';
+import styles from '../chaperone/session.module.css';
+import type { OwnPageProps } from '../shell/audience.js';
+import { Button } from '../shell/button.js';
+import { PageTitle } from '../shell/page-title.js';
+import { Redirect } from '../shell/router.js';
+import { Empty, Failed, Loading, Notice, Unreachable } from '../shell/states.js';
+import { timeInBoth } from '../time.js';
+
+/** Whoever stands in is asked within seconds, and sees within seconds that somebody else has come. */
+const LOOK_MS = 5_000;
+
+/** For a companion who is not on duty: who is, and whether somebody is wanted. */
+export default function DutyPage({ me }: OwnPageProps) {
+  const sessionId = me.sessionScope ?? '';
+  const { data, error, refetch } = useQuery({
+    queryKey: ['companion-duty', sessionId],
+    queryFn: () => call(readCompanionDuty, { params: { sessionId } }),
+    enabled: sessionId !== '',
+    refetchInterval: LOOK_MS,
+  });
+  const takeOver = useMutation({
+    mutationFn: () => call(relieveCompanion, { params: { sessionId }, body: { personId: me.personId } }),
+    onSettled: () => refetch(),
+  });
+  if (!sessionId) return <Empty title="This page opens with your link">Please tap the link in the message of the clinic.</Empty>;
+  if (data?.part === 'on-duty') return <Redirect to="/chaperone/session" />;
+  if (error && !data) return <Unreachable error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Loading what="your page" />;
+  return (
+    <div className={styles['page']}>
+      <div className={styles['content']}>
+        <section className="stack">
+          <PageTitle title="Who comes along">{titleOf(data)}</PageTitle>
+          {data.isOver ? <p>The appointment is over. Thank you.</p> : <Standing duty={data} />}
+          {!data.isOver && data.isWanted && (
+            <Button size="xl" loading={takeOver.isPending} onClick={() => takeOver.mutate()}>
+              I can come
+            </Button>
+          )}
+          <Failed error={takeOver.error} />
+          <p>
+            The clinic: <a href={`tel:${data.clinicPhone.replace(/[^\d+]/g, '')}`}>{data.clinicPhone}</a>
+          </p>
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function titleOf({ part, isWanted, patientFirstName }: CompanionDutyView): string {
+  if (isWanted) return `Can you come to ${patientFirstName}?`;
+  return part === 'relieved' ? 'Somebody else is there now' : `You stand in for ${patientFirstName}`;
+}
+
+function Standing({ duty }: { duty: CompanionDutyView }) {
+  const { part, isWanted, onDuty, patientFirstName, startsAt, patientZone, clinicZone } = duty;
+  return (
+    <>
+      <p>
+        The appointment begins at <strong>{timeInBoth(startsAt, patientZone, clinicZone)}</strong>.
+      </p>
+      {isWanted ? (
+        <>
+          <Notice kind="watch">{onDuty.firstName} cannot be there.</Notice>
+          <p>
+            If you can, tap the button: from then on you are the one who stays with {patientFirstName}. Your page then tells you
+            what comes next.
+          </p>
+        </>
+      ) : (
+        <p>
+          {onDuty.firstName} stays with {patientFirstName}.{' '}
+          {part === 'relieved' ? 'Thank you.' : 'You are told at once if you are needed.'}
+        </p>
+      )}
+    </>
+  );
+}
