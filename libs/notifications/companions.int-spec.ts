@@ -4,7 +4,15 @@ import { NamedCompanionsService } from '#care';
 import type { Caller } from '#identity';
 import { DosingBookingsService } from '#integration';
 import { Database } from '#platform';
-import { ChaperoneLinkService, CompanionDuty, companionChanged, companionOut, SessionReading, SessionsService } from '#sessions';
+import {
+  ChaperoneLinkService,
+  CompanionDuty,
+  companionChanged,
+  companionOut,
+  LiveSessionService,
+  SessionReading,
+  SessionsService,
+} from '#sessions';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
 import { CapturedMailbox } from './captured-mailbox.service.js';
 import { CompanionNotices } from './companion-notices.service.js';
@@ -74,6 +82,8 @@ describe('a backup for the companion', () => {
     });
     await expect(clinic.get(SessionReading).open(backup, booked.sessionId)).rejects.toMatchObject({ code: 'sessions.off-duty' });
     await expect(write(backup, 'arrival')).rejects.toMatchObject({ code: 'sessions.off-duty' });
+    const listOf = async (who: Caller) => (await clinic.get(LiveSessionService).list(who, 'all')).sessions.length;
+    expect([await listOf(backup), await listOf(first)]).toEqual([0, 1]);
   });
 
   it('is asked when the one on duty cannot come, takes over, and is then the only one', async () => {

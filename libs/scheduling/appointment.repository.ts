@@ -149,6 +149,15 @@ export class AppointmentRepository {
     return false;
   }
 
+  /** Those of a patient that are booked or took place and begin nearest to this moment, by their start. */
+  findNear(on: Reader, patientId: string, limit: number): Promise<Pick<AppointmentRow, 'id' | 'kind' | 'startsAt'>[]> {
+    return on.sql`
+      SELECT id, kind, "startsAt" FROM (
+        SELECT id, kind, starts_at AS "startsAt" FROM appointment
+        WHERE patient_id = ${patientId} AND state IN ('booked', 'completed')
+        ORDER BY abs(extract(epoch FROM starts_at - app_now())), id LIMIT ${limit}::int) near ORDER BY "startsAt", id`;
+  }
+
   /** @returns false, and nothing is written, when the time of whoever comes is taken */
   async replaceParty(tx: Tx, id: string, { part, from, to }: PartyChange): Promise<boolean> {
     tx.later`UPDATE appointment SET version = version + 1, changed_at = app_now() WHERE id = ${id}::uuid`;

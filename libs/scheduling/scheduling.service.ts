@@ -82,6 +82,11 @@ export class SchedulingService {
     if (events.length) this.outbox.appendFirst(tx, events);
   }
 
+  /** The appointments of a patient that are nearest to this moment, before and after it, by their start. */
+  near(on: Reader, patientId: string, limit: number): Promise<Pick<AppointmentRow, 'id' | 'kind' | 'startsAt'>[]> {
+    return this.appointments.findNear(on, patientId, limit);
+  }
+
   /** Somebody else has this part of an appointment from now on. @throws `scheduling.slot-taken` when they are somewhere else then */
   async replaceParty(tx: Tx, appointmentId: string, change: PartyChange): Promise<void> {
     if (!(await this.appointments.replaceParty(tx, appointmentId, change))) throw schedulingProblems.slotTaken();

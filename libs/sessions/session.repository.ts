@@ -27,7 +27,7 @@ export type SessionRow = Omit<NewSession, 'plan'> &
 /** The sessions of patients (`all`: of everybody), or the one of a chaperone's sign-in. */
 /** Only sessions whose appointment ended after `since`, and that come after the page before. */
 type Reach = Readonly<{ since?: Date; before?: PageCursor | undefined }>;
-export type Whose = Readonly<{ patientIds: readonly string[] | 'all' } | { id: string }>;
+export type Whose = Readonly<{ patientIds: readonly string[] | 'all' } | { id: string; chaperoneId?: string }>;
 
 export type SessionPeople = Readonly<Pick<SessionRow, 'id' | 'patientId'>>;
 /** Sessions of which a process remembers whom they are about. */
@@ -51,7 +51,7 @@ const OPEN = { abortedAt: null, dischargedAt: null };
 
 const toSession = <Row extends { plan: unknown }>(row: Row) => ({ ...row, plan: row.plan as SessionPlan });
 const rowsOf = (whose: Whose) => {
-  if ('id' in whose) return { id: whose.id };
+  if ('id' in whose) return whose;
   return whose.patientIds === 'all' ? {} : { patientId: { in: [...whose.patientIds] } };
 };
 
