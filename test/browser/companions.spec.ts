@@ -47,7 +47,7 @@ describe('a companion who cannot come', () => {
   it('says so; the backup takes over on their own phone, and the first one sees who is there', async () => {
     const omar = await screens.desktop('Omar');
     const { patient_id: patientId } = await one('SELECT patient_id FROM dosing_session WHERE id = $1', mia().sessionId);
-    await omar.goto(`${clinic.url}/patients/${patientId}/preparation`);
+    await omar.goto(`${clinic.url}/preparation/${patientId}`);
     await omar.getByText('Somebody else: comes when that one cannot').click();
     await omar.getByLabel('Name (backup)').fill('Bo Backup');
     await omar.getByLabel('Telephone (backup)').fill('+1 303 555 0191');
