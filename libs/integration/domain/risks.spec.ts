@@ -109,6 +109,7 @@ describe('risksOf', () => {
         doseNotBefore: fc.option(fc.constant(START + HOUR)),
       },
       ...{ hasChaperone: yes, isChaperoneReachable: yes, hasConsent: yes, hasEmergencyCard: yes },
+      ...{ isChaperoneOut: yes, hasMedicine: yes, isPrepared: yes },
       group: fc.option(fc.record({ taken: fc.nat(8), patientsPerStaff: fc.integer({ min: 1, max: 4 }) })),
       clinicians: fc.uniqueArray(
         fc.record({
