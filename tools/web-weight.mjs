@@ -46,7 +46,7 @@ export const audiences = {
     css: 15,
   },
   live: {
-    pages: ['patient/session.page.tsx', 'chaperone/link.page.tsx', 'chaperone/session.page.tsx'],
+    pages: ['patient/session.page.tsx', 'chaperone/link.page.tsx', 'chaperone/session.page.tsx', 'companions/duty.page.tsx'],
     atOnce: [SOCKET],
     js: 130,
     css: 15,

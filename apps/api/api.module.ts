@@ -35,6 +35,7 @@ import { CallsGateway } from './calls/calls.gateway.js';
 import { BreakGlassController } from './care/break-glass.controller.js';
 import { ClausesController } from './care/clauses.controller.js';
 import { ConsentsController } from './care/consents.controller.js';
+import { NamedCompanionsController } from './care/named-companions.controller.js';
 import { ReleasesController } from './care/releases.controller.js';
 import { SettingsController } from './care/settings.controller.js';
 import { TeamController } from './care/team.controller.js';
@@ -112,6 +113,7 @@ import { HandOffsController } from './screening/hand-offs.controller.js';
 import { OwnScreeningController } from './screening/own-screening.controller.js';
 import { ScreeningOwnersController, ScreeningsController } from './screening/screenings.controller.js';
 import { ChaperoneLinksController } from './sessions/chaperone-links.controller.js';
+import { CompanionDutyController } from './sessions/companion-duty.controller.js';
 import { CompanionsController } from './sessions/companions.controller.js';
 import { LiveGateway } from './sessions/live.gateway.js';
 import { LiveRooms } from './sessions/live-rooms.js';
@@ -172,6 +174,8 @@ import { WorkFollowers } from './work/work-followers.js';
     ReleasesController,
     SettingsController,
     ConsentsController,
+    NamedCompanionsController,
+    CompanionDutyController,
     ClausesController,
     ChartController,
     WorkController,

@@ -1,7 +1,7 @@
 import { clinicAlertClimbed } from '#alerts';
 import { formLeft, SignalsService } from '#assessments';
 import { bellDue, CallLosses, CallWaits, callUnattended, patientLost, readySaid } from '#calls';
-import { consentWithdrawn, glassBroken, glassReviewOverdue } from '#care';
+import { backupNamed, consentWithdrawn, glassBroken, glassReviewOverdue } from '#care';
 import { basisEnding, licenceEnding, pdmpDue, registersChanged } from '#credentials';
 import { ContentRemoval, contentUnwanted, ScanningService, scanDue } from '#documents';
 import { accountLinkMade, accountNotice, journeyOver, ZonesService } from '#identity';
@@ -30,10 +30,12 @@ import {
   CallNotices,
   CallsService,
   ClinicCalls,
+  CompanionNotices,
   callDue,
   DeliveryService,
   GlassNotices,
   IncidentNotices,
+  LeadNotices,
   LicenceNotices,
   messageDue,
   NoticesService,
@@ -69,6 +71,7 @@ import {
   HoldsService,
   holdOver,
   hoursChanged,
+  leadChanged,
   leadersChanged,
   reminderDue,
 } from '#scheduling';
@@ -83,7 +86,15 @@ import {
   ownerLeft,
   ScreenerAccess,
 } from '#screening';
-import { alertClimbed, PausedReleases, releaseTakenBack, SessionPlans, sessionDischarged } from '#sessions';
+import {
+  alertClimbed,
+  companionChanged,
+  companionOut,
+  PausedReleases,
+  releaseTakenBack,
+  SessionPlans,
+  sessionDischarged,
+} from '#sessions';
 import { lotRecalled } from '#supply';
 
 /** Everybody who hears of something that happened elsewhere. */
@@ -128,6 +139,8 @@ const LISTENERS = {
   gaps: GapWatch,
   forms: FormNotices,
   pairings: PairingNotices,
+  companions: CompanionNotices,
+  leads: LeadNotices,
 } as const;
 type Listeners = Readonly<{ [Name in keyof typeof LISTENERS]: InstanceType<(typeof LISTENERS)[Name]> }>;
 
@@ -144,6 +157,7 @@ function wire(by: Listeners): Subscriptions {
     onOutside(calendarDue, ({ personId }, { eventId }) => by.calendars.look(personId, eventId)),
     on(holdOver, ({ holdId }, { tx }) => by.holds.over(tx, holdId)),
 
+    ...whoComesAlong(by),
     ...whoWaits(by),
     ...whoDecides(by),
     ...whatIsSigned(by),
@@ -196,6 +210,16 @@ function whoDecides(by: Listeners): Subscription[] {
     on(decided, ({ decisionId }, { tx }) => by.screening.decided(tx, decisionId)),
     on(ownerLeft, ({ caseId }, { tx, eventId }) => by.screening.ownerLeft(tx, caseId, eventId)),
     on(clearanceDue, ({ clearanceId }, { tx }) => by.screening.clearanceDue(tx, clearanceId)),
+  ];
+}
+
+/** Who is there for a patient beside those who treat them, and who leads a group. */
+function whoComesAlong(by: Listeners): Subscription[] {
+  return [
+    on(backupNamed, ({ patientId, personId }, { tx }) => by.companions.named(tx, patientId, personId)),
+    on(companionOut, ({ sessionId, seq }, { tx }) => by.companions.out(tx, sessionId, seq)),
+    on(companionChanged, (relief, { tx }) => by.companions.changed(tx, relief)),
+    on(leadChanged, (change, { tx }) => by.leads.changed(tx, change)),
   ];
 }
 

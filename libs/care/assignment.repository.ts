@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { Db, Reader, Tx } from '#platform';
 
-type Reason = 'team' | 'chaperone' | 'paged' | 'screening';
+type Reason = 'team' | 'chaperone' | 'backup' | 'paged' | 'screening';
 export type NewAssignment = Readonly<{
   patientId: string;
   personId: string;
@@ -42,7 +42,7 @@ export class AssignmentRepository {
   async findTeam(db: Db, patientId: string): Promise<string[]> {
     const rows = await db.sql<{ id: string }>`
       SELECT person_id AS id FROM care_assignment
-      WHERE patient_id = ${patientId} AND ends_at IS NULL AND reason NOT IN ('paged', 'screening') ORDER BY starts_at`;
+      WHERE patient_id = ${patientId} AND ends_at IS NULL AND reason NOT IN ('paged', 'screening', 'backup') ORDER BY starts_at`;
     return rows.map(({ id }) => id);
   }
 
@@ -168,7 +168,7 @@ export class AssignmentRepository {
   async end(tx: Tx, id: string, patientId: string, by: { personId: string; why: string }): Promise<string | null> {
     const [row] = await tx.sql<{ person_id: string }>`
       UPDATE care_assignment SET ends_at = greatest(app_now(), starts_at), ended_by = ${by.personId}, ended_for = ${by.why}
-      WHERE id = ${id} AND patient_id = ${patientId} AND reason <> 'chaperone' AND (ends_at IS NULL OR ends_at > app_now()) RETURNING person_id`;
+      WHERE id = ${id} AND patient_id = ${patientId} AND reason NOT IN ('chaperone', 'backup') AND (ends_at IS NULL OR ends_at > app_now()) RETURNING person_id`;
     return row?.person_id ?? null;
   }
 }

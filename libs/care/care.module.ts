@@ -9,6 +9,9 @@ import { ClauseRepository } from './clause.repository.js';
 import { ClausePeople } from './clause-people.js';
 import { ClausePublication } from './clause-publication.js';
 import { ClausesService } from './clauses.service.js';
+import { CompanionRepository } from './companion.repository.js';
+import { CompanionNaming } from './companion-naming.js';
+import { CompanionReader } from './companion-reader.js';
 import { CompanionReadiness } from './companion-readiness.service.js';
 import { CompanionStepRepository } from './companion-step.repository.js';
 import { ConsentRepository } from './consent.repository.js';
@@ -28,6 +31,7 @@ import { GlassPeople } from './glass-people.js';
 import { GlassReviews } from './glass-reviews.service.js';
 import { GlassTraces } from './glass-traces.js';
 import { CareHandOver } from './hand-over.service.js';
+import { NamedCompanionsService } from './named-companions.service.js';
 import { ReleasesService } from './releases.service.js';
 import { SettingsRepository } from './settings.repository.js';
 import { SettingsService } from './settings.service.js';
@@ -49,6 +53,7 @@ const OPEN = [
   SettingsService,
   CareHandOver,
   CompanionReadiness,
+  ...[NamedCompanionsService, CompanionNaming, CompanionReader],
   ...[ConsentsService, ConsentSigning, ConsentViews, ClausesService, ClausePublication],
 ];
 
@@ -63,6 +68,7 @@ const OPEN = [
     GlassTraces,
     TieRepository,
     AssignmentRepository,
+    CompanionRepository,
     GlassRepository,
     ...[ConsentRepository, ConsentStanding, ConsentDoor, ClauseRepository, ClausePeople],
     SettingsRepository,

@@ -9,6 +9,8 @@ const ofGrant = z.strictObject({ grantId: z.uuid() });
 
 /** A record was opened in an emergency: whoever looks after that is told at once, and never through a queue. */
 export const glassBroken = message('care.glass-broken', ofGrant, { direct: true });
+/** Somebody is named as the backup of a companion: they are sent a link of their own. */
+export const backupNamed = message('care.backup-named', z.strictObject({ patientId: z.uuid(), personId: z.uuid() }));
 /** Nobody has reviewed it in time. */
 export const glassReviewOverdue = message('care.glass-review-overdue', ofGrant);
 /** Outbox key of the review that is still to come. */

@@ -17,7 +17,7 @@ export const TeamMember = z.object({
   displayName: z.string(),
   role: Role,
   profession: z.string().nullable(),
-  reason: z.enum(['team', 'chaperone', 'paged', 'screening']),
+  reason: z.enum(['team', 'chaperone', 'backup', 'paged', 'screening']),
   since: z.iso.datetime(),
   until: z.iso.datetime().nullable().describe('When it ends by itself; null while it has no end.'),
 });

@@ -19,6 +19,7 @@ export * from './clinic.js';
 export * from './clinic-schedule.js';
 export * from './clock.js';
 export * from './closures.js';
+export * from './companion-duty.js';
 export * from './companions.js';
 export * from './consents.js';
 export * from './course-reviews.js';

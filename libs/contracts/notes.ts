@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { endpoint, Nothing } from './endpoint.js';
 import { Role } from './identity.js';
+import { AppointmentKind } from './scheduling.js';
 
 export const NoteKind = z.enum(['visit', 'session', 'phone']);
 export type NoteKind = z.infer<typeof NoteKind>;
@@ -42,7 +43,16 @@ const NewNote = z.strictObject({
 });
 const Revision = z.strictObject({ revision: z.int().describe('The one that was changed.'), text: NoteText });
 const Seen = z.strictObject({ revision: z.int().describe('The one that was read and is signed.') });
-const List = z.object({ patientName: z.string(), notes: z.array(Note).describe('The newest first.') });
+const Near = z.object({ appointmentId: z.uuid(), kind: AppointmentKind, startsAt: z.iso.datetime() });
+export type NearAppointment = z.infer<typeof Near>;
+const List = z.object({
+  patientName: z.string(),
+  notes: z.array(Note).describe('The newest first.'),
+  appointments: z
+    .array(Near)
+    .readonly()
+    .describe('What a note may be about: the nearest of the past and of what comes, by their start.'),
+});
 
 const missing = ['care.not-found', 'record.no-note'];
 const onDraft = [...missing, 'record.note-signed', 'record.note-changed'];

@@ -163,6 +163,7 @@ export type RecordEntry = z.infer<typeof RecordEntry>;
 
 const payloads = {
   ...recordable,
+  'companion-on-duty': z.object({ personId: z.uuid(), insteadOf: z.uuid() }),
   gate: z.object({ isPassed: z.boolean(), findings: z.array(GateFinding) }),
   release: z.object({ doseLineId: z.uuid(), doseMg: z.number(), gateSeq: z.int() }),
   phase: z.object({ phase: TimedPhase }),
@@ -191,6 +192,7 @@ export const LogEntry = z.discriminatedUnion('type', [
   log('staff-left'),
   log('ride-arranged'),
   log('handed-over'),
+  log('companion-on-duty'),
   log('vitals'),
   log('gate'),
   log('release'),

@@ -148,7 +148,7 @@ export const exchangeChaperoneLink = endpoint({
   path: '/v1/chaperone-links/exchange',
   summary: 'Turns the token of a chaperone link into a sign-in that is good for that one session.',
   body: z.strictObject({ token: z.string().min(20).max(200) }),
-  reply: z.object({ sessionId: z.uuid(), displayName: z.string(), patientFirstName: z.string() }),
+  reply: z.object({ sessionId: z.uuid(), displayName: z.string(), patientFirstName: z.string(), isOnDuty: z.boolean() }),
   problems: ['sessions.link-unknown', 'sessions.link-over'],
   withoutKey: 'Nobody is signed in yet, and no copy of a cookie may be kept.',
 });

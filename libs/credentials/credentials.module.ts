@@ -21,6 +21,7 @@ import { LocationViews } from './location-views.js';
 import { LocationsService } from './locations.service.js';
 import { PdmpRepository } from './pdmp.repository.js';
 import { PdmpService } from './pdmp.service.js';
+import { PdmpDue } from './pdmp-due.js';
 import { PdmpPeople } from './pdmp-people.js';
 import { PdmpRecord } from './pdmp-record.js';
 import { PlaceCheckService } from './place-check.service.js';
@@ -38,6 +39,7 @@ const OPEN = [
   LicencesService,
   LocationsService,
   PdmpService,
+  PdmpDue,
   PlaceCheckService,
   PrescribingRulesService,
 ];

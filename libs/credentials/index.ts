@@ -29,5 +29,6 @@ export { LocationsService } from './locations.service.js';
 export { basisEnding, licenceEnding, pdmpDue, registersChanged } from './messages.js';
 export type { NewPdmpLook } from './pdmp.repository.js';
 export { PdmpService } from './pdmp.service.js';
+export { PdmpDue } from './pdmp-due.js';
 export { type Part, type PlaceCheck, PlaceCheckService } from './place-check.service.js';
 export { type LookedUp, PrescribingRulesService } from './prescribing-rules.service.js';

@@ -30,6 +30,15 @@ export class PdmpRepository {
       FROM pdmp_check WHERE patient_id = ${patientId} ORDER BY checked_at DESC, id LIMIT ${MOST}::int`;
   }
 
+  /** What somebody has looked at of each of these patients last, by states. */
+  findBy(on: Reader, personId: string, patientIds: readonly string[]): Promise<PdmpRow[]> {
+    return on.sql<PdmpRow>`
+      SELECT DISTINCT ON (patient_id, states) id, patient_id AS "patientId", checked_by AS "checkedBy", states,
+        shows_another_prescriber AS "showsAnotherPrescriber", (extract(epoch FROM checked_at) * 1000)::float8 AS "checkedAt"
+      FROM pdmp_check WHERE checked_by = ${personId} AND patient_id = ANY(${[...patientIds]}::uuid[])
+      ORDER BY patient_id, states, checked_at DESC, id`;
+  }
+
   /** One that is still the newest of its patient and prescriber; null otherwise. */
   async findNewestOwn(on: Reader, id: string): Promise<{ patientId: string; checkedBy: string } | null> {
     const [row] = await on.sql<{ patientId: string; checkedBy: string }>`

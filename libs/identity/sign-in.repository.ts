@@ -168,6 +168,12 @@ export class SignInRepository {
       WHERE session_scope = ${sessionId} AND assurance = 'capability'`;
   }
 
+  async revokeCapabilities(tx: Tx, sessionId: string, personId: string): Promise<void> {
+    await tx.sql`
+      UPDATE sign_in SET revoked_at = now()
+      WHERE session_scope = ${sessionId} AND person_id = ${personId} AND assurance = 'capability' AND revoked_at IS NULL`;
+  }
+
   /** Where a person is signed in now, the last used first. */
   findOpen(personId: string, { before, limit }: DevicePage): Promise<DeviceRow[]> {
     const { at = null, id = null } = before ?? {};

@@ -53,6 +53,11 @@ export class SignInService {
     return this.signIns.revokeOfSession(tx, personId, sessionId);
   }
 
+  /** Somebody has no part in a session any more: what their phone kept for it opens nothing. */
+  revokeCapabilities(tx: Tx, sessionId: string, personId: string): Promise<void> {
+    return this.signIns.revokeCapabilities(tx, sessionId, personId);
+  }
+
   /** The caller that a cookie's token stands for; null when it stands for nobody any more. */
   resolve(token: string): Promise<Caller | null> {
     return this.signIns.findCaller(token);

@@ -29,6 +29,7 @@ export class RiskRepository {
         (extract(epoch FROM confirmed_at) * 1000)::float8 AS "confirmedAt", is_session AS "isSession", has_begun AS "hasBegun", undelivered,
         is_covered AS "isCovered", has_visit AS "hasVisit", is_visit_owed AS "isVisitOwed", has_chaperone AS "hasChaperone",
         is_chaperone_reachable AS "isChaperoneReachable", has_consent AS "hasConsent", has_emergency_card AS "hasEmergencyCard",
+        is_chaperone_out AS "isChaperoneOut", has_medicine AS "hasMedicine", is_prepared AS "isPrepared",
         left_ids AS "leftIds", is_dose_planned AS "isDosePlanned",
         EXISTS (SELECT 1 FROM paused_course p WHERE p.patient_id = appointment_risk_fact.patient_id) AS "isCoursePaused", is_apart AS "isApart", is_in_order AS "isInOrder",
         (extract(epoch FROM dose_not_before) * 1000)::float8 AS "doseNotBefore",

@@ -24,6 +24,8 @@ import { CapturedMailbox } from './captured-mailbox.service.js';
 import { CapturedMessageRepository } from './captured-message.repository.js';
 import { Channels, ClosedChannels } from './channels.js';
 import { ClinicCalls } from './clinic-calls.service.js';
+import { CompanionAppointments } from './companion-appointments.js';
+import { CompanionNotices } from './companion-notices.service.js';
 import { ContactService } from './contact.service.js';
 import { ContactPreferenceRepository } from './contact-preference.repository.js';
 import { DeliveryService } from './delivery.service.js';
@@ -35,6 +37,7 @@ import { GlassNotices } from './glass-notices.service.js';
 import { InboxRepository } from './inbox.repository.js';
 import { IncidentNotices } from './incident-notices.service.js';
 import { Keeper } from './keeper.js';
+import { LeadNotices } from './lead-notices.service.js';
 import { LicenceNotices } from './licence-notices.service.js';
 import { MailTransport } from './mail-transport.js';
 import { MessageRepository } from './message.repository.js';
@@ -98,6 +101,8 @@ const OPEN = [
   CallNotices,
   SupplyNotices,
   ReleaseNotices,
+  CompanionNotices,
+  LeadNotices,
 ];
 const STORED = [
   MessageLogRepository,
@@ -131,7 +136,18 @@ const ASKED = [MessageRows, TemplateRules, OwnChannels, TestMessages, TextFallba
     IntegrationModule,
     MessagingModule,
   ],
-  providers: [...OPEN, ...STORED, ...CARRIED, ...DECIDED, ...ASKED, Renderer, Addressees, Enclosures, TemplateValues],
+  providers: [
+    ...OPEN,
+    ...STORED,
+    ...CARRIED,
+    ...DECIDED,
+    ...ASKED,
+    Renderer,
+    Addressees,
+    Enclosures,
+    TemplateValues,
+    CompanionAppointments,
+  ],
   exports: OPEN,
 })
 export class NotificationsModule {}

@@ -48,10 +48,20 @@ export class TemplateValues {
       case 'after':
         return this.appointment(on, about, 'held');
       case 'companion':
-        return this.companion(on, about);
+      case 'companionOnDuty':
+        return this.companion(on, about, 'on-duty');
+      case 'backup':
+      case 'backupWanted':
+        return this.companion(on, about, 'standing-in');
+      case 'companionOff':
+      case 'companionOut':
+        return this.ofSession(on, about);
+      case 'leading':
+      case 'leadingNoMore':
+        return this.appointment(on, about, 'any');
       case 'prompt':
       case 'emergencyPrompt':
-        return { link: await this.link(on, subjectId) };
+        return { link: await this.link(on, subjectId, about.recipientId) };
       case 'page':
         return { level: String(level ?? 0), board: this.at(`/board/${subjectId}`) };
       case 'clinicPage':
@@ -95,6 +105,7 @@ export class TemplateValues {
       'screening',
       'screenings',
       'pairings',
+      'calendar',
     ];
     const pages = names.map((page) => [page, this.at(`/${page}`)]);
     const elsewhere = { basis: this.at('/legal-bases'), team: this.at('/my-team'), clinic: this.config.publicUrl };
@@ -110,8 +121,8 @@ export class TemplateValues {
     return path === null ? null : { link: this.at(path) };
   }
 
-  private async link(on: Db, sessionId: string): Promise<string> {
-    return this.at(await this.links.path(on, sessionId));
+  private async link(on: Db, sessionId: string, personId: string): Promise<string> {
+    return this.at(await this.links.path(on, sessionId, personId));
   }
 
   /** Of an appointment; `ahead`: only while it is booked and not over. `kept`: only while it is kept for somebody. `held`: only when it was not cancelled. */
@@ -139,10 +150,17 @@ export class TemplateValues {
     return values && { ...values, page: this.at((await this.scheduling.linkPath(on, about.subjectId)) ?? '/home') };
   }
 
-  private async companion(on: Readable, about: About): Promise<Values | null> {
+  /** With their own link; nothing for whoever has another part by now. */
+  private async companion(on: Readable, about: About, part: 'on-duty' | 'standing-in'): Promise<Values | null> {
     const sessionId = await this.links.sessionOf(on, about.subjectId);
     const values = sessionId && (await this.appointment(on, about, 'ahead'));
-    return values ? { ...values, link: await this.link(on, sessionId) } : null;
+    if (!values || (await this.links.isOnDuty(on, sessionId, about.recipientId)) !== (part === 'on-duty')) return null;
+    return { ...values, link: await this.link(on, sessionId, about.recipientId) };
+  }
+
+  private async ofSession(on: Readable, about: About): Promise<Values | null> {
+    const values = await this.appointment(on, about, 'ahead');
+    return values && { ...values, board: this.at(`/board/${await this.links.sessionOf(on, about.subjectId)}`) };
   }
 
   /** PostgreSQL says what the clocks show: its time zones are the one authority. */
@@ -158,5 +176,17 @@ export class TemplateValues {
 
 /** Of whose texts an admin sees no link: it would let them in as somebody else. */
 export const HAS_SECRET_LINK: ReadonlySet<TemplateName> = new Set<TemplateName>([
-  ...(['reminder', 'nudge', 'companion', 'prompt', 'emergencyPrompt', 'invitation', 'passwordReset', 'emailChange'] as const),
+  ...([
+    'reminder',
+    'nudge',
+    'companion',
+    'prompt',
+    'emergencyPrompt',
+    'backup',
+    'backupWanted',
+    'companionOnDuty',
+    'invitation',
+    'passwordReset',
+    'emailChange',
+  ] as const),
 ]);

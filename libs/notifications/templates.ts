@@ -1,4 +1,5 @@
 import { accountTemplates } from './account-templates.js';
+import { companionTemplates } from './companion-templates.js';
 import { fixed, lines, own, type Template } from './template.js';
 
 export type { Text, When } from './domain/template-text.js';
@@ -236,6 +237,7 @@ export const templates = {
     lines('There is something new for you to read. Please look at it today: {home}'),
     ['home'],
   ),
+  ...companionTemplates,
   ...accountTemplates,
 } as const satisfies Readonly<Record<string, Template>>;
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { CareService, EmergencyCardService, type EmergencyDetails } from '#care';
+import { CompanionReader, EmergencyCardService, type EmergencyDetails } from '#care';
 import { IdentityService } from '#identity';
 import type { Db, Tx } from '#platform';
 
@@ -11,21 +11,17 @@ export type Chaperone = Readonly<{ displayName: string; since: number }>;
 @Injectable()
 export class HomeReader {
   constructor(
-    private readonly care: CareService,
+    private readonly companions: CompanionReader,
     private readonly cards: EmergencyCardService,
     private readonly identity: IdentityService,
   ) {}
 
   /** The newest of those who come with the patient now; null when there is nobody. */
   async chaperone(db: Db, patientId: string): Promise<Chaperone | null> {
-    const open = (await this.care.tiesOf(db, [patientId])).filter(({ endsAt }) => endsAt === null);
-    const people = await this.identity.people(
-      db,
-      open.map(({ personId }) => personId),
-    );
-    const chaperones = open.filter(({ personId }) => people.get(personId)?.role === 'chaperone');
-    const [newest] = chaperones.toSorted((a, b) => b.startsAt - a.startsAt);
-    return newest ? { displayName: people.get(newest.personId)!.displayName, since: newest.startsAt } : null;
+    const newest = (await this.companions.ties(db, patientId)).find(({ part }) => part === 'first');
+    if (!newest) return null;
+    const { displayName } = await this.identity.person(db, newest.personId);
+    return { displayName, since: newest.since.getTime() };
   }
 
   async cardWrittenAt(db: Db, patientId: string): Promise<number | null> {

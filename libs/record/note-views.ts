@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 
-import type { Note, NoteAddendum } from '#contracts';
+import type { NearAppointment, Note, NoteAddendum } from '#contracts';
 import { IdentityService, type PersonCard } from '#identity';
-import type { Db } from '#platform';
+import type { Db, Reader } from '#platform';
+import { SchedulingService } from '#scheduling';
 import { AddendumRepository, type AddendumRow } from './addendum.repository.js';
 import { NoteRepository, type NoteRow, type Shelf } from './note.repository.js';
+
+/** A note is written within days of what it is about: so many appointments are offered. */
+const NEAR = 8;
 
 /** Notes as the contracts have them. */
 @Injectable()
@@ -13,10 +17,17 @@ export class NoteViews {
     private readonly identity: IdentityService,
     private readonly notes: NoteRepository,
     private readonly addenda: AddendumRepository,
+    private readonly scheduling: SchedulingService,
   ) {}
 
   async patientName(db: Db, patientId: string): Promise<string> {
     return (await this.identity.person(db, patientId)).displayName;
+  }
+
+  /** What a note may be about. */
+  async appointments(db: Db & Reader, patientId: string): Promise<NearAppointment[]> {
+    const near = await this.scheduling.near(db, patientId, NEAR);
+    return near.map(({ id, kind, startsAt }) => ({ appointmentId: id, kind, startsAt: startsAt.toISOString() }));
   }
 
   async of(db: Db, shelf: Shelf, readerId: string, rows: readonly NoteRow[]): Promise<Note[]> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Note } from '#contracts';
 import type { Caller } from '#identity';
-import { IntegrationModule } from '#integration';
+import { DosingBookingsService, IntegrationModule } from '#integration';
 import { Database, sqlState } from '#platform';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
 import { AddendaService } from './addenda.service.js';
@@ -66,6 +66,11 @@ describe('a draft', () => {
     const about = (appointmentId: string) =>
       service().begin(team.therapist, patientId(), 'chart', { kind: 'visit', appointmentId, text: '' });
     await expect(about(randomUUID())).rejects.toEqual(refused('record.no-appointment'));
+    const startsAt = await clinic.at(2, 10);
+    const { appointment } = await clinic.get(DosingBookingsService).book(team.patient, patientId(), startsAt);
+    const { appointments } = await service().list(team.therapist, patientId(), 'chart');
+    expect(appointments[0]).toEqual({ appointmentId: appointment.id, kind: 'dosing', startsAt: startsAt.toISOString() });
+    expect((await about(appointments[0]!.appointmentId)).appointmentId).toBe(appointment.id);
   });
 });
 

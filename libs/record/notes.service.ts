@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
-import type { Note, NoteKind } from '#contracts';
+import type { NearAppointment, Note, NoteKind } from '#contracts';
 import type { Caller } from '#identity';
 import { Clock, Database, type Tx } from '#platform';
 import { NoteRepository, type NoteRow, type Shelf } from './note.repository.js';
@@ -11,6 +11,7 @@ import { recordProblems } from './problems.js';
 
 /** Which note of which patient, on which shelf. */
 export type OfNote = Readonly<{ shelf: Shelf; patientId: string; noteId: string }>;
+export type NoteList = Readonly<{ patientName: string; notes: Note[]; appointments: NearAppointment[] }>;
 export type Begun = Readonly<{ kind: NoteKind; appointmentId?: string | undefined; text: string }>;
 
 /** Notes from the first word to the signature. A draft is its author's; what is signed is the team's, unless it is kept apart. */
@@ -25,13 +26,14 @@ export class NotesService {
   ) {}
 
   /** @throws `care.not-found` */
-  async list(caller: Caller, patientId: string, shelf: Shelf): Promise<{ patientName: string; notes: Note[] }> {
+  async list(caller: Caller, patientId: string, shelf: Shelf): Promise<NoteList> {
     await this.door.read(caller, patientId, shelf);
     const db = this.database.read;
     const rows = await this.notes.findAll(db, shelf, { patientId, readerId: caller.personId });
     return {
       patientName: await this.views.patientName(db, patientId),
       notes: await this.views.of(db, shelf, caller.personId, rows),
+      appointments: await this.views.appointments(db, patientId),
     };
   }
 

@@ -27,10 +27,12 @@ import { NoteDoor } from './note-door.js';
 import { NoteViews } from './note-views.js';
 import { NotesService } from './notes.service.js';
 import { AlertWork } from './work/alert-work.js';
+import { BasisWork } from './work/basis-work.js';
 import { DoseWork } from './work/dose-work.js';
 import { IncidentWork } from './work/incident-work.js';
 import { LicenceWork } from './work/licence-work.js';
 import { NoteWork } from './work/note-work.js';
+import { PdmpWork } from './work/pdmp-work.js';
 import { ScreeningWork } from './work/screening-work.js';
 import { SessionWork } from './work/session-work.js';
 import { WorkService } from './work/work.service.js';
@@ -38,7 +40,7 @@ import { WORK_SOURCES, type WorkSource } from './work/work-source.js';
 
 const OPEN = [ErasureService, NotesService, AddendaService, ChartService, ChartEntriesService, WorkService];
 /** Where the work list comes from. */
-const SOURCES = [SessionWork, AlertWork, ScreeningWork, DoseWork, LicenceWork, NoteWork, IncidentWork];
+const SOURCES = [SessionWork, AlertWork, ScreeningWork, DoseWork, PdmpWork, BasisWork, LicenceWork, NoteWork, IncidentWork];
 
 @Module({
   imports: [

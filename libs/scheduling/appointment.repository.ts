@@ -33,6 +33,8 @@ export type NamedAppointment = NewAppointment & Readonly<{ id: string }>;
 
 /** When an appointment takes place from now on, and whose time it takes. */
 type NamedTime = Pick<NamedAppointment, 'id' | 'startsAt' | 'lengthMin' | 'parties'>;
+/** Whose part of an appointment is whose from now on. */
+export type PartyChange = Readonly<{ part: Part; from: string; to: string }>;
 /** Where a booked appointment goes; `version`: the one that was seen. */
 export type Move = Pick<NamedAppointment, 'id' | 'kind' | 'startsAt' | 'lengthMin' | 'parties'> & Readonly<{ version: number }>;
 export type Ended = Exclude<AppointmentState, 'held' | 'booked' | 'expired'>;
@@ -145,6 +147,29 @@ export class AppointmentRepository {
       if (taken.length) return true;
     }
     return false;
+  }
+
+  /** Those of a patient that are booked or took place and begin nearest to this moment, by their start. */
+  findNear(on: Reader, patientId: string, limit: number): Promise<Pick<AppointmentRow, 'id' | 'kind' | 'startsAt'>[]> {
+    return on.sql`
+      SELECT id, kind, "startsAt" FROM (
+        SELECT id, kind, starts_at AS "startsAt" FROM appointment
+        WHERE patient_id = ${patientId} AND state IN ('booked', 'completed')
+        ORDER BY abs(extract(epoch FROM starts_at - app_now())), id LIMIT ${limit}::int) near ORDER BY "startsAt", id`;
+  }
+
+  /** @returns false, and nothing is written, when the time of whoever comes is taken */
+  async replaceParty(tx: Tx, id: string, { part, from, to }: PartyChange): Promise<boolean> {
+    tx.later`UPDATE appointment SET version = version + 1, changed_at = app_now() WHERE id = ${id}::uuid`;
+    const gone = await tx.sql<{ lane: number; during: string }>`
+      DELETE FROM appointment_party WHERE appointment_id = ${id} AND person_id = ${from} AND part = ${part}::appointment_part
+      RETURNING lane, during::text AS during`;
+    const come = await tx.sql`
+      INSERT INTO appointment_party (appointment_id, person_id, part, lane, during)
+      SELECT ${id}::uuid, ${to}::uuid, ${part}::appointment_part, g.lane, g.during
+      FROM jsonb_to_recordset(${JSON.stringify(gone)}::jsonb) AS g (lane smallint, during tstzrange)
+      ON CONFLICT DO NOTHING RETURNING 1`;
+    return come.length === gone.length;
   }
 
   /** Compare-and-swap from `booked`. @returns whether it was booked */

@@ -14,7 +14,7 @@ import { minutes } from './group-places.service.js';
 import { GroupChanges } from './group-sessions.service.js';
 import { GroupTimes, type Leading } from './group-times.js';
 import { GroupViews } from './group-views.js';
-import { leadersChanged } from './messages.js';
+import { leadChanged, leadersChanged } from './messages.js';
 import { schedulingProblems } from './problems.js';
 
 /** Why somebody cannot lead a group that there is. `no-licence`: for where a patient of it is, as far as anybody knows. */
@@ -90,6 +90,11 @@ export class LeaderChanges {
   async change(tx: Tx, caller: Caller, group: GroupRow, { leaders }: Leading): Promise<void> {
     if (!(await this.groups.changeLeaders(tx, group, leaders))) throw schedulingProblems.slotTaken();
     await this.views.record(tx, caller, 'change-leaders', group.id);
+    await this.outbox.append(tx, leadChanged, {
+      appointmentId: group.id,
+      version: group.version + 1,
+      ...swapped(group, leaders),
+    });
     for (const { appointmentId, patientId, version } of group.places) {
       await this.views.record(tx, caller, 'change-leaders', appointmentId, patientId);
       await this.outbox.append(tx, leadersChanged, { appointmentId, version: version + 1 });
@@ -154,6 +159,12 @@ export class GroupLeaders {
     });
     return this.changes.show(this.database.read, caller, id);
   }
+}
+
+/** Who leads it now and did not before, and who no more. */
+function swapped({ leaders: old }: GroupRow, leaders: Leading['leaders']): Readonly<{ came: string[]; gone: string[] }> {
+  const [before, now] = [old.map(({ personId }) => personId), leaders.map(({ personId }) => personId)];
+  return { came: now.filter((id) => !before.includes(id)), gone: before.filter((id) => !now.includes(id)) };
 }
 
 const isIn = ({ leaders }: GroupRow, { id }: StaffCard): boolean => leaders.some(({ personId }) => personId === id);

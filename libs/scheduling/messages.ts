@@ -17,6 +17,12 @@ export const appointmentCancelled = message('scheduling.appointment-cancelled', 
 /** Others lead the group in which a patient has a place; `version`: of the place from then on. */
 export const leadersChanged = message('scheduling.leaders-changed', ofAppointment.extend({ version: z.int() }));
 
+/** Others lead a group, itself of this version from then on: who has come, and who has gone. */
+export const leadChanged = message(
+  'scheduling.lead-changed',
+  ofAppointment.extend({ version: z.int(), came: z.array(z.uuid()), gone: z.array(z.uuid()) }),
+);
+
 /** Nobody has booked what was held. */
 export const holdOver = message('scheduling.hold-over', z.strictObject({ holdId: z.uuid() }));
 

@@ -14,6 +14,7 @@ import {
   type Move,
   type NamedAppointment,
   type NewAppointment,
+  type PartyChange,
 } from './appointment.repository.js';
 import { AppointmentLinkRepository } from './appointment-link.repository.js';
 import { remindersOf } from './domain/reminder-plan.js';
@@ -79,6 +80,16 @@ export class SchedulingService {
       { event: appointmentBooked, payload: { appointmentId: one.id } },
     ]);
     if (events.length) this.outbox.appendFirst(tx, events);
+  }
+
+  /** The appointments of a patient that are nearest to this moment, before and after it, by their start. */
+  near(on: Reader, patientId: string, limit: number): Promise<Pick<AppointmentRow, 'id' | 'kind' | 'startsAt'>[]> {
+    return this.appointments.findNear(on, patientId, limit);
+  }
+
+  /** Somebody else has this part of an appointment from now on. @throws `scheduling.slot-taken` when they are somewhere else then */
+  async replaceParty(tx: Tx, appointmentId: string, change: PartyChange): Promise<void> {
+    if (!(await this.appointments.replaceParty(tx, appointmentId, change))) throw schedulingProblems.slotTaken();
   }
 
   /**

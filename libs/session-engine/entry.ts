@@ -107,7 +107,10 @@ export type AbortReason =
 /** What each type of entry says. Codes and numbers only: free text has no place in the log. */
 export type EntryPayloads = {
   arrival: Spoken;
+  /** The companion on duty is not there any more, or says that they will not be. */
   'chaperone-left': Spoken;
+  /** From now on another companion is the one on duty. */
+  'companion-on-duty': Readonly<{ personId: string; insteadOf: string }>;
   /** In the clinic: whoever writes it is with the patient from now on, or no longer. */
   'staff-arrival': Readonly<Record<never, never>>;
   'staff-left': Readonly<Record<never, never>>;

@@ -76,6 +76,7 @@ function anyEntry(move: number, seq: number): Entry {
     'staff-left': {},
     'ride-arranged': {},
     'handed-over': { toldNotToDrive: true },
+    'companion-on-duty': { personId: 'backup', insteadOf: 'companion' },
     vitals: vitals({ systolicMmHg: 60 + draw.below(140), hasSymptoms: draw.below(4) === 0 }),
     gate: { isPassed: draw.below(2) === 0, findings: [] },
     release: { doseLineId: 'dose-line', doseMg: 1, gateSeq: draw.below(9) },

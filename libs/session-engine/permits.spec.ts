@@ -21,6 +21,7 @@ describe('who may write what', () => {
     'staff-left': {},
     'ride-arranged': {},
     'handed-over': { toldNotToDrive: true },
+    'companion-on-duty': { personId: 'backup', insteadOf: 'companion' },
     vitals: calm,
     gate: { isPassed: false, findings: [] },
     release: { doseLineId: 'dose-line', doseMg: 1, gateSeq: 1 },
@@ -44,6 +45,7 @@ describe('who may write what', () => {
       return refusal !== 'not-your-part' && refusal !== 'not-in-this-setting';
     });
   const ofClinician = [
+    'companion-on-duty',
     'vitals',
     'safety-check',
     'help',
@@ -57,7 +59,7 @@ describe('who may write what', () => {
 
   it.each<[AuthorRole, string[]]>([
     ['patient', ['vitals', 'dose-taken', 'help', 'answer', 'abort']],
-    ['chaperone', ['arrival', 'chaperone-left', 'vitals', 'safety-check', 'help', 'discharge-confirmation']],
+    ['chaperone', ['arrival', 'chaperone-left', 'companion-on-duty', 'vitals', 'safety-check', 'help', 'discharge-confirmation']],
     ['therapist', ofClinician],
     ['prescriber', [...ofClinician, 'gate', 'release', 'discharge']],
     ['physician', [...ofClinician, 'gate', 'release', 'discharge']],

@@ -1,4 +1,5 @@
 import { MINUTE } from '#kernel';
+import { refuseRelief } from './companion.js';
 import { dischargeBlockers, dischargeFrom } from './discharge.js';
 import { checkDueAt } from './due.js';
 import type { AuthorRole, EntryType, NewEntry } from './entry.js';
@@ -23,6 +24,8 @@ export type Refusal =
   | 'ride-missing'
   /** At home what only a clinic has, or the other way round. */
   | 'not-in-this-setting'
+  | 'companion-is-there'
+  | 'companion-not-asked'
   | 'check-not-due-yet'
   | 'too-early'
   | 'unknown-alert'
@@ -36,6 +39,7 @@ const IN_CLINIC: readonly EntryType[] = ['staff-arrival', 'staff-left', 'ride-ar
 const CLINICIAN: readonly EntryType[] = [
   ...IN_CLINIC,
   'dose-taken',
+  'companion-on-duty',
   'vitals',
   'safety-check',
   'help',
@@ -51,7 +55,7 @@ const PRESCRIBER: readonly EntryType[] = [...CLINICIAN, 'gate', 'release', 'disc
 /** Which entries each part may write. */
 const PARTS: Readonly<Record<AuthorRole, readonly EntryType[]>> = {
   patient: ['vitals', 'dose-taken', 'help', 'answer', 'abort'],
-  chaperone: ['arrival', 'chaperone-left', 'vitals', 'safety-check', 'help', 'discharge-confirmation'],
+  chaperone: ['arrival', 'chaperone-left', 'companion-on-duty', 'vitals', 'safety-check', 'help', 'discharge-confirmation'],
   therapist: CLINICIAN,
   prescriber: PRESCRIBER,
   physician: PRESCRIBER,
@@ -95,6 +99,8 @@ export function permits(state: SessionState, entry: NewEntry, plan: SessionPlan,
   switch (entry.type) {
     case 'gate': // what takes back can be the system's; what lets through is a person's
       return entry.author.role === 'system' && entry.payload.isPassed ? 'not-your-part' : undefined;
+    case 'companion-on-duty':
+      return refuseRelief(state, entry.author.role);
     case 'release':
       return refuseRelease(state, entry.payload.gateSeq, plan, now);
     case 'dose-taken':

@@ -1,5 +1,6 @@
 import { alertOf, isWorse } from './alert-rules.js';
 import { acknowledged, alerted, closed } from './climb.js';
+import { awaited, relieved } from './companion.js';
 import { contacted } from './contact.js';
 import { only, type Reduced } from './effect.js';
 import type { Entry, EntryOf } from './entry.js';
@@ -49,9 +50,11 @@ export const replay = (plan: SessionPlan, entries: readonly Entry[], from: Sessi
 function meaning(state: SessionState, entry: Entry, plan: SessionPlan): Reduced {
   switch (entry.type) {
     case 'arrival':
-      return only({ ...begun(state), arrivedAt: state.arrivedAt ?? entry.happenedAt, isChaperonePresent: true });
+      return only({ ...begun(awaited(state)), arrivedAt: state.arrivedAt ?? entry.happenedAt, isChaperonePresent: true });
     case 'chaperone-left':
-      return only({ ...state, isChaperonePresent: false });
+      return only({ ...state, isChaperonePresent: false, companionOutSince: state.companionOutSince ?? entry.happenedAt });
+    case 'companion-on-duty':
+      return only(relieved(state, entry));
     case 'staff-arrival':
       return only(arrived(begun(state), entry));
     case 'staff-left':

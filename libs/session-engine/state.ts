@@ -59,6 +59,10 @@ export type SessionState = Readonly<{
   onSite?: readonly OnSite[];
   /** When somebody was named who takes the patient home. */
   rideAt?: number;
+  /** Who came on duty as companion in place of whoever it was before, and when; absent: whoever it was booked with. */
+  companion?: Readonly<{ personId: string; since: number }>;
+  /** Since when the companion on duty is gone, or has said that they cannot come; absent while somebody is there or expected. */
+  companionOutSince?: number;
   readings: readonly Reading[];
   gate?: Readonly<{ seq: number; isPassed: boolean; at: number; findings: readonly GateFinding[] }>;
   release?: Readonly<{ seq: number; at: number; by: string; doseLineId: string; doseMg: number }>;

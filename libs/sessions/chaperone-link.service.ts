@@ -8,7 +8,13 @@ import { LinkTokens } from './link-tokens.js';
 /** A session, its aftercare and a night; the link itself dies with the session. */
 const SIGN_IN_HOURS = 24;
 
-export type Exchanged = Readonly<{ signInToken: string; sessionId: string; displayName: string; patientFirstName: string }>;
+export type Exchanged = Readonly<{
+  signInToken: string;
+  sessionId: string;
+  displayName: string;
+  patientFirstName: string;
+  isOnDuty: boolean;
+}>;
 
 /** The link that opens one session to its chaperone, without an account. */
 @Injectable()
@@ -21,9 +27,19 @@ export class ChaperoneLinkService {
     private readonly audit: Audit,
   ) {}
 
-  /** The page that the link opens; the token stands behind the `#`, so that it reaches no log. */
-  async path(db: Db, sessionId: string): Promise<string> {
-    return `/chaperone#${await this.tokens.of(db, sessionId)}`;
+  /** The page that somebody's own link opens; the token stands behind the `#`, so that it reaches no log. @throws `sessions.not-found` */
+  async path(db: Db, sessionId: string, personId: string): Promise<string> {
+    return `/chaperone#${await this.tokens.of(db, sessionId, personId)}`;
+  }
+
+  /** The same of whoever is on duty. @throws `sessions.not-found` */
+  async pathOnDuty(db: Db, sessionId: string): Promise<string> {
+    return this.path(db, sessionId, (await this.tokens.onDuty(db, sessionId))!);
+  }
+
+  /** Whether somebody is the companion on duty of a session. */
+  async isOnDuty(db: Db, sessionId: string, personId: string): Promise<boolean> {
+    return (await this.tokens.onDuty(db, sessionId)) === personId;
   }
 
   /** The session of a dosing appointment; null for any other. */
@@ -48,6 +64,7 @@ export class ChaperoneLinkService {
     return {
       signInToken,
       sessionId: session.id,
+      isOnDuty: session.chaperoneId === personId,
       displayName: people.get(personId)!.displayName,
       patientFirstName: people.get(session.patientId)!.displayName.split(' ')[0]!,
     };

@@ -30,7 +30,7 @@ afterAll(() => clinic?.close());
 
 const companions = () => clinic.get(CompanionsService);
 const readiness = () => clinic.get(CompanionReadiness);
-const tokenOf = async () => (await clinic.get(ChaperoneLinkService).path(clinic.read, sessionId)).split('#')[1]!;
+const tokenOf = async () => (await clinic.get(ChaperoneLinkService).pathOnDuty(clinic.read, sessionId)).split('#')[1]!;
 
 describe('getting ready to stay with a patient', () => {
   it('is kept by person, step by step; the same person does not start over', async () => {

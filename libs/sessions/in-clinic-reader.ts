@@ -1,21 +1,14 @@
 import { Injectable } from '@nestjs/common';
 
 import { Audit } from '#audit';
-import type { SessionDraw, SessionRide, StockLot } from '#contracts';
 import type { Caller } from '#identity';
 import { Database } from '#platform';
-import { InClinicThings } from './in-clinic-things.js';
+import { type InClinicState, InClinicThings } from './in-clinic-things.js';
 import { SessionAccess } from './session-access.service.js';
 import { SessionCards } from './session-cards.js';
 
-export type InClinicView = Readonly<{
-  doseMg: number | null;
-  draw: SessionDraw | null;
-  lots: readonly StockLot[];
-  ride: SessionRide | null;
-  companion: Readonly<{ name: string; phone: string }>;
-  address: string | null;
-}>;
+export type InClinicView = InClinicState &
+  Readonly<{ companion: Readonly<{ name: string; phone: string }>; address: string | null }>;
 
 /** What staff see of a session in the clinic beside its log. */
 @Injectable()

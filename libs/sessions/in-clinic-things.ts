@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
 
-import type { SessionDraw } from '#contracts';
+import type { SessionDraw, SessionRide, StockLot } from '#contracts';
 import type { Db } from '#platform';
 import { ProtocolsService } from '#protocols';
 import { ClinicStock, drawnMg } from '#supply';
-import type { InClinicView } from './in-clinic-reader.js';
 import { RideRepository } from './ride.repository.js';
 import type { SessionRow } from './session.repository.js';
+
+export type InClinicState = Readonly<{
+  doseMg: number | null;
+  draw: SessionDraw | null;
+  lots: readonly StockLot[];
+  ride: SessionRide | null;
+}>;
 
 /** Medicine and ride of one session. */
 @Injectable()
@@ -17,7 +23,7 @@ export class InClinicThings {
     private readonly protocols: ProtocolsService,
   ) {}
 
-  async of(db: Db, { id, doseLineId }: SessionRow): Promise<Omit<InClinicView, 'companion' | 'address'>> {
+  async of(db: Db, { id, doseLineId }: SessionRow): Promise<InClinicState> {
     const { doseMg } = await this.protocols.gateFacts(db, doseLineId);
     const draw = await this.stock.drawOf(db, doseLineId);
     return { doseMg, draw: draw && shown(draw), lots: await this.stock.lots(db), ride: await this.rides.find(db, id) };

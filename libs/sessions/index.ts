@@ -1,4 +1,6 @@
+export { BackupLinks } from './backup-links.js';
 export { ChaperoneLinkService, type Exchanged } from './chaperone-link.service.js';
+export { CompanionDuty, type OnDuty } from './companion-duty.service.js';
 export { type CompanionOfSession, CompanionsService } from './companions.service.js';
 export { DosedNow } from './dosed-now.js';
 export { GateService, type JudgedGate, type Release } from './gate.service.js';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Database, type Db, SealedFields, type Tx } from '#platform';
 import { isOverForChaperone } from './domain/aftercare.js';
+import { LinkRepository } from './link.repository.js';
 import { sessionProblems } from './problems.js';
 import { SessionRepository, type SessionRow } from './session.repository.js';
 
@@ -13,12 +14,13 @@ export class LinkTokens {
   constructor(
     private readonly database: Database,
     private readonly sessions: SessionRepository,
+    private readonly links: LinkRepository,
     private readonly sealed: SealedFields,
   ) {}
 
   /** @throws `sessions.not-found` */
-  async of(db: Db, sessionId: string): Promise<string> {
-    const link = await this.sessions.findLink(db, { sessionId });
+  async of(db: Db, sessionId: string, personId: string): Promise<string> {
+    const link = await this.links.findOf(db, sessionId, personId);
     if (!link) throw sessionProblems.notFound();
     return this.sealed.token(PURPOSE, link.id);
   }
@@ -29,13 +31,17 @@ export class LinkTokens {
 
   /** @returns false for a link that was taken back before */
   revoke(tx: Tx, linkId: string): Promise<boolean> {
-    return this.sessions.revokeLink(tx, linkId);
+    return this.links.revoke(tx, linkId);
+  }
+
+  async onDuty(db: Db, sessionId: string): Promise<string | null> {
+    return (await this.sessions.findById(db, sessionId))?.chaperoneId ?? null;
   }
 
   /** @throws `sessions.link-unknown`, `sessions.link-over` */
   async open(token: string): Promise<{ linkId: string; personId: string; session: SessionRow }> {
     const linkId = this.sealed.verifyToken(PURPOSE, token);
-    const link = linkId && (await this.sessions.findLink(this.database.read, { id: linkId }));
+    const link = linkId && (await this.links.findById(this.database.read, linkId));
     if (!link || link.revokedAt) throw sessionProblems.linkUnknown();
     const session = await this.sessions.findById(this.database.read, link.sessionId);
     const now = await this.database.sql<{ now: Date }>`SELECT app_now() AS now`;

@@ -4,8 +4,8 @@ import { SignInService } from '#identity';
 import { MINUTE } from '#kernel';
 import type { Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
-import { SchedulingService } from '#scheduling';
 import type { Entry, NewEntry } from '#session-engine';
+import { CompanionShifts } from './companion-shifts.js';
 import type { OpenLog } from './open-log.js';
 import { sessionProblems } from './problems.js';
 import { SessionEnds } from './session-ends.js';
@@ -16,10 +16,10 @@ import { UsedMedicine } from './used-medicine.js';
 export class MilestoneRepository {
   constructor(
     private readonly protocols: ProtocolsService,
-    private readonly scheduling: SchedulingService,
     private readonly signIns: SignInService,
     private readonly medicine: UsedMedicine,
     private readonly ends: SessionEnds,
+    private readonly shifts: CompanionShifts,
   ) {}
 
   /** What the log cannot know by itself. @throws `sessions.refused` with `course-paused`: no dose is taken in a course that is paused */
@@ -49,10 +49,13 @@ export class MilestoneRepository {
         await this.medicine.taken(tx, log, { doseMg: doseMg!, takenAt: dosedAt, by: entry.author.personId ?? session.patientId });
         return this.set(tx, id, { dosedAt, minDischargeAt: new Date(state.dosedAt! + plan.discharge.minMin * MINUTE) });
       }
+      case 'chaperone-left':
+        return this.shifts.out(tx, id, entry);
+      case 'companion-on-duty':
+        return this.shifts.relieve(tx, id, state.dosedAt !== undefined, entry);
       case 'discharge':
         await this.signIns.endCapabilities(tx, id);
         await this.ends.discharged(tx, log);
-        await this.scheduling.complete(tx, session.appointmentId);
         return this.set(tx, id, { dischargedAt: at });
       case 'abort':
         await this.signIns.endCapabilities(tx, id);

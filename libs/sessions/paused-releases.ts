@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
-import { Outbox, type Reader, type Tx } from '#platform';
+import { Outbox, type Tx } from '#platform';
 import { GateService } from './gate.service.js';
 import { releaseTakenBack } from './messages.js';
-import { type SessionPeople, SessionRepository } from './session.repository.js';
+import { SessionRepository, type SessionRow } from './session.repository.js';
 
 /** A pause does not wait for the next session: what is in the patient's hand, and not taken yet, is taken back. */
 @Injectable()
@@ -23,7 +23,7 @@ export class PausedReleases {
   }
 
   /** Whom to tell that a dose is not released any more; null once it is again, or the session is over. */
-  async toTell(on: Reader, sessionId: string): Promise<SessionPeople | null> {
-    return (await this.sessions.isUndecided(on, sessionId)) ? this.sessions.findPeople(sessionId) : null;
+  async toTell(tx: Tx, sessionId: string): Promise<Pick<SessionRow, 'patientId' | 'chaperoneId'> | null> {
+    return (await this.sessions.isUndecided(tx, sessionId)) ? this.sessions.findById(tx, sessionId) : null;
   }
 }

@@ -10,6 +10,8 @@ export const sessionProblems = problems('sessions', {
   heartbeatStale: ['refused', 'This sign of life is too old. The screen may not be up to date.'],
   idReused: ['conflict', 'This id already stands for something else in this session.'],
   alreadyBooked: ['conflict', 'This dose already has a session.'],
+  offDuty: ['refused', 'Somebody else is with them as companion now.'],
+  noSuchCompanion: ['refused', 'This person is no companion of this patient.'],
   linkUnknown: ['not-found', 'This link does not open anything. Please ask the clinic for a new one.'],
   linkInUse: ['refused', 'Somebody has come in by this link already. If that was not right, please call the clinic.'],
   notByPhone: ['refused', 'A phone can only be tried by whoever holds it.'],

@@ -13,7 +13,11 @@ const AUTHORS: ReadonlySet<string> = new Set<AuthorRole>(['patient', 'chaperone'
 /** A locked screen may lose its line for so long and still come back to its alarms. */
 const LOCKED_REACH_MS = 5 * MINUTE;
 
+const isStillOnDuty = ({ role, sessionScope, personId }: Caller, onDuty: ReadonlyMap<string, string>) =>
+  role !== 'chaperone' || onDuty.get(sessionScope!) === personId;
 const isPatientOf = (caller: Caller, session: Pick<SessionPeople, 'patientId'>) => caller.personId === session.patientId;
+
+type Whom = SessionPeople & Readonly<{ chaperoneId?: string }>;
 
 /** Somebody who was let into a session of a patient. */
 export type Viewer = Readonly<{ caller: Caller; patientId: string }>;
@@ -41,19 +45,19 @@ export class SessionAccess {
 
   /** The same where nothing more of the session is wanted than whom it is about. */
   async requireTie(caller: Caller, sessionId: string, scope: Scope): Promise<SessionPeople> {
+    if (caller.sessionScope !== null) return this.require(caller, sessionId, scope);
     const people = await this.sessions.findPeople(sessionId);
     if (!people) throw sessionProblems.notFound();
     await this.requireTo(caller, people, scope);
     return people;
   }
 
-  /** The same for a session that was read already. */
-  async requireTo(caller: Caller, session: SessionPeople, scope: Scope, tx?: Tx): Promise<void> {
+  /** The same for a session that was read already. @throws `sessions.off-duty` for a companion of it who is not the one on duty */
+  async requireTo(caller: Caller, session: Whom, scope: Scope, tx?: Tx): Promise<void> {
     if (caller.sessionScope !== null) {
-      const isTheirs =
-        caller.personId === session.chaperoneId || (caller.assurance === 'capability' && isPatientOf(caller, session));
-      if (scope === 'session' && caller.sessionScope === session.id && isTheirs) return;
-      throw sessionProblems.notFound();
+      if (scope !== 'session' || caller.sessionScope !== session.id) throw sessionProblems.notFound();
+      if (caller.personId === session.chaperoneId || (caller.assurance === 'capability' && isPatientOf(caller, session))) return;
+      throw caller.role === 'chaperone' ? sessionProblems.offDuty() : sessionProblems.notFound();
     }
     if (caller.assurance === 'locked') await this.requireWatching(caller, session.id);
     await this.care.requireAccess(caller, session.patientId, scope, tx).catch((error: unknown) => {
@@ -67,12 +71,14 @@ export class SessionAccess {
     if (sinceMs === null || sinceMs > LOCKED_REACH_MS) throw sessionProblems.notFound();
   }
 
-  /** The same for many at once who were let in before. A sign-in for one session is good for it as long as it lasts. */
+  /** The same for many at once who were let in before. A companion's sign-in is good while they are on duty, a patient's while it lasts. */
   async stillOpenTo(viewers: readonly Viewer[]): Promise<boolean[]> {
     const asks = viewers.filter(({ caller }) => caller.sessionScope === null);
     const answers = await this.care.stillMay(asks, 'session');
     const isOpen = new Map(asks.map((viewer, i) => [viewer, answers[i]!]));
-    return viewers.map((viewer) => isOpen.get(viewer) ?? true);
+    const sessionIds = viewers.flatMap(({ caller }) => (caller.role === 'chaperone' ? (caller.sessionScope ?? []) : []));
+    const onDuty = sessionIds.length ? await this.sessions.findOnDuty(sessionIds) : new Map<string, string>();
+    return viewers.map((viewer) => isOpen.get(viewer) ?? isStillOnDuty(viewer.caller, onDuty));
   }
 
   /** The part in which the caller writes into a log. @throws `sessions.not-found` for roles without one */

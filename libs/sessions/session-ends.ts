@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { FormOpening } from '#monitoring';
 import { Outbox, type Tx } from '#platform';
+import { SchedulingService } from '#scheduling';
 import { ClinicStock } from '#supply';
 import { sessionDischarged } from './messages.js';
 import type { OpenLog } from './open-log.js';
@@ -13,10 +14,12 @@ export class SessionEnds {
     private readonly outbox: Outbox,
     private readonly forms: FormOpening,
     private readonly stock: ClinicStock,
+    private readonly scheduling: SchedulingService,
   ) {}
 
   async discharged(tx: Tx, log: OpenLog): Promise<void> {
     await this.outbox.append(tx, sessionDischarged, { sessionId: log.session.id, at: new Date(log.now).toISOString() });
+    await this.scheduling.complete(tx, log.session.appointmentId);
     if (log.plan.monitoringForm) await this.openForm(tx, log, log.plan.monitoringForm);
   }
 

@@ -19,7 +19,7 @@ export class SessionStandings {
   findOf(on: Reader, appointmentIds: readonly string[]): Promise<Standing[]> {
     return on.sql<Standing>`
       SELECT id AS "sessionId", appointment_id AS "appointmentId", patient_id AS "patientId", chaperone_id AS "chaperoneId",
-             last_seq > 0 AS "hasBegun",
+             session_has_begun(id) AS "hasBegun",
              gate_passed_at IS NOT NULL AND discharged_at IS NULL AND aborted_at IS NULL AS "isUnderWay",
              discharged_at IS NOT NULL OR aborted_at IS NOT NULL AS "isOver"
       FROM dosing_session WHERE appointment_id = ANY(${[...appointmentIds]}::uuid[])`;

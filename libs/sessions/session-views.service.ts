@@ -94,7 +94,8 @@ export class SessionViews {
   }
 
   private async visibleTo(caller: Caller, scope: Scope): Promise<Whose> {
-    if (caller.sessionScope !== null) return { id: caller.sessionScope };
+    const { sessionScope: id, personId: chaperoneId } = caller;
+    if (id !== null) return caller.role === 'chaperone' ? { id, chaperoneId } : { id };
     return { patientIds: await this.care.patientsOf(caller, scope) };
   }
 }

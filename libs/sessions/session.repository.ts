@@ -27,9 +27,9 @@ export type SessionRow = Omit<NewSession, 'plan'> &
 /** The sessions of patients (`all`: of everybody), or the one of a chaperone's sign-in. */
 /** Only sessions whose appointment ended after `since`, and that come after the page before. */
 type Reach = Readonly<{ since?: Date; before?: PageCursor | undefined }>;
-export type Whose = Readonly<{ patientIds: readonly string[] | 'all' } | { id: string }>;
+export type Whose = Readonly<{ patientIds: readonly string[] | 'all' } | { id: string; chaperoneId?: string }>;
 
-export type SessionPeople = Readonly<Pick<SessionRow, 'id' | 'patientId' | 'chaperoneId'>>;
+export type SessionPeople = Readonly<Pick<SessionRow, 'id' | 'patientId'>>;
 /** Sessions of which a process remembers whom they are about. */
 const REMEMBERED = 10_000;
 
@@ -51,7 +51,7 @@ const OPEN = { abortedAt: null, dischargedAt: null };
 
 const toSession = <Row extends { plan: unknown }>(row: Row) => ({ ...row, plan: row.plan as SessionPlan });
 const rowsOf = (whose: Whose) => {
-  if ('id' in whose) return { id: whose.id };
+  if ('id' in whose) return whose;
   return whose.patientIds === 'all' ? {} : { patientId: { in: [...whose.patientIds] } };
 };
 
@@ -85,12 +85,12 @@ export class SessionRepository {
     return new Set(rows.map(({ id }) => id));
   }
 
-  /** Sessions of a patient into which nobody has written yet follow this plan from now on. @returns their ids */
+  /** Sessions of a patient that have not begun follow this plan from now on. @returns their ids */
   async replan(tx: Tx, patientId: string, plan: SessionPlan): Promise<string[]> {
     const json = JSON.stringify(plan);
     const rows = await tx.sql<{ id: string }>`
       UPDATE dosing_session SET plan = ${json}::jsonb
-      WHERE patient_id = ${patientId} AND last_seq = 0 AND aborted_at IS NULL AND plan <> ${json}::jsonb RETURNING id`;
+      WHERE patient_id = ${patientId} AND NOT session_has_begun(id) AND aborted_at IS NULL AND plan <> ${json}::jsonb RETURNING id`;
     return rows.map(({ id }) => id);
   }
 
@@ -123,7 +123,7 @@ export class SessionRepository {
     const known = this.people.get(id);
     if (known) return known;
     const [row] = await this.database.sql<SessionPeople>`
-      SELECT id, patient_id AS "patientId", chaperone_id AS "chaperoneId" FROM dosing_session WHERE id = ${id}`;
+      SELECT id, patient_id AS "patientId" FROM dosing_session WHERE id = ${id}`;
     if (!row) return null;
     this.people.set(id, row);
     if (this.people.size > REMEMBERED) this.people.delete(this.people.keys().next().value!);
@@ -182,14 +182,10 @@ export class SessionRepository {
       FROM dosing_session WHERE id = ANY(${sessionIds}::uuid[])`;
   }
 
-  /** @returns false for a link that was taken back before */
-  async revokeLink(tx: Tx, linkId: string): Promise<boolean> {
-    const rows =
-      await tx.sql`UPDATE chaperone_link SET revoked_at = app_now() WHERE id = ${linkId} AND revoked_at IS NULL RETURNING 1`;
-    return rows.length === 1;
-  }
-
-  async findLink(db: Db, where: { id: string } | { sessionId: string }) {
-    return db.chaperoneLink.findUnique({ where, select: { id: true, sessionId: true, personId: true, revokedAt: true } });
+  /** Who is on duty as companion now, of each of these sessions. */
+  async findOnDuty(sessionIds: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.database.sql<{ id: string; personId: string }>`
+      SELECT id, chaperone_id AS "personId" FROM dosing_session WHERE id = ANY(${[...sessionIds]}::uuid[])`;
+    return new Map(rows.map(({ id, personId }) => [id, personId]));
   }
 }

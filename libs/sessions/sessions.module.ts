@@ -11,7 +11,13 @@ import { PreparationModule } from '#preparation';
 import { ProtocolsModule } from '#protocols';
 import { SchedulingModule } from '#scheduling';
 import { SupplyModule } from '#supply';
+import { BackupLinks } from './backup-links.js';
 import { ChaperoneLinkService } from './chaperone-link.service.js';
+import { CompanionDoor } from './companion-door.js';
+import { CompanionDuty } from './companion-duty.service.js';
+import { CompanionPlace } from './companion-place.js';
+import { CompanionShifts } from './companion-shifts.js';
+import { CompanionViews } from './companion-views.js';
 import { CompanionsService } from './companions.service.js';
 import { DeadlineRepository } from './deadline.repository.js';
 import { DosedNow } from './dosed-now.js';
@@ -26,6 +32,7 @@ import { InClinicService } from './in-clinic.service.js';
 import { InClinicDoor } from './in-clinic-door.js';
 import { InClinicReader } from './in-clinic-reader.js';
 import { InClinicThings } from './in-clinic-things.js';
+import { LinkRepository } from './link.repository.js';
 import { LinkTokens } from './link-tokens.js';
 import { LiveSessionService } from './live-session.service.js';
 import { LogRepository } from './log.repository.js';
@@ -66,6 +73,8 @@ const OPEN = [
   PausedReleases,
   InClinicService,
   InClinicReader,
+  BackupLinks,
+  CompanionDuty,
 ];
 
 @Module({
@@ -78,7 +87,8 @@ const OPEN = [
     ...OPEN,
     SessionAccess,
     SessionLog,
-    ...[LinkTokens, WrongNumberPeople],
+    ...[LinkTokens, LinkRepository, WrongNumberPeople],
+    ...[CompanionDoor, CompanionPlace, CompanionViews],
     SessionViews,
     SurroundingsReader,
     GateCover,
@@ -86,7 +96,7 @@ const OPEN = [
     GatePatient,
     GateSurroundings,
     GateInClinic,
-    ...[InClinicDoor, InClinicThings, RideRepository, UsedMedicine, SessionEnds, SessionCards],
+    ...[InClinicDoor, InClinicThings, RideRepository, UsedMedicine, SessionEnds, CompanionShifts, SessionCards],
     DeadlineSweep,
     UnwatchedSweep,
     HeartbeatProofs,

@@ -8,7 +8,14 @@ import { NestFactory } from '@nestjs/core';
 import { ClinicAlertsService } from '#alerts';
 import { AssessmentsService, IntakeService, TrialsService } from '#assessments';
 import { Audit } from '#audit';
-import { ClausePublication, CompanionReadiness, ConsentSigning, EmergencyPlanService, EnrolmentService } from '#care';
+import {
+  ClausePublication,
+  CompanionNaming,
+  CompanionReadiness,
+  ConsentSigning,
+  EmergencyPlanService,
+  EnrolmentService,
+} from '#care';
 import { LegalBasesService, LicencesService, LocationsService, PdmpService, PrescribingRulesService } from '#credentials';
 import { OutsideReleasesService } from '#documents';
 import { DEMO_SIGN_INS, hashPassword, IdentityService, SignInService } from '#identity';
@@ -28,13 +35,14 @@ import { ClinicStock, CountsService, SupplyService, SupplyStock } from '#supply'
 import { seedAtHome } from './at-home.js';
 import { BEGINS_DAYS_AGO, onEmptyDatabase } from './beginning.js';
 import { seedClinic, seedHours } from './clinic.js';
+import { seedCompanions } from './companions.js';
 import { seedConsents } from './consents.js';
 import { playEpisodes } from './episodes.js';
 import { ClinicEpisodes, seedInClinic } from './in-clinic.js';
 import { seedIncidents } from './incidents.js';
 import { seedLicences } from './licences.js';
 import { type PairingActs, seedPairing } from './pairing.js';
-import { seedPeople } from './people.js';
+import { type Cast, seedPeople } from './people.js';
 import { seedPrescribing } from './prescribing.js';
 import { seedProgrammes } from './programmes.js';
 import { PUBLISHED, seedProtocols, statedPlaces } from './protocols.js';
@@ -101,6 +109,19 @@ const programmeActsOf = (app: INestApplicationContext) => ({
 /** Everybody at once, on a machine that may be busy; nobody else is here to be kept waiting. In ms. */
 const UNHURRIED = { maxWait: 5_000, timeout: 60_000 };
 
+/** What is signed, and the medicine of it, at home and in the clinic. */
+async function seedDoses(app: INestApplicationContext, cast: Cast, nowMs: number): Promise<void> {
+  const atHome = {
+    stock: app.get(SupplyStock, { strict: false }),
+    preparing: app.get(PreparationMaking, { strict: false }),
+  };
+  await app.get(Database).transact(async (tx) => {
+    await seedProtocols(tx, app.get(ProtocolsService), cast, nowMs);
+    await seedAtHome(tx, atHome, cast, nowMs);
+    await seedInClinic(tx, roomsOf(app), cast, nowMs);
+  }, UNHURRIED);
+}
+
 /** @returns where the chaperones of today's sessions come in */
 async function seed(app: INestApplicationContext): Promise<{ name: string; path: string; sessionId: string }[]> {
   const services = servicesOf(app);
@@ -119,21 +140,14 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
     await seedConsents(tx, signers, people);
     await seedHours(tx, people, began);
     await seedLicences(tx, app.get(LicencesService), people, began.getTime());
+    await seedCompanions(tx, app.get(CompanionNaming), people);
     await seedPrescribing(tx, registersOf(app), people, began.getTime());
     return people;
   }, UNHURRIED);
   const story = new Story(services, cast);
   for (const code of PUBLISHED) await story.publish('helen', code);
   for (const [patient, place] of statedPlaces) await story.isAt(patient, place);
-  const atHome = {
-    stock: app.get(SupplyStock, { strict: false }),
-    preparing: app.get(PreparationMaking, { strict: false }),
-  };
-  await database.transact(async (tx) => {
-    await seedProtocols(tx, app.get(ProtocolsService), cast, began.getTime());
-    await seedAtHome(tx, atHome, cast, began.getTime());
-    await seedInClinic(tx, roomsOf(app), cast, began.getTime());
-  }, UNHURRIED);
+  await seedDoses(app, cast, began.getTime());
   await seedProgrammes(story, programmeActsOf(app));
   const clinic = new ClinicEpisodes(story, app.get(InClinicService), { lotOf: (medication) => lotOf(app, medication) });
   const today = await playEpisodes(story, clinic, began.getTime() + BEGINS_DAYS_AGO * DAY);
@@ -150,7 +164,7 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
     Object.entries(today).map(async ([name, sessionId]) => ({
       name,
       sessionId,
-      path: await links.path(database.read, sessionId),
+      path: await links.pathOnDuty(database.read, sessionId),
     })),
   );
 }

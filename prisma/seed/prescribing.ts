@@ -37,6 +37,7 @@ const LOOKED: readonly (readonly [patient: string, states: readonly string[]])[]
   ['mia', ['US-CO']],
   ['jonas', ['US-WI']],
   ['ana', ['US-RI', 'US-NY']],
+  ...(['elif', 'noor', 'leo'] as const).map((patient) => [patient, ['US-NY']] as const),
 ];
 
 const dayAt = (at: number): string => new Date(at).toISOString().slice(0, 10);

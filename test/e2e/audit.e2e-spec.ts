@@ -22,6 +22,7 @@ import {
   provesReleases,
   provesTeams,
 } from '../support/audited-care.js';
+import { provesCompanionDuty } from '../support/audited-companion-duty.js';
 import { provesCompanions } from '../support/audited-companions.js';
 import { provesConsents } from '../support/audited-consents.js';
 import { provesCourses } from '../support/audited-courses.js';
@@ -90,6 +91,7 @@ describe('the audit', () => {
   it('has who orders, counts, reviews and recalls medicine', () => provesSupply(clinic, audit));
   it('has who reports an incident, reads it and reviews it', () => provesIncidents(clinic, audit));
   it('has who keeps the clinic’s stock, sees patients home and sends forms', () => provesInClinic(clinic, audit));
+  it('has who comes along, and who is on duty', () => provesCompanionDuty(clinic, audit));
   it('has who prepares, talks it through and signs', () => provesPreparation(clinic, audit));
   it('has who adds papers and opens them', () => provesDocuments(clinic, audit));
   it('has what a patient lets somebody outside be told, and each letter', () => provesLetters(clinic, audit));

@@ -11,6 +11,7 @@ import { authorizedOnce } from '../support/repeated-authority.js';
 import { type Act, booksOnce, endsOnce, keepsHoursOnce } from '../support/repeated-bookings.js';
 import { closesOnce } from '../support/repeated-calendar.js';
 import { callsOnce } from '../support/repeated-calls.js';
+import { comesAlongOnce } from '../support/repeated-companion-duty.js';
 import { agreesOnce } from '../support/repeated-companions.js';
 import { consentsOnce } from '../support/repeated-consents.js';
 import { resumesOnce } from '../support/repeated-courses.js';
@@ -124,6 +125,7 @@ describe('a request that comes more than once with one key', () => {
   it('reports, writes and reviews an incident once', () => incidentsOnce(clinic, provesOnce));
   it('agrees once to stay with a patient', () => agreesOnce(clinic, provesOnce));
   it('receives, draws, sees home and sends a form once', () => treatsInClinicOnce(clinic, provesOnce));
+  it('comes along once, and is on duty once', () => comesAlongOnce(clinic, provesOnce, one));
   it('prepares once, and signs it once', () => preparesOnce(clinic, provesOnce));
   it('books once, moves once and cancels once', () => booksOnce(clinic, provesOnce));
   it('books a series once, moves it once and cancels it once', () => booksSeriesOnce(clinic, provesOnce));

@@ -103,6 +103,12 @@ const plants: Record<string, string> = {
   'milestones in the log and in the columns that differ':
     'UPDATE dosing_session SET discharged_at = app_now() WHERE id = (SELECT id FROM live)',
   'something that happened after the end': entry('phase', { phase: 'recovery' }, { of: 'past' }),
+  "a companion on duty of whom the log does not know, or whose place in the calendar is somebody else's":
+    'UPDATE dosing_session SET chaperone_id = therapist_id WHERE id = (SELECT id FROM live)',
+  'a dose that was released with one companion on duty and taken with another':
+    "UPDATE session_entry SET type = 'companion-on-duty', payload = jsonb_build_object('personId', live.chaperone_id) FROM live WHERE session_id = live.id AND type = 'release'",
+  'a patient with two companions of one part':
+    "INSERT INTO care_assignment (id, patient_id, person_id, reason) SELECT gen_random_uuid(), live.patient_id, person.id, 'backup' FROM live, person WHERE person.role IN ('admin', 'auditor')",
   'a phase twice': entry('phase', { phase: 'onset' }),
   'a dose without gate, release, reading or chaperone before it':
     "DELETE FROM session_entry WHERE session_id = (SELECT id FROM live) AND type = 'gate'",
@@ -185,7 +191,7 @@ const plants: Record<string, string> = {
   'a full sign-in by password of staff who have no second factor':
     "DELETE FROM totp_secret; UPDATE sign_in SET device_id = gen_random_uuid(), revoked_at = NULL, expires_at = now() + interval '1 hour'",
   'a capability of somebody who is not in its session, or more than an hour after it':
-    "UPDATE sign_in SET assurance = 'capability', session_scope = (SELECT id FROM live)",
+    "UPDATE sign_in SET assurance = 'capability', session_scope = (SELECT id FROM live), revoked_at = NULL",
   'a link by e-mail that was used after it was revoked or too old':
     "INSERT INTO account_link (id, purpose, person_id, expires_at, used_at) SELECT gen_random_uuid(), 'invitation', patient_id, now() - interval '1 hour', now() FROM live",
   'an open sign-in of a person who is disabled':

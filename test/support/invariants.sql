@@ -131,6 +131,23 @@ SELECT late.session_id, late.seq, late.type FROM session_entry late
 JOIN session_entry ending ON ending.session_id = late.session_id AND ending.type IN ('discharge', 'abort') AND late.seq > ending.seq
 WHERE late.type NOT IN ('alert', 'alert-closed', 'acknowledgement', 'safety-check', 'vitals', 'help', 'observation');
 
+-- name: a companion on duty of whom the log does not know, or whose place in the calendar is somebody else's
+SELECT s.id FROM dosing_session s
+JOIN LATERAL (SELECT e.payload ->> 'personId' AS id FROM session_entry e
+              WHERE e.session_id = s.id AND e.type = 'companion-on-duty' ORDER BY e.seq DESC LIMIT 1) last ON last.id <> s.chaperone_id::text
+UNION
+SELECT s.id FROM dosing_session s JOIN appointment_party y ON y.appointment_id = s.appointment_id AND y.part = 'chaperone'
+WHERE y.person_id <> s.chaperone_id;
+
+-- name: a dose that was released with one companion on duty and taken with another
+SELECT relief.session_id FROM session_entry relief
+JOIN session_entry dose ON dose.session_id = relief.session_id AND dose.type = 'dose-taken' AND dose.seq > relief.seq
+WHERE relief.type = 'companion-on-duty' AND NOT EXISTS (
+  SELECT 1 FROM session_entry e WHERE e.session_id = relief.session_id AND e.type = 'release' AND e.seq BETWEEN relief.seq AND dose.seq);
+
+-- name: a patient with two companions of one part
+SELECT patient_id FROM care_assignment WHERE reason = 'backup' AND ends_at IS NULL GROUP BY patient_id HAVING count(*) > 1;
+
 -- name: a phase twice
 SELECT session_id, payload ->> 'phase', count(*) FROM session_entry WHERE type = 'phase' GROUP BY 1, 2 HAVING count(*) > 1;
 
@@ -458,7 +475,7 @@ WHERE s.assurance = 'full' AND s.device_id IS NOT NULL AND s.revoked_at IS NULL 
 
 -- name: a capability of somebody who is not in its session, or more than an hour after it
 SELECT c.id FROM sign_in c LEFT JOIN dosing_session s ON s.id = c.session_scope
-WHERE c.assurance = 'capability' AND (s.id IS NULL OR c.person_id NOT IN (s.patient_id, s.chaperone_id)
+WHERE c.assurance = 'capability' AND (s.id IS NULL OR (c.person_id NOT IN (s.patient_id, s.chaperone_id) AND c.revoked_at IS NULL)
   OR (coalesce(s.discharged_at, s.aborted_at) IS NOT NULL AND c.revoked_at IS NULL AND c.expires_at > now() + interval '61 minutes'));
 
 -- name: a link by e-mail that was used after it was revoked or too old

@@ -12,6 +12,10 @@ export const AFTER_RESTORE = {
   'scheduling.appointment-moved': 'park',
   'scheduling.appointment-cancelled': 'park',
   'scheduling.leaders-changed': 'park',
+  'care.backup-named': 'park',
+  'sessions.companion-changed': 'park',
+  'sessions.companion-out': 'park-when-over',
+  'scheduling.lead-changed': 'run', // to staff
   'scheduling.reminder-due': 'park',
   'integration.nudge-due': 'park',
   'notifications.message-due': 'park',

@@ -88,6 +88,18 @@ const ADVICE: Readonly<Record<RiskCode, (who: string, day: string) => Advice>> =
     ...{ weight: 'watch', what: 'There is no emergency card', href: '/patients', words: 'Find the patient' },
     todo: 'Ask for the address and how to get in, before the day.',
   }),
+  'companion-out': () => ({
+    ...{ weight: 'stops', what: 'The companion cannot come', href: '/patients', words: 'Find the patient' },
+    todo: 'Whoever stands in was asked. Call them, or ask the team to put them on duty.',
+  }),
+  'no-medicine': () => ({
+    ...{ weight: 'stops', what: 'There is not enough medicine at home', href: '/patients', words: 'Find the patient' },
+    todo: 'Ask the team where the parcel is, and the patient to count it.',
+  }),
+  'preparation-open': () => ({
+    ...{ weight: 'stops', what: 'The preparation is not signed off', href: '/patients', words: 'Find the patient' },
+    todo: 'Ask the therapist. Without it the gate does not open.',
+  }),
   'off-hours': (who, day) => ({
     ...{ weight: 'watch', what: `It is outside the hours of ${who} now`, href: `/calendar#${day}`, words: 'Open the calendar' },
     todo: 'Ask whether they keep it; else move it.',

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { CannotCome } from '../companions/cannot-come.js';
 import { VitalsPad } from '../session/vitals-pad.js';
 import { pressure } from '../session/words.js';
 import { Button } from '../shell/button.js';
@@ -13,7 +14,9 @@ export function BeforeDose(props: ChaperoneView) {
   return state.phase === 'released' ? <Released {...props} /> : <Measure {...props} />;
 }
 
-function Arrive({ live, view: { session, state, outgoing }, people }: ChaperoneView) {
+function Arrive(props: ChaperoneView) {
+  const { live, view, people } = props;
+  const { session, state, outgoing } = view;
   const isOnItsWay = outgoing.some(({ entry }) => entry.type === 'arrival');
   return (
     <section className="stack">
@@ -26,6 +29,7 @@ function Arrive({ live, view: { session, state, outgoing }, people }: ChaperoneV
       <Button size="xl" disabled={isOnItsWay} onClick={() => live.record({ type: 'arrival', payload: {} })}>
         I am here
       </Button>
+      <CannotCome {...props} />
     </section>
   );
 }

@@ -43,7 +43,7 @@ function Exchange({ token }: { token: string }) {
     if (!exchange.data) return;
     void closeSocket()
       .then(() => queries.fetchQuery({ ...meQuery, staleTime: 0 }))
-      .then(() => navigate('/chaperone/session', { isReplacing: true }));
+      .then(() => navigate(exchange.data.isOnDuty ? '/chaperone/session' : '/chaperone/duty', { isReplacing: true }));
   }, [exchange.data, queries]);
   if (exchange.isError) return <Unreachable error={exchange.error} onRetry={() => void exchange.refetch()} />;
   return <Loading what="your page" />;

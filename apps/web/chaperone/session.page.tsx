@@ -12,6 +12,7 @@ import { useCapability } from '../session/use-capability.js';
 import { useOwnSession } from '../session/use-live-session.js';
 import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
+import { Redirect } from '../shell/router.js';
 import { Empty, Loading } from '../shell/states.js';
 import { BottomBar } from './bottom-bar.js';
 import { InClinic } from './in-clinic.js';
@@ -34,6 +35,7 @@ function OneSession({ sessionId, me }: { sessionId: string; me: Me }) {
   const now = useNow();
   const view = live?.status.view;
   useKeptCard(live);
+  if (live?.status.failure?.code === 'sessions.off-duty') return <Redirect to="/chaperone/duty" />;
   if (live && view) {
     const people = peopleOf(view);
     const clock = sessionClock(view.state, view.plan, now);

@@ -1,5 +1,6 @@
 import { isInClinic, sessionClock } from '#session-engine';
 import { ProblemError } from '../call.js';
+import { ReliefCard } from '../companions/relief-card.js';
 import { CueCard } from '../preparation/cue-card.js';
 import { BlindBar, SendingLine } from '../session/line-state.js';
 import { PressureCurve } from '../session/pressure-curve.js';
@@ -85,6 +86,7 @@ function Session(props: StaffView) {
           <InClinicCard {...props} />
           <PeopleCard {...props} />
           <PhoneCard {...props} />
+          <ReliefCard {...props} />
           <CueCard patientId={session.patientId} />
           {!isInClinic(plan) && <PlaceCard patientId={session.patientId} zone={me.zone} />}
           <section className="card stack" aria-labelledby="timeline-title">

@@ -33,8 +33,7 @@ export function NotesCard({ patientId, shelf, notes, zone, mayWrite }: Props) {
       )}
       {isBeginning && (
         <NewNote
-          patientId={patientId}
-          shelf={shelf}
+          {...{ patientId, shelf, zone }}
           onBegun={() => {
             setBeginning(false);
             refresh();

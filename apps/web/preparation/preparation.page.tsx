@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { type Preparation, type PreparationItem, signOffPreparation, talkThrough } from '#contracts';
 import { call } from '../call.js';
+import { NameCard } from '../companions/name-card.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Button } from '../shell/button.js';
 import { Kit } from '../shell/kit.js';
@@ -41,10 +42,17 @@ export default function PreparationPage({ me, params }: OwnPageProps) {
         {data.hasCourse && !data.signedOff && (
           <SignOff patientId={patientId} preparation={data} maySign={me.role === 'therapist'} onDone={shown} />
         )}
+        <NameCard patientId={patientId} said={backupOf(data)} />
         <SupplyCard patientId={patientId} me={me} />
       </div>
     </Kit>
   );
+}
+
+/** Whom the patient has named as the one who comes when their companion cannot. */
+function backupOf({ items }: Preparation): { displayName: string; phone: string } | null {
+  const answer = items.find(({ item }) => item === 'companions')?.answer;
+  return answer?.item === 'companions' ? { displayName: answer.backupName, phone: answer.backupPhone } : null;
 }
 
 function Standing({ preparation: { open, signedOff, hasCourse }, zone }: { preparation: Preparation; zone: string }) {

@@ -17,7 +17,9 @@ function wordsOf(entry: Entry): string {
     case 'arrival':
       return 'Chaperone is there';
     case 'chaperone-left':
-      return 'Chaperone left';
+      return 'Chaperone is gone, or cannot come';
+    case 'companion-on-duty':
+      return 'Another companion is on duty';
     case 'staff-arrival':
       return 'Is with the patient';
     case 'staff-left':

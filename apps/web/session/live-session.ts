@@ -169,6 +169,14 @@ export class LiveSession {
     keepSession({ personId: this.personId, sessionId: this.id }, kept);
   }
 
+  /** Another companion is on duty: their name and number come with the session. */
+  private readPeople(): void {
+    this.load().then(
+      () => this.publish(),
+      () => this.refresh(),
+    );
+  }
+
   private async readOn(): Promise<void> {
     const sent = { params: { sessionId: this.id }, query: { after: this.log?.state.seq ?? 0 } };
     const { entries, serverTime: told } = await call(readEntries, sent);
@@ -185,6 +193,7 @@ export class LiveSession {
     this.line.look();
     if (hasGap(this.log) && !hasGap(before)) void this.catchUp();
     this.keep();
+    if (before.state.seq > 0 && before.state.companion !== this.log.state.companion) this.readPeople();
     this.publish();
   }
 

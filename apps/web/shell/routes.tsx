@@ -26,6 +26,7 @@ export const BARE: readonly Route[] = [
   { path: '/session/:id', roles: ['patient'], Page: page(() => import('../patient/session.page.js')) },
   { path: '/appointment', roles: 'everyone', Page: lazy(() => import('../patient/appointment.page.js')) },
   { path: '/chaperone', roles: 'everyone', Page: lazy(() => import('../chaperone/link.page.js')) },
+  { path: '/chaperone/duty', roles: ['chaperone'], Page: page(() => import('../companions/duty.page.js')) },
   { path: '/chaperone/session', roles: ['chaperone'], Page: page(() => import('../chaperone/session.page.js')) },
   {
     path: '/call/:id',

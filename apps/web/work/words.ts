@@ -50,6 +50,14 @@ const WORDS: Readonly<Record<WorkKind, (item: WorkItem) => Words>> = {
     todo: 'Read it',
     href: `/screenings/${patientId}`,
   }),
+  'pdmp-due': ({ patientId, code }) => ({
+    what: `A look at the monitoring program of ${placeName(code ?? '')} is due again`,
+    todo: 'Look, and say that you have',
+    href: `/assessments/${patientId}`,
+  }),
+  'basis-ending': () => ({
+    ...{ what: 'The basis in law for prescribing at a distance ends soon', todo: 'See what else holds', href: '/legal-bases' },
+  }),
   'licence-ending': ({ code }) => ({
     ...{ what: `Your licence for ${placeName(code ?? '')} ends soon`, todo: 'Have it renewed', href: '/licences' },
   }),

@@ -10,6 +10,7 @@ const well: AppointmentFacts = {
   confirmedAt: null,
   ...{ isSession: true, hasBegun: false, undelivered: 0, isCovered: true, hasVisit: true, isVisitOwed: false },
   ...{ hasChaperone: true, isChaperoneReachable: true, hasConsent: true, hasEmergencyCard: true },
+  ...{ isChaperoneOut: false, hasMedicine: true, isPrepared: true },
   ...{ isDosePlanned: true, isCoursePaused: false, isApart: true, isInOrder: true, doseNotBefore: null },
   group: null,
   clinicians: [
@@ -38,6 +39,7 @@ describe('risksOf', () => {
     ['no-chaperone', { hasChaperone: false, isChaperoneReachable: false }],
     ['chaperone-unreachable', { isChaperoneReachable: false }],
     ['no-emergency-card', { hasEmergencyCard: false }],
+    ['companion-out', { isChaperoneOut: true }],
     ['undelivered', { undelivered: 2 }],
   ] as const)('says %s, and nothing else', (code, facts) => {
     expect(codesOf(facts)).toEqual([code]);
@@ -51,6 +53,16 @@ describe('risksOf', () => {
     expect(codesOf(without({ misfits: ['away'] }))).toEqual(['away', 'over-ratio']);
     expect(codesOf(without({ hasLeft: true }))).toEqual(['clinician-left', 'over-ratio']);
     expect(codesOf({ ...without({ misfits: ['away'] }), group: { taken: 2, patientsPerStaff: 2 } })).toEqual(['away']);
+  });
+
+  it.each([
+    ['no-medicine', { hasMedicine: false }],
+    ['preparation-open', { isPrepared: false }],
+  ] as const)('says %s from three days before, and not sooner', (code, facts) => {
+    const confirmed = { ...facts, confirmedAt: 1 };
+    expect(codesOf(confirmed, START - 72 * HOUR - 1)).toEqual([]);
+    expect(codesOf(confirmed, START - 72 * HOUR)).toEqual([code]);
+    expect(codesOf({ ...confirmed, isSession: false }, START - HOUR)).toEqual([]);
   });
 
   it('asks of other appointments only what they need', () => {
@@ -97,6 +109,7 @@ describe('risksOf', () => {
         doseNotBefore: fc.option(fc.constant(START + HOUR)),
       },
       ...{ hasChaperone: yes, isChaperoneReachable: yes, hasConsent: yes, hasEmergencyCard: yes },
+      ...{ isChaperoneOut: yes, hasMedicine: yes, isPrepared: yes },
       group: fc.option(fc.record({ taken: fc.nat(8), patientsPerStaff: fc.integer({ min: 1, max: 4 }) })),
       clinicians: fc.uniqueArray(
         fc.record({

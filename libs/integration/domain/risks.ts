@@ -25,6 +25,12 @@ export type AppointmentFacts = Readonly<{
   doseNotBefore: number | null;
   hasChaperone: boolean;
   isChaperoneReachable: boolean;
+  /** They have said that they cannot come, and nobody else is on duty yet. */
+  isChaperoneOut: boolean;
+  /** As much as its dose, at home, counted and in date on that day. */
+  hasMedicine: boolean;
+  /** Somebody has signed off the preparation for this course. */
+  isPrepared: boolean;
   hasConsent: boolean;
   hasEmergencyCard: boolean;
   /** Of a group: how many places are taken, and how many patients one clinician may look after; null of everything else. */
@@ -55,8 +61,11 @@ export const RISKS = [
   'too-near',
   'no-consent',
   'no-chaperone',
+  'companion-out',
   'chaperone-unreachable',
   'no-emergency-card',
+  'no-medicine',
+  'preparation-open',
   'off-hours',
   'over-cap',
   'undelivered',
@@ -67,6 +76,9 @@ export type Risk = Readonly<{ code: (typeof RISKS)[number]; who: string | null }
 
 /** From so long before it somebody should have said that they come. Source: docs/clinical-defaults.md, "Booking". */
 export const CONFIRM_BY_MS = 24 * HOUR;
+
+/** From so long before a session medicine and preparation should be there. Source: docs/clinical-defaults.md, "Booking". */
+export const READY_BY_MS = 72 * HOUR;
 
 /** A session may wait so long for the hour of the last dose: arrival and vitals take that time anyway. Source: docs/clinical-defaults.md, "Booking". */
 export const WAITS_FOR_DOSE_MS = 30 * MINUTE;
@@ -95,7 +107,11 @@ export function risksOf(facts: AppointmentFacts, now: number): Risk[] {
     add('no-consent', !facts.hasConsent);
     add('no-chaperone', !facts.hasChaperone);
     add('chaperone-unreachable', facts.hasChaperone && !facts.isChaperoneReachable);
+    add('companion-out', facts.isChaperoneOut);
     add('no-emergency-card', !facts.hasEmergencyCard);
+    const isNear = now >= facts.startsAt - READY_BY_MS;
+    add('no-medicine', isNear && !facts.hasMedicine);
+    add('preparation-open', isNear && !facts.isPrepared);
   }
   add('undelivered', facts.undelivered > 0);
   if (facts.group) {

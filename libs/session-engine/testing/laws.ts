@@ -25,6 +25,9 @@ const beforeEach = <T extends EntryType>(
 ): { entry: Of<T>; earlier: Entry[]; later: Entry[] }[] =>
   log.flatMap((entry, i) => (isA(type)(entry) ? [{ entry, earlier: log.slice(0, i), later: log.slice(i + 1) }] : []));
 
+/** The last of these says whether a companion is there. */
+const PRESENCE: ReadonlySet<EntryType> = new Set<EntryType>(['arrival', 'chaperone-left', 'companion-on-duty']);
+
 const pairs = ({ states }: SimulatedClinic): [SessionState, SessionState][] =>
   states.slice(1).map((after, i) => [states[i]!, after]);
 
@@ -37,8 +40,10 @@ export const laws: Readonly<Record<string, (clinic: SimulatedClinic) => boolean>
     beforeEach(clinic, 'dose-taken').every(({ earlier }) => {
       const release = earlier.findLast(isA('release'));
       const gate = earlier.findLast(isA('gate'));
-      const presence = earlier.findLast(({ type }) => type === 'arrival' || type === 'chaperone-left');
+      const presence = earlier.findLast(({ type }) => PRESENCE.has(type));
+      const relief = earlier.findLast(isA('companion-on-duty'));
       return (
+        (relief?.seq ?? 0) < (release?.seq ?? 0) &&
         release?.payload.gateSeq === gate?.seq &&
         gate?.payload.isPassed === true &&
         gate.payload.findings.length === 13 &&

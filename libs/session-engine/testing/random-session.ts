@@ -111,6 +111,10 @@ const ACTS: readonly Act[] = [
   (clinic) => clinic.sweep(),
   simple('arrival', 'chaperone'),
   simple('chaperone-left', 'chaperone'),
+  (clinic, draw) => {
+    const payload = { personId: `companion-${draw.below(3)}`, insteadOf: clinic.state.companion?.personId ?? 'companion' };
+    if (draw.below(3) === 0) clinic.write('companion-on-duty', payload, told(draw, ['chaperone', 'therapist'], clinic.now));
+  },
   measure,
   measure,
   (clinic, draw) => clinic.judge(draw.below(4) === 0 ? { onCallPersonId: null } : {}),

@@ -36,6 +36,7 @@ const USUAL: Readonly<Record<EntryType, AuthorRole>> = {
   'staff-left': 'prescriber',
   'ride-arranged': 'therapist',
   'handed-over': 'prescriber',
+  'companion-on-duty': 'therapist',
   vitals: 'chaperone',
   gate: 'prescriber',
   release: 'prescriber',
