@@ -3,10 +3,12 @@ import { sessionClock } from './clock.js';
 import { dischargeBlockers } from './discharge.js';
 import type { AuthorRole, Entry, EntryPayloads, EntryType, Sign } from './entry.js';
 import { permits } from './permits.js';
+import type { SessionPlan } from './plan.js';
 import { initialState, reduce } from './reduce.js';
 import { SIGN_LEVELS } from './signs.js';
 import { sublingualHome } from './sublingual-home.js';
 import { check, vitals } from './testing/answers.js';
+import { clinicPlan } from './testing/clinic-plan.js';
 import { brokenLaw, isKept, meansTheSame } from './testing/laws.js';
 import { Draw, playSession, ROLES } from './testing/random-session.js';
 import type { SimulatedClinic } from './testing/simulated-clinic.js';
@@ -30,10 +32,13 @@ const told = ({ log }: SimulatedClinic): string =>
     .join('\n');
 
 describe('the laws of a live session', () => {
-  it(`hold in ${numRuns} random sessions, however people act, phones lag and servers fail`, () => {
+  it.each<[string, SessionPlan]>([
+    ['at home', plan],
+    ['in the clinic', clinicPlan],
+  ])(`hold in ${numRuns} random sessions %s, however people act, phones lag and servers fail`, (_, ofPlan) => {
     fc.assert(
       fc.property(chance, moves, chance, (start, story, cut) => {
-        const clinic = settle(playSession(start, story));
+        const clinic = settle(playSession(start, story, ofPlan));
         const law = brokenLaw(clinic);
         if (law) throw new Error(`broken: ${law}\n${told(clinic)}`);
         if (!meansTheSame(clinic, cut % (clinic.log.length + 1))) throw new Error('a stored snapshot means something else');
@@ -42,10 +47,13 @@ describe('the laws of a live session', () => {
     );
   });
 
-  it('are asked about sessions in which everything that they speak of happens', () => {
+  it.each<[string, SessionPlan]>([
+    ['at home', plan],
+    ['in the clinic', clinicPlan],
+  ])('are asked about sessions %s in which everything that they speak of happens', (_, ofPlan) => {
     const seen: Record<string, number> = {};
     for (const [start, story] of fc.sample(fc.tuple(chance, moves), { numRuns: 1_000, seed: 1 })) {
-      const { state } = playSession(start, story);
+      const { state } = playSession(start, story, ofPlan);
       const facts = {
         isDosed: state.dosedAt !== undefined,
         isDischarged: state.dischargedAt !== undefined,
@@ -53,7 +61,7 @@ describe('the laws of a live session', () => {
         hasDone: state.checks.some(({ state: of }) => of === 'done'),
         hasLate: state.checks.some(({ state: of }) => of === 'late'),
         hasEscalated: state.checks.some(({ state: of, happenedAt }) => of === 'escalated' && happenedAt !== undefined),
-        wasAlone: state.alerts.some(({ kind }) => kind === 'alone'),
+        wasAlone: state.alerts.some(({ kind }) => kind === 'alone' || kind === 'staff-left'),
         wasUnsettled: state.alerts.some(({ kind }) => kind === 'unsettled'),
         isLate: state.alerts.some(({ kind }) => kind === 'undischarged'),
         hasClosed: state.alerts.some(({ level, closedAt }) => level >= 2 && closedAt !== undefined),

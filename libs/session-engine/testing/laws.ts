@@ -1,6 +1,8 @@
 import { MINUTE } from '#kernel';
 import { checkDueAt } from '../due.js';
 import type { Entry, EntryType } from '../entry.js';
+import { isInClinic } from '../on-site.js';
+import type { SessionPlan } from '../plan.js';
 import { initialState, replay } from '../reduce.js';
 import type { CheckState, Phase, SessionState } from '../state.js';
 import type { SimulatedClinic } from './simulated-clinic.js';
@@ -28,6 +30,17 @@ const beforeEach = <T extends EntryType>(
 /** The last of these says whether a companion is there. */
 const PRESENCE: ReadonlySet<EntryType> = new Set<EntryType>(['arrival', 'chaperone-left', 'companion-on-duty']);
 
+/** By the bare log: at home the companion is there, in the clinic somebody of the staff whose role the plan asks for. */
+function isAttendedBy(earlier: readonly Entry[], plan: SessionPlan): boolean {
+  if (!isInClinic(plan)) return earlier.findLast(({ type }) => PRESENCE.has(type))?.type === 'arrival';
+  const fitting = earlier.filter(({ author }) => (plan.onSite?.roles as readonly string[]).includes(author.role));
+  const moves = fitting.filter(({ type }) => type === 'staff-arrival' || type === 'staff-left');
+  return moves.some(({ author, type }, i) => {
+    const isGone = moves.slice(i + 1).some((other) => other.type === 'staff-left' && other.author.personId === author.personId);
+    return type === 'staff-arrival' && !isGone;
+  });
+}
+
 const pairs = ({ states }: SimulatedClinic): [SessionState, SessionState][] =>
   states.slice(1).map((after, i) => [states[i]!, after]);
 
@@ -36,11 +49,10 @@ const pairs = ({ states }: SimulatedClinic): [SessionState, SessionState][] =>
  * A clinic that they are asked about has swept twice after its last entry, a minute apart.
  */
 export const laws: Readonly<Record<string, (clinic: SimulatedClinic) => boolean>> = {
-  'a dose is taken only after a passed gate and a release that refers to it, with the chaperone there': (clinic) =>
+  'a dose is taken only after a passed gate and a release that refers to it, with whoever has to be there': (clinic) =>
     beforeEach(clinic, 'dose-taken').every(({ earlier }) => {
       const release = earlier.findLast(isA('release'));
       const gate = earlier.findLast(isA('gate'));
-      const presence = earlier.findLast(({ type }) => PRESENCE.has(type));
       const relief = earlier.findLast(isA('companion-on-duty'));
       return (
         (relief?.seq ?? 0) < (release?.seq ?? 0) &&
@@ -48,7 +60,7 @@ export const laws: Readonly<Record<string, (clinic: SimulatedClinic) => boolean>
         gate?.payload.isPassed === true &&
         gate.payload.findings.length === 13 &&
         gate.payload.findings.every(({ isMet }) => isMet) &&
-        presence?.type === 'arrival'
+        isAttendedBy(earlier, clinic.plan)
       );
     }),
 
@@ -71,8 +83,10 @@ export const laws: Readonly<Record<string, (clinic: SimulatedClinic) => boolean>
       return (
         entry.recordedAt >= dosedAt + 120 * MINUTE &&
         earlier.filter(isA('vitals')).some(({ happenedAt }) => happenedAt >= dosedAt + 90 * MINUTE) &&
-        confirmed.includes('chaperone') &&
-        confirmed.some((role) => CLINICIANS.includes(role))
+        confirmed.some((role) => CLINICIANS.includes(role)) &&
+        (isInClinic(clinic.plan)
+          ? earlier.some(isA('handed-over')) && isAttendedBy(earlier, clinic.plan)
+          : confirmed.includes('chaperone'))
       );
     }),
 

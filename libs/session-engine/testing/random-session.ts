@@ -1,6 +1,8 @@
 import { MINUTE } from '#kernel';
 import { currentCheckNumber } from '../due.js';
 import type { AuthorRole, EntryType, SafetyCheck, Sign, Vitals } from '../entry.js';
+import { isInClinic } from '../on-site.js';
+import type { SessionPlan } from '../plan.js';
 import { SIGN_LEVELS } from '../signs.js';
 import { calm, check, vitals } from './answers.js';
 import { SimulatedClinic, type Told } from './simulated-clinic.js';
@@ -21,6 +23,7 @@ export class Draw {
 
 export const ROLES: readonly AuthorRole[] = ['patient', 'chaperone', 'therapist', 'prescriber', 'physician', 'system'];
 const CLINICIANS: readonly AuthorRole[] = ['therapist', 'prescriber', 'physician'];
+const STAFF: readonly AuthorRole[] = ['prescriber', 'prescriber', 'therapist'];
 const WATCHERS: readonly AuthorRole[] = ['chaperone', 'chaperone', 'therapist', 'prescriber'];
 const READINGS: readonly Vitals[] = [
   calm,
@@ -80,6 +83,16 @@ const aboutAlert =
 const acknowledge = aboutAlert((clinic, alertId, by) => clinic.write('acknowledgement', { alertId }, by));
 const close = aboutAlert((clinic, alertId, by) => clinic.write('alert-closed', { alertId, reason: 'settled' }, by));
 
+/** In the clinic staff come and go, somebody is named who takes the patient home, and takes them. */
+const ON_SITE: readonly Act[] = [
+  (clinic, draw) => clinic.write('staff-arrival', {}, told(draw, STAFF, clinic.now)),
+  (clinic, draw) => {
+    if (draw.below(4) === 0) clinic.write('staff-left', {}, told(draw, STAFF, clinic.now));
+  },
+  (clinic, draw) => clinic.write('ride-arranged', {}, told(draw, STAFF, clinic.now)),
+  (clinic, draw) => clinic.write('handed-over', { toldNotToDrive: true }, told(draw, STAFF, clinic.now)),
+];
+
 /** An hour in which the chaperone answers each check when it is due. */
 const calmHour: Act = (clinic) => {
   for (let quarter = 0; quarter < 4; quarter++) {
@@ -92,6 +105,7 @@ const calmHour: Act = (clinic) => {
 const wrapUp: Act = (clinic, draw) => {
   const steps: (() => void)[] = [
     () => clinic.write('arrival', {}),
+    () => clinic.write('staff-arrival', {}),
     () => clinic.write('safety-check', check(currentCheckNumber(clinic.state, clinic.plan, clinic.now))),
     () => clinic.write('vitals', calm),
     ...clinic.state.alerts.flatMap(({ id: alertId }) => [
@@ -100,6 +114,8 @@ const wrapUp: Act = (clinic, draw) => {
     ]),
     () => clinic.write('discharge-confirmation', {}),
     () => clinic.write('discharge-confirmation', {}, { by: 'therapist' }),
+    () => clinic.write('ride-arranged', {}, { by: 'prescriber' }),
+    () => clinic.write('handed-over', { toldNotToDrive: true }, { by: 'prescriber' }),
   ];
   for (const step of steps) if (draw.below(12) > 0) step();
   clinic.write('discharge', {});
@@ -129,7 +145,9 @@ const ACTS: readonly Act[] = [
       { asked: draw.of(['therapist', 'prescriber', 'emergency']) },
       told(draw, ['patient', 'chaperone'], clinic.now),
     ),
-  (clinic, draw) => clinic.write('observation', { sign: draw.of(SIGNS) }, told(draw, CLINICIANS, clinic.now)),
+  (clinic, draw) => {
+    if (draw.below(3) === 0) clinic.write('observation', { sign: draw.of(SIGNS) }, told(draw, CLINICIANS, clinic.now));
+  },
   (clinic, draw) => clinic.write('question', {}, told(draw, CLINICIANS, clinic.now)),
   (clinic, draw) => {
     const questionSeq = clinic.state.question?.seq ?? 1;
@@ -143,6 +161,7 @@ const ACTS: readonly Act[] = [
   simple('discharge', 'prescriber'),
   calmHour,
   wrapUp,
+  wrapUp,
   (clinic, draw) => {
     if (draw.below(4) === 0)
       clinic.write('abort', { reason: 'patient-request' }, told(draw, ['patient', 'therapist'], clinic.now));
@@ -154,6 +173,7 @@ const BEGINNINGS: readonly Act[] = [
   () => {},
   (clinic) => {
     clinic.write('arrival', {});
+    clinic.write('staff-arrival', {});
     clinic.write('vitals', calm);
   },
   (clinic) => {
@@ -162,20 +182,23 @@ const BEGINNINGS: readonly Act[] = [
   },
   (clinic) => clinic.write('dose-taken', {}),
 ];
+const IN_CLINIC: readonly Act[] = [...ACTS, ...ON_SITE, simple('dose-taken', 'prescriber')];
 
 /**
  * Plays a session by chance: people do what they may and what they may not, phones are late, servers are down.
  *
  * @param start how far it has come at the beginning; any whole number
  * @param moves one whole number for each thing that happens
+ * @param plan at home, or in the clinic
  */
-export function playSession(start: number, moves: readonly number[]): SimulatedClinic {
-  const clinic = new SimulatedClinic();
+export function playSession(start: number, moves: readonly number[], plan?: SessionPlan): SimulatedClinic {
+  const clinic = new SimulatedClinic(plan);
+  const acts = isInClinic(clinic.plan) ? IN_CLINIC : ACTS;
   const draw = new Draw(start);
   for (const begin of BEGINNINGS.slice(0, draw.of([1, 2, 3, 4, 4, 4]))) begin(clinic, draw);
   for (const move of moves) {
     const chance = new Draw(move);
-    chance.of(ACTS)(clinic, chance);
+    chance.of(acts)(clinic, chance);
   }
   return clinic;
 }
