@@ -220,7 +220,7 @@ describe('a session that was booked long before', () => {
     const old = await book(replaced, await clinic.at(2, 10));
     await clinic.transact((tx) => clinic.sign(tx, replaced, { doses: 3 }));
     expect(await gateFacts(old.sessionId)).toMatchObject({ isProtocolSigned: true, isDosePlanned: false, isDoseUnlocked: true });
-    expect(await risksOf(old.sessionId)).toEqual(['plan-changed']);
+    expect(await risksOf(old.sessionId)).toEqual(['plan-changed', 'preparation-open']); // what was prepared was another course
     expect(await codeOf(move(replaced, old.sessionId, await clinic.at(3, 10)))).toBe('protocols.dose-not-planned');
     await cancel(replaced, old.sessionId);
     const anew = await book(replaced, await clinic.at(3, 10));

@@ -69,7 +69,7 @@ describe('a template', () => {
     const home = { ...room.shipped['esketamine']!, setting: 'home' as const };
     const { versionId } = await room.templates.draft(room.director, 'esketamine');
     await expect(room.templates.edit(room.director, versionId, 1, home)).rejects.toEqual(
-      refused('protocols.template-refused', { reasons: ['esketamine-outside-a-clinic'] }),
+      refused('protocols.template-refused', { reasons: expect.arrayContaining(['esketamine-outside-a-clinic']) }),
     );
   });
 

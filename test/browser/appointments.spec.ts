@@ -60,6 +60,7 @@ describe('appointments beside sessions on the screen', () => {
     await dialog.getByText('It costs nothing').waitFor();
     await look(page, 'move');
     await dialog.getByRole('button', { name: 'Move it' }).click();
+    await dialog.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'I cannot make it' }).waitFor();
     expect((await booked())[0]!.startsAt).not.toBe(before!.startsAt);
     await page.goto(`${clinic.url}/home`);

@@ -61,7 +61,7 @@ describe('a companion who cannot come', () => {
     const [nils, bo] = [await screens.phone('Omar', NARROW), await screens.phone('Omar', { ...NARROW, colorScheme: 'dark' })];
     await nils.context().clearCookies();
     await nils.goto(`${clinic.url}${mia().path}`);
-    await nils.getByRole('button', { name: 'I agree' }).click();
+    await nils.getByRole('button', { name: 'Yes, that is me' }).click();
     await nils.getByRole('button', { name: 'I cannot come' }).click();
     await look(nils, 'cannot-come');
     await nils.getByRole('dialog').getByRole('button', { name: 'I cannot come' }).press('Enter');

@@ -56,8 +56,8 @@ describe('accounts', () => {
   });
 
   it('of staff take a step-up of the admin, and a second factor before anything else', async () => {
-    const email = 'noor@demo.example';
-    const invited = person(email, { role: 'prescriber', profession: 'NP', displayName: 'Noor Saleh' });
+    const email = 'nadia@demo.example';
+    const invited = person(email, { role: 'prescriber', profession: 'NP', displayName: 'Nadia Saleh' });
     expect(await codeOf(ada.post('/v1/invitations', invited))).toBe('identity.step-up-needed');
     await ada.grantStepUp();
     await ada.post('/v1/invitations', invited).expect(201);

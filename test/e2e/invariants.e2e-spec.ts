@@ -242,8 +242,18 @@ const plants: Record<string, string> = {
   'medicine on hand that is not the sum of its ledger': 'UPDATE medication_dispense SET on_hand_units = on_hand_units + 1',
   'a count that differs and holds nothing, or medicine that is held without one':
     "UPDATE supply_discrepancy SET reviewed_at = app_now() WHERE dispense_id IN (SELECT id FROM medication_dispense WHERE state = 'discrepancy')",
-  'a dose that was taken and of which the ledger of medicine does not know':
+  'a dose that was taken at home and of which the ledger of medicine does not know':
     'DELETE FROM supply_dose WHERE dose_line_id = (SELECT dose_line_id FROM live)',
+  'stock of the clinic that is not the sum of its ledger': 'UPDATE stock_lot SET on_hand_units = on_hand_units + 1',
+  "a draw of another number of units than the clinic's ledger says": 'UPDATE stock_draw SET units = units + 1',
+  'a dose in the clinic without staff on site, or that was not drawn from its stock': 'UPDATE stock_draw SET ended_as = NULL',
+  'a discharge from the clinic to nobody by name, or without the form that its programme asks for': 'DELETE FROM monitoring_form',
+  'a form that is due and of which nobody will hear': "DELETE FROM outbox_event WHERE key LIKE 'monitoring:%'",
+  'a gate that found the companion ready before they were': "DELETE FROM companion_step WHERE step = 'training'",
+  'a link that was closed and still lets somebody in': `UPDATE chaperone_link SET revoked_at = app_now();
+    INSERT INTO clinic_alert (id, kind, level, subject_id) SELECT gen_random_uuid(), 'companion-refused', 2, id FROM chaperone_link;
+    INSERT INTO sign_in (id, token_hash, person_id, session_scope, expires_at)
+    SELECT gen_random_uuid(), sha256(id::text::bytea), person_id, session_id, now() + interval '1 hour' FROM chaperone_link`,
   'a preparation that was signed off with something not talked through': "DELETE FROM preparation_talk WHERE item = 'fears'",
   'health data in plain text where only ids belong': event('test.event', `'{"note": "a Canary sang"}'`),
 };

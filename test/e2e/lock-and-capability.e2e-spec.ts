@@ -45,7 +45,7 @@ describe('sign-ins that are no longer full', () => {
     sockets.push(socket);
     return socket;
   }
-  const own = (name: string) => `person_id = (SELECT id FROM person WHERE display_name LIKE '${name}%') AND assurance = 'full'`;
+  const own = (name: string) => `person_id = (SELECT id FROM person WHERE display_name LIKE '${name} %') AND assurance = 'full'`;
   const age = async (name: string, minutes: number) => {
     await database.query(`UPDATE sign_in SET last_active_at = now() - interval '${minutes} minutes' WHERE ${own(name)}`);
     await pause(FORGOTTEN_MS);

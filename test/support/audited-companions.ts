@@ -4,14 +4,18 @@ import type { Clinic } from './clinic.js';
 import { AGREEMENT, companionOf, linkTokenOf } from './companion-acts.js';
 import { Visitor } from './http.js';
 
-/** How far a companion is, what they do, and a link that reaches somebody else. */
-export async function provesCompanions(clinic: Clinic, database: pg.Client, audit: AuditProof): Promise<void> {
+/** How far a companion is, and what they do before the session. */
+export async function provesCompanions(clinic: Clinic, audit: AuditProof): Promise<void> {
   const [iris, { visitor: petra, sessionId }] = [await Visitor.named(clinic, 'Iris'), await Visitor.chaperoneOf(clinic, 'jonas')];
   const at = companionOf(sessionId);
   await audit.proves('CompanionsController.read', 'Iris', 'Jonas', () => iris.get(at).expect(200));
   await audit.proves('CompanionsController.record', 'Petra', 'Jonas', () => petra.post(`${at}/steps`, AGREEMENT).expect(201));
+}
+
+/** A link that reaches somebody else. */
+export async function provesWrongNumber(clinic: Clinic, database: pg.Client, audit: AuditProof): Promise<void> {
   const mia = (clinic.links.find(({ name }) => name === 'mia') as unknown as { sessionId: string }).sessionId;
-  const token = await linkTokenOf(clinic, database, mia);
+  const token = await linkTokenOf(clinic, database, mia, 'Nils');
   const refusing = () => new Visitor(clinic).post('/v1/chaperone-links/refusal', { token }).expect(201);
   await audit.proves('ChaperoneLinksController.refuse', 'Nils', 'Mia', refusing);
 }

@@ -9,7 +9,6 @@ const REASON = 'As we spoke of it.';
 /** Who sets templates, drafts a protocol, proposes, signs and asks. */
 export async function provesProtocols(clinic: Clinic, audit: AuditProof): Promise<void> {
   const [helen, nina] = [await Visitor.named(clinic, 'Helen'), await Visitor.named(clinic, 'Nina')];
-  await audit.one('UPDATE person SET is_medical_director = true WHERE id = $1', await audit.idOf('Helen'));
   const templateVersionId = await provesTemplates(helen, audit);
   const ida = await Visitor.named(clinic, 'Ida');
   await ida.post(`/v1/patients/${await audit.idOf('Ida')}/location`, { jurisdiction: 'US-NY' }).expect(201);
@@ -26,7 +25,6 @@ export async function provesProtocols(clinic: Clinic, audit: AuditProof): Promis
     await helen.post(`/v1/protocol-template-versions/${templateVersionId}/retirement`).expect(201);
   };
   await audit.proves('TemplatesController.retire', 'Helen', null, retire);
-  await audit.one('UPDATE person SET is_medical_director = false WHERE id = $1', await audit.idOf('Helen'));
 }
 
 /** @returns the id of what is published */

@@ -8,8 +8,11 @@ export const AGREEMENT = { step: 'agreement', version: 1 } as const;
 export const TRAINING = { step: 'training', version: 1, answers: RIGHT_ANSWERS } as const;
 export const companionOf = (sessionId: string) => `/v1/dosing-sessions/${sessionId}/companion`;
 
-/** The token of the link of a session, as the clinic would send it. */
-export async function linkTokenOf(clinic: Clinic, database: pg.Client, sessionId: string): Promise<string> {
-  const { rows } = await database.query('SELECT id FROM chaperone_link WHERE session_id = $1', [sessionId]);
+/** The token of somebody's link to a session, as the clinic would send it. */
+export async function linkTokenOf(clinic: Clinic, database: pg.Client, sessionId: string, firstName: string): Promise<string> {
+  const { rows } = await database.query(
+    "SELECT l.id FROM chaperone_link l JOIN person p ON p.id = l.person_id WHERE l.session_id = $1 AND p.display_name LIKE $2 || ' %'",
+    [sessionId, firstName],
+  );
   return new SealedFields(readFieldKeys(join(clinic.dataDir, 'field-key'), false)).token('chaperone-link', rows[0].id);
 }

@@ -157,7 +157,8 @@ WHERE dose.type = 'dose-taken' AND NOT (
   EXISTS (SELECT 1 FROM session_entry e WHERE e.session_id = dose.session_id AND e.seq < dose.seq AND e.type = 'gate' AND (e.payload ->> 'isPassed')::boolean)
   AND EXISTS (SELECT 1 FROM session_entry e WHERE e.session_id = dose.session_id AND e.seq < dose.seq AND e.type = 'release')
   AND EXISTS (SELECT 1 FROM session_entry e WHERE e.session_id = dose.session_id AND e.seq < dose.seq AND e.type = 'vitals')
-  AND EXISTS (SELECT 1 FROM session_entry e WHERE e.session_id = dose.session_id AND e.seq < dose.seq AND e.type = 'arrival'));
+  AND EXISTS (SELECT 1 FROM session_entry e JOIN dosing_session s ON s.id = e.session_id WHERE e.session_id = dose.session_id AND e.seq < dose.seq
+    AND e.type = CASE s.plan ->> 'setting' WHEN 'clinic' THEN 'staff-arrival' ELSE 'arrival' END));
 
 -- name: a dose without a consent that held
 SELECT s.id FROM dosing_session s
@@ -724,18 +725,20 @@ WHERE (h.overlap_until IS NOT NULL AND h.ended_at IS NULL
     AND h.read_at IS NULL)
    OR (h.overlap_until IS NOT NULL AND h.ended_at IS NOT NULL AND h.read_at IS NULL);
 
--- name: a transaction that has been idle for more than 6 s
-SELECT pid, application_name, state_change, left(query, 80) FROM pg_stat_activity
-WHERE datname = current_database() AND state LIKE 'idle in transaction%' AND state_change < clock_timestamp() - interval '6 seconds';
-
 -- name: a gate that found the companion ready before they were
 SELECT e.session_id, e.seq FROM session_entry e JOIN dosing_session s ON s.id = e.session_id
 CROSS JOIN LATERAL jsonb_array_elements(e.payload -> 'findings') f
 WHERE e.type = 'gate' AND f ->> 'item' = 'chaperone-present' AND f ->> 'reason' = 'present' AND f -> 'evidence' ? 'lacks'
   AND (SELECT count(DISTINCT c.step) FROM companion_step c
-       WHERE c.person_id = s.chaperone_id AND c.step IN ('agreement', 'training') AND c.at <= e.recorded_at) < 2;
+       WHERE c.person_id = coalesce((SELECT (d.payload ->> 'insteadOf')::uuid FROM session_entry d
+           WHERE d.session_id = e.session_id AND d.type = 'companion-on-duty' AND d.seq > e.seq ORDER BY d.seq LIMIT 1), s.chaperone_id)
+         AND c.step IN ('agreement', 'training') AND c.at <= e.recorded_at) < 2;
 
 -- name: a link that was closed and still lets somebody in
 SELECT l.session_id FROM chaperone_link l JOIN sign_in i ON i.session_scope = l.session_id AND i.person_id = l.person_id
 WHERE l.revoked_at IS NOT NULL AND i.revoked_at IS NULL AND i.expires_at > now()
   AND EXISTS (SELECT 1 FROM clinic_alert a WHERE a.kind = 'companion-refused' AND a.subject_id = l.id);
+
+-- name: a transaction that has been idle for more than 6 s
+SELECT pid, application_name, state_change, left(query, 80) FROM pg_stat_activity
+WHERE datname = current_database() AND state LIKE 'idle in transaction%' AND state_change < clock_timestamp() - interval '6 seconds';

@@ -11,11 +11,7 @@ const ELSE = '00000000-0000-4000-8000-000000000000';
 /** A programme and who is in it: each act once, however often it is sent. */
 export async function enrolsOnce(clinic: Clinic, provesOnce: ProvesOnce, one: One): Promise<void> {
   const [nina, ana] = [await Visitor.named(clinic, 'Nina'), await Visitor.named(clinic, 'Ana')];
-  const direct = (does: boolean) =>
-    one("UPDATE person SET is_medical_director = $1 WHERE display_name LIKE 'Helen%' RETURNING id", does);
-  await direct(true);
   await publishesOnce(await Visitor.named(clinic, 'Helen'), provesOnce);
-  await direct(false);
   const { personId } = (await ana.get('/v1/me')).body;
   const [of, at] = ['/v1/patients/{patientId}/programme', `/v1/patients/${personId}/programme`];
   const end = { by: nina, path: `${at}/state`, body: { to: 'ended', ending: 'other' } };

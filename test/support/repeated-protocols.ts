@@ -18,7 +18,6 @@ export async function prescribesOnce(clinic: Clinic, provesOnce: ProvesOnce, one
     await Visitor.named(clinic, 'Nina'),
     await Visitor.named(clinic, 'Ida'),
   ];
-  await one("UPDATE person SET is_medical_director = true WHERE display_name LIKE 'Helen%' RETURNING id");
   const templateVersionId = await publishesOnce(helen, provesOnce);
   const { personId } = (await ida.get('/v1/me')).body;
   const { n } = await one('SELECT count(*)::text AS n FROM patient_location WHERE patient_id = $1', personId);
@@ -31,7 +30,6 @@ export async function prescribesOnce(clinic: Clinic, provesOnce: ProvesOnce, one
   const retire = { by: helen, path: `/v1/protocol-template-versions/${templateVersionId}/retirement`, body: {} };
   const otherwise = { path: `/v1/protocol-template-versions/${ELSE}/retirement` };
   await provesOnce('/v1/protocol-template-versions/{templateVersionId}/retirement', { ...retire, other: otherwise });
-  await one("UPDATE person SET is_medical_director = false WHERE display_name LIKE 'Helen%' RETURNING id");
 }
 
 async function publishesOnce(by: Visitor, provesOnce: ProvesOnce): Promise<string> {

@@ -85,8 +85,8 @@ function Session(props: StaffView) {
         <div className={styles['column']}>
           <InClinicCard {...props} />
           <PeopleCard {...props} />
-          <PhoneCard {...props} />
-          <ReliefCard {...props} />
+          {!isInClinic(plan) && <PhoneCard {...props} />}
+          {!isInClinic(plan) && <ReliefCard {...props} />}
           <CueCard patientId={session.patientId} />
           {!isInClinic(plan) && <PlaceCard patientId={session.patientId} zone={me.zone} />}
           <section className="card stack" aria-labelledby="timeline-title">

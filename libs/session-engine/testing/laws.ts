@@ -33,7 +33,7 @@ const PRESENCE: ReadonlySet<EntryType> = new Set<EntryType>(['arrival', 'chapero
 /** By the bare log: at home the companion is there, in the clinic somebody of the staff whose role the plan asks for. */
 function isAttendedBy(earlier: readonly Entry[], plan: SessionPlan): boolean {
   if (!isInClinic(plan)) return earlier.findLast(({ type }) => PRESENCE.has(type))?.type === 'arrival';
-  const fitting = earlier.filter(({ author }) => (plan.onSite?.roles as readonly string[]).includes(author.role));
+  const fitting = earlier.filter(({ author }) => plan.onSite?.roles.some((role) => role === author.role));
   const moves = fitting.filter(({ type }) => type === 'staff-arrival' || type === 'staff-left');
   return moves.some(({ author, type }, i) => {
     const isGone = moves.slice(i + 1).some((other) => other.type === 'staff-left' && other.author.personId === author.personId);
