@@ -16,8 +16,16 @@ const withoutWords: Plugin = {
       : undefined,
 };
 
+/** A page that imports one function of the engine loads that one, and not all that stands beside it: no module of it does anything by being loaded. */
+const withoutTheRest: Plugin = {
+  name: 'engine-without-the-rest',
+  enforce: 'pre',
+  transform: (code, id) =>
+    /\/libs\/(?:session-engine|kernel)\//.test(id) ? { code, map: null, moduleSideEffects: false } : undefined,
+};
+
 export default defineConfig({
-  plugins: [withoutWords, react()],
+  plugins: [withoutWords, withoutTheRest, react()],
   resolve: {
     conditions: ['hearth-source', ...defaultClientConditions],
     alias: { zod: `${import.meta.dirname}/zod-stand-in.ts` },

@@ -37,6 +37,12 @@ export async function formFor(cast: Cast, patient: Patient | null): Promise<stri
   return id;
 }
 
+/** Of both patients there is one. */
+export async function bothHaveForms(cast: Cast): Promise<string> {
+  for (const patient of [cast.a, cast.b]) await formFor(cast, patient);
+  return '';
+}
+
 const FACTS = {
   ...{ medication: 'esketamine', doseMg: 56, lot: null, givenAt: '2026-01-01T10:00:00.000Z' },
   ...{ dischargedAt: '2026-01-01T12:05:00.000Z', watchedMin: 125, before: null, at40Min: null, atEnd: null },

@@ -10,7 +10,7 @@ import { CONSENT_BODIES } from './probes-consents.js';
 import { bothArePaused, COURSE_BODIES } from './probes-courses.js';
 import { bothExamined, CREDENTIAL_BODIES, legalBasisOf, licenceOf } from './probes-credentials.js';
 import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './probes-documents.js';
-import { formFor, IN_CLINIC_BODIES, stockLotFor } from './probes-in-clinic.js';
+import { bothHaveForms, formFor, IN_CLINIC_BODIES, stockLotFor } from './probes-in-clinic.js';
 import { bothHaveIncidents, INCIDENT_BODIES, incidentOf } from './probes-incidents.js';
 import { bothLackSomebody, PAIRING_BODIES, pairingHandOverOf, pairingOfferOf } from './probes-pairing.js';
 import { draftedProgramme, PROGRAMME_BODIES, PROGRAMME_QUERIES } from './probes-programmes.js';
@@ -259,6 +259,7 @@ const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>
   'GET /v1/course-reviews': bothArePaused,
   'GET /v1/cover': bothLackSomebody,
   'GET /v1/incidents': bothHaveIncidents,
+  'GET /v1/monitoring-forms': bothHaveForms,
   'GET /v1/work': bothHaveIncidents,
   'GET /v1/waiting-list': async (cast) => {
     await cast.waiting(cast.a.personId);

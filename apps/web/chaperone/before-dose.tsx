@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { CannotCome } from '../companions/cannot-come.js';
+import { pressure } from '../session/pressure.js';
 import { VitalsPad } from '../session/vitals-pad.js';
-import { pressure } from '../session/words.js';
 import { Button } from '../shell/button.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Notice } from '../shell/states.js';

@@ -1,6 +1,7 @@
 import type { Alert } from '#session-engine';
 import { LevelBadge } from '../session/level-badge.js';
-import { alertWords, nameOf } from '../session/words.js';
+import { nameOf } from '../session/party-name.js';
+import { alertWords } from '../session/words.js';
 import { timeOfDay } from '../time.js';
 import { AlertButtons } from './alert-buttons.js';
 import styles from './session.module.css';

@@ -1,7 +1,7 @@
 import { isAttended, isInClinic } from '#session-engine';
 import { ClockRing } from '../session/clock-ring.js';
 import { DueWords } from '../session/due-words.js';
-import { pressure } from '../session/words.js';
+import { pressure } from '../session/pressure.js';
 import { duration, timeOfDay } from '../time.js';
 import styles from './session.module.css';
 import type { StaffView } from './view.js';

@@ -1,5 +1,5 @@
 import { isInClinic, isOnSite } from '#session-engine';
-import { nameOf } from '../session/words.js';
+import { nameOf } from '../session/party-name.js';
 import { Button } from '../shell/button.js';
 import { timeOfDay } from '../time.js';
 import type { StaffView } from './view.js';

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 
 import type { Me } from '#contracts';
 import { LevelBadge } from '../session/level-badge.js';
-import { alertWords, nameOf } from '../session/words.js';
+import { nameOf } from '../session/party-name.js';
+import { alertWords } from '../session/words.js';
 import { Icon } from '../shell/icons.js';
 import { Link } from '../shell/router.js';
 import { dayFromNow, duration, timeOfDay } from '../time.js';

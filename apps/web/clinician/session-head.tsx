@@ -1,6 +1,6 @@
 import { LevelBadge } from '../session/level-badge.js';
 import { CallLink } from '../session/line-state.js';
-import { PHASES } from '../session/words.js';
+import { PHASES } from '../session/phases.js';
 import { Icon } from '../shell/icons.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Link } from '../shell/router.js';

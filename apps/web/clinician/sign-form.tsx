@@ -1,8 +1,8 @@
 import { NativeSelect } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { SIGN_LEVELS, type Sign } from '#session-engine';
+import { LEVELS } from '../session/phases.js';
 import { SIGNS } from '../session/sign-words.js';
-import { LEVELS } from '../session/words.js';
 import { Button } from '../shell/button.js';
 
 const OPTIONS = [

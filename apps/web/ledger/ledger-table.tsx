@@ -1,5 +1,5 @@
 import type { LedgerDose } from '#contracts';
-import { pressure } from '../session/words.js';
+import { pressure } from '../session/pressure.js';
 import { dayOf } from '../time.js';
 import styles from './ledger.module.css';
 import { FORM_WORDS, outcomeWords, stepWords } from './words.js';

@@ -1,7 +1,7 @@
 import type { SessionClock, SessionPlan } from '#session-engine';
 import { MINUTE_MS } from '../time.js';
 import styles from './clock-ring.module.css';
-import { PHASES } from './words.js';
+import { PHASES } from './phases.js';
 
 const RADIUS = 44;
 const AROUND = 2 * Math.PI * RADIUS;

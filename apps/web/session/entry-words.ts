@@ -1,6 +1,7 @@
 import type { Entry } from '#session-engine';
+import { LEVELS, PHASES } from './phases.js';
 import { SIGNS } from './sign-words.js';
-import { ABORT_REASONS, alertWords, CLOSE_REASONS, checkWords, LEVELS, PHASES, vitalsWords } from './words.js';
+import { ABORT_REASONS, alertWords, CLOSE_REASONS, checkWords, vitalsWords } from './words.js';
 
 const ANSWERS = { fine: 'fine', 'not-sure': 'not sure', help: 'needs help' } as const;
 

@@ -1,6 +1,6 @@
 import type { Level } from '#session-engine';
 import styles from './level-badge.module.css';
-import { LEVELS } from './words.js';
+import { LEVELS } from './phases.js';
 
 /** Each level has one shape, wherever it shows: circle, triangle, diamond, square, octagon. */
 const SHAPES: Readonly<Record<Level, string>> = {

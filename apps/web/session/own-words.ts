@@ -1,6 +1,6 @@
 import type { SessionView } from '#contracts';
 import type { Alert, SessionState } from '#session-engine';
-import { nameOf } from './words.js';
+import { nameOf } from './party-name.js';
 
 /** First names: how patients and chaperones speak of the people who look after them. */
 export const firstName = (displayName: string) => displayName.split(' ')[0] ?? displayName;

@@ -1,8 +1,8 @@
 import type { Reading } from '#session-engine';
 import { MINUTE_MS, timeOfDay } from '../time.js';
 import { curve } from './curve.js';
+import { pressure } from './pressure.js';
 import styles from './pressure-curve.module.css';
-import { pressure } from './words.js';
 
 type Props = { readings: readonly Reading[]; dosedAt: number | undefined };
 

@@ -1,42 +1,9 @@
 import type { SessionView } from '#contracts';
-import type {
-  AbortReason,
-  Alert,
-  AlertKind,
-  CloseReason,
-  DischargeBlocker,
-  Entry,
-  Level,
-  Phase,
-  SafetyCheck,
-  Vitals,
-} from '#session-engine';
+import type { AbortReason, Alert, AlertKind, CloseReason, DischargeBlocker, Entry, SafetyCheck, Vitals } from '#session-engine';
+import { nameOf } from './party-name.js';
+import { pressure } from './pressure.js';
 
 /** Clinical words, for staff. Patients and chaperones have their own, on their own pages. */
-export const PHASES: Readonly<Record<Phase, string>> = {
-  scheduled: 'Scheduled',
-  pre_check: 'Pre-check',
-  gate_pending: 'Gate held',
-  gate_passed: 'Gate passed',
-  released: 'Dose released',
-  dosed: 'Dosed',
-  onset: 'Onset',
-  journey: 'Journey',
-  emergence: 'Emergence',
-  recovery: 'Recovery',
-  release_check: 'Release check',
-  released_home: 'Discharged',
-  aborted_before_dose: 'Ended before dose',
-};
-
-export const LEVELS: Readonly<Record<Level, string>> = {
-  0: 'As expected',
-  1: 'Watch',
-  2: 'Clinician now',
-  3: 'Urgent',
-  4: 'Emergency',
-};
-
 const ALERTS: Readonly<Record<AlertKind, string>> = {
   'missed-check': 'Safety check missed',
   'missed-vitals': 'Planned vitals missed',
@@ -102,9 +69,6 @@ const RESPONSES: Readonly<Record<SafetyCheck['response'], string>> = {
   none: 'does not answer',
 };
 
-export const pressure = ({ systolicMmHg, diastolicMmHg }: Pick<Vitals, 'systolicMmHg' | 'diastolicMmHg'>) =>
-  `${systolicMmHg}/${diastolicMmHg}`;
-
 export function vitalsWords(vitals: Vitals): string {
   const oxygen = vitals.spo2Pct === undefined ? '' : `, SpO₂ ${vitals.spo2Pct} %`;
   return `${pressure(vitals)} mmHg, HR ${vitals.heartRateBpm}/min${oxygen}${vitals.hasSymptoms ? ', with symptoms' : ''}`;
@@ -113,15 +77,6 @@ export function vitalsWords(vitals: Vitals): string {
 export function checkWords({ breathing, response, isUpset, isVomiting }: SafetyCheck): string {
   const parts = [breathing === 'normal' ? 'breathing normally' : 'breathing slow or strange', RESPONSES[response]];
   return [...parts, isUpset ? 'upset' : 'calm', isVomiting ? 'vomiting' : 'not vomiting'].join(', ');
-}
-
-/** Who of the session it was, by name: the log knows ids only. */
-export function nameOf(
-  { parties }: Pick<SessionView, 'parties'>,
-  personId: string | null | undefined,
-  otherwise = 'the clinic',
-): string {
-  return parties.find((party) => party.personId === personId)?.displayName ?? otherwise;
 }
 
 const AUTHORS = {
