@@ -38,7 +38,8 @@ export class WrongNumberService {
     const { linkId, personId, session } = await this.tokens.open(token);
     await this.database.transact(async (tx) => {
       const { state } = await this.log.open(tx, session.id);
-      if (state.arrivedAt !== undefined || state.dosedAt !== undefined) throw sessionProblems.linkInUse();
+      const isInUse = session.chaperoneId === personId && (state.arrivedAt !== undefined || state.dosedAt !== undefined);
+      if (isInUse) throw sessionProblems.linkInUse();
       if (!(await this.tokens.revoke(tx, linkId))) throw sessionProblems.linkUnknown();
       await this.people.shutOut(tx, { personId, sessionId: session.id, patientId: session.patientId, address });
       const alert = { kind: 'companion-refused', subjectId: linkId, level: 2, patientId: session.patientId } as const;

@@ -92,6 +92,7 @@ describe('the audit', () => {
   it('has who reports an incident, reads it and reviews it', () => provesIncidents(clinic, audit));
   it('has who keeps the clinic’s stock, sees patients home and sends forms', () => provesInClinic(clinic, audit));
   it('has who comes along, and who is on duty', () => provesCompanionDuty(clinic, audit));
+  it('has a link that reached somebody else', () => provesWrongNumber(clinic, database, audit));
   it('has who prepares, talks it through and signs', () => provesPreparation(clinic, audit));
   it('has who adds papers and opens them', () => provesDocuments(clinic, audit));
   it('has what a patient lets somebody outside be told, and each letter', () => provesLetters(clinic, audit));
@@ -283,8 +284,6 @@ describe('the audit', () => {
     await database.query('ALTER TABLE audit_event ENABLE TRIGGER USER; COMMIT');
     expect(await run([])).toEqual({ code: 1, said: expect.stringContaining(`Row 3 (${id}) was changed after it was sealed.`) });
   });
-
-  it('has a link that reached somebody else', () => provesWrongNumber(clinic, database, audit));
 
   it('was tried on every route and event that is audited', () => {
     const audited = declared.filter(({ acts }) => acts.length).map(({ handler }) => handler);

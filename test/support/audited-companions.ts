@@ -12,10 +12,10 @@ export async function provesCompanions(clinic: Clinic, audit: AuditProof): Promi
   await audit.proves('CompanionsController.record', 'Petra', 'Jonas', () => petra.post(`${at}/steps`, AGREEMENT).expect(201));
 }
 
-/** A link that reaches somebody else. */
+/** The link of somebody who stands in reaches somebody else, while the companion on duty is there. */
 export async function provesWrongNumber(clinic: Clinic, database: pg.Client, audit: AuditProof): Promise<void> {
   const mia = (clinic.links.find(({ name }) => name === 'mia') as unknown as { sessionId: string }).sessionId;
-  const token = await linkTokenOf(clinic, database, mia, 'Nils');
+  const token = await linkTokenOf(clinic, database, mia, 'Eva');
   const refusing = () => new Visitor(clinic).post('/v1/chaperone-links/refusal', { token }).expect(201);
-  await audit.proves('ChaperoneLinksController.refuse', 'Nils', 'Mia', refusing);
+  await audit.proves('ChaperoneLinksController.refuse', 'Eva', 'Mia', refusing);
 }

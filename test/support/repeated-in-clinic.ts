@@ -23,7 +23,7 @@ export async function treatsInClinicOnce(clinic: Clinic, provesOnce: ProvesOnce)
   await provesOnce(`${SESSION}/draw`, { by: nina, path: `${at}/draw`, body: draw, other: { body: { ...draw, units: 1 } } });
   const { lots } = (await nina.get('/v1/stock').expect(200)).body;
   expect(lots.find((lot: { lotId: string }) => lot.lotId === lotId).onHandUnits).toBe(3);
-  const ride = { by: nina, path: `${at}/ride`, body: RIDE, other: { body: { ...RIDE, name: 'Another' } } };
+  const ride = { by: nina, path: `${at}/ride`, body: RIDE, other: { body: { ...RIDE, name: 'Another' } }, audited: 2 }; // and as an entry of the log
   await provesOnce(`${SESSION}/ride`, ride);
   const path = `/v1/monitoring-forms/${await openForm(nina)}`;
   const form = { by: nina, path, body: ANSWERS, other: { body: { ...ANSWERS, maoi: true } } };
