@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { CareService } from '#care';
 import { DAY } from '#kernel';
-import type { Db, Tx } from '#platform';
+import { type Db, sqlState, type Tx } from '#platform';
 import { type GateLimits, type SessionPlan, type Setting, strictestLimits } from '#session-engine';
 import { bookableDoses } from './domain/bookable-doses.js';
 import { daysBefore } from './domain/phases.js';
@@ -117,7 +117,10 @@ export class ProtocolsService {
 
   /** Marks the dose as released for this session. @throws `protocols.not-releasable` */
   async release(tx: Tx, doseLineId: string): Promise<void> {
-    if (!(await this.protocols.move(tx, doseLineId, ['signed', 'released'], 'released'))) throw protocolProblems.notReleasable();
+    const isReleased = await this.protocols.move(tx, doseLineId, ['signed', 'released'], 'released').catch((error: unknown) => {
+      throw sqlState(error)?.startsWith('HF') ? protocolProblems.notReleasable({}, { cause: error }) : error; // a law, in the same instant
+    });
+    if (!isReleased) throw protocolProblems.notReleasable();
   }
 
   /** A released dose that was not taken is a signed one again. */
