@@ -134,6 +134,18 @@ export const PATHS_ELSEWHERE: readonly OtherPath[] = [
     ...{ does: 'an incident that stays as it was written; the medical director is told', ends: 'reviewed' },
     proof: ['libs/notifications/incidents.int-spec.ts', 'keeps an incident as it was opened and reviewed'],
   },
+  {
+    ...{
+      id: 'U42',
+      event: 'The companion changes on the day',
+      detected: 'they say that they cannot come, or staff enter somebody else',
+    },
+    ...{ does: 'whoever stands in has a link and a training of their own; the gate is judged anew', ends: 'ready, or held' },
+    proof: [
+      'test/browser/companions.spec.ts',
+      'says so; the backup takes over on their own phone, and the first one sees who is there',
+    ],
+  },
 ];
 
 /** Paths that nothing here walks yet, and what is missing. Whoever builds one moves it into a table. */
@@ -142,6 +154,5 @@ export const PATHS_OPEN: Readonly<Record<string, string>> = {
   U16: 'the patient is not told that the video of the therapist, and not their own, is lost',
   U26: 'whoever comes after a session that overruns is not told',
   U28: 'nobody asks in the evening after a session',
-  U42: 'a companion who changes on the day',
   U48: 'a clinic that closes, a patient who leaves',
 };
