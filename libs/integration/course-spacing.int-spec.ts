@@ -224,7 +224,10 @@ describe('a session that was booked long before', () => {
     expect(await codeOf(move(replaced, old.sessionId, await clinic.at(3, 10)))).toBe('protocols.dose-not-planned');
     await cancel(replaced, old.sessionId);
     const anew = await book(replaced, await clinic.at(3, 10));
-    expect([await risksOf(anew.sessionId), (await gateFacts(anew.sessionId)).isDosePlanned]).toEqual([['preparation-open'], true]);
+    expect([await risksOf(anew.sessionId), (await gateFacts(anew.sessionId)).isDosePlanned]).toEqual([
+      ['preparation-open'],
+      true,
+    ]);
 
     const booked = await book(withdrawn, await clinic.at(2, 10));
     const { doseLine } = await doseOf(booked.sessionId);

@@ -39,6 +39,8 @@ describe('who gives a dose in the clinic', () => {
 
   it('has no companion who arrives, and at home there is no staff who does', () => {
     expect(new SimulatedClinic(clinicPlan).write('arrival', {})).toBe('not-in-this-setting');
+    expect(new SimulatedClinic(clinicPlan).write('observation', { sign: 'chaperone-unfit' })).toBe('not-in-this-setting');
+    expect(new SimulatedClinic(clinicPlan).write('observation', { sign: 'panic' })).toBeUndefined();
     expect(new SimulatedClinic().write('staff-arrival', {})).toBe('not-in-this-setting');
   });
 });

@@ -14,7 +14,7 @@ export { patienceOf } from './patience-plan.js';
 export * from './permits.js';
 export * from './plan.js';
 export * from './reduce.js';
-export { SIGN_LEVELS } from './signs.js';
+export { leavesAlone, SIGN_LEVELS } from './signs.js';
 export * from './state.js';
 export * from './strictest.js';
 export * from './sublingual-home.js';

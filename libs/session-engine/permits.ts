@@ -7,6 +7,7 @@ import { isHold } from './gate.js';
 import { isOver } from './milestones.js';
 import { isAttended, isInClinic, isOnSite } from './on-site.js';
 import type { SessionPlan } from './plan.js';
+import { leavesAlone } from './signs.js';
 import type { Alert, SessionState } from './state.js';
 
 /** Why an entry may not be written. Stable: part of the API as the fact `reason`. */
@@ -99,6 +100,8 @@ export function permits(state: SessionState, entry: NewEntry, plan: SessionPlan,
   switch (entry.type) {
     case 'gate': // what takes back can be the system's; what lets through is a person's
       return entry.author.role === 'system' && entry.payload.isPassed ? 'not-your-part' : undefined;
+    case 'observation': // in the clinic nobody waits for a companion
+      return isInClinic(plan) && leavesAlone(entry.payload.sign) ? 'not-in-this-setting' : undefined;
     case 'companion-on-duty':
       return refuseRelief(state, entry.author.role);
     case 'release':

@@ -43,7 +43,7 @@ export function EntryCards({ live, view: { state, plan }, clock }: StaffView) {
       )}
       <details className={`card ${styles['entry']}`}>
         <summary>Say what you see or hear</summary>
-        <SignForm onSend={(payload) => live.record({ type: 'observation', payload })} />
+        <SignForm hasCompanion={!isInClinic(plan)} onSend={(payload) => live.record({ type: 'observation', payload })} />
       </details>
     </>
   );

@@ -28,6 +28,9 @@ const WORDS: Readonly<Record<string, string>> = {
   internal: 'Something went wrong on our side. Nothing you entered was changed. Please try again.',
 };
 
+/** A tap that is refused does not undo what was swallowed. */
+const TAKEN = 'If it is taken already, ask for help now.';
+
 /** Why the session's log refused an entry: the fact `reason` of `sessions.refused`. */
 const REFUSALS: Readonly<Record<string, string>> = {
   'not-your-part': 'This is not yours to do in this session. Please ask the clinic.',
@@ -35,11 +38,15 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'already-dosed': 'The medicine has been taken already.',
   'not-dosed': 'The medicine has not been taken yet.',
   'gate-not-passed': 'The gate has not been passed. Evaluate it again before the release.',
-  'dose-not-released': 'The dose has not been released yet. Please wait for the nurse.',
-  'course-paused': 'The course is paused: please do not take the medicine. If it is taken already, ask for help now.',
-  'release-expired': 'The release is too old to use. The nurse has to release the dose again.',
-  'chaperone-absent': 'The chaperone is not there. The medicine may only be taken with the chaperone in the home.',
-  'alert-open': 'An alert is open. It has to be settled and closed before the medicine is taken.',
+  'dose-not-released': `The dose has not been released yet. Please wait for the nurse. ${TAKEN}`,
+  'course-paused': `The course is paused: please do not take the medicine. ${TAKEN}`,
+  'release-expired': `The release is too old to use. The nurse has to release the dose again. ${TAKEN}`,
+  'chaperone-absent': `The chaperone is not there. The medicine may only be taken with the chaperone in the home. ${TAKEN}`,
+  'alert-open': `An alert is open. It has to be settled and closed before the medicine is taken. ${TAKEN}`,
+  'staff-absent': 'Somebody of the staff has to say first that they are with the patient.',
+  'ride-missing': 'Enter first who takes the patient home.',
+  'companion-is-there': 'The companion on duty is there.',
+  'companion-not-asked': 'The companion on duty has not said that they cannot come.',
   'check-not-due-yet': 'This check is not due yet. Please wait for its time.',
   'too-early': 'It is too early for this. The minimum time has not passed yet.',
   'unknown-alert': 'This alert does not exist any more.',
