@@ -9,6 +9,7 @@ import { Timeline } from '../session/timeline.js';
 import { entryOf } from '../session/wire.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Button } from '../shell/button.js';
+import { Kit } from '../shell/kit.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Failed, Loading, Notice, Unreachable } from '../shell/states.js';
 import { dayOf, timeOfDay } from '../time.js';
@@ -27,31 +28,33 @@ export default function IncidentPage({ me, params }: OwnPageProps) {
   if (!data) return <Loading what="the incident" />;
   const { kind, patientName, openedAt, openedByName, reviewedAt, reviewedByName, reviewDueAt } = data;
   return (
-    <div className={care['page']}>
-      <div>
-        <PageTitle>{KINDS[kind]}</PageTitle>
-        <p>
-          <strong>{patientName}</strong>, {dayOf(openedAt, me.zone)}, {timeOfDay(openedAt, me.zone)}.{' '}
-          {openedByName ? `Reported by ${openedByName}.` : 'Opened by the log of the session.'}
-        </p>
+    <Kit>
+      <div className={care['page']}>
+        <div>
+          <PageTitle>{KINDS[kind]}</PageTitle>
+          <p>
+            <strong>{patientName}</strong>, {dayOf(openedAt, me.zone)}, {timeOfDay(openedAt, me.zone)}.{' '}
+            {openedByName ? `Reported by ${openedByName}.` : 'Opened by the log of the session.'}
+          </p>
+        </div>
+        {reviewedAt ? (
+          <Notice kind="good">
+            Reviewed by {reviewedByName}, {dayOf(reviewedAt, me.zone)}. It stays as it is; only actions go on.
+          </Notice>
+        ) : (
+          <Notice kind="watch">To be reviewed by {dayOf(reviewDueAt, me.zone)}.</Notice>
+        )}
+        <SaidList incident={data} zone={me.zone} />
+        {data.mayWrite && <WriteForm incident={data} />}
+        {data.mayReview && <EndReview incident={data} />}
+        {data.log.length > 0 && (
+          <section className="card stack" aria-labelledby="log-title">
+            <h2 id="log-title">What the log of the session tells</h2>
+            <Timeline session={NOBODY} entries={data.log.map(entryOf)} zone={me.zone} />
+          </section>
+        )}
       </div>
-      {reviewedAt ? (
-        <Notice kind="good">
-          Reviewed by {reviewedByName}, {dayOf(reviewedAt, me.zone)}. It stays as it is; only actions go on.
-        </Notice>
-      ) : (
-        <Notice kind="watch">To be reviewed by {dayOf(reviewDueAt, me.zone)}.</Notice>
-      )}
-      <SaidList incident={data} zone={me.zone} />
-      {data.mayWrite && <WriteForm incident={data} />}
-      {data.mayReview && <EndReview incident={data} />}
-      {data.log.length > 0 && (
-        <section className="card stack" aria-labelledby="log-title">
-          <h2 id="log-title">What the log of the session tells</h2>
-          <Timeline session={NOBODY} entries={data.log.map(entryOf)} zone={me.zone} />
-        </section>
-      )}
-    </div>
+    </Kit>
   );
 }
 

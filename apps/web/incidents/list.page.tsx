@@ -4,6 +4,7 @@ import type { IncidentSummary } from '#contracts';
 import care from '../care/care.module.css';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Button } from '../shell/button.js';
+import { Kit } from '../shell/kit.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Link } from '../shell/router.js';
 import { Empty, Failed, Loading } from '../shell/states.js';
@@ -22,7 +23,11 @@ export default function IncidentsPage({ me }: OwnPageProps) {
         <PageTitle>Incidents</PageTitle>
         <p className="quiet">Emergencies of sessions stand here by themselves. The medical director ends a review.</p>
       </div>
-      {me.role !== 'admin' && <ReportForm />}
+      {me.role !== 'admin' && (
+        <Kit>
+          <ReportForm />
+        </Kit>
+      )}
       <Failed error={error} />
       {!data && !error && <Loading what="the list" />}
       {data && incidents.length === 0 && <Empty title="Nothing has happened that had to be looked at" />}
