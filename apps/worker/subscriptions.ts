@@ -245,7 +245,10 @@ function whatIsSigned(by: Listeners): Subscription[] {
     on(coursePaused, ({ patientId }, { tx }) => by.releases.takeBack(tx, patientId)),
     on(releaseTakenBack, ({ sessionId }, { tx, eventId }) => by.releaseNotices.takenBack(tx, sessionId, eventId)),
     on(reviewDue, ({ pauseId }, { tx }) => by.pauses.overdue(tx, pauseId)),
-    on(consentWithdrawn, (of, { tx }) => by.consents.withdrawn(tx, of)),
+    on(consentWithdrawn, async (of, { tx }) => {
+      await by.consents.withdrawn(tx, of);
+      await by.releases.takeBack(tx, of.patientId, 'judged-anew');
+    }),
     on(formReminder, ({ formId }, { tx }) => by.forms.remind(tx, formId)),
     on(formOverdue, ({ formId }, { tx }) => by.forms.overdue(tx, formId)),
   ];

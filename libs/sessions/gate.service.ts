@@ -55,14 +55,21 @@ export class GateService {
     });
   }
 
-  /** The course has been paused: a dose that is released and not taken is not released any more, and everybody in the session sees why. */
-  async takeBack(tx: Tx, sessionId: string): Promise<void> {
+  /**
+   * The course has been paused, or what the release stood on has fallen away: a dose that is released and not taken is not released any more,
+   * and everybody in the session sees why. A pause takes back also when it has ended meanwhile.
+   *
+   * @returns whether there was something to take back
+   */
+  async takeBack(tx: Tx, sessionId: string, why: 'paused' | 'judged-anew'): Promise<boolean> {
     const log = await this.log.open(tx, sessionId);
     const { release, dosedAt } = log.state;
-    if (!release || dosedAt !== undefined || isOver(log.state)) return;
-    const evidence = { ...(await this.evidence.read(tx, log, release.by)), isCoursePaused: true };
+    if (!release || dosedAt !== undefined || isOver(log.state)) return false;
+    const read = await this.evidence.read(tx, log, release.by);
+    const evidence = why === 'paused' ? { ...read, isCoursePaused: true } : read;
     const { isPassed, findings } = evaluateGate(evidence, await this.evidence.limits(tx, log), log.now);
-    await this.log.append(tx, log, entryOf(log, 'gate', { isPassed, findings }, SYSTEM), null);
+    if (!isPassed) await this.log.append(tx, log, entryOf(log, 'gate', { isPassed, findings }, SYSTEM), null);
+    return !isPassed;
   }
 
   private async judge(tx: Tx, caller: Caller, log: OpenLog): Promise<JudgedGate> {

@@ -38,6 +38,7 @@ export class MilestoneRepository {
     const at = new Date(now);
     switch (entry.type) {
       case 'gate':
+        if (!entry.payload.isPassed) await this.protocols.takeBack(tx, doseLineId); // released again it is judged again by the database, too
         return this.set(tx, id, entry.payload.isPassed ? { gatePassedAt: at } : { gatePassedAt: null, releasedAt: null });
       case 'release':
         await this.protocols.release(tx, doseLineId);
@@ -52,6 +53,7 @@ export class MilestoneRepository {
       case 'chaperone-left':
         return this.shifts.out(tx, id, entry);
       case 'companion-on-duty':
+        if (state.dosedAt === undefined) await this.protocols.takeBack(tx, doseLineId);
         return this.shifts.relieve(tx, id, state.dosedAt !== undefined, entry);
       case 'discharge':
         await this.signIns.endCapabilities(tx, id);

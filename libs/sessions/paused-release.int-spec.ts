@@ -101,6 +101,17 @@ describe('a dose that is released', () => {
     expect(rows).toHaveLength(1);
   });
 
+  it('is taken back when the patient takes their consent back, in the plan and in the session', async () => {
+    await sql`UPDATE consent SET withdrawn_at = app_now() WHERE patient_id = ${team.patient.personId}::uuid`;
+    await clinic.transact((tx) => clinic.get(PausedReleases).takeBack(tx, team.patient.personId, 'judged-anew'));
+    const last = await clinic.read.sessionEntry.findFirstOrThrow({ where: { sessionId }, orderBy: { seq: 'desc' } });
+    const { findings } = last.payload as { findings: { item: string; isMet: boolean; reason: string }[] };
+    const met = (item: string) => findings.find((one) => one.item === item)!.isMet;
+    expect([last.type, met('consent-current'), met('protocol-signed')]).toEqual(['gate', false, true]);
+    expect(await doseState()).toBe('signed');
+    await expect(take()).rejects.toEqual(refusedFor('gate-not-passed'));
+  });
+
   it('is taken in no paused course by anybody who does not ask', async () => {
     await pause();
     const taken = sql`UPDATE dose_line SET state = 'taken', taken_at = app_now() WHERE id = ${doseLineId}`;

@@ -14,12 +14,13 @@ export class PausedReleases {
     private readonly outbox: Outbox,
   ) {}
 
-  /** The course of a patient has been paused. Those in the session see it at once; the patient and whoever is with them are told, too. */
-  async takeBack(tx: Tx, patientId: string): Promise<void> {
-    for (const sessionId of await this.sessions.findReleased(tx, patientId)) {
-      await this.gate.takeBack(tx, sessionId);
-      await this.outbox.append(tx, releaseTakenBack, { sessionId });
-    }
+  /**
+   * The course of a patient has been paused, or they have taken their consent back. Those in the session see it at once; the patient and whoever
+   * is with them are told, too.
+   */
+  async takeBack(tx: Tx, patientId: string, why: 'paused' | 'judged-anew' = 'paused'): Promise<void> {
+    for (const sessionId of await this.sessions.findReleased(tx, patientId))
+      if (await this.gate.takeBack(tx, sessionId, why)) await this.outbox.append(tx, releaseTakenBack, { sessionId });
   }
 
   /** Whom to tell that a dose is not released any more; null once it is again, or the session is over. */
