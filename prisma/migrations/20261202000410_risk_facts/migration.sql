@@ -1,5 +1,5 @@
 -- A backup who is on duty comes along, too; who comes along is settled before a session begins; and a companion may say that they cannot come
--- (docs/adr/0043). A session is at risk, too, without medicine for its dose and with a preparation that nobody has signed. The view of 20261201000600 with that.
+-- (docs/adr/0043). A session is at risk, too, without medicine for its dose and with a preparation that nobody has signed. The view of 20261202000320 with that.
 CREATE OR REPLACE VIEW "appointment_risk_fact" AS
 SELECT a.id AS appointment_id, a.kind, a.patient_id, a.patient_zone, a.starts_at, a.ends_at, l.confirmed_at,
   coalesce(s.id, v.session_id) AS session_id,
@@ -32,7 +32,9 @@ SELECT a.id AS appointment_id, a.kind, a.patient_id, a.patient_zone, a.starts_at
   s.id IS NULL OR NOT EXISTS (
     SELECT 1 FROM appointment o
     WHERE o.patient_id = a.patient_id AND o.id <> a.id AND o.course_id IS NOT NULL AND o.state IN ('booked', 'completed')
-      AND apart_span(o.starts_at, newest.min_days_between) && apart_span(a.starts_at, newest.min_days_between)) AS is_apart,
+      AND apart_span(least(o.starts_at, a.starts_at), CASE
+          WHEN o.starts_at > a.starts_at AND o.course_id = newest.id THEN spacing_days(newest.phases, newest.sessions, o.course_number)
+          ELSE spacing_days(newest.phases, newest.sessions, d.number) END) @> greatest(o.starts_at, a.starts_at)) AS is_apart,
   -- each dose before it comes before it, and what opens it is still to come, unless it is open
   s.id IS NULL OR (
     NOT EXISTS (
@@ -41,16 +43,18 @@ SELECT a.id AS appointment_id, a.kind, a.patient_id, a.patient_zone, a.starts_at
         AND (b.starts_at IS NULL OR b.starts_at >= a.starts_at))
     AND (d.unlocked_at IS NOT NULL OR EXISTS (
       SELECT 1 FROM dose_line e JOIN dose_booking b ON b.dose_line_id = e.id
-      WHERE e.protocol_id = d.protocol_id AND e.number = d.number - 1 AND e.state IN ('signed', 'released', 'taken')))) AS is_in_order,
+      WHERE e.protocol_id = d.protocol_id AND e.state IN ('signed', 'released', 'taken')
+        AND e.number = (SELECT max(b4.number) FROM dose_line b4 WHERE b4.protocol_id = d.protocol_id AND b4.number < d.number
+          AND b4.state NOT IN ('skipped', 'voided'))))) AS is_in_order,
   CASE WHEN s.id IS NOT NULL THEN (
-    SELECT max(t.taken_at) + newest.min_days_between * interval '24 hours' FROM dose_line t JOIN protocol o ON o.id = t.protocol_id
+    SELECT max(t.taken_at) + spacing_days(newest.phases, newest.sessions, d.number) * interval '24 hours' FROM dose_line t JOIN protocol o ON o.id = t.protocol_id
     WHERE o.patient_id = a.patient_id) END AS dose_not_before,
   g.taken AS places_taken,
   g.patients_per_staff,
   coalesce((SELECT e.type FROM session_entry e WHERE e.session_id = s.id AND e.type IN ('arrival', 'chaperone-left', 'companion-on-duty')
             ORDER BY e.seq DESC LIMIT 1) = 'chaperone-left', false) AS is_chaperone_out,
-  -- for the day of the session: counted at home, in date, of no lot that was recalled
-  s.id IS NULL OR coalesce((
+  -- for the day of the session: counted at home, in date, of no lot that was recalled; in the clinic it is drawn on the day
+  s.id IS NULL OR s.plan ->> 'setting' = 'clinic' OR coalesce((
     SELECT sum(m.on_hand_units * m.strength_mg) FROM medication_dispense m
     WHERE m.patient_id = a.patient_id AND m.state IN ('delivered', 'in-use', 'reconciled')
       AND (m.beyond_use_date IS NULL OR m.beyond_use_date >= (a.starts_at AT TIME ZONE a.patient_zone)::date)
@@ -64,5 +68,5 @@ LEFT JOIN integration_visit v ON v.appointment_id = a.id
 LEFT JOIN group_session g ON g.appointment_id = a.id
 LEFT JOIN dose_line d ON d.id = s.dose_line_id
 LEFT JOIN LATERAL (
-  SELECT id, min_days_between, holds FROM newest_protocol WHERE s.id IS NOT NULL AND patient_id = a.patient_id) newest ON true
+  SELECT id, phases, sessions, holds FROM newest_protocol WHERE s.id IS NOT NULL AND patient_id = a.patient_id) newest ON true
 WHERE a.state = 'booked';
