@@ -78,6 +78,11 @@ describe('the days before a dose', () => {
     const { doseNotBefore } = await protocols.gateFacts(clinic.read, third);
     const { takenAt } = await clinic.read.doseLine.findUniqueOrThrow({ where: { id: second } });
     expect(doseNotBefore!.getTime() - takenAt!.getTime()).toBe(28 * DAY);
+    const { patient } = team;
+    const booked = await clinic.get(DosingBookingsService).book(patient, patient.personId, await clinic.at(30, 10));
+    const [risk] = await sql<{ apart: number }>`
+      SELECT (extract(epoch FROM dose_not_before) * 1000 - ${takenAt!.getTime()})::float8 AS apart FROM appointment_risk_fact WHERE session_id = ${booked.sessionId}::uuid AND kind = 'dosing'`;
+    expect(risk!.apart).toBe(28 * DAY); // and so says what is at risk
   });
 
   it('are what lies between two that are booked', async () => {
