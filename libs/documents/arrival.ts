@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
@@ -33,13 +32,14 @@ export class Arrival {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const path = join(folder, randomUUID());
     const inspection = new Inspection(this.config.documents.maxBytes);
+    // Opened before anything is read: a file that is still being opened comes into being after it was removed.
+    const file = await open(path, 'wx', 0o600);
     try {
-      const file = createWriteStream(path, { mode: 0o600, flags: 'wx', flush: true });
       await pipeline(
         pieces,
         (came: Pieces) => inspection.watch(came),
         (seen: Pieces) => sealed(seen, key),
-        file,
+        file.createWriteStream({ flush: true }),
       );
       return { path, ...inspection.result() };
     } catch (error) {
