@@ -50,6 +50,19 @@ export default {
     },
     {
       ...common,
+      displayName: 'unit together',
+      testMatch: ['<rootDir>/test/together/{unit,zones}-*.together.ts'],
+      testEnvironment: support('shared-offline-environment.mjs'),
+    },
+    {
+      ...common,
+      ...withServer,
+      displayName: 'together',
+      testMatch: ['<rootDir>/test/together/{integration,e2e,browser}-*.together.ts'],
+      testEnvironment: support('shared-environment.mjs'),
+    },
+    {
+      ...common,
       displayName: 'faults',
       testMatch: ['<rootDir>/test/faults/**/*.fault-spec.ts', '<rootDir>/tools/**/*.fault-spec.mjs'],
       globalSetup: support('global-setup-durable.mjs'),

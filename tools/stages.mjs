@@ -28,12 +28,12 @@ export const statics = [
 
 /** One after the other, for each takes both cores. */
 export const unit = [
-  { name: 'unit', project: 'unit', dir: 'libs', capMs: 5 * MINUTE },
+  { name: 'unit', project: 'unit together', pattern: 'together/unit', dir: 'libs', capMs: 5 * MINUTE },
   {
     name: 'unit, St. John’s',
-    project: 'unit',
+    project: 'unit together',
+    pattern: 'together/zones',
     dir: 'libs',
-    pattern: 'libs/(.*/domain|session-engine|kernel)/',
     env: { TEST_TZ: 'America/St_Johns' }, // half an hour off, and changes its clocks
     capMs: 5 * MINUTE,
   },
@@ -42,15 +42,15 @@ const redis = { allow: 'redis', name: 'Redis', find: redisServerPath, setting: '
 const built = ['build server', 'build web'];
 export const integration = {
   name: 'integration',
-  project: 'db',
-  pattern: '/(?!debian)[^/]*.int-spec',
+  project: 'together',
+  pattern: 'test/together/integration',
   dir: 'libs',
   capMs: 10 * MINUTE,
 };
 export const endToEnd = {
   name: 'e2e',
-  project: 'db',
-  pattern: 'e2e-spec',
+  project: 'together',
+  pattern: 'test/together/e2e',
   dir: 'test/e2e',
   needs: built,
   capMs: 10 * MINUTE,
@@ -98,8 +98,8 @@ export const faults = [
 ];
 export const browser = {
   name: 'browser',
-  project: 'browser',
-  pattern: 'test/browser/(?!calls)',
+  project: 'together',
+  pattern: 'test/together/browser',
   dir: 'test/browser',
   needs: built,
   program: { allow: 'browser', name: 'Chromium', find: chromiumPath, setting: 'CHROMIUM_PATH' },

@@ -97,8 +97,9 @@ describe('resealing', () => {
     expect(await addressOfSam()).toContain('77 Lefferts Pl');
     expect(await tool('reseal', [], clinic.env)).toEqual({ code: 0, said: expect.stringContaining('4 values were brought') });
     expect(await addressOfSam()).toContain('77 Lefferts Pl');
-    const { body } = await new Visitor(clinic).get('/v1/demo/messages?limit=1').expect(200);
-    expect(body.messages).toMatchObject([{ to: 'sam@demo.example', subject: 'Old', text: 'An old text' }]);
+    const { body } = await new Visitor(clinic).get('/v1/demo/messages').expect(200);
+    const old = expect.objectContaining({ to: 'sam@demo.example', subject: 'Old', text: 'An old text' });
+    expect(body.messages).toContainEqual(old); // others may have come meanwhile
     expect(await rows(`SELECT 1 FROM captured_message WHERE "to" <> '' OR text <> '' OR subject IS NOT NULL`)).toEqual([]);
     expect(await rows("SELECT 1 FROM emergency_card WHERE local_number <> ''")).toEqual([]);
     expect(await rows('SELECT 1 FROM person WHERE phone_index IS NULL AND phone_sealed IS NOT NULL')).toEqual([]);

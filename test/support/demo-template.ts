@@ -75,7 +75,7 @@ async function renewWatches(databaseUrl: string): Promise<void> {
 export async function cloneDemo(serverUrl: string, dataDir: string): Promise<Told & { databaseUrl: string }> {
   const files = await templateOn(serverUrl);
   for (const [name, text] of Object.entries(files)) writeFileSync(join(dataDir, name), text, { mode: 0o600 });
-  const databaseUrl = await cloneDatabase(serverUrl, TEMPLATE);
+  const databaseUrl = await cloneDatabase(serverUrl, { template: TEMPLATE });
   await renewWatches(databaseUrl);
   return { databaseUrl, ...JSON.parse(files['demo.json']!) };
 }

@@ -1,0 +1,3 @@
+import { declareTogether } from '../support/together.js';
+
+declareTogether();
