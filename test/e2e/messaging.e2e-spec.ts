@@ -3,7 +3,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, ServerToClient } from '#contracts';
 import { ticketAuth } from '../../tools/socket-ticket.mjs';
 import { type Clinic, startClinic } from '../support/clinic.js';
-import { moveClock, Visitor } from '../support/http.js';
+import { moveClock, quieten, Visitor } from '../support/http.js';
 
 type Line = Socket<ServerToClient, ClientToServer>;
 
@@ -105,6 +105,7 @@ describe('messages between patient and team, through the doors', () => {
     await rosa.post(at(), { text: 'Does anybody read this?' }).expect(201);
     const { rows } = await database.query('SELECT waiting_id FROM conversation WHERE patient_id = $1', [rosaId]);
     const ada = await Visitor.named(clinic, 'Ada');
+    await quieten(database, 'messaging.');
     await moveClock(clinic, { byMin: 25 * 60 });
     const find = async () =>
       (await ada.get('/v1/alerts').expect(200)).body.alerts.filter(
