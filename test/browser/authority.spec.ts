@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { axeFindings, Screens } from '../support/browser.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
-import { clinicTime, moveClock, Visitor } from '../support/http.js';
+import { clinicTime, moveClock, quieten, Visitor } from '../support/http.js';
 
 jest.setTimeout(180_000);
 const NARROW = { viewport: { width: 360, height: 780 } };
@@ -146,6 +146,7 @@ describe('authority on the day, on the screen', () => {
   });
 
   it('a patient is asked on the page of the session where they are, once a day', async () => {
+    await quieten(clinic.databaseUrl);
     await moveClock(clinic, { byMin: 24 * 60 });
     const mia = await screens.phone('Mia', NARROW);
     await mia.goto(`${clinic.url}/session/${sessionId}`);

@@ -1,11 +1,13 @@
 import { play } from '../../tools/journey/play.mjs';
 import { type Clinic, startClinic } from '../support/clinic.js';
+import { quieten } from '../support/http.js';
 
 describe('one whole at-home session', () => {
   let clinic: Clinic;
 
   beforeAll(async () => {
     clinic = await startClinic();
+    await quieten(clinic.databaseUrl);
   }, 60_000);
   afterAll(() => clinic?.stop());
 

@@ -105,7 +105,7 @@ describe('messages between patient and team, through the doors', () => {
     await rosa.post(at(), { text: 'Does anybody read this?' }).expect(201);
     const { rows } = await database.query('SELECT waiting_id FROM conversation WHERE patient_id = $1', [rosaId]);
     const ada = await Visitor.named(clinic, 'Ada');
-    await quieten(database, 'messaging.');
+    await quieten(clinic.databaseUrl, 'messaging.');
     await moveClock(clinic, { byMin: 25 * 60 });
     const find = async () =>
       (await ada.get('/v1/alerts').expect(200)).body.alerts.filter(

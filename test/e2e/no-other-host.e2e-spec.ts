@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { play } from '../../tools/journey/play.mjs';
 import { type Clinic, startClinic } from '../support/clinic.js';
+import { quieten } from '../support/http.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'hearth-outgoing-'));
 const file = join(folder, 'outgoing');
@@ -30,6 +31,7 @@ describe('the servers', () => {
         METRICS_PORT: '0',
       },
     });
+    await quieten(clinic.databaseUrl);
     configured = [new URL(clinic.databaseUrl), { host: `127.0.0.1:${port}` }].map(({ host }) => host);
   });
   afterAll(async () => {

@@ -49,7 +49,7 @@ describe('a screening, from the first look to a letter', () => {
       { patientName: 'Ida Novak', handOff: { state: 'offered', from: { displayName: 'Tom Brandt' } } },
     ]);
     expect(offered[0].handOff.summary.findings.length).toBeGreaterThan(0);
-    await quieten(database, 'screening.');
+    await quieten(clinic.databaseUrl, 'screening.');
     await moveClock(clinic, { byMin: 3 * 24 * 60 });
     const over = await until(
       async () => (await tom!.get(at()).expect(200)).body,

@@ -147,15 +147,21 @@ export async function moveClock(clinic: Clinic, goal: { to: string } | { byMin: 
 /**
  * Lets nothing come by itself that the demo's sessions and appointments wait for, so that days pass quickly in a test of something else.
  *
- * @param besides the beginning of the names of messages that still come, as `screening.`
+ * @param besides the beginning of the names of messages that still come, as `screening.`; none unless given
  */
-export async function quieten(database: pg.Client, besides: string): Promise<void> {
-  await database.query('UPDATE deadline SET voided_at = app_now() WHERE fired_at IS NULL AND voided_at IS NULL');
-  await database.query(
-    `UPDATE outbox_event SET voided_at = app_now()
-     WHERE done_at IS NULL AND voided_at IS NULL AND parked_at IS NULL AND due_at > app_now() AND NOT starts_with(name, $1)`,
-    [besides],
-  );
+export async function quieten(databaseUrl: string, besides = '-'): Promise<void> {
+  const database = new pg.Client({ connectionString: databaseUrl });
+  await database.connect();
+  try {
+    await database.query('UPDATE deadline SET voided_at = app_now() WHERE fired_at IS NULL AND voided_at IS NULL');
+    await database.query(
+      `UPDATE outbox_event SET voided_at = app_now()
+       WHERE done_at IS NULL AND voided_at IS NULL AND parked_at IS NULL AND due_at > app_now() AND NOT starts_with(name, $1)`,
+      [besides],
+    );
+  } finally {
+    await database.end();
+  }
 }
 
 /** Pages that links about an account open. */
