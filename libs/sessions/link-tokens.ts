@@ -34,6 +34,11 @@ export class LinkTokens {
     return this.links.revoke(tx, linkId);
   }
 
+  /** Whether somebody had a link to the session that was taken back. */
+  async isTakenBack(db: Db, sessionId: string, personId: string): Promise<boolean> {
+    return ((await this.links.findOf(db, sessionId, personId))?.revokedAt ?? null) !== null;
+  }
+
   async onDuty(db: Db, sessionId: string): Promise<string | null> {
     return (await this.sessions.findById(db, sessionId))?.chaperoneId ?? null;
   }
