@@ -4,7 +4,7 @@ import { DosingBookingsService, IntegrationModule } from '#integration';
 import { DAY } from '#kernel';
 import { Database, type Tx } from '#platform';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
-import { waitsForLock } from '../../test/support/waits-for-lock.js';
+import { overtaken } from '../../test/support/waits-for-lock.js';
 import { ChaperoneLinkService } from './chaperone-link.service.js';
 import { CompanionDuty } from './companion-duty.service.js';
 import { CompanionPlace } from './companion-place.js';
@@ -122,19 +122,8 @@ describe('what happens to a link in the same moment', () => {
     await clinic.transact((tx) => links().ensure(tx, sessionId, backup.personId));
   });
   const links = () => clinic.get(LinkRepository);
-  /** Lets `late` come to the session while `first` has it, and then end. */
-  const whileHeld = async <T>(late: () => Promise<T>, first: (tx: Tx) => Promise<unknown>): Promise<T> => {
-    const { outcome } = await clinic.transact(async (tx) => {
-      await clinic.get(CompanionPlace).open(tx, sessionId);
-      const [settled] = [Promise.allSettled([late()])];
-      await waitsForLock(clinic);
-      await first(tx);
-      return { outcome: settled };
-    });
-    const [ended] = await outcome;
-    if (ended.status === 'rejected') throw ended.reason;
-    return ended.value;
-  };
+  const whileHeld = <T>(late: () => Promise<T>, does: (tx: Tx) => Promise<unknown>): Promise<T> =>
+    overtaken(clinic, { takes: (tx) => clinic.get(CompanionPlace).open(tx, sessionId), does }, late);
 
   it('lets nobody take over by a link that was taken back', async () => {
     const takeOver = () => clinic.get(CompanionDuty).relieve(backup, sessionId, backup.personId);
