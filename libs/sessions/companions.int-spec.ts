@@ -113,7 +113,7 @@ describe('a link that reaches somebody else', () => {
   });
 });
 
-describe('what happens to a link in the same moment', () => {
+describe('the link of whoever stands in', () => {
   let backup: Caller;
   beforeEach(async () => {
     const named = { part: 'backup', displayName: 'Bea Backup', phone: '+1 212 555 0177' } as const;
@@ -124,6 +124,16 @@ describe('what happens to a link in the same moment', () => {
   const links = () => clinic.get(LinkRepository);
   const whileHeld = <T>(late: () => Promise<T>, does: (tx: Tx) => Promise<unknown>): Promise<T> =>
     overtaken(clinic, { takes: (tx) => clinic.get(CompanionPlace).open(tx, sessionId), does }, late);
+
+  it('opens nothing to somebody whom the patient has let go, though it was opened before', async () => {
+    const token = (await clinic.get(ChaperoneLinkService).path(clinic.read, sessionId, backup.personId)).split('#')[1]!;
+    expect(await clinic.get(CompanionDuty).read(backup, sessionId)).toMatchObject({ part: 'standing-in' });
+    const another = { part: 'backup', displayName: 'Cy Other', phone: '+1 212 555 0178' } as const;
+    await clinic.get(NamedCompanionsService).name(team.therapist, team.patient.personId, another);
+    await expect(clinic.get(CompanionDuty).read(backup, sessionId)).rejects.toEqual(codeIs('sessions.not-found'));
+    const exchanged = clinic.get(ChaperoneLinkService).exchange(token, '127.0.0.1');
+    await expect(exchanged).rejects.toEqual(codeIs('sessions.link-unknown'));
+  });
 
   it('lets nobody take over by a link that was taken back', async () => {
     const takeOver = () => clinic.get(CompanionDuty).relieve(backup, sessionId, backup.personId);
