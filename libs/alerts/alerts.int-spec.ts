@@ -133,6 +133,14 @@ describe('paging', () => {
     expect(await call(randomUUID(), 4, { callsPhysician: true })).toEqual([team.prescriber.personId, director.personId]);
     const where = { personId: director.personId, patientId: team.patient.personId, reason: 'paged' as const };
     expect(await clinic.read.careAssignment.count({ where })).toBe(1);
+
+    const own = await clinic.person('physician');
+    const assignment = { id: randomUUID(), personId: own.personId, patientId: team.patient.personId, reason: 'team' as const };
+    await clinic.read.careAssignment.create({ data: assignment });
+    const called = () => call(randomUUID(), 4, { callsPhysician: true });
+    expect(await called()).toEqual([team.prescriber.personId, own.personId]);
+    await clinic.read.person.update({ where: { id: own.personId }, data: { disabledAt: new Date() } });
+    expect(await called()).toEqual([team.prescriber.personId, director.personId]); // whoever has left the clinic answers nothing
     await clinic.read.person.update({ where: { id: director.personId }, data: { isMedicalDirector: false } });
   });
 

@@ -8,7 +8,7 @@ import { CallTables } from './call-tables.js';
 import { callProblems } from './problems.js';
 import { turnCredential } from './turn-credential.js';
 
-/** Real seconds. Longer than most calls, and half of what may be; a browser asks for the next before it runs out. Source: promises.md §4.10 */
+/** Real seconds. Longer than most calls, and half of what may be; a browser asks for the next before it runs out. Source: docs/adr/0026. */
 const VALID_SEC = 3_600;
 
 /** Passwords for the relay, for those who are in an open call. */

@@ -18,6 +18,11 @@ export class CompanionReader {
     return this.companions.findOf(on, patientId);
   }
 
+  /** Whether somebody comes along with the patient now. */
+  async isNamed(on: Reader, patientId: string, personId: string): Promise<boolean> {
+    return (await this.ties(on, patientId)).some((tie) => tie.personId === personId);
+  }
+
   async of(db: Db & Reader, patientId: string): Promise<NamedCompanions> {
     const ties = await this.ties(db, patientId);
     return { first: await this.named(db, ties, 'first'), backup: await this.named(db, ties, 'backup') };

@@ -7,7 +7,7 @@ import { Outbox, type Tx } from '#platform';
 import type { Glass } from './glass.repository.js';
 import { glassBroken, glassReviewKey, glassReviewOverdue } from './messages.js';
 
-/** By when somebody else has to have looked at it. Source: promises.md §4.9. */
+/** By when somebody else has to have looked at it. Source: docs/security.md. */
 export const REVIEW_WITHIN_MS = 72 * HOUR;
 
 type About = Readonly<{ grantId: string; patientId: string; reason?: string; purpose?: Purpose }>;

@@ -19,7 +19,7 @@ export type Glass = Readonly<{
 }>;
 export type NewGlass = Pick<Glass, 'patientId' | 'personId' | 'reason'> & Readonly<{ text: string }>;
 
-/** How long a record stays open in an emergency. The database allows no more. Source: promises.md §4.9. */
+/** How long a record stays open in an emergency. The database allows no more. Source: docs/security.md. */
 const OPEN_MIN = 60;
 /** A page of them: what comes before an instant, and one more by which a next page shows. */
 export type GlassPage = Readonly<{ before?: PageCursor | undefined; limit: number }>;

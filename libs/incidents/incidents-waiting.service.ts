@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { type Caller, Directory } from '#identity';
-import { Database } from '#platform';
+import { Database, type Tx } from '#platform';
 import { IncidentRepository, type IncidentRow } from './incident.repository.js';
 import { IncidentEntryRepository } from './incident-entry.repository.js';
 
@@ -36,9 +36,10 @@ export class IncidentsWaiting {
     return [...reviews, ...actions];
   }
 
-  /** One that nobody has reviewed; null when somebody has. */
-  async unreviewed(incidentId: string): Promise<IncidentRow | null> {
-    const incident = await this.incidents.findById(this.database.read, incidentId);
+  /** One that nobody has reviewed, nor can until the transaction ends; null when somebody has. */
+  async unreviewed(tx: Tx, incidentId: string): Promise<IncidentRow | null> {
+    await this.incidents.lock(tx, incidentId);
+    const incident = await this.incidents.findById(tx, incidentId);
     return incident?.reviewedAt === null ? incident : null;
   }
 }

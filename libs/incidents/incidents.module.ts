@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { AlertsModule } from '#alerts';
 import { AuditModule } from '#audit';
 import { CareModule } from '#care';
 import { IdentityModule } from '#identity';
@@ -18,7 +19,7 @@ import { IncidentsWaiting } from './incidents-waiting.service.js';
 const OPEN = [IncidentsService, IncidentReading, IncidentReview, IncidentsWaiting];
 
 @Module({
-  imports: [AuditModule, IdentityModule, CareModule, SessionsModule],
+  imports: [AlertsModule, AuditModule, IdentityModule, CareModule, SessionsModule],
   providers: [
     ...OPEN,
     ...[IncidentRepository, IncidentEntryRepository, IncidentDoor, IncidentViews, IncidentBooks, IncidentTraces],

@@ -19,14 +19,14 @@ export class FormNotices {
   ) {}
 
   async remind(tx: Tx, formId: string): Promise<void> {
-    const form = await this.forms.find(tx, formId);
+    const form = await this.forms.hold(tx, formId);
     if (!form || form.doneAt) return;
     const { patientId } = form;
     await this.alerts.raise(tx, { kind: 'monitoring-due', level: REMINDER_LEVEL, subjectId: formId, patientId });
   }
 
   async overdue(tx: Tx, formId: string): Promise<void> {
-    const form = await this.forms.find(tx, formId);
+    const form = await this.forms.hold(tx, formId);
     if (!form || form.doneAt) return;
     const alert = { kind: 'monitoring-overdue', level: OVERDUE_LEVEL, subjectId: formId, patientId: form.patientId } as const;
     await this.ladder.raise(tx, alert, 'same-day');

@@ -35,6 +35,12 @@ export class FormRepository {
     return row ?? null;
   }
 
+  /** The same, held as it is until the transaction ends. */
+  async hold(tx: Tx, id: string): Promise<FormRow | null> {
+    await tx.sql`SELECT 1 FROM monitoring_form WHERE id = ${id}::uuid FOR UPDATE`;
+    return this.find(tx, id);
+  }
+
   /** Of these patients: what is still to be sent, the most urgent first; then what was finished within thirty days. */
   findOf(on: Reader, patientIds: readonly string[]): Promise<FormRow[]> {
     return this.rows(on, { patientIds });

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { ClinicAlertsService } from '#alerts';
 import type { MonitoringAnswers } from '#contracts';
-import { Clock } from '#platform';
+import { Clock, type Tx } from '#platform';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
+import { overtaken } from '../../test/support/waits-for-lock.js';
+import { FormRepository } from './form.repository.js';
 import { FormNotices } from './form-notices.js';
 import { FormOpening } from './form-opening.js';
 import { MonitoringFormsService } from './forms.service.js';
@@ -58,6 +60,19 @@ describe('a monitoring form', () => {
     await expect(finish()).rejects.toEqual(expect.objectContaining({ code: 'monitoring.done' }));
     expect(await waitsFor(formId)).toEqual([]);
     await clinic.transact((tx) => clinic.get(FormNotices).overdue(tx, formId));
+    expect(await alerts(formId)).toEqual([]);
+  });
+
+  it('raises no alarm that outlives it: whoever finds it late waits for whoever is finishing it', async () => {
+    const formId = await opened();
+    const finishes = {
+      takes: (tx: Tx) =>
+        clinic
+          .get(FormRepository)
+          .finish(tx, { id: formId, patientId: team.patient.personId }, ANSWERS, team.prescriber.personId),
+      does: (tx: Tx) => clinic.get(FormNotices).settle(tx, formId),
+    };
+    await overtaken(clinic, finishes, () => clinic.transact((tx) => clinic.get(FormNotices).overdue(tx, formId)));
     expect(await alerts(formId)).toEqual([]);
   });
 

@@ -12,6 +12,7 @@ import {
   LiveSessionService,
   SessionReading,
   SessionsService,
+  WrongNumberService,
 } from '#sessions';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
 import { CapturedMailbox } from './captured-mailbox.service.js';
@@ -117,6 +118,21 @@ describe('a backup for the companion', () => {
     expect((await sent(first)).at(-1)).toMatch(/Somebody else is the companion now/);
     await clinic.transact((tx) => clinic.get(NoticesService).moved(tx, booked.appointment.id, 7));
     expect((await sent(backup)).at(-1)).toMatch(/You are the companion for an appointment:/);
+  });
+
+  it('is written to no more once their number has turned out to be somebody else’s', async () => {
+    const [text] = await sent(backup);
+    await clinic.get(WrongNumberService).refuse(text!.match(/#([\w.-]+)/)![1]!, '127.0.0.1');
+    const [notices, companions] = [clinic.get(NoticesService), clinic.get(CompanionNotices)];
+    const onDuty = { sessionId: booked.sessionId, personId: first.personId, insteadOf: backup.personId };
+    await clinic.transact(async (tx) => {
+      await companions.out(tx, booked.sessionId, 1);
+      await companions.changed(tx, { ...onDuty, seq: 2 });
+      await notices.moved(tx, booked.appointment.id, 8);
+      await notices.cancelled(tx, booked.appointment.id);
+    });
+    expect((await sent(first)).length).toBeGreaterThan(1);
+    expect(await sent(backup)).toEqual([text]);
   });
 
   it('leaves the session where it was: it has not begun, and follows the protocol', async () => {

@@ -15,11 +15,11 @@ export class IncidentNotices {
   ) {}
 
   async opened(tx: Tx, incidentId: string): Promise<void> {
-    if (await this.waiting.unreviewed(incidentId)) await this.tell(tx, incidentId, 'opened');
+    if (await this.waiting.unreviewed(tx, incidentId)) await this.tell(tx, incidentId, 'opened');
   }
 
   async overdue(tx: Tx, incidentId: string): Promise<void> {
-    const incident = await this.waiting.unreviewed(incidentId);
+    const incident = await this.waiting.unreviewed(tx, incidentId);
     if (!incident) return;
     await this.alerts.raise(tx, { kind: 'incident-overdue', subjectId: incidentId, level: 2, patientId: incident.patientId });
     await this.tell(tx, incidentId, 'overdue');

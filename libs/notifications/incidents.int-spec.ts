@@ -4,9 +4,10 @@ import type { WriteIncident } from '#contracts';
 import type { Caller } from '#identity';
 import { IncidentReading, IncidentReview, IncidentsModule, IncidentsService, IncidentsWaiting } from '#incidents';
 import { DosingBookingsService, IntegrationModule } from '#integration';
-import { Database } from '#platform';
+import { Database, type Tx } from '#platform';
 import { SessionsModule } from '#sessions';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
+import { overtaken } from '../../test/support/waits-for-lock.js';
 import { IncidentNotices } from './incident-notices.service.js';
 import { NotificationsModule } from './notifications.module.js';
 
@@ -171,6 +172,9 @@ describe('who is told', () => {
   const told = async () =>
     (await clinic.waiting('notifications.call-due')).filter(({ payload }) => payload['recipientId'] === director.personId).length;
 
+  const lateAlerts = (subjectId: string) =>
+    clinic.read.clinicAlert.findMany({ where: { kind: 'incident_overdue', subjectId, closedAt: null } });
+
   it('is the medical director at once, and after three days everybody who is warned; nobody once it is reviewed', async () => {
     const id = await report();
     const rows = await sql<{ name: string; hours: number }>`
@@ -184,11 +188,23 @@ describe('who is told', () => {
     await tell('opened', id);
     expect(await told()).toBeGreaterThan(before);
     await tell('overdue', id);
-    expect(await clinic.read.clinicAlert.count({ where: { kind: 'incident_overdue', subjectId: id } })).toBe(1);
+    expect(await lateAlerts(id)).toHaveLength(1);
     await write(id, finding);
     await stepUp();
     await review(id);
     const [row] = await sql`SELECT voided_at IS NOT NULL AS "isVoided" FROM outbox_event WHERE key = ${`incident:${id}`}`;
     expect(row).toEqual({ isVoided: true });
+    expect(await lateAlerts(id)).toEqual([]);
+  });
+
+  it('is nobody by an alarm that outlives the review: whoever finds it late waits for whoever is reviewing it', async () => {
+    const id = await report();
+    await write(id, finding);
+    const reviews = {
+      takes: (tx: Tx) => tx.sql`UPDATE incident SET reviewed_at = app_now(), reviewed_by = ${director.personId} WHERE id = ${id}`,
+      does: async () => undefined,
+    };
+    await overtaken(clinic, reviews, () => tell('overdue', id));
+    expect(await lateAlerts(id)).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import type { Tx } from '#platform';
 import { type ReminderKind, reminderKey, remindersOf, SchedulingService } from '#scheduling';
 import { DispatchService } from './dispatch.service.js';
 
-/** With which reminders of a dosing session its questions are asked: in time for a clinician to read the answers. Source: domain.md §3.3, A12. */
+/** With which reminders of a dosing session its questions are asked: in time for a clinician to read the answers. Source: docs/clinical-defaults.md, "Questionnaires", A12. */
 const ASKS: ReadonlySet<ReminderKind> = new Set(['t-72h', 't-24h', 't-4h']);
 
 /** Asks for the questions without whose recent answers no dose is released. */

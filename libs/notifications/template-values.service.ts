@@ -41,8 +41,9 @@ export class TemplateValues {
         return this.appointment(on, about, 'kept');
       case 'callBell':
       case 'callReady':
-      case 'cancelled':
         return this.appointment(on, about, 'any');
+      case 'cancelled':
+        return (await this.isStranger(on, about)) ? null : this.appointment(on, about, 'any');
       case 'nudge':
         return this.withPage(on, about, 'any');
       case 'after':
@@ -55,13 +56,13 @@ export class TemplateValues {
         return this.companion(on, about, 'standing-in');
       case 'companionOff':
       case 'companionOut':
-        return this.ofSession(on, about);
+        return (await this.isStranger(on, about)) ? null : this.ofSession(on, about);
       case 'leading':
       case 'leadingNoMore':
         return this.appointment(on, about, 'any');
       case 'prompt':
       case 'emergencyPrompt':
-        return { link: await this.link(on, subjectId, about.recipientId) };
+        return this.prompt(on, subjectId, about.recipientId);
       case 'page':
         return { level: String(level ?? 0), board: this.at(`/board/${subjectId}`) };
       case 'clinicPage':
@@ -125,6 +126,18 @@ export class TemplateValues {
     return this.at(await this.links.path(on, sessionId, personId));
   }
 
+  /** @param sessionId of a live session */
+  private async prompt(on: Db, sessionId: string, personId: string): Promise<Values | null> {
+    const isTakenBack = await this.links.isTakenBack(on, sessionId, personId);
+    return isTakenBack ? null : { link: await this.link(on, sessionId, personId) };
+  }
+
+  /** The number of a companion whose link was taken back is somebody else's. */
+  private async isStranger(on: Db, { subjectId, recipientId }: About): Promise<boolean> {
+    const sessionId = await this.links.sessionOf(on, subjectId);
+    return sessionId !== null && this.links.isTakenBack(on, sessionId, recipientId);
+  }
+
   /** Of an appointment; `ahead`: only while it is booked and not over. `kept`: only while it is kept for somebody. `held`: only when it was not cancelled. */
   private async appointment(
     on: Readable,
@@ -154,7 +167,8 @@ export class TemplateValues {
   private async companion(on: Readable, about: About, part: 'on-duty' | 'standing-in'): Promise<Values | null> {
     const sessionId = await this.links.sessionOf(on, about.subjectId);
     const values = sessionId && (await this.appointment(on, about, 'ahead'));
-    if (!values || (await this.links.isOnDuty(on, sessionId, about.recipientId)) !== (part === 'on-duty')) return null;
+    if (!values || (await this.links.isTakenBack(on, sessionId, about.recipientId))) return null;
+    if ((await this.links.isOnDuty(on, sessionId, about.recipientId)) !== (part === 'on-duty')) return null;
     return { ...values, link: await this.link(on, sessionId, about.recipientId) };
   }
 

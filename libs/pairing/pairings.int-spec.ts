@@ -1,7 +1,8 @@
 import type { Caller } from '#identity';
 import { DAY, HOUR } from '#kernel';
+import type { Tx } from '#platform';
 import { PairingRoom } from '../../test/support/pairing-room.js';
-import { waitsForLock } from '../../test/support/waits-for-lock.js';
+import { overtaken } from '../../test/support/waits-for-lock.js';
 import { GapWatch } from './gap-watch.js';
 import { PairingRepository } from './pairing.repository.js';
 import { SearchEnding } from './search-ending.js';
@@ -146,14 +147,11 @@ describe('an offer', () => {
   it('that is withdrawn while its yes is on the way is over, as it is told', async () => {
     await room.choose(patient, patient, iris);
     const id = await room.offerTo(iris);
-    const [answer] = await room.clinic.transact(async (tx) => {
-      await room.clinic.get(PairingRepository).hold(tx, patient.personId);
-      const yes = room.accept(iris, id);
-      await waitsForLock(room.clinic);
-      await room.clinic.get(SearchEnding).end(tx, patient.personId, 'therapist');
-      return [Promise.allSettled([yes])];
-    });
-    expect((await answer!).map(codeOf)).toEqual(['pairing.offer-over']);
+    const withdrawn = {
+      takes: (tx: Tx) => room.clinic.get(PairingRepository).hold(tx, patient.personId),
+      does: (tx: Tx) => room.clinic.get(SearchEnding).end(tx, patient.personId, 'therapist'),
+    };
+    await expect(overtaken(room.clinic, withdrawn, () => room.accept(iris, id))).rejects.toEqual(refused('pairing.offer-over'));
   });
 
   it('is judged again when it is accepted', async () => {

@@ -11,7 +11,7 @@ import { holdOver } from './messages.js';
 import { schedulingProblems } from './problems.js';
 import { SchedulingService } from './scheduling.service.js';
 
-/** Long enough to ask somebody at home. Source: domain.md §4.1, `held(10 min)`. */
+/** Long enough to ask somebody at home. Source: docs/clinical-defaults.md, "Booking". */
 const HOLD_MIN = 10;
 
 /** Times that are kept for somebody who is choosing: nobody else gets them meanwhile, and they come back by themselves. */

@@ -126,7 +126,7 @@ function judgeCover({ onCallPersonId, cover }: GateEvidence): GateFinding {
 const judgeAnswers = ({ openSignals }: GateEvidence): GateFinding =>
   finding('answers-reviewed', openSignals === 0, openSignals === 0 ? 'reviewed' : 'review-due', { openSignals });
 
-/** No dose without a recent answer to the question after thoughts of death. Source: domain.md §3.3, A12. */
+/** No dose without a recent answer to the question after thoughts of death. Source: docs/clinical-defaults.md, "Questionnaires", A12. */
 function judgeFresh({ item9: { answeredAt, maxAgeMs } }: GateEvidence, now: number): GateFinding {
   const isFresh = answeredAt !== null && now - answeredAt <= maxAgeMs;
   const reason = answeredAt === null ? 'never-answered' : isFresh ? 'fresh' : 'answers-too-old';

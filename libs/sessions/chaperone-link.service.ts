@@ -37,6 +37,11 @@ export class ChaperoneLinkService {
     return this.path(db, sessionId, (await this.tokens.onDuty(db, sessionId))!);
   }
 
+  /** Whether somebody's link was taken back: whoever has its number said that they are not the one, and is to hear nothing more. */
+  isTakenBack(db: Db, sessionId: string, personId: string): Promise<boolean> {
+    return this.tokens.isTakenBack(db, sessionId, personId);
+  }
+
   /** Whether somebody is the companion on duty of a session. */
   async isOnDuty(db: Db, sessionId: string, personId: string): Promise<boolean> {
     return (await this.tokens.onDuty(db, sessionId)) === personId;

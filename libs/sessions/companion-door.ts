@@ -19,12 +19,12 @@ export class CompanionDoor {
     private readonly companions: CompanionReader,
   ) {}
 
-  /** The session of a companion's own link, whether or not they are on duty. @throws `sessions.not-found` */
+  /** The session of a companion's own link, on duty or as long as they come along with the patient. @throws `sessions.not-found` */
   async requireOwn(caller: Caller, sessionId: string, on: Db & Reader = this.database.read): Promise<SessionRow> {
     const isTheirs = caller.role === 'chaperone' && caller.sessionScope === sessionId;
     const link = isTheirs ? await this.links.findOf(on, sessionId, caller.personId) : null;
     const session = link && !link.revokedAt ? await this.sessions.findById(on, sessionId) : null;
-    if (!session) throw sessionProblems.notFound();
+    if (!session || !(await this.comesAlong(on, session, caller.personId))) throw sessionProblems.notFound();
     return session;
   }
 
@@ -45,7 +45,10 @@ export class CompanionDoor {
 
   /** @throws `sessions.no-such-companion` for whoever does not come along with the patient */
   async requireNamed(tx: Tx, patientId: string, personId: string): Promise<void> {
-    const ties = await this.companions.ties(tx, patientId);
-    if (!ties.some((tie) => tie.personId === personId)) throw sessionProblems.noSuchCompanion();
+    if (!(await this.companions.isNamed(tx, patientId, personId))) throw sessionProblems.noSuchCompanion();
+  }
+
+  private async comesAlong(on: Reader, { chaperoneId, patientId }: SessionRow, personId: string): Promise<boolean> {
+    return chaperoneId === personId || this.companions.isNamed(on, patientId, personId);
   }
 }

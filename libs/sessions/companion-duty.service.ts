@@ -39,8 +39,8 @@ export class CompanionDuty {
    */
   async relieve(caller: Caller, sessionId: string, personId: string): Promise<OnDuty> {
     return this.database.transact(async (tx) => {
-      const session = await this.door.requireRelief(tx, caller, sessionId, personId);
       const log = await this.place.open(tx, sessionId);
+      const session = await this.door.requireRelief(tx, caller, sessionId, personId); // held from here on: no link is taken back meanwhile
       if (log.session.chaperoneId === personId) return { personId, since: log.state.companion?.since ?? null };
       await this.door.requireNamed(tx, session.patientId, personId);
       await this.place.take(tx, log, { caller, personId });

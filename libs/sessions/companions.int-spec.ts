@@ -1,11 +1,16 @@
-import { CompanionReadiness } from '#care';
+import { CompanionReadiness, NamedCompanionsService } from '#care';
 import { type Caller, SignInService } from '#identity';
 import { DosingBookingsService, IntegrationModule } from '#integration';
 import { DAY } from '#kernel';
-import { Database } from '#platform';
+import { Database, type Tx } from '#platform';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
+import { overtaken } from '../../test/support/waits-for-lock.js';
 import { ChaperoneLinkService } from './chaperone-link.service.js';
+import { CompanionDuty } from './companion-duty.service.js';
+import { CompanionPlace } from './companion-place.js';
 import { CompanionsService } from './companions.service.js';
+import { LinkRepository } from './link.repository.js';
+import { SessionLog } from './session-log.service.js';
 import { SessionsModule } from './sessions.module.js';
 import { SessionsService } from './sessions.service.js';
 import { WrongNumberService } from './wrong-number.service.js';
@@ -105,6 +110,53 @@ describe('a link that reaches somebody else', () => {
     const arrival = { id: crypto.randomUUID(), type: 'arrival', payload: {}, happenedAt } as const;
     await clinic.get(SessionsService).record(companion, sessionId, arrival);
     await expect(wrongNumbers().refuse(await tokenOf(), '127.0.0.1')).rejects.toEqual(codeIs('sessions.link-in-use'));
+  });
+});
+
+describe('the link of whoever stands in', () => {
+  let backup: Caller;
+  beforeEach(async () => {
+    const named = { part: 'backup', displayName: 'Bea Backup', phone: '+1 212 555 0177' } as const;
+    const { backup: one } = await clinic.get(NamedCompanionsService).name(team.therapist, team.patient.personId, named);
+    backup = { ...companion, personId: one!.personId };
+    await clinic.transact((tx) => links().ensure(tx, sessionId, backup.personId));
+  });
+  const links = () => clinic.get(LinkRepository);
+  const whileHeld = <T>(late: () => Promise<T>, does: (tx: Tx) => Promise<unknown>): Promise<T> =>
+    overtaken(clinic, { takes: (tx) => clinic.get(CompanionPlace).open(tx, sessionId), does }, late);
+
+  it('opens nothing to somebody whom the patient has let go, though it was opened before', async () => {
+    const token = (await clinic.get(ChaperoneLinkService).path(clinic.read, sessionId, backup.personId)).split('#')[1]!;
+    expect(await clinic.get(CompanionDuty).read(backup, sessionId)).toMatchObject({ part: 'standing-in' });
+    const another = { part: 'backup', displayName: 'Cy Other', phone: '+1 212 555 0178' } as const;
+    await clinic.get(NamedCompanionsService).name(team.therapist, team.patient.personId, another);
+    await expect(clinic.get(CompanionDuty).read(backup, sessionId)).rejects.toEqual(codeIs('sessions.not-found'));
+    const exchanged = clinic.get(ChaperoneLinkService).exchange(token, '127.0.0.1');
+    await expect(exchanged).rejects.toEqual(codeIs('sessions.link-unknown'));
+  });
+
+  it('lets nobody take over by a link that was taken back', async () => {
+    const takeOver = () => clinic.get(CompanionDuty).relieve(backup, sessionId, backup.personId);
+    const happenedAt = Date.now();
+    const out = { id: crypto.randomUUID(), type: 'chaperone-left', payload: {}, happenedAt } as const;
+    await clinic.get(SessionsService).record(companion, sessionId, out);
+    const { id } = (await links().findOf(clinic.read, sessionId, backup.personId))!;
+    const late = whileHeld(takeOver, (tx) => links().revoke(tx, id));
+    await expect(late).rejects.toEqual(codeIs('sessions.not-found'));
+  });
+
+  it('does not close it under whoever has come on duty by it', async () => {
+    const token = (await clinic.get(ChaperoneLinkService).path(clinic.read, sessionId, backup.personId)).split('#')[1]!;
+    const refuse = () => clinic.get(WrongNumberService).refuse(token, '127.0.0.1');
+    const comes = async (tx: Tx) => {
+      const log = await clinic.get(CompanionPlace).open(tx, sessionId);
+      await clinic.get(CompanionPlace).take(tx, log, { caller: team.therapist, personId: backup.personId });
+      const author = { personId: backup.personId, role: 'chaperone' } as const;
+      const at = { happenedAt: log.now, recordedAt: log.now };
+      const arrival = { id: crypto.randomUUID(), type: 'arrival', payload: {}, ...at, author } as const;
+      await clinic.get(SessionLog).append(tx, log, arrival, backup);
+    };
+    await expect(whileHeld(refuse, comes)).rejects.toEqual(codeIs('sessions.link-in-use'));
   });
 });
 

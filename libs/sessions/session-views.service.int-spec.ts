@@ -2,6 +2,7 @@ import { CancellationService, DosingBookingsService, IntegrationModule } from '#
 import { Clock, Database } from '#platform';
 import { asOwner } from '../../test/support/owner.js';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
+import { SessionRepository } from './session.repository.js';
 import { SessionViews } from './session-views.service.js';
 import { SessionsModule } from './sessions.module.js';
 
@@ -89,5 +90,16 @@ describe('a session that nobody has ended', () => {
     expect(await board(team, nextDay)).toEqual([sessionId]);
     await clinic.transact((tx) => tx.sql`UPDATE dosing_session SET discharged_at = min_discharge_at WHERE id = ${sessionId}`);
     expect(await board(team, nextDay)).toEqual([]);
+  });
+});
+
+describe('a session that was looked at long ago', () => {
+  it('says how long ago, also when it was booked for months ahead', async () => {
+    const { prescriber, ...team } = await clinic.enrol();
+    const sessionId = await book({ prescriber, ...team }, 13);
+    await clinic.get(Database).sql`
+      INSERT INTO session_watch (session_id, person_id, seen_at) VALUES (${sessionId}, ${prescriber.personId}, now() - interval '90 days')`;
+    const ms = await clinic.get(SessionRepository).sinceSeenMs(clinic.read, sessionId, [prescriber.personId]);
+    expect(ms! / 86_400_000).toBeCloseTo(90, 1);
   });
 });

@@ -171,7 +171,7 @@ export class SessionRepository {
   /** How long ago any prescriber's screen showed a sign of life on this session, in ms of real time; null if none did. */
   async sinceSeenMs(tx: Reader, sessionId: string, personIds: readonly string[]): Promise<number | null> {
     const [row] = await tx.sql<{ ms: number | null }>`
-      SELECT (1000 * extract(epoch FROM now() - max(seen_at)))::int AS ms FROM session_watch
+      SELECT round(1000 * extract(epoch FROM now() - max(seen_at)))::float8 AS ms FROM session_watch
       WHERE session_id = ${sessionId} AND person_id = ANY(${personIds}::uuid[])`;
     return row?.ms ?? null;
   }

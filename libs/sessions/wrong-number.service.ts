@@ -35,9 +35,9 @@ export class WrongNumberService {
    * @throws `sessions.link-unknown`, `sessions.link-over`, `sessions.link-in-use` once somebody has arrived by it: no slip of a finger may end that
    */
   async refuse(token: string, address: string): Promise<void> {
-    const { linkId, personId, session } = await this.tokens.open(token);
+    const { linkId, personId, session: found } = await this.tokens.open(token);
     await this.database.transact(async (tx) => {
-      const { state } = await this.log.open(tx, session.id);
+      const { session, state } = await this.log.open(tx, found.id); // they may have come on duty since the link was opened
       const isInUse = session.chaperoneId === personId && (state.arrivedAt !== undefined || state.dosedAt !== undefined);
       if (isInUse) throw sessionProblems.linkInUse();
       if (!(await this.tokens.revoke(tx, linkId))) throw sessionProblems.linkUnknown();

@@ -21,6 +21,7 @@ import { treatsInClinicOnce } from '../support/repeated-in-clinic.js';
 import { incidentsOnce } from '../support/repeated-incidents.js';
 import { saysZoneOnce, writesOnce } from '../support/repeated-messaging.js';
 import { pairsOnce } from '../support/repeated-pairing.js';
+import { changesAddressOnce, changesPeopleOnce } from '../support/repeated-people.js';
 import { enrolsOnce } from '../support/repeated-programmes.js';
 import { prescribesOnce } from '../support/repeated-protocols.js';
 import { chartsOnce, notesOnce } from '../support/repeated-record.js';
@@ -148,27 +149,9 @@ describe('a request that comes more than once with one key', () => {
     await provesOnce('/v1/people/{personId}/invitation', { by, path: at(personId), body: {}, other: { path: at(randomUUID()) } });
   });
 
-  it('asks for another e-mail address once', async () => {
-    const [cast, by, path] = [await Cast.of(clinic, database), await Visitor.named(clinic, 'Vera'), '/v1/me/email'];
-    await cast.stepUp((await by.get('/v1/me')).body.personId);
-    const other = { body: { email: 'third@demo.example' } };
-    await provesOnce('/v1/me/email', { by, path, body: { email: 'second@demo.example' }, other });
-  });
-
-  it('gives a role once, signs out once, disables once and enables once, each by one step-up', async () => {
-    const [cast, by] = [await Cast.of(clinic, database), await Visitor.named(clinic, 'Ada')];
-    const [personId, adaId] = [await cast.person('therapist'), await cast.idOf('Ada Morgan')];
-    const at = (what: string, id = personId) => `/v1/people/${id}/${what}`;
-    const provesChange = async (what: string, body: object, other: Act['other']) => {
-      await cast.stepUp(adaId);
-      await provesOnce(at(what, '{personId}'), { by, path: at(what), body, other });
-    };
-    await provesChange('role', { role: 'auditor' }, { body: { role: 'admin' } });
-    await provesChange('signing-out', {}, { path: at('signing-out', randomUUID()) });
-    await provesChange('disabling', {}, { path: at('disabling', randomUUID()) });
-    await database.query("UPDATE person SET email_index = 'of somebody' WHERE id = $1", [personId]);
-    await provesChange('enabling', {}, { path: at('enabling', randomUUID()) });
-  });
+  it('asks for another e-mail address once', () => changesAddressOnce(clinic, provesOnce, database));
+  it('gives a role once, signs out once, disables once and enables once, each by one step-up', () =>
+    changesPeopleOnce(clinic, provesOnce, database));
 
   it('records an attendance once, and acknowledges an alert once', async () => {
     const by = await Visitor.named(clinic, 'Iris');

@@ -6,8 +6,9 @@ import { type Actor, Cast, type Whose } from '../support/cast.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { Visitor } from '../support/http.js';
 import { type Cell, readPolicyTable } from '../support/policy-table.js';
-import { busybody, EVENTS, patientOf, tryOut } from '../support/probes.js';
+import { EVENTS, patientOf, tryOut } from '../support/probes.js';
 import { ENDS_SIGN_INS, LISTS_NOTHING_OF_THE_MISSING, NAMES_IN_BODY, NAMES_NO_SESSION } from '../support/probes-exceptions.js';
+import { busybody } from '../support/probes-queries.js';
 
 /** An answer as far as it tells anything; `text` is the whole. */
 type Answer = Readonly<{ status: number; code: string | undefined; told: string; text: string }>;

@@ -1,23 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { CALENDAR_BODIES, CALENDAR_QUERIES } from './calendar-probes.js';
+import { CALENDAR_BODIES } from './calendar-probes.js';
 import type { Actor, Cast, Patient, Whose } from './cast.js';
-import { APPOINTMENT_BODIES, APPOINTMENT_QUERIES, bookedFor, groupFor } from './probes-appointments.js';
+import { APPOINTMENT_BODIES, bookedFor, groupFor } from './probes-appointments.js';
 import { ASSESSMENT_BODIES } from './probes-assessments.js';
 import { AT_HOME_BODIES, discrepancyFor, dispenseFor, doseLineFor } from './probes-at-home.js';
 import { CALL_BODIES, CALL_EVENTS } from './probes-calls.js';
 import { COMPANION_BODIES } from './probes-companion-duty.js';
 import { CONSENT_BODIES } from './probes-consents.js';
-import { bothArePaused, COURSE_BODIES } from './probes-courses.js';
-import { bothExamined, CREDENTIAL_BODIES, legalBasisOf, licenceOf } from './probes-credentials.js';
+import { COURSE_BODIES } from './probes-courses.js';
+import { CREDENTIAL_BODIES, legalBasisOf, licenceOf } from './probes-credentials.js';
 import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './probes-documents.js';
-import { bothHaveForms, formFor, IN_CLINIC_BODIES, stockLotFor } from './probes-in-clinic.js';
-import { bothHaveIncidents, INCIDENT_BODIES, incidentOf } from './probes-incidents.js';
-import { bothLackSomebody, PAIRING_BODIES, pairingHandOverOf, pairingOfferOf } from './probes-pairing.js';
-import { draftedProgramme, PROGRAMME_BODIES, PROGRAMME_QUERIES } from './probes-programmes.js';
+import { formFor, IN_CLINIC_BODIES, stockLotFor } from './probes-in-clinic.js';
+import { INCIDENT_BODIES, incidentOf } from './probes-incidents.js';
+import { PAIRING_BODIES, pairingHandOverOf, pairingOfferOf } from './probes-pairing.js';
+import { draftedProgramme, PROGRAMME_BODIES } from './probes-programmes.js';
 import { draftedTemplate, PROTOCOL_BODIES, signedProposal, signedVersion } from './probes-protocols.js';
+import { QUERIES } from './probes-queries.js';
 import { entryFor, noteFor, RECORD_BODIES } from './probes-record.js';
-import { bothHaveAnswered, handOffOf, SCREENING_BODIES, screenedPatient } from './probes-screening.js';
-import { SERIES_BODIES, SERIES_QUERIES } from './probes-series.js';
+import { handOffOf, SCREENING_BODIES, screenedPatient } from './probes-screening.js';
+import { SERIES_BODIES } from './probes-series.js';
 import { SIGN_IN_BODIES } from './probes-sign-in.js';
 import { TRIAL_BODIES, verificationFor } from './probes-trials.js';
 
@@ -237,45 +238,6 @@ export const BODIES: Readonly<Record<string, Body>> = {
   'POST /v1/dosing-sessions/{sessionId}/release': () => ({ gateSeq: 99_999 }),
   'POST /v1/integration-visits/{visitId}/move': () => ({ startsAt: '2099-01-01T03:07:00.000Z' }),
   'POST /v1/integration-visits/{visitId}/attendance': () => ({ wasAttended: true }),
-};
-
-/** Who has opened the records of both patients in an emergency, and has invited both: lists name them by it. */
-export const busybody = (cast: Cast): Promise<string> => cast.once('busybody', () => cast.person('prescriber'));
-const DAY_MS = 86_400_000;
-const aboutNow = () =>
-  `?from=${new Date(Date.now() - 30 * DAY_MS).toISOString()}&to=${new Date(Date.now() + DAY_MS).toISOString()}`;
-
-/** Queries without which a route has nothing to answer. */
-const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>> = {
-  'GET /v1/messages': () => '?limit=100',
-  'GET /v1/people': async (cast) => `?after=${await cast.idOf('Vera Lind')}`, // the last of those who work here: then come patients
-  ...CALENDAR_QUERIES,
-  ...SERIES_QUERIES,
-  ...APPOINTMENT_QUERIES,
-  ...PROGRAMME_QUERIES,
-  'GET /v1/screenings': bothHaveAnswered,
-  'GET /v1/legal-bases': bothExamined,
-  'GET /v1/cover-losses': () => '?lastDay=2190-01-01',
-  'GET /v1/course-reviews': bothArePaused,
-  'GET /v1/cover': bothLackSomebody,
-  'GET /v1/incidents': bothHaveIncidents,
-  'GET /v1/monitoring-forms': bothHaveForms,
-  'GET /v1/work': bothHaveIncidents,
-  'GET /v1/waiting-list': async (cast) => {
-    await cast.waiting(cast.a.personId);
-    await cast.waiting(cast.b.personId);
-    return '';
-  },
-  'GET /v1/protocol-template-versions/{templateVersionId}/difference': async (cast) =>
-    `?from=${await draftedTemplate(cast, true)}`,
-  'GET /v1/on-call/rota': () => '?from=2027-01-01',
-  'GET /v1/patients/{patientId}/free-times': () => '?from=2027-01-01',
-  'GET /v1/dosing-sessions/{sessionId}/free-times': () => '?from=2027-01-01',
-  'GET /v1/people/{personId}/free-starts': () => '?kind=screening&from=2027-01-01',
-  'GET /v1/audit/events': async (cast) => `?personId=${await busybody(cast)}`,
-  'GET /v1/audit/people': () => '?name=Some',
-  'GET /v1/audit/people/{personId}/patients': aboutNow,
-  'GET /v1/audit/anomalies': aboutNow,
 };
 
 /** What socket events carry, beside the id of the session, or of the call's appointment. */

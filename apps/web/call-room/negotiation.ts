@@ -16,7 +16,7 @@ export const RELAY_AFTER = 2;
 export type Step = 'none' | 'restart' | 'rebuild';
 export type MediaState = 'connecting' | 'live' | 'interrupted' | 'lost';
 
-/** So long without a byte, and something is wrong, whatever the state of the connection says. Source: promises.md P22 */
+/** So long without a byte, and something is wrong, whatever the state of the connection says. Source: docs/adr/0026. */
 const SILENT_MS = 4_000;
 /** So long each try is given, and longer after each that did not work: what is slow would never come about if it were begun again and again. */
 const BETWEEN_MS = 5_000;

@@ -7,6 +7,7 @@ import { call } from '../call.js';
 import { choices } from '../care/words.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Button } from '../shell/button.js';
+import { givesWay } from '../shell/gives-way.js';
 import { Kit } from '../shell/kit.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Link } from '../shell/router.js';
@@ -22,7 +23,7 @@ export default function LetterPage({ me, params }: OwnPageProps) {
   const [patientId, letterId] = [params['id'] ?? me.personId, params['letterId']!];
   const isOwn = patientId === me.personId;
   const { data, error, refetch } = useQuery(letterQuery(patientId, letterId));
-  if (error) return <Unreachable error={error} onRetry={() => void refetch()} />;
+  if (givesWay(error, data)) return <Unreachable error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading what="the letter" />;
   const { letter, text } = data;
   return (

@@ -4,6 +4,7 @@ import type { MonitoringFacts } from '#contracts';
 import care from '../care/care.module.css';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Button } from '../shell/button.js';
+import { givesWay } from '../shell/gives-way.js';
 import { Kit } from '../shell/kit.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Link } from '../shell/router.js';
@@ -16,7 +17,7 @@ import { formQuery } from './queries.js';
 /** One monitoring form: what the session knows, and what a person says. It can be printed. */
 export default function MonitoringFormPage({ me, params }: OwnPageProps) {
   const { data, error, refetch } = useQuery(formQuery(params['id']!));
-  if (error) return <Unreachable error={error} onRetry={() => void refetch()} />;
+  if (givesWay(error, data)) return <Unreachable error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading what="the form" />;
   const { patientName, dueAt, doneAt, doneByName, facts, answers, isOverdue } = data;
   return (

@@ -9,6 +9,7 @@ import { Timeline } from '../session/timeline.js';
 import { entryOf } from '../session/wire.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Button } from '../shell/button.js';
+import { givesWay } from '../shell/gives-way.js';
 import { Kit } from '../shell/kit.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Failed, Loading, Notice, Unreachable } from '../shell/states.js';
@@ -24,7 +25,7 @@ const NOBODY = { parties: [] };
 export default function IncidentPage({ me, params }: OwnPageProps) {
   const incidentId = params['id']!;
   const { data, error, refetch } = useQuery(incidentQuery(incidentId));
-  if (error) return <Unreachable error={error} onRetry={() => void refetch()} />;
+  if (givesWay(error, data)) return <Unreachable error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading what="the incident" />;
   const { kind, patientName, openedAt, openedByName, reviewedAt, reviewedByName, reviewDueAt } = data;
   return (

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import care from '../care/care.module.css';
 import { notesQuery } from '../chart/queries.js';
 import type { OwnPageProps } from '../shell/audience.js';
+import { givesWay } from '../shell/gives-way.js';
 import { Kit } from '../shell/kit.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Link } from '../shell/router.js';
@@ -13,7 +14,7 @@ import { NotesCard } from './notes-card.js';
 export default function PsychotherapyNotesPage({ me, params }: OwnPageProps) {
   const patientId = params['id']!;
   const { data, error, refetch } = useQuery(notesQuery(patientId, 'apart'));
-  if (error) return <Unreachable error={error} onRetry={() => void refetch()} />;
+  if (givesWay(error, data)) return <Unreachable error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading what="your notes" />;
   return (
     <Kit>

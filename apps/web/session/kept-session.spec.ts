@@ -45,14 +45,23 @@ describe('a session that is kept on a phone', () => {
     const on = shelf();
     keepSession(of, kept, on);
     keepWho({ me, sessionId: 's' }, on);
-    forgetOthers(me, on);
+    forgetOthers(me, NOW, on);
     expect(on.all.size).toBe(2);
     forgetSession(of, on);
     expect(on.all.size).toBe(1);
     keepSession(of, kept, on);
     on.setItem('hearth.outbox.mia.s', '[]');
-    forgetOthers(null, on);
+    forgetOthers(null, NOW, on);
     expect([...on.all.keys()]).toEqual(['hearth.outbox.mia.s']); // what was not sent yet is sent with the next sign-in
+  });
+
+  it('goes when it is too old to go by, though nobody has seen its end here', () => {
+    const on = shelf();
+    keepSession(of, kept, on);
+    forgetOthers(me, NOW + 11 * HOUR, on);
+    expect(on.all.size).toBe(1);
+    forgetOthers(me, NOW + 13 * HOUR, on);
+    expect(on.all.size).toBe(0);
   });
 
   it('is no reason to fail: neither what nobody can read, nor a phone that is full', () => {

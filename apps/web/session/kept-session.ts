@@ -34,11 +34,13 @@ export function keepSession(of: Kept, kept: KeptSession, shelf: Shelf = localSto
   }
 }
 
+const isOfUse = (kept: KeptSession | null, now: number): kept is KeptSession =>
+  kept !== null && Math.abs(now - kept.deviceTime) <= OLDEST_MS;
+
 /** @param now the device's time, epoch ms. @returns null when there is none, or it is too old to go by */
 export function keptSession(of: Kept, now: number = Date.now(), shelf: Shelf = localStorage): KeptSession | null {
   const kept = read<KeptSession>(shelf, keyOf(of));
-  if (kept && Math.abs(now - kept.deviceTime) <= OLDEST_MS) return kept;
-  return null;
+  return isOfUse(kept, now) ? kept : null;
 }
 
 export const forgetSession = (of: Kept, shelf: Shelf = localStorage): void => shelf.removeItem(keyOf(of));
@@ -55,10 +57,15 @@ export function keptWho(path: string, now: number = Date.now(), shelf: Shelf = l
   return keptSession({ personId: who.me.personId, sessionId: who.sessionId }, now, shelf) ? who.me : null;
 }
 
-/** Somebody else is signed in here now, or nobody: nothing of it stays. */
-export function forgetOthers(me: Me | null, shelf: Shelf & Pick<Storage, 'length' | 'key'> = localStorage): void {
+/** Somebody else is signed in here now, or nobody: nothing of it stays. Of whoever is, what is too old to go by goes as well. */
+export function forgetOthers(
+  me: Me | null,
+  now: number = Date.now(),
+  shelf: Shelf & Pick<Storage, 'length' | 'key'> = localStorage,
+): void {
   const own = me && `${SESSION}${me.personId}.`;
+  const stays = (key: string) => own && key.startsWith(own) && isOfUse(read<KeptSession>(shelf, key), now);
   const keys = Array.from({ length: shelf.length }, (_, at) => shelf.key(at)!);
-  for (const key of keys) if (key.startsWith(SESSION) && !(own && key.startsWith(own))) shelf.removeItem(key);
+  for (const key of keys) if (key.startsWith(SESSION) && !stays(key)) shelf.removeItem(key);
   if (read<Who>(shelf, WHO)?.me.personId !== me?.personId) shelf.removeItem(WHO);
 }

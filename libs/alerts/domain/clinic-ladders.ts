@@ -14,7 +14,7 @@ const tier = (afterMin: number, level: number, callsTeam: boolean, callsAdmins: 
  * How alerts climb that belong to no session, in minutes after they were raised. Every tier calls whoever is on call; the last one is
  * repeated until a person answers.
  *
- * @source domain.md §3.3 (same day, urgent, live contact now), §4.1 Alert (two minutes to the next tier); the other minutes are defaults
+ * @source docs/clinical-defaults.md, "Questionnaires" (same day, urgent, live contact now; two minutes to the next tier); the other minutes are defaults
  *         of ours, docs/clinical-defaults.md
  */
 export const CLINIC_LADDERS: Readonly<Record<LadderName, ClinicLadderPlan>> = {

@@ -22,7 +22,7 @@ const SPEAKS_FROM: Readonly<Partial<Record<RuleId, readonly Threshold[]>>> = {
   A7: ['phq9Worse', 'gad7Worse', 'pcl5Worse'],
   A9: ['auditC'],
 };
-const source = 'domain.md §3.3';
+const source = 'Hearth default: docs/clinical-defaults.md, “Questionnaires”';
 const silent = (id: string, reason: string, thresholds: readonly Threshold[] = []): AlertRule => ({
   ...{ id, reason, thresholds, source },
   ...{ level: null, urgency: null, holdsDosing: false },

@@ -40,7 +40,7 @@ export function judgeItem9(value: number | null, last: number | null, at: Thresh
  * Reads the safety questions. The stricter reading wins: intent without a plan is high, and answers are never summed.
  *
  * @param isLeft the person has gone: what they did not say of an act counts as recent, and a yes without what follows it as it stands
- * @source domain.md §3.3 (A3–A5) and §7.3: of two published triages the stricter
+ * @source docs/clinical-defaults.md, "Questionnaires" (A3–A5): of two published triages the stricter
  */
 export function judgeSafety(answers: Answers, isLeft: boolean): RuleId[] {
   const isYes = (linkId: string) => codeOf(answers[linkId]) === YES;
@@ -82,7 +82,7 @@ export const judgeLeft = (item9: number | null, isSafetyWhole: boolean, at: Thre
 /**
  * A8: how a course of PHQ-9 scores is called in the chart.
  *
- * @source domain.md §3.3: half or more better; below 5 after 10 or more
+ * @source docs/clinical-defaults.md, "Questionnaires": half or more better; below 5 after 10 or more
  */
 export function courseLabel(first: number | null, now: number | null): 'remission' | 'response' | null {
   if (first === null || now === null || first === 0) return null;

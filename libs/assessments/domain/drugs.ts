@@ -22,7 +22,7 @@ const known = (id: string, level: FindingLevel, why: string): DrugClass => ({
  * Medicines that are known here, by the names that people write (`ingredients.ts`). Red is `review`, amber is `flag`; where the source says
  * amber to red the stricter holds. What is in no class is not checked, and never safe.
  *
- * @source domain.md §2.11
+ * @source docs/clinical-defaults.md, "Medicines"
  */
 export const DRUG_CLASSES: readonly DrugClass[] = [
   known('opioid', 'review', 'adds to sedation and slows breathing'),

@@ -19,10 +19,10 @@ const rule = (id: string, level: FindingLevel, when: Condition | readonly Condit
 const letter = 'A letter of the clinician who treats it, and a prescriber’s decision';
 
 /**
- * What answers mean for suitability, as defaults of §2.5. A clinic sets levels of its own (`libs/assessments/rules.service.ts`); none of
+ * What answers mean for suitability, as defaults. A clinic sets levels of its own (`libs/assessments/rules.service.ts`); none of
  * these rejects anybody.
  *
- * @source domain.md §2.5
+ * @source docs/clinical-defaults.md, "Questionnaires" and "Medicines"
  */
 export const FINDING_RULES: readonly FindingRule[] = [
   rule('ketamine-allergy', 'absolute', codes('allergies', '/allergy-ketamine', YES), [

@@ -123,7 +123,7 @@ function isListWhole(answered: Answered): boolean {
  * What a patient's answers mean, by rule, the strictest first. It rejects nobody, and what is missing is named rather than passed over.
  *
  * @param isVerified of what a patient says of treatments; nobody has verified anything when it is left out
- * @source domain.md §2.1, §2.5, §2.11
+ * @source docs/clinical-defaults.md, "Screening", "Questionnaires" and "Medicines"
  */
 export function findingsOf(answered: Answered, { rules, drugs }: RuleSet, isVerified?: IsVerified): Findings {
   const judged = rules.map((rule) => [rule.id, applyRule(rule, answered)] as const);

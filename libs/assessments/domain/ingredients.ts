@@ -15,12 +15,12 @@ const of = (classId: string, lines: readonly string[]): Ingredient[] =>
   });
 
 /**
- * The ingredients of the classes of domain.md §2.11, one a line: `name RXCUI: other names`.
+ * The ingredients of the classes that are read against, one a line: `name RXCUI: other names`.
  *
  * RxNorm is made by the U.S. National Library of Medicine; its own names and concept identifiers (SAB=RXNORM) may be used without a licence.
  * This product uses publicly available data of the NLM; the NLM is not responsible for it and does not endorse it.
  *
- * @source classes: domain.md §2.11; codes: the drug table of CPIC (cpicpgx.org), which names each by its RxNorm identifier; of hydrocodone,
+ * @source classes: docs/clinical-defaults.md, "Medicines"; codes: the drug table of CPIC (cpicpgx.org), which names each by its RxNorm identifier; of hydrocodone,
  *         alprazolam, lorazepam, gabapentin, pregabalin and clarithromycin two or more published tables that agree
  */
 export const INGREDIENTS: readonly Ingredient[] = [

@@ -9,7 +9,7 @@ import { phq9 } from './catalogue/phq9.js';
 import type { Questionnaire } from './questionnaire.js';
 import { scoresOf } from './score.js';
 
-/** Bands as they were published, written as ranges and apart from the definitions. Source: domain.md §3.1. */
+/** Bands as they were published, written as ranges and apart from the definitions. Source: the publication of each, named with its definition. */
 const BANDS: Readonly<Record<string, readonly (readonly [from: number, to: number, label: string])[]>> = {
   'phq-9': [
     [0, 4, 'minimal'],

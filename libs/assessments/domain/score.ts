@@ -39,7 +39,7 @@ function scoreBy(rule: ScoreRule, { item }: Questionnaire, answers: Answers): Sc
  * The scores of a questionnaire, as published: sums, or means to one decimal. No answer is guessed, so a score exists only when every
  * item that it counts is answered.
  *
- * @source domain.md §3.1
+ * @source the publication of each questionnaire, named with its definition in `catalogue`
  */
 export const scoresOf = (questionnaire: Questionnaire, answers: Answers): Score[] =>
   questionnaire.scores.map((rule) => scoreBy(rule, questionnaire, answers));

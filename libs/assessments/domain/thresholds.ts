@@ -1,7 +1,7 @@
 /**
  * From where on the alert rules speak. Of each a lower number is stricter.
  *
- * @source domain.md §3.3
+ * @source docs/clinical-defaults.md, "Questionnaires"
  */
 export const THRESHOLDS = {
   /** A1: PHQ-9 item 9. */

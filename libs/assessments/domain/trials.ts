@@ -27,9 +27,9 @@ export type TrialCount = Readonly<{
 export type IsVerified = (said: string) => boolean;
 const nobodyHas: IsVerified = () => false;
 
-/** Source: domain.md §2.1. An adequate trial is six weeks or more, taken as planned. */
+/** Source: docs/clinical-defaults.md, "Screening". An adequate trial is six weeks or more, taken as planned. */
 const ADEQUATE_WEEKS = 6;
-/** Two adequate treatments that have not worked. Fewer are no refusal: a clinician looks. Source: domain.md §2.1. */
+/** Two adequate treatments that have not worked. Fewer are no refusal: a clinician looks. Source: docs/clinical-defaults.md, "Screening". */
 export const WANTED_FAILURES = 2;
 
 const NEEDED = ['type', 'name', 'weeks', 'adherence', 'response'] as const;

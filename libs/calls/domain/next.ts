@@ -43,7 +43,7 @@ export type Standing = Readonly<{
 }>;
 export type Told = Readonly<{ next: Next; about: string | null }>;
 
-/** So long after the start somebody who waits is told that it is not them. Source: domain.md §4.6 U3 */
+/** So long after the start somebody who waits is told that it is not them. Source: docs/clinical-defaults.md, "Video calls". */
 export const OVERDUE_MIN = 5;
 
 /** So long after a patient has come, and not before the start, whoever leads the call is told where they are. Source: docs/clinical-defaults.md, "Video calls" */

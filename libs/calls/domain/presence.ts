@@ -10,7 +10,7 @@ export type Traces = Readonly<{
 }>;
 export type Presence = 'expected' | 'waiting' | 'away' | 'called' | 'here' | 'lost' | 'left';
 
-/** A screen that was not seen for so long is gone. Source: domain.md §5 `disconnect.heartbeatSec`. */
+/** A screen that was not seen for so long is gone. Source: docs/clinical-defaults.md, "Video calls". */
 export const HEARTBEAT_SEC = 15;
 /** After a patient was lost whoever is in the call telephones them, then their companion, and then people are called. Source: docs/clinical-defaults.md, "Video calls" */
 export const CALL_PATIENT_SEC = 60;

@@ -71,7 +71,7 @@ const EVERYBODYS: readonly Ground[] = ['self', 'assignment', 'break-glass', 'rel
 
 /**
  * The grounds that open each scope. A record that was opened in an emergency is for seeing and for helping: nobody plans a course or
- * releases a dose with it, and psychotherapy notes stay shut whatever happens. Source: domain.md §4.9, docs/security.md.
+ * releases a dose with it, and psychotherapy notes stay shut whatever happens. Source: docs/security.md.
  */
 const OPENED_BY: Readonly<Record<Scope, readonly Ground[]>> = {
   schedule: EVERYBODYS,

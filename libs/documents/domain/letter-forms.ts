@@ -14,7 +14,7 @@ export type LetterForm = Readonly<{
 }>;
 
 const blank = (name: string, label: string, isOptional = false): Blank => ({ name, label, isOptional });
-const OWN = 'Hearth’s own words, by domain.md §2.6 and §3.5; each letter is read and signed by a clinician';
+const OWN = 'Hearth’s own words, docs/clinical-defaults.md, “Letters”; each letter is read and signed by a clinician';
 const REACH = 'If you have a question, or know of a reason against this, please call {clinic} at {phone}.';
 const CONSENT = 'Your patient has agreed that we tell you this. They can take that back at any time.';
 

@@ -11,7 +11,7 @@ export type Cost = Readonly<{ isLate: boolean; feeCents: number; feeState: 'none
 
 /**
  * Reasons that never cost anybody anything: nobody should weigh money against safety.
- * Source: domain.md §5 `cancel.autoWaive` and §4.7 U2, U5, U37.
+ * Source: docs/clinical-defaults.md, "Booking".
  */
 const WAIVED: ReadonlySet<ChangeReason> = new Set<ChangeReason>(['illness', 'no-chaperone', 'clinic', 'safety', 'technical']);
 
@@ -44,7 +44,7 @@ const CANCELLED = {
 export const cancelledAs = (reason: keyof typeof CANCELLED, { isLate }: Cost) =>
   isLate && reason === 'patient-request' ? ('cancelled_late' as const) : CANCELLED[reason];
 
-/** From so many minutes after the start somebody who is not there has not come. Source: domain.md §4.7, U2 and U3. */
+/** From so many minutes after the start somebody who is not there has not come. Source: docs/clinical-defaults.md, "Booking". */
 const ABSENT_FROM_MIN = { patient: 20, clinician: 5 } as const;
 
 /** From when on somebody has not come. @param startsAt epoch ms @returns epoch ms */

@@ -10,7 +10,7 @@ export type WallTime =
   | Readonly<{ kind: 'repeated'; first: number; second: number }>
   | Readonly<{ kind: 'skipped'; before: number; after: number }>;
 
-/** Reads a wall time; which of several is meant is for whoever entered it to say (domain.md U36). */
+/** Reads a wall time; which of several is meant is for whoever entered it to say. */
 export function readWallTime({ changes }: ZoneTable, { day, minute }: LocalTime): WallTime {
   const wall = day * DAY + minute * MINUTE;
   const holds = (at: number, i: number) =>

@@ -1,4 +1,4 @@
-/** How far a case has come. Source of the names: domain.md §4.1, Enrolment. */
+/** How far a case has come. */
 export type State =
   | 'intake_started'
   | 'screening_booked'

@@ -19,9 +19,9 @@ export type Evidence = Readonly<{
   clearances: readonly ('asked' | 'answered' | 'read' | 'withdrawn')[];
 }>;
 
-/** So old the answers to the safety questions may be, in ms. Source: domain.md §4.1 Enrolment ("C-SSRS ≤7 d"). */
+/** So old the answers to the safety questions may be, in ms. Source: docs/clinical-defaults.md, "Screening". */
 export const SAFETY_ANSWERS_LAST = 7 * DAY;
-/** So old the patient's word on where they are may be, in hours. Source: domain.md §1b, match on the physical location on the day. */
+/** So old the patient's word on where they are may be, in hours. Source: docs/clinical-defaults.md, "Screening": a licence on the day, at the place. */
 export const PLACE_LASTS_HOURS = DAY / HOUR;
 
 /**

@@ -2,7 +2,7 @@ import { type Coding, LOINC, type Questionnaire } from '../questionnaire.js';
 import { SHIPPED } from './index.js';
 import { registeredSafety, SAFETY, type SafetyQuestion } from './safety.js';
 
-/** Written down apart from the definitions, from domain.md §3.1 and §3.2 and LOINC's answer lists: a code that changes on one side fails. */
+/** Written down apart from the definitions, from LOINC's panels and answer lists: a code that changes on one side fails. */
 const PUBLISHED = {
   'phq-9': {
     form: '44249-1',

@@ -1,6 +1,6 @@
 import { item, loinc, type Questionnaire, rated } from '../questionnaire.js';
 
-/** LOINC answer list LL358-3. Source: domain.md §3.2. */
+/** LOINC answer list LL358-3. */
 export const FREQUENCY = rated(
   ['Not at all', 'Several days', 'More than half the days', 'Nearly every day'],
   ['LA6568-5', 'LA6569-3', 'LA6570-1', 'LA6571-9'],

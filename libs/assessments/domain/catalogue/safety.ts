@@ -1,6 +1,6 @@
 import { type AnswerOption, type EnableWhen, type Item, item, loinc, NO, type Questionnaire, YES } from '../questionnaire.js';
 
-/** The questions of the C-SSRS screener (recent), by what each asks for. Source of the codes: domain.md §3.2. */
+/** The questions of the C-SSRS screener (recent), by what each asks for. Source of the codes: LOINC, panel of the C-SSRS screener. */
 export const SAFETY = {
   wish: '/c-ssrs-1',
   thoughts: '/c-ssrs-2',

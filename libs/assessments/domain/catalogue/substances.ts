@@ -3,7 +3,7 @@ import { item, type Questionnaire, yesNo } from '../questionnaire.js';
 const asked = (name: string, text: string) =>
   item({ linkId: `/substances-${name}`, text, type: 'choice', answerOption: yesNo() });
 
-/** Ours, and not the DAST-10: who may print that one is not settled (domain.md §7). It has no score. */
+/** Ours, and not the DAST-10: who may print that one is not settled. It has no score. */
 export const substances: Questionnaire = {
   name: 'substances',
   version: '1',
