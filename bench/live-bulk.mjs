@@ -26,8 +26,8 @@ const SESSIONS = `
   RETURNING id`;
 const DEADLINES = `
   INSERT INTO deadline (session_id, kind, ref, number, tier, due_at, delays_sec, levels, every_sec)
-  SELECT id, d.kind, d.ref, d.number, d.tier, app_now() + interval '1 day', d.delays_sec, d.levels, d.every_sec
-  FROM unnest($1::uuid[]) AS id, (SELECT * FROM deadline WHERE kind = 'check' AND tier = 1 LIMIT 1) d`;
+  SELECT session.id, d.kind, d.ref, d.number, d.tier, app_now() + interval '1 day', d.delays_sec, d.levels, d.every_sec
+  FROM unnest($1::uuid[]) AS session (id), (SELECT * FROM deadline WHERE kind = 'check' AND tier = 1 LIMIT 1) d`;
 /** Readings as years of sessions would have left them. */
 const ENTRIES = `
   INSERT INTO session_entry (session_id, seq, id, type, payload, happened_at, recorded_at, author_id, author_role)

@@ -67,12 +67,13 @@ export class LogRepository {
     return rows.map(toEntry);
   }
 
-  /** Entries with a seq above `after`, rising, and the instant of the one clock. */
+  /** Entries with a seq above `after`, rising, and the instant of the one clock, which the first row has: of thousands each would cost its reading. */
   async findAfterNow(sessionId: string, after: number, on: Reader): Promise<{ entries: Entry[]; now: Date }> {
-    const rows = await on.sql<{ now: Date } & (EntryRow | { id: null })>`
-      SELECT app_now() AS now, seq, id, type, payload, happened_at, recorded_at, author_id, author_role
+    const rows = await on.sql<{ now: Date | null } & (EntryRow | { id: null })>`
+      SELECT CASE WHEN row_number() OVER (ORDER BY seq) = 1 THEN app_now() END AS now,
+        seq, id, type, payload, happened_at, recorded_at, author_id, author_role
       FROM (SELECT 1) AS one LEFT JOIN session_entry ON session_id = ${sessionId} AND seq > ${after} ORDER BY seq`;
-    return { entries: rows.flatMap((row) => (row.id === null ? [] : [toEntry(row)])), now: rows[0]!.now };
+    return { entries: rows.flatMap((row) => (row.id === null ? [] : [toEntry(row)])), now: rows[0]!.now! };
   }
 
   /** All entries of several sessions, by session, each rising. */
