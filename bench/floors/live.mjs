@@ -50,7 +50,7 @@ io.on('connection', (socket) => {
   socket.on('check-in', (checkIn, ack) => {
     waiting.push({ socket, checkIn, ack });
     if (waiting.length >= MOST) void commit();
-    else timer ??= setTimeout(commit, WAIT_MS);
+    else timer ??= setTimeout(() => void commit(), WAIT_MS);
   });
 });
 

@@ -88,8 +88,10 @@ class Race {
   /** The log says which of the two was first, and nothing says otherwise. */
   private async judge(number: number, tier: number, { fired_at: firedAt }: Deadline): Promise<void> {
     const entries = await clinic.get(LogRepository).findAfter(this.sessionId, 0);
-    const { plan } = await clinic.read.dosingSession.findUniqueOrThrow({ where: { id: this.sessionId } });
-    const state = replay(plan as SessionPlan, entries);
+    const { rows } = await sweeper.query<{ plan: SessionPlan }>('SELECT plan FROM dosing_session WHERE id = $1', [
+      this.sessionId,
+    ]);
+    const state = replay(rows[0]!.plan, entries);
     const alertId = `check-${number}`;
     const answers = entries.filter((entry) => entry.type === 'safety-check' && entry.payload.number === number);
     const alerts = entries.filter(
