@@ -22,10 +22,10 @@ async function serverOf() {
 /** The server's process, whose children are its sessions. */
 export const databasePid = async () => (await serverOf()).pid;
 
-/** @returns the url of a new, empty database */
-export async function makeDatabase(name) {
+/** @returns the url of a new database: an empty one, or a copy of `template`, to which nobody may be connected */
+export async function makeDatabase(name, template = 'template1') {
   const { url } = await serverOf();
-  await withClient(url, (client) => client.query(`CREATE DATABASE ${name}`));
+  await withClient(url, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
   return url.replace(/postgres$/, name);
 }
 

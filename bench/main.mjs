@@ -5,7 +5,14 @@ import { report } from './report.mjs';
 
 const GROUPS = ['live', 'scheduling', 'outbox', 'pairing', 'access', 'integration', 'start', 'web'];
 const MEASURED = {
-  live: './live.mjs',
+  live: {
+    rate: './live.mjs',
+    fanout: './live-fanout.mjs',
+    escalation: './live-escalation.mjs',
+    replay: './live-replay.mjs',
+    growth: './live-growth.mjs',
+    board: './live-board.mjs',
+  },
   scheduling: { slots: './slots.mjs', booking: './scheduling.mjs', race: './race.mjs', growth: './growth.mjs' },
   outbox: './outbox.mjs', // rows of scheduling, to be measured alone
   pairing: { rank: './pairing.mjs', rejudge: './registers.mjs' },

@@ -1,5 +1,5 @@
-// What the gate asks for at home: an emergency card, counted medicine, and a preparation that is signed off.
-import { EmergencyCardService } from '#care';
+// What the gate asks for at home: an emergency card, counted medicine, a companion who is ready, and a preparation that is signed off.
+import { CompanionReadiness, EmergencyCardService } from '#care';
 import { PreparationMaking } from '#preparation';
 import { SupplyStock } from '#supply';
 
@@ -16,13 +16,14 @@ const ANSWERS = [
 ];
 
 /** @param get gives a service of the clinic */
-export async function readyAtHome(get, tx, { patientId, therapistId, prescriberId }) {
+export async function readyAtHome(get, tx, { patientId, chaperoneId, therapistId, prescriberId }) {
   await get(EmergencyCardService).write(tx, patientId, CARD);
   const dispense = {
     ...{ patientId, prescriptionNumber: 'BENCH', pharmacy: 'Bench', medication: 'ketamine', form: 'troche' },
     ...{ strengthMg: 50, doseUnits: 2, orderedUnits: 4 },
   };
   await get(SupplyStock).put(tx, { dispense, filled: FILLED, counted: 4, by: prescriberId });
+  await get(CompanionReadiness).putAll(tx, chaperoneId);
   await get(PreparationMaking).answer(tx, patientId, ANSWERS);
   await get(PreparationMaking).finish(tx, patientId, therapistId);
 }

@@ -47,7 +47,7 @@ async function dosed({ patientId, chaperoneId, therapistId, prescriberId }) {
   const course = { patientId, startsAt, visitStartsAt: new Date(startsAt.getTime() + 86_400_000), bookedBy: patientId };
   const { sessionId } = await database.transact((tx) => courses.place(tx, course));
   await database.transact((tx) =>
-    readyAtHome((one) => app.get(one, { strict: false }), tx, { patientId, therapistId, prescriberId }),
+    readyAtHome((one) => app.get(one, { strict: false }), tx, { patientId, chaperoneId, therapistId, prescriberId }),
   );
   const people = [
     { personId: chaperoneId, sessionScope: sessionId },
@@ -62,8 +62,8 @@ async function dosed({ patientId, chaperoneId, therapistId, prescriberId }) {
   const [heartbeat] = await watching.heartbeats([sessionId]);
   await watching.watch(prescriber, sessionId, watching.proofFor(prescriber, heartbeat));
   const { seq } = await gate.evaluate(prescriber, sessionId);
-  const { isReleased } = await gate.release(prescriber, sessionId, seq);
-  if (!isReleased) throw new Error('a gate of the bench clinic does not pass');
+  const { isReleased, gate: found } = await gate.release(prescriber, sessionId, seq);
+  if (!isReleased) throw new Error(`a gate of the bench clinic does not pass: ${JSON.stringify(found.findings)}`);
   await record(patient, sessionId, 'dose-taken');
   return { id: sessionId, tokens };
 }

@@ -7,30 +7,36 @@ import { ticketAuth } from '../../tools/socket-ticket.mjs';
 const CONNECTING_AT_ONCE = 50;
 const BODY = { systolicMmHg: 122, diastolicMmHg: 78, heartRateBpm: 70, hasSymptoms: false };
 
-/** How each server is spoken to: what a joining socket and a sender emit, and how many entries an arriving event brings. */
+/** How each server is spoken to: what a joining socket and a sender emit, and which entries an arriving event brings. */
 const DIALECTS = {
   floor: {
     auth: () => ({}),
     join: (room) => ['join', room.id],
-    record: (room) => ['check-in', { room: room.id, sender: 'chaperone', seq: ++room.sent, kind: 'vitals', body: BODY }],
+    record: (room) => {
+      room.sent += 1;
+      const checkIn = { room: room.id, sender: 'chaperone', seq: room.sent, kind: 'vitals', body: BODY };
+      return { id: `${room.id} ${room.sent}`, message: ['check-in', checkIn] };
+    },
     event: 'check-in',
-    entriesOf: () => 1,
+    idsOf: ({ room, seq }) => [`${room} ${seq}`],
   },
   hearth: {
     auth: ticketAuth,
     join: (room) => ['session.join', { sessionId: room.id, after: 0 }],
     record: (room) => {
       const entry = { id: randomUUID(), type: 'vitals', happenedAt: new Date().toISOString(), payload: BODY };
-      return ['session.record', { sessionId: room.id, entry }];
+      return { id: entry.id, message: ['session.record', { sessionId: room.id, entry }] };
     },
     event: 'session.entries',
-    entriesOf: ({ entries }) => entries.length,
+    idsOf: ({ entries }) => entries.map(({ id }) => id),
   },
 };
 
 let dialect;
 let rooms = [];
 let [delivered, refused] = [0, 0];
+/** When each entry was sent, and how long it was on its way to each listener. */
+let [sentAt, travels] = [new Map(), []];
 
 async function connect(url, token, room) {
   const extraHeaders = { origin: url, ...(token && { cookie: `hearth=${token}` }) };
@@ -44,16 +50,23 @@ async function connect(url, token, room) {
 
 const ask = (socket, [event, input]) => socket.timeout(30_000).emitWithAck(event, input);
 
-/** The first token of a room is its sender's; those after it are listeners', in turn. */
-async function connectAll({ url, rooms: asked, listeners }) {
+function take(event) {
+  for (const id of dialect.idsOf(event)) {
+    delivered += 1;
+    if (sentAt.has(id)) travels.push(performance.now() - sentAt.get(id));
+  }
+}
+
+/** The first token of a room is its sender's; those after it are listeners', in turn, who may be with another server. */
+async function connectAll({ url, listenUrl = url, rooms: asked, listeners }) {
   rooms = asked.map(({ id, tokens }) => ({ id, tokens, sent: 0, sockets: [] }));
   const waiting = rooms.flatMap((room) => Array.from({ length: 1 + listeners }, (_, i) => [room, i]));
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [room, i] = next;
-      const socket = await connect(url, room.tokens[i && 1 + ((i - 1) % (room.tokens.length - 1))], room);
+      const socket = await connect(i ? listenUrl : url, room.tokens[i && 1 + ((i - 1) % (room.tokens.length - 1))], room);
       room.sockets[i] = socket;
-      if (i) socket.on(dialect.event, (event) => (delivered += dialect.entriesOf(event)));
+      if (i) socket.on(dialect.event, take);
     }
   };
   await Promise.all(Array.from({ length: CONNECTING_AT_ONCE }, work));
@@ -61,7 +74,9 @@ async function connectAll({ url, rooms: asked, listeners }) {
 
 /** @returns whether it was recorded */
 async function send(room) {
-  const { ok } = await ask(room.sockets[0], dialect.record(room));
+  const { id, message } = dialect.record(room);
+  sentAt.set(id, performance.now());
+  const { ok } = await ask(room.sockets[0], message);
   if (!ok) refused += 1;
   return ok;
 }
@@ -80,6 +95,12 @@ async function closedLoop(seconds) {
   return { acked, perSec: (acked * 1_000) / (performance.now() - since) };
 }
 
+function shares(times) {
+  times.sort((a, b) => a - b);
+  const at = (share) => times[Math.ceil(times.length * share) - 1];
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+}
+
 /** So many a second, whatever the server does. Latency counts from the moment at which each was to be sent. */
 async function openLoop(seconds, perSec) {
   const [latencies, since] = [[], performance.now()];
@@ -94,9 +115,7 @@ async function openLoop(seconds, perSec) {
     pending = pending.then(() => sent);
   }
   await pending;
-  latencies.sort((a, b) => a - b);
-  const at = (share) => latencies[Math.ceil(latencies.length * share) - 1];
-  return { acked: latencies.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+  return { acked: latencies.length, ...shares(latencies) };
 }
 
 /** Waits until every listener has got what was acknowledged, and says which share did. */
@@ -106,9 +125,10 @@ async function deliveredShare(expected) {
 }
 
 async function phase({ kind, seconds, perSec }) {
-  [delivered, refused] = [0, 0];
+  [delivered, refused, sentAt, travels] = [0, 0, new Map(), []];
   const result = kind === 'closed' ? await closedLoop(seconds) : await openLoop(seconds, perSec);
-  return { ...result, refused, deliveredShare: await deliveredShare(result.acked * (rooms[0].sockets.length - 1)) };
+  const share = await deliveredShare(result.acked * (rooms[0].sockets.length - 1));
+  return { ...result, refused, deliveredShare: share, delivery: shares(travels) };
 }
 
 async function answer({ connect: to, phase: asked }) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
-import { Database, type Sql, type Tx, withFirst, written } from '#platform';
+import { Database, Gathered, type Sql, type Tx, withFirst, written } from '#platform';
 import { type Purpose, purposeOf } from './domain/purpose.js';
 import { ListMemory } from './list-memory.js';
 
@@ -31,11 +31,12 @@ export type AuditedAct = Readonly<{
 @Injectable()
 export class Audit {
   private readonly lists = new ListMemory();
+  private readonly records = Gathered.writes(recordAll);
 
   constructor(private readonly database: Database) {}
 
   async record(tx: Tx, actor: Actor, act: AuditedAct): Promise<void> {
-    rowOf(tx.later, actor, act);
+    await this.records.ask(tx, { actor, act });
   }
 
   /** A read that has no transaction of its own: to be waited for before anything is shown. */
@@ -108,6 +109,26 @@ function rowOf<R>(tag: Tag<R>, actor: Actor, act: AuditedAct): R {
       id, actor_id, actor_role, sign_in_id, address, action, purpose, subject_person_id, object_type, object_id, reason)
     VALUES (${randomUUID()}, ${actor?.personId ?? null}, ${actor?.role ?? 'system'}, ${signInId}, ${address}, ${act.action},
             ${purposeOfAct(actor, act)}, ${act.subjectPersonId ?? null}, ${act.objectType}, ${act.objectId ?? null}, ${act.reason ?? null})`;
+}
+
+/** Acts of one transaction that know nothing of each other. */
+function recordAll(tx: Tx, acts: readonly Readonly<{ actor: Actor; act: AuditedAct }>[]): void {
+  const [first, ...others] = acts;
+  if (!others.length) {
+    rowOf(tx.later, first!.actor, first!.act);
+    return;
+  }
+  const rows = acts.map(({ actor, act: { action, objectType, objectId, subjectPersonId, reason, ...act } }) => ({
+    ...{ id: randomUUID(), actor_id: actor?.personId, actor_role: actor?.role ?? 'system', sign_in_id: actor?.signInId },
+    ...{ address: actor?.address, action, purpose: purposeOfAct(actor, act), subject_person_id: subjectPersonId },
+    ...{ object_type: objectType, object_id: objectId, reason },
+  }));
+  tx.later`
+    INSERT INTO audit_event (
+      id, actor_id, actor_role, sign_in_id, address, action, purpose, subject_person_id, object_type, object_id, reason)
+    SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (
+      id uuid, actor_id uuid, actor_role text, sign_in_id uuid, address text, action text, purpose text, subject_person_id uuid,
+      object_type text, object_id uuid, reason text)`;
 }
 
 const purposeOfAct = (actor: Actor, { purpose }: Pick<AuditedAct, 'purpose'>): Purpose =>

@@ -7,6 +7,7 @@ export { Database, type Db, isTx, type Tx } from './database.js';
 export type { Bucket, DocumentLimits, Scanner } from './document-settings.js';
 export { SealedFields } from './encryption.js';
 export { deriveKey, type FieldKeys, readFieldKeys } from './field-key.js';
+export { Gathered } from './gathered.js';
 export { type HintHandler, Hints } from './hints.js';
 export { Housekeeping } from './housekeeping.js';
 export { type Answer, Idempotency, type KeyedRequest } from './idempotency.js';

@@ -1,5 +1,6 @@
 import { requireConfig } from './config.js';
 import { Database, type Tx } from './database.js';
+import { Gathered } from './gathered.js';
 import { databaseProblems } from './problems.js';
 import { SharedCommits } from './shared-commits.js';
 
@@ -86,6 +87,39 @@ describe('commits that are shared', () => {
     letGo();
     await kept;
     expect(await Promise.all(stuck)).toEqual([1, 1, 1]);
+  });
+
+  it('send what all of them ask at the same moment as one statement, and what each asks alone as its own', async () => {
+    const rounds: number[] = [];
+    const counts = new Gathered(async (tx, keys: readonly string[]) => {
+      rounds.push(keys.length);
+      const rows = await tx.sql<{ key: string; count: number }>`SELECT key, count FROM thing WHERE key = ANY(${keys})`;
+      return keys.map((key) => rows.find((row) => row.key === key)?.count);
+    });
+    const words = Gathered.writes((tx, said: readonly string[]) => {
+      rounds.push(said.length);
+      tx.later`INSERT INTO written (key, word) SELECT 'k', unnest(${said}::text[])`;
+    });
+    const count = (key: string, word: string) =>
+      commits.run(key, async (tx) => {
+        const counted = await counts.ask(tx, key);
+        await words.ask(tx, word);
+        return counted;
+      });
+    expect(await count('k1', 'alone')).toBe(0);
+    expect(rounds.splice(0)).toEqual([1, 1]);
+    const asked = [...KEYS.slice(2, 30), 'nobody'];
+    const answers = await Promise.all(asked.map((key) => count(key, key)));
+    expect(answers).toEqual(asked.map((key) => (key === 'nobody' ? undefined : 0)));
+    expect((await written()).map(({ word }) => word).sort()).toEqual(['alone', ...asked].sort());
+    expect(rounds.length).toBeLessThan(asked.length);
+    const again = await Promise.allSettled([
+      count('k31', 'k31'),
+      count('k32', 'alone'),
+      count('k33', 'k33'),
+      count('k34', 'k34'),
+    ]);
+    expect(again.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
   });
 
   it('join the transaction of a use case that has one', async () => {

@@ -3,6 +3,7 @@ import { AsyncResource } from 'node:async_hooks';
 import { Problem } from '#kernel';
 import { allSent } from './all-sent.js';
 import type { Database, Tx } from './database.js';
+import { share } from './gathered.js';
 
 /** Locks what can be locked at once of what the keys stand for, and waits for nothing. @returns the keys that were locked */
 export type Claim = (tx: Tx, keys: readonly string[]) => Promise<ReadonlySet<string>>;
@@ -91,6 +92,7 @@ export class SharedCommits {
     if (!others.length) return this.alone(only!);
     try {
       const written = await this.database.transact(async (tx) => {
+        share(tx);
         const claimed = await this.claim(
           tx,
           parts.map(({ key }) => key),

@@ -70,10 +70,11 @@ const earlyFor = (offset: number, { vitals: { offsetsMin, earlyMin, untilFallen 
 /** The newest reading is not back: the next one is due soon, whatever else is planned. */
 function measuredAgain(state: SessionState, effects: readonly Effect[], dosedAt: number, plan: SessionPlan): Reduced {
   const { untilFallen } = plan.vitals;
-  const newest = state.readings.reduce((last, reading) => (reading.happenedAt >= last.happenedAt ? reading : last));
-  const sinceMin = (newest.happenedAt - dosedAt) / MINUTE;
-  if (!untilFallen || newest.seq !== state.seq || sinceMin < untilFallen.fromMin) return only(state, ...effects);
-  if (isBack(newest, baselineOf(state), plan.discharge)) return only(state, ...effects);
+  const reading = state.readings.at(-1)!;
+  const sinceMin = (reading.happenedAt - dosedAt) / MINUTE;
+  if (!untilFallen || sinceMin < untilFallen.fromMin) return only(state, ...effects);
+  const isNewest = state.readings.every(({ happenedAt }) => happenedAt <= reading.happenedAt);
+  if (!isNewest || isBack(reading, baselineOf(state), plan.discharge)) return only(state, ...effects);
   const dueMin = Math.ceil(sinceMin) + untilFallen.everyMin;
   const isPlanned = vitalsOffsets(state, plan).some((offset) => offset > sinceMin && offset <= dueMin && !isMet(state, offset));
   if (isPlanned) return only(state, ...effects);

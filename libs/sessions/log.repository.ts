@@ -1,40 +1,22 @@
 import { Injectable } from '@nestjs/common';
 
-import { Database, type Reader, type Tx } from '#platform';
+import { Database, Gathered, type Reader, type Tx } from '#platform';
 import { type Entry, initialState, replay, type SessionPlan, type SessionState } from '#session-engine';
 import { type KnownLog, LogMemory, type WrittenHandler } from './log-memory.js';
+import { appendAll, type EntryRow, lockRows, readNow, toEntry } from './log-statements.js';
 import type { LockedSession, OpenLog } from './open-log.js';
 import { sessionProblems } from './problems.js';
 
-type LockedRow = { patient_id: string; chaperone_id: string; appointment_id: string; dose_line_id: string; last_seq: number };
 type FoldedRow = { plan: SessionPlan; state: SessionState | null };
-export type EntryRow = {
-  seq: number;
-  id: string;
-  type: string;
-  payload: unknown;
-  happened_at: Date;
-  recorded_at: Date;
-  author_id: string | null;
-  author_role: string;
-};
-
 /** A snapshot is written each time the log has grown past a multiple of so many entries; the entries after it are few. */
 const SNAPSHOT_EVERY = 16;
 
-export const toEntry = (row: EntryRow): Entry =>
-  ({
-    id: row.id,
-    seq: row.seq,
-    type: row.type,
-    payload: row.payload,
-    happenedAt: row.happened_at.getTime(),
-    recordedAt: row.recorded_at.getTime(),
-    author: { personId: row.author_id, role: row.author_role },
-  }) as Entry;
-
 @Injectable()
 export class LogRepository {
+  private readonly locks = new Gathered(lockRows);
+  private readonly nows = new Gathered(readNow);
+  private readonly appends = Gathered.writes(appendAll);
+
   constructor(
     private readonly database: Database,
     private readonly memory: LogMemory,
@@ -42,9 +24,7 @@ export class LogRepository {
 
   /** @throws `sessions.not-found` */
   async lock(tx: Tx, sessionId: string): Promise<LockedSession> {
-    const [row] = await tx.sql<LockedRow>`
-      SELECT patient_id, chaperone_id, appointment_id, dose_line_id, last_seq
-      FROM dosing_session WHERE id = ${sessionId} FOR UPDATE`;
+    const row = await this.locks.ask(tx, sessionId);
     if (!row) throw sessionProblems.notFound();
     return {
       id: sessionId,
@@ -75,11 +55,8 @@ export class LogRepository {
    * The instant of the one clock, and the entry that has an id already, if one has. Sent after `lock` it is answered after it, also
    * when nobody waited in between: the clock never falls from one entry of a session to the next.
    */
-  async nowWith(tx: Tx, sessionId: string, entryId: string | null): Promise<{ now: number; entry: Entry | null }> {
-    const [row] = await tx.sql<{ now: Date } & (EntryRow | { id: null })>`
-      SELECT app_now() AS now, seq, id, type, payload, happened_at, recorded_at, author_id, author_role
-      FROM (SELECT 1) AS one LEFT JOIN session_entry ON session_id = ${sessionId} AND id = ${entryId}`;
-    return { now: row!.now.getTime(), entry: row!.id === null ? null : toEntry(row as EntryRow) };
+  nowWith(tx: Tx, sessionId: string, entryId: string | null): Promise<{ now: number; entry: Entry | null }> {
+    return this.nows.ask(tx, { sessionId, entryId });
   }
 
   /** Entries with a seq above `after`, rising. */
@@ -90,12 +67,13 @@ export class LogRepository {
     return rows.map(toEntry);
   }
 
-  /** Entries with a seq above `after`, rising, and the instant of the one clock. */
+  /** Entries with a seq above `after`, rising, and the instant of the one clock, which the first row has: of thousands each would cost its reading. */
   async findAfterNow(sessionId: string, after: number, on: Reader): Promise<{ entries: Entry[]; now: Date }> {
-    const rows = await on.sql<{ now: Date } & (EntryRow | { id: null })>`
-      SELECT app_now() AS now, seq, id, type, payload, happened_at, recorded_at, author_id, author_role
+    const rows = await on.sql<{ now: Date | null } & (EntryRow | { id: null })>`
+      SELECT CASE WHEN row_number() OVER (ORDER BY seq) = 1 THEN app_now() END AS now,
+        seq, id, type, payload, happened_at, recorded_at, author_id, author_role
       FROM (SELECT 1) AS one LEFT JOIN session_entry ON session_id = ${sessionId} AND seq > ${after} ORDER BY seq`;
-    return { entries: rows.flatMap((row) => (row.id === null ? [] : [toEntry(row)])), now: rows[0]!.now };
+    return { entries: rows.flatMap((row) => (row.id === null ? [] : [toEntry(row)])), now: rows[0]!.now! };
   }
 
   /** All entries of several sessions, by session, each rising. */
@@ -109,22 +87,8 @@ export class LogRepository {
   }
 
   /** Writes entries and last seq in one statement, and now and then a snapshot. */
-  append(tx: Tx, { session: { id: sessionId }, plan, state }: OpenLog, entries: readonly Entry[]): void {
-    const rows = entries.map(({ author, happenedAt, recordedAt, ...entry }) => ({
-      ...entry,
-      happened_at: new Date(happenedAt).toISOString(),
-      recorded_at: new Date(recordedAt).toISOString(),
-      author_id: author.personId,
-      author_role: author.role,
-    }));
-    tx.later`
-      WITH written AS (
-        INSERT INTO session_entry (session_id, seq, id, type, payload, happened_at, recorded_at, author_id, author_role)
-        SELECT ${sessionId}::uuid, seq, id, type, payload, happened_at, recorded_at, author_id, author_role
-        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (
-          seq int, id uuid, type text, payload jsonb, happened_at timestamptz, recorded_at timestamptz, author_id uuid, author_role text)
-        ORDER BY seq)
-      UPDATE dosing_session SET last_seq = ${state.seq}::int WHERE id = ${sessionId}::uuid`;
+  async append(tx: Tx, { session: { id: sessionId }, plan, state }: OpenLog, entries: readonly Entry[]): Promise<void> {
+    await this.appends.ask(tx, { sessionId, lastSeq: state.seq, entries });
     const before = state.seq - entries.length;
     if (Math.floor(before / SNAPSHOT_EVERY) !== Math.floor(state.seq / SNAPSHOT_EVERY)) this.writeSnapshot(tx, sessionId, state);
     tx.onCommit(() => this.memory.written(sessionId, { plan, state }, entries));

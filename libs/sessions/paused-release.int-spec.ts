@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
-import { DosingBookingsService, IntegrationModule } from '#integration';
+import { IntegrationModule } from '#integration';
 import { Database, sqlState } from '#platform';
 import { PauseWatch } from '#protocols';
+import { releasedDose } from '../../test/support/released-dose.js';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
 import { PausedReleases } from './paused-releases.js';
 import { SessionsService } from './sessions.service.js';
@@ -16,33 +17,11 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   team = await clinic.enrol();
-  ({ sessionId, doseLineId } = await released());
+  ({ sessionId, doseLineId } = await releasedDose(clinic, team));
 });
 afterAll(() => clinic?.close());
 
 const sql: Database['sql'] = (...statement) => clinic.get(Database).sql(...statement);
-
-/** A session in which the chaperone has arrived, the gate has passed, and the dose is released. */
-async function released(): Promise<{ sessionId: string; doseLineId: string }> {
-  const { patient } = team;
-  const booked = await clinic.get(DosingBookingsService).book(patient, patient.personId, await clinic.at(2, 10));
-  const { doseLineId: line } = await clinic.read.dosingSession.findUniqueOrThrow({ where: { id: booked.sessionId } });
-  const log = [
-    ['arrival', 'chaperone', {}],
-    ['gate', 'prescriber', { isPassed: true, findings: [] }],
-    ['release', 'prescriber', { doseLineId: line, doseMg: 100, gateSeq: 2 }],
-  ] as const;
-  await clinic.transact(async (tx) => {
-    for (const [at, [type, part, payload]] of log.entries())
-      await tx.sql`
-        INSERT INTO session_entry (session_id, seq, id, type, payload, happened_at, recorded_at, author_id, author_role)
-        VALUES (${booked.sessionId}, ${at + 1}, ${randomUUID()}, ${type}, ${JSON.stringify(payload)}::jsonb, app_now(), app_now(),
-          ${team[part].personId}, ${part})`;
-    await tx.sql`UPDATE dose_line SET state = 'released' WHERE id = ${line}`;
-    await tx.sql`UPDATE dosing_session SET last_seq = 3, gate_passed_at = app_now(), released_at = app_now() WHERE id = ${booked.sessionId}`;
-  });
-  return { sessionId: booked.sessionId, doseLineId: line };
-}
 
 /** Somebody's answer that means danger, as its rule leaves it. */
 async function signal(): Promise<void> {

@@ -54,7 +54,7 @@ export class SessionLog {
     if (refusal) throw sessionProblems.refused({ reason: refusal });
     await this.milestones.require(tx, log, entry);
     const { entries, effects } = this.fold(log, entry);
-    this.logs.append(tx, log, entries);
+    await this.logs.append(tx, log, entries);
     await this.milestones.mark(tx, log, entries);
     await this.carryOut(tx, log.session.id, effects);
     await this.audit.record(tx, actor, {
@@ -95,10 +95,10 @@ export class SessionLog {
 
   private async carryOut(tx: Tx, sessionId: string, effects: readonly Effect[]): Promise<void> {
     const armed = effects.flatMap((effect) => (effect.kind === 'arm' ? [effect.deadline] : []));
-    this.deadlines.arm(tx, sessionId, armed);
+    await this.deadlines.arm(tx, sessionId, armed);
     // after arming: what was answered before its deadline was armed must stay void for a sweep that comes late
     const voided = effects.flatMap((effect) => (effect.kind === 'void' ? [effect.ref] : []));
-    this.deadlines.void(tx, sessionId, voided);
+    await this.deadlines.void(tx, sessionId, voided);
     if (effects.some(({ kind }) => kind === 'void-all')) this.deadlines.voidAll(tx, sessionId);
     for (const effect of effects) {
       if (effect.kind === 'page') {

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { type Clinic, makeClinic } from '../support/clinic.js';
 import { seedDemo } from '../support/demo-template.js';
 import { brokenInvariants, invariants } from '../support/invariants.js';
+import { alert, brokenSessionLaws, entry } from '../support/session-plants.js';
 
 /** Takes the database's own laws away, until the transaction rolls back: else most of this could not even be planted. */
 const LAWLESS = `
@@ -21,10 +22,6 @@ CREATE TEMP VIEW live AS SELECT * FROM dosing_session WHERE dosed_at IS NOT NULL
 CREATE TEMP VIEW past AS SELECT * FROM dosing_session WHERE discharged_at IS NOT NULL ORDER BY id LIMIT 1;
 CREATE TEMP VIEW upcoming AS SELECT * FROM dosing_session WHERE last_seq = 0 ORDER BY id LIMIT 1`;
 
-const entry = (type: string, payload: object = {}, { of = 'live', author = 'NULL', after = 0 } = {}) =>
-  `INSERT INTO session_entry SELECT id, last_seq + ${after + 1}, gen_random_uuid(), '${type}', '${JSON.stringify(payload)}', app_now(), app_now(), ${author}, 'system' FROM ${of};`;
-const alert = (alertId: string, tier: number, level: number, after = 0) =>
-  entry('alert', { alertId, tier, level, kind: 'missed-check', number: 77 }, { after });
 const event = (name: string, payload = '{}', more = '') =>
   `INSERT INTO outbox_event (name, payload ${more && `, ${more.split('=')[0]}`}) SELECT '${name}', ${payload} ${more && `, ${more.split('=')[1]}`} FROM upcoming;`;
 const message = (key: string, more = '') =>
@@ -127,6 +124,7 @@ const plants: Record<string, string> = {
     entry('safety-check', { number: 77 }) + alert('check-77', 1, 1, 1),
   'an alert that climbed after a person had taken it on or closed it':
     entry('acknowledgement', { alertId: 'check-77' }) + alert('check-77', 3, 2, 1),
+  ...brokenSessionLaws,
   'an unheard alert whose ladder stands still': alert('check-77', 1, 1),
   'a tier of an alert that called nobody': alert('check-77', 1, 1),
   'a companion who left for good after the dose, and whom nobody misses': entry('chaperone-left'),

@@ -5,6 +5,7 @@ import type { ClientToServer, LogEntry, ServerToClient } from '#contracts';
 import { ticketAuth } from '../../tools/socket-ticket.mjs';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, moveClock, Visitor } from '../support/http.js';
+import { brokenAtRest } from '../support/invariants.js';
 
 type LiveSocket = Socket<ServerToClient, ClientToServer>;
 const vitals = { systolicMmHg: 122, diastolicMmHg: 80, heartRateBpm: 72, hasSymptoms: false };
@@ -174,5 +175,6 @@ describe('servers that are killed in the middle of a live session', () => {
     const before = await tiers();
     await moveClock(clinic, { byMin: 10 });
     expect(await tiers()).toBe(before);
+    expect(await brokenAtRest(database)).toEqual([]);
   }, 60_000);
 });

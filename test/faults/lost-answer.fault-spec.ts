@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { Visitor } from '../support/http.js';
+import { brokenAtRest } from '../support/invariants.js';
 
 const HELD = 20_261_125;
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
@@ -95,5 +96,6 @@ describe('an answer that is lost on its way', () => {
     const again = await judge(key).expect(201);
     expect(again.headers['idempotency-replayed']).toBeUndefined();
     expect(await gates()).toBe(before + 1);
+    expect(await brokenAtRest(database)).toEqual([]);
   });
 });

@@ -22,6 +22,7 @@ import {
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { cloneDatabase, dropDatabase } from '../support/database-server.mjs';
 import { clinicTime, Visitor } from '../support/http.js';
+import { brokenAtRest } from '../support/invariants.js';
 import { asOwner } from '../support/owner.js';
 import { RedisServer } from '../support/redis-server.mjs';
 
@@ -202,6 +203,7 @@ describe('a clinic whose Redis is absent, and later freezes', () => {
     const help = { id: randomUUID(), type: 'help', payload: { asked: 'prescriber' }, happenedAt: await clinicTime(clinic) };
     await chaperone.post(`/v1/dosing-sessions/${sessionId}/entries`, help).expect(201);
     await until(async () => (await pages()) > before);
+    expect(await brokenAtRest(database)).toEqual([]);
     await database.end();
   }
 

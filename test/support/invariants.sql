@@ -212,6 +212,42 @@ JOIN session_entry taken ON taken.session_id = e.session_id AND taken.type IN ('
   AND taken.payload ->> 'alertId' = e.payload ->> 'alertId'
 WHERE e.type = 'alert';
 
+-- name: a dose after a gate that held, without another gate and another release after it
+SELECT dose.session_id, held.seq FROM session_entry dose
+JOIN session_entry held ON held.session_id = dose.session_id AND held.type = 'gate' AND NOT (held.payload ->> 'isPassed')::boolean AND held.seq < dose.seq
+WHERE dose.type = 'dose-taken' AND NOT EXISTS (
+  SELECT 1 FROM session_entry passed JOIN session_entry release ON release.session_id = passed.session_id AND release.type = 'release'
+    AND release.seq BETWEEN passed.seq AND dose.seq
+  WHERE passed.session_id = dose.session_id AND passed.type = 'gate' AND (passed.payload ->> 'isPassed')::boolean AND passed.seq > held.seq);
+
+-- name: something of before the dose after it, or a second dose
+SELECT later.session_id, later.seq, later.type FROM session_entry later
+JOIN session_entry dose ON dose.session_id = later.session_id AND dose.type = 'dose-taken' AND dose.seq < later.seq
+WHERE later.type IN ('gate', 'release', 'dose-taken', 'abort');
+
+-- name: a discharge with an open alert, before its time, or that no clinician confirmed
+SELECT s.id, ending.seq FROM dosing_session s JOIN session_entry ending ON ending.session_id = s.id AND ending.type = 'discharge'
+WHERE s.min_discharge_at IS NULL OR ending.recorded_at < s.min_discharge_at
+  OR NOT EXISTS (SELECT 1 FROM session_entry e WHERE e.session_id = s.id AND e.seq < ending.seq AND e.type = 'discharge-confirmation'
+       AND e.author_role IN ('therapist', 'prescriber', 'physician'))
+  OR EXISTS (SELECT 1 FROM session_entry raised WHERE raised.session_id = s.id AND raised.type = 'alert' AND raised.seq < ending.seq AND NOT EXISTS (
+       SELECT 1 FROM session_entry closed WHERE closed.session_id = s.id AND closed.type = 'alert-closed' AND closed.seq < ending.seq
+         AND closed.payload ->> 'alertId' = raised.payload ->> 'alertId'));
+
+-- name: an alert of level 2 or more that ended without a person who had taken it on
+SELECT closed.session_id, closed.seq FROM session_entry closed
+WHERE closed.type = 'alert-closed' AND EXISTS (
+    SELECT 1 FROM session_entry raised WHERE raised.session_id = closed.session_id AND raised.type = 'alert' AND raised.seq < closed.seq
+      AND raised.payload ->> 'alertId' = closed.payload ->> 'alertId' AND (raised.payload ->> 'level')::int >= 2)
+  AND (closed.author_role NOT IN ('therapist', 'prescriber', 'physician') OR NOT EXISTS (
+    SELECT 1 FROM session_entry taken WHERE taken.session_id = closed.session_id AND taken.type = 'acknowledgement' AND taken.seq < closed.seq
+      AND taken.payload ->> 'alertId' = closed.payload ->> 'alertId'));
+
+-- name: a call for help of which there is no alert
+SELECT help.session_id, help.seq FROM session_entry help
+WHERE help.type = 'help' AND NOT EXISTS (
+  SELECT 1 FROM session_entry e WHERE e.session_id = help.session_id AND e.type = 'alert' AND e.payload ->> 'alertId' = 'help-' || help.seq);
+
 -- name: an unheard alert whose ladder stands still
 SELECT e.session_id, e.payload ->> 'alertId' FROM session_entry e
 WHERE e.type = 'alert' AND (e.payload ->> 'level')::int >= 1

@@ -24,3 +24,11 @@ export async function brokenInvariants(database: pg.Client | pg.Pool): Promise<s
   }
   return broken;
 }
+
+/** The same, once the clinic has come to rest: what is on its way when a server was killed a moment ago gets so long to arrive. */
+export async function brokenAtRest(database: pg.Client | pg.Pool, withinMs = 30_000): Promise<string[]> {
+  for (const until = performance.now() + withinMs; ; await new Promise((done) => setTimeout(done, 200))) {
+    const broken = await brokenInvariants(database);
+    if (!broken.length || performance.now() > until) return broken;
+  }
+}
