@@ -240,7 +240,10 @@ function whoLooksAfterWhom(by: Listeners): Subscription[] {
 function whatIsSigned(by: Listeners): Subscription[] {
   return [
     on(lotRecalled, ({ dispenseId }, { tx }) => by.supply.recalled(tx, dispenseId)),
-    on(protocolSigned, ({ patientId }, { tx }) => by.plans.follow(tx, patientId)),
+    on(protocolSigned, async ({ patientId }, { tx }) => {
+      await by.plans.follow(tx, patientId);
+      await by.releases.takeBack(tx, patientId, 'signed-anew');
+    }),
     on(courseDue, ({ patientId }, { tx }) => by.pauses.look(tx, patientId)),
     on(coursePaused, ({ patientId }, { tx }) => by.releases.takeBack(tx, patientId)),
     on(releaseTakenBack, ({ sessionId }, { tx, eventId }) => by.releaseNotices.takenBack(tx, sessionId, eventId)),

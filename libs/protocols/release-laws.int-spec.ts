@@ -99,7 +99,7 @@ describe('a review', () => {
 });
 
 describe('whoever signs', () => {
-  it('waits for whoever releases, so that nothing is released that was lowered meanwhile', async () => {
+  it('waits for whoever releases, and takes back what was released meanwhile', async () => {
     await room.begin(nina, team.patient);
     await signed(1, 100);
     const { guardrails } = await room.content();
@@ -112,7 +112,7 @@ describe('whoever signs', () => {
       await protocols().release(tx, await lineOf(1));
     });
     await signing;
-    expect((await room.doses(team.patient))[0]).toEqual(['released', 100]);
+    expect((await room.doses(team.patient))[0]).toEqual(['signed', 100]);
     expect(await isPlanned(1)).toBe(false);
   });
 });

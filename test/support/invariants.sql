@@ -336,6 +336,10 @@ WHERE s.released_at > p.opened_at AND (p.ended_at IS NULL OR s.released_at < p.e
 SELECT d.id FROM dose_line d JOIN protocol p ON p.id = d.protocol_id JOIN paused_course c ON c.patient_id = p.patient_id
 WHERE d.state = 'released';
 
+-- name: a dose that stays released under an older version of its protocol than the one that holds
+SELECT d.id FROM dose_line d JOIN protocol p ON p.id = d.protocol_id JOIN dosing_session s ON s.dose_line_id = d.id AND s.aborted_at IS NULL
+WHERE d.state = 'released' AND s.released_at < p.signed_at;
+
 -- name: a paused course of which nobody is told
 SELECT p.patient_id FROM paused_course p
 WHERE NOT EXISTS (SELECT 1 FROM clinic_alert a WHERE a.patient_id = p.patient_id AND a.kind = 'course-paused');
