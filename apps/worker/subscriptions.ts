@@ -51,6 +51,7 @@ import {
 } from '#notifications';
 import {
   GapWatch,
+  gapClosed,
   gapFound,
   handOverDue,
   licencesChanged,
@@ -231,6 +232,7 @@ function whoLooksAfterWhom(by: Listeners): Subscription[] {
     on(pairingAnswered, ({ offerId }, { tx }) => by.pairings.answered(tx, offerId)),
     on(pairingCovered, ({ pairingId }, { tx }) => by.pairings.covered(tx, pairingId)),
     on(gapFound, ({ gapId }, { tx }) => by.pairings.gapFound(tx, gapId)),
+    on(gapClosed, ({ gapId }, { tx }) => by.gaps.closed(tx, gapId)),
     on(licencesChanged, ({ personId }, { tx }) => by.gaps.licencesChanged(tx, personId)),
     on(handOverDue, ({ handOverId }, { tx }) => by.pairings.handOverDue(tx, handOverId)),
   ];
