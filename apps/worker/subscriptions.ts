@@ -264,11 +264,10 @@ function whoMay(by: Listeners): Subscription[] {
   return [
     on(licenceEnding, ({ licenceId, days }, { tx }) => by.licences.ending(tx, licenceId, days)),
     on(basisEnding, ({ legalBasisId, days }, { tx }) => by.licences.basisEnding(tx, legalBasisId, days)),
-    on(pdmpDue, ({ pdmpCheckId }, { tx }) => by.licences.pdmpDue(tx, pdmpCheckId)),
+    on(pdmpDue, ({ pdmpCheckId }, { tx, eventId }) => by.licences.pdmpDue(tx, pdmpCheckId, eventId)),
     on(registersChanged, (_, { tx }) => by.cover.run(tx)),
     on(registersChanged, (_, { tx }) => by.gaps.registersChanged(tx)),
     on(coverDue, (_, { tx }) => by.cover.night(tx)),
-    on(coverDue, (_, { tx }) => by.gaps.registersChanged(tx)),
     on(coverLost, ({ passId }, { tx }) => by.staff.coverLost(tx, passId)),
   ];
 }
