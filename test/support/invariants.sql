@@ -385,6 +385,7 @@ SELECT place, patient_id FROM (
   UNION ALL SELECT 'clinical_note', patient_id, xmin FROM clinical_note
   UNION ALL SELECT 'psychotherapy_note', patient_id, xmin FROM psychotherapy_note
   UNION ALL SELECT 'note_addendum', patient_id, xmin FROM note_addendum
+  UNION ALL SELECT 'note_error', patient_id, xmin FROM note_error
   UNION ALL SELECT 'chart_entry', patient_id, xmin FROM chart_entry
   UNION ALL SELECT 'medicine_review', patient_id, xmin FROM medicine_review
   UNION ALL SELECT 'incident', patient_id, xmin FROM incident
@@ -586,6 +587,7 @@ SELECT place, value FROM (
   UNION ALL SELECT 'chart_entry', words_sealed FROM chart_entry
   UNION ALL SELECT 'clinical_note', text_sealed FROM clinical_note
   UNION ALL SELECT 'note_addendum', text_sealed FROM note_addendum
+  UNION ALL SELECT 'note_error', reason_sealed FROM note_error
   UNION ALL SELECT 'incident_entry', words_sealed FROM incident_entry
   UNION ALL SELECT 'psychotherapy_note', text_sealed FROM psychotherapy_note
   UNION ALL SELECT 'document_reference', unnest(ARRAY[words_sealed, content_sealed]) FROM document_reference
@@ -625,6 +627,7 @@ SELECT place, owner, k.id FROM (
   UNION ALL SELECT 'chart_entry', patient_id, words_sealed FROM chart_entry
   UNION ALL SELECT 'clinical_note', patient_id, text_sealed FROM clinical_note
   UNION ALL SELECT 'note_addendum', patient_id, text_sealed FROM note_addendum
+  UNION ALL SELECT 'note_error', patient_id, reason_sealed FROM note_error
   UNION ALL SELECT 'incident_entry', patient_id, words_sealed FROM incident_entry
   UNION ALL SELECT 'psychotherapy_note', patient_id, text_sealed FROM psychotherapy_note
   UNION ALL SELECT 'document_reference', patient_id, unnest(ARRAY[words_sealed, content_sealed]) FROM document_reference
