@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 
 import { type Caller, SignInService } from '#identity';
 import { Database, type Db, SharedCommits, type Tx } from '#platform';
@@ -22,6 +22,8 @@ const SYSTEM = { personId: null, role: 'system' } as const;
 @Injectable()
 export class SessionsService {
   private readonly commits: SharedCommits;
+  @Inject(RefusedDoses)
+  private readonly refused!: RefusedDoses;
 
   constructor(
     private readonly database: Database,
@@ -29,7 +31,6 @@ export class SessionsService {
     private readonly access: SessionAccess,
     private readonly log: SessionLog,
     private readonly signIns: SignInService,
-    private readonly refused: RefusedDoses,
   ) {
     this.commits = new SharedCommits(database, (tx, ids) => sessions.claim(tx, ids));
   }
