@@ -51,6 +51,7 @@ import {
 } from '#notifications';
 import {
   GapWatch,
+  gapClosed,
   gapFound,
   handOverDue,
   licencesChanged,
@@ -231,6 +232,7 @@ function whoLooksAfterWhom(by: Listeners): Subscription[] {
     on(pairingAnswered, ({ offerId }, { tx }) => by.pairings.answered(tx, offerId)),
     on(pairingCovered, ({ pairingId }, { tx }) => by.pairings.covered(tx, pairingId)),
     on(gapFound, ({ gapId }, { tx }) => by.pairings.gapFound(tx, gapId)),
+    on(gapClosed, ({ gapId }, { tx }) => by.gaps.closed(tx, gapId)),
     on(licencesChanged, ({ personId }, { tx }) => by.gaps.licencesChanged(tx, personId)),
     on(handOverDue, ({ handOverId }, { tx }) => by.pairings.handOverDue(tx, handOverId)),
   ];
@@ -240,7 +242,10 @@ function whoLooksAfterWhom(by: Listeners): Subscription[] {
 function whatIsSigned(by: Listeners): Subscription[] {
   return [
     on(lotRecalled, ({ dispenseId }, { tx }) => by.supply.recalled(tx, dispenseId)),
-    on(protocolSigned, ({ patientId }, { tx }) => by.plans.follow(tx, patientId)),
+    on(protocolSigned, async ({ patientId }, { tx }) => {
+      await by.plans.follow(tx, patientId);
+      await by.releases.takeBack(tx, patientId, 'signed-anew');
+    }),
     on(courseDue, ({ patientId }, { tx }) => by.pauses.look(tx, patientId)),
     on(coursePaused, ({ patientId }, { tx }) => by.releases.takeBack(tx, patientId)),
     on(releaseTakenBack, ({ sessionId }, { tx, eventId }) => by.releaseNotices.takenBack(tx, sessionId, eventId)),
@@ -259,11 +264,10 @@ function whoMay(by: Listeners): Subscription[] {
   return [
     on(licenceEnding, ({ licenceId, days }, { tx }) => by.licences.ending(tx, licenceId, days)),
     on(basisEnding, ({ legalBasisId, days }, { tx }) => by.licences.basisEnding(tx, legalBasisId, days)),
-    on(pdmpDue, ({ pdmpCheckId }, { tx }) => by.licences.pdmpDue(tx, pdmpCheckId)),
+    on(pdmpDue, ({ pdmpCheckId }, { tx, eventId }) => by.licences.pdmpDue(tx, pdmpCheckId, eventId)),
     on(registersChanged, (_, { tx }) => by.cover.run(tx)),
     on(registersChanged, (_, { tx }) => by.gaps.registersChanged(tx)),
     on(coverDue, (_, { tx }) => by.cover.night(tx)),
-    on(coverDue, (_, { tx }) => by.gaps.registersChanged(tx)),
     on(coverLost, ({ passId }, { tx }) => by.staff.coverLost(tx, passId)),
   ];
 }

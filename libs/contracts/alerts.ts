@@ -27,6 +27,7 @@ export const ClinicAlert = z.object({
     'course-review-overdue',
     'patient-unpaired',
     'hand-over-unread',
+    'hand-over-undone',
     'supply-discrepancy',
     'supply-recalled',
     'incident-overdue',

@@ -18,6 +18,13 @@ export const NoteAddendum = z.object({
 });
 export type NoteAddendum = z.infer<typeof NoteAddendum>;
 
+export const NoteError = z.object({
+  reason: z.string().nullable().describe('Null: it was erased.'),
+  markedByName: z.string(),
+  markedAt: z.iso.datetime(),
+});
+export type NoteError = z.infer<typeof NoteError>;
+
 export const Note = z.object({
   noteId: z.uuid(),
   kind: NoteKind,
@@ -29,7 +36,11 @@ export const Note = z.object({
   isOwn: z.boolean().describe('The caller has written it.'),
   begunAt: z.iso.datetime(),
   savedAt: z.iso.datetime(),
-  signedAt: z.iso.datetime().nullable().describe('Null: a draft, which only its author sees.'),
+  signedAt: z.iso
+    .datetime()
+    .nullable()
+    .describe('Null: a draft. Only its author sees it, or the team once its author looks after the patient no more.'),
+  enteredInError: NoteError.nullable().describe('It counts for nothing, by somebody of the team.'),
   addenda: z.array(NoteAddendum),
 });
 export type Note = z.infer<typeof Note>;
@@ -55,7 +66,7 @@ const List = z.object({
 });
 
 const missing = ['care.not-found', 'record.no-note'];
-const onDraft = [...missing, 'record.note-signed', 'record.note-changed'];
+const onDraft = [...missing, 'record.note-signed', 'record.note-changed', 'record.note-in-error'];
 
 /** Notes of the chart. */
 export const chartNotes = {
@@ -165,4 +176,14 @@ export const addToNote = endpoint({
   body: z.strictObject({ text: WholeText }),
   reply: Note,
   problems: [...missing, 'record.note-not-signed'],
+});
+
+export const markNoteInError = endpoint({
+  method: 'POST',
+  path: '/v1/patients/:patientId/notes/:noteId/entered-in-error',
+  summary: 'Marks a draft whose author does not look after the patient any more as entered in error. It stays to be read.',
+  params: note,
+  body: z.strictObject({ reason: z.string().trim().min(3).max(500) }),
+  reply: Note,
+  problems: [...missing, 'record.note-signed', 'record.note-in-error'],
 });

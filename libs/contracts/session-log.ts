@@ -60,6 +60,7 @@ export const AlertKind = z.enum([
   'unsettled',
   'undischarged',
   'patient-answer',
+  'dose-refused',
   'staff-left',
   'unwatched',
 ]);

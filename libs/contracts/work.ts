@@ -6,7 +6,16 @@ import { endpoint } from './endpoint.js';
 export const WorkKind = z.enum([
   ...(['session-alert', 'clinic-alert', 'release-waiting', 'screening-offered', 'screening-due', 'screening-unopened'] as const),
   ...(['incident-review', 'incident-action'] as const),
-  ...(['dose-unsigned', 'dose-asked', 'clearance-back', 'pdmp-due', 'basis-ending', 'licence-ending', 'note-unsigned'] as const),
+  ...([
+    'dose-unsigned',
+    'dose-asked',
+    'clearance-back',
+    'pdmp-due',
+    'basis-ending',
+    'licence-ending',
+    'note-left',
+    'note-unsigned',
+  ] as const),
 ]);
 export type WorkKind = z.infer<typeof WorkKind>;
 

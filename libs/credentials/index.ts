@@ -26,7 +26,7 @@ export { LicenceReminders } from './licence-reminders.js';
 export { LicencesService } from './licences.service.js';
 export { LicensedPlaces } from './licensed-places.js';
 export { LocationsService } from './locations.service.js';
-export { basisEnding, licenceEnding, pdmpDue, registersChanged } from './messages.js';
+export { basisEnding, licenceEnding, pdmpDue, REGISTERS_KEY, registersChanged } from './messages.js';
 export type { NewPdmpLook } from './pdmp.repository.js';
 export { PdmpService } from './pdmp.service.js';
 export { PdmpDue } from './pdmp-due.js';

@@ -19,9 +19,8 @@ export const registersChanged = message('credentials.registers-changed', z.stric
 /** Once is enough, however much has changed. */
 export const REGISTERS_KEY = 'registers-changed';
 
-/** A look at the prescription monitoring programme is due again soon: whoever looked last is told, unless somebody has looked since. */
+/** A state of a look at monitoring programmes asks again soon: whoever looked is told, unless they have looked there since. */
 export const pdmpDue = message('credentials.pdmp-due', z.strictObject({ pdmpCheckId: z.uuid() }));
-export const pdmpKey = (patientId: string, checkedBy: string): string => `pdmp:${patientId}:${checkedBy}`;
 
 /** Outbox key of everything that is to be said of a licence; each is told under a key that continues it. */
 export const licenceKey = (licenceId: string): string => `licence:${licenceId}`;

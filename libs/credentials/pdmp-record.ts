@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 
 import type { PdmpOfPatient } from '#contracts';
 import { Clock, type Db, Outbox, type Tx } from '#platform';
-import { holdsFor, judgePdmp, type PdmpStanding, REMIND_BEFORE_MS } from './domain/pdmp.js';
+import { dueAgain, judgePdmp, type PdmpStanding, remindersOf } from './domain/pdmp.js';
 import { ruleOf } from './domain/prescribing-rule.js';
-import { pdmpDue, pdmpKey } from './messages.js';
+import { pdmpDue } from './messages.js';
 import { type NewPdmpLook, PdmpRepository, type PdmpRow } from './pdmp.repository.js';
 import { PdmpPeople } from './pdmp-people.js';
 import { PrescribingRuleRepository, type RuleVersion } from './prescribing-rule.repository.js';
@@ -22,22 +22,20 @@ export class PdmpRecord {
     private readonly outbox: Outbox,
   ) {}
 
-  /** @returns its id; with it goes a row that says when the first of its states asks again */
+  /** @returns its id; with it go rows that say when its states ask again, each as often as it does */
   async insert(tx: Tx, look: NewPdmpLook, by: string): Promise<string> {
-    const { id, checkedAt } = await this.looks.insert(tx, look, by);
-    const rules = await this.rules.findNewest(tx);
-    const spans = look.states.map((state) => ruleOf(rules, state)).filter(({ pdmp }) => pdmp === 'every-days');
-    const key = pdmpKey(look.patientId, by);
-    await this.outbox.void(tx, key);
-    if (!spans.length) return id;
-    const holds = Math.min(...spans.map((rule) => holdsFor(rule)!));
-    const dueAt = new Date(checkedAt + Math.max(holds - REMIND_BEFORE_MS, holds / 2));
-    await this.outbox.append(tx, pdmpDue, { pdmpCheckId: id }, { dueAt, key });
-    return id;
+    const made = await this.looks.insert(tx, look, by);
+    for (const at of remindersOf(made, await this.rules.findNewest(tx)))
+      await this.outbox.append(tx, pdmpDue, { pdmpCheckId: made.id }, { dueAt: new Date(at) });
+    return made.id;
   }
 
-  findNewestOwn(db: Db, id: string) {
-    return this.looks.findNewestOwn(db, id);
+  /** A look of which a state is to be looked at again by now, and was not since; null otherwise. */
+  async findDue(db: Db, id: string): Promise<PdmpRow | null> {
+    const look = await this.looks.find(db, id);
+    if (!look) return null;
+    const { looks, rules, now } = await this.of(db, look.patientId);
+    return dueAgain(look, looks, rules, now).length ? look : null;
   }
 
   async of(db: Db, patientId: string): Promise<Known> {

@@ -39,12 +39,11 @@ export class PdmpRepository {
       ORDER BY patient_id, states, checked_at DESC, id`;
   }
 
-  /** One that is still the newest of its patient and prescriber; null otherwise. */
-  async findNewestOwn(on: Reader, id: string): Promise<{ patientId: string; checkedBy: string } | null> {
-    const [row] = await on.sql<{ patientId: string; checkedBy: string }>`
-      SELECT c.patient_id AS "patientId", c.checked_by AS "checkedBy" FROM pdmp_check c
-      WHERE c.id = ${id} AND NOT EXISTS (
-        SELECT 1 FROM pdmp_check n WHERE n.patient_id = c.patient_id AND n.checked_by = c.checked_by AND n.checked_at > c.checked_at)`;
+  async find(on: Reader, id: string): Promise<PdmpRow | null> {
+    const [row] = await on.sql<PdmpRow>`
+      SELECT id, patient_id AS "patientId", checked_by AS "checkedBy", states, shows_another_prescriber AS "showsAnotherPrescriber",
+        (extract(epoch FROM checked_at) * 1000)::float8 AS "checkedAt"
+      FROM pdmp_check WHERE id = ${id}`;
     return row ?? null;
   }
 }

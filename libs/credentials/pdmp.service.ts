@@ -61,7 +61,7 @@ export class PdmpService {
 
   /** Who has to look again; null when they have, or do not look after the patient any more. */
   async whoToTell(db: Db, pdmpCheckId: string): Promise<string | null> {
-    const found = await this.record.findNewestOwn(db, pdmpCheckId);
+    const found = await this.record.findDue(db, pdmpCheckId);
     if (!found) return null;
     const team = await this.care.team(db, found.patientId);
     return team.includes(found.checkedBy) ? found.checkedBy : null;

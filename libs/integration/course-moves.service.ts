@@ -19,10 +19,12 @@ export class CourseMovesService {
     private readonly views: VisitViews,
   ) {}
 
-  /** Times to which a session can be moved; its own time counts as free. @throws `sessions.not-found`, `care.no-team` */
+  /** Times to which a session can be moved: its own counts as free, and is not one of them. @throws `sessions.not-found`, `care.no-team` */
   async listFreeTimes(caller: Caller, sessionId: string, from: string, days: number): Promise<FreeTimes> {
-    const { patientId, appointmentId, visit } = await this.places.read(caller, sessionId);
-    return this.choice.list(caller, patientId, { from, days, moving: [appointmentId, visit.appointmentId] });
+    const { patientId, appointmentId, startsAt, visit } = await this.places.read(caller, sessionId);
+    const found = await this.choice.list(caller, patientId, { from, days, moving: [appointmentId, visit.appointmentId] });
+    const times = found.times.filter((time) => time.startsAt !== startsAt.toISOString());
+    return { ...found, times, reason: found.reason ?? (times.length ? null : 'no-common-time') };
   }
 
   /**

@@ -80,6 +80,7 @@ describe('the pass over all that is booked', () => {
     expect(others).toEqual([]);
     await clinic.transact((tx) => cover.night(tx));
     expect(await clinic.waiting(coverDue.name)).toHaveLength(2); // this night’s, which is done with what it does, and the next one’s
+    expect(await clinic.waiting('credentials.registers-changed')).toHaveLength(1); // the pass is a row of its own, which may be given up
     await clinic.read.$executeRaw`
       UPDATE outbox_event SET done_at = app_now()
       WHERE name = ${coverDue.name} AND due_at = ${tonight!.dueAt}`;

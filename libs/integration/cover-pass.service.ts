@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import { CareService } from '#care';
-import { AuthorityService } from '#credentials';
+import { AuthorityService, REGISTERS_KEY, registersChanged } from '#credentials';
 import { Database, Outbox, type Tx } from '#platform';
 import { CoverRepository, type Gap } from './cover.repository.js';
 import { coverDue, coverLost, nightKey } from './messages.js';
@@ -30,10 +30,13 @@ export class CoverPass {
     return fresh;
   }
 
-  /** Tonight's pass, and the next night's row. */
+  /**
+   * The next night's row, and another for tonight's pass: the same as that of a change of registers. Whatever becomes of the pass, there is a
+   * next night.
+   */
   async night(tx: Tx): Promise<void> {
-    await this.run(tx);
     await this.plan(tx, (await this.care.settings(tx)).zone);
+    await this.outbox.append(tx, registersChanged, {}, { key: REGISTERS_KEY });
   }
 
   /** So that there is a pass in the night to come: a server that starts says so, before any clinic has settings. What is planned stays as it is. */

@@ -25,7 +25,7 @@ describe('a visit that is moved by itself', () => {
     const team = await clinic.enrol();
     const { visit, appointment } = await book(team);
     const { times } = await moves().list(team.patient, visit.id);
-    expect(times[0]!.startsAt).toBe(visit.startsAt);
+    expect(times[0]!.startsAt > visit.startsAt).toBe(true); // its own time, the first of the day, is none to move to
     expect(times.at(-1)!.endsAt).toBe((await clinic.at(3, 17 + 50 / 60)).toISOString());
     for (const { startsAt, endsAt } of times.slice(1, 4)) {
       expect(await moves().move(team.patient, visit.id, new Date(startsAt))).toMatchObject({ startsAt, endsAt, state: 'booked' });

@@ -26,13 +26,14 @@ export class VisitMovesService {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws `integration.not-found`, `integration.not-movable` */
+  /** Times to which it can be moved: others than its own, and that one if somebody else holds it then. @throws `integration.not-found`, `integration.not-movable` */
   async list(caller: Caller, visitId: string): Promise<TimesOnWire> {
     const { read } = this.database;
     const view = await this.requireMovable(read, caller, visitId);
     const room = await this.times.of(read, view, view.patientId);
     await this.mover.recordList(caller, view);
-    const times = room.free().map((at) => ({
+    const others = room.free().filter((at) => at !== Date.parse(view.startsAt) || coverOf(view, room, at) !== null);
+    const times = others.map((at) => ({
       startsAt: iso(at),
       endsAt: iso(at + BOOKING_RULES.visitMin * MINUTE),
       coveredBy: coverOf(view, room, at),

@@ -120,6 +120,22 @@ describe('an attended visit', () => {
     expect(await nextDose(course)).toMatchObject({ number: 2 });
   });
 
+  it('opens the first dose of the course that was signed meanwhile, and no dose is released before it', async () => {
+    const course = await booked(1);
+    await dosed(course);
+    await clinic.moveTo(course.visit.startsAt);
+    await clinic.transact((tx) => clinic.sign(tx, course.team, { doses: 2 }));
+    expect(await codeOf(nextDose(course))).toBe('protocols.integration-due');
+    const where = { number: 1, protocol: { patientId: course.team.patient.personId, signedAt: { gte: course.visit.startsAt } } };
+    const release = () =>
+      clinic.read.doseLine.updateMany({ where, data: { unlockedAt: course.visit.startsAt, state: 'released' } });
+    expect(await release().then(() => 'none', sqlState)).toBe('HF003');
+    await record(course.team.therapist, course);
+    const { doseLineId, number } = await nextDose(course);
+    const first = await clinic.read.doseLine.findUniqueOrThrow({ where: { id: doseLineId }, select: { unlockedAt: true } });
+    expect([number, first.unlockedAt]).toEqual([1, expect.any(Date)]);
+  });
+
   it('opens the next dose, and nothing else does', async () => {
     const course = await booked();
     await dosed(course);

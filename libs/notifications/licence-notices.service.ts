@@ -37,11 +37,11 @@ export class LicenceNotices {
     ]);
   }
 
-  /** A look at a monitoring programme is due again soon. */
-  async pdmpDue(tx: Tx, pdmpCheckId: string): Promise<void> {
+  /** A look at a monitoring programme is due again soon. @param eventId of the reminder: another state of the same look is another one */
+  async pdmpDue(tx: Tx, pdmpCheckId: string, eventId: string): Promise<void> {
     const personId = await this.pdmp.whoToTell(tx, pdmpCheckId);
     if (!personId) return;
-    const notice = { template: 'pdmpDue', cause: `pdmp-due:${pdmpCheckId}`, subjectId: pdmpCheckId, channel: 'email' } as const;
+    const notice = { template: 'pdmpDue', cause: `pdmp-due:${eventId}`, subjectId: pdmpCheckId, channel: 'email' } as const;
     await this.dispatch.tell(tx, notice, [personId]);
   }
 }

@@ -72,7 +72,8 @@ describe('what staff are told of registers', () => {
   it('that a look at the monitoring programme is due: whoever has looked, and nothing of the patient', async () => {
     const look = { patientId: team.patient.personId, states: [HOME_STATE], showsAnotherPrescriber: false };
     const id = await clinic.transact((tx) => clinic.get(PdmpService).put(tx, look, team.prescriber.personId));
-    await clinic.transact((tx) => notices().pdmpDue(tx, id));
+    await clinic.moveTo(await clinic.at(84, 10));
+    await clinic.transact((tx) => notices().pdmpDue(tx, id, randomUUID()));
     expect(await told('pdmpDue', id)).toEqual([team.prescriber.personId]);
   });
 

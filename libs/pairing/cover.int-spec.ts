@@ -19,6 +19,12 @@ const refused = (code: string, facts: object) => expect.objectContaining({ code,
 const states = async () =>
   (await room.read(patient, patient)).pairings.filter(({ part }) => part === 'therapist').map(({ state }) => state);
 
+/** What the row does that tells of a gap which is closed. */
+async function closes(gapId: string): Promise<void> {
+  expect((await room.clinic.waiting('pairing.gap-closed')).map(({ payload }) => payload)).toEqual([{ gapId }]);
+  await room.gapClosed(gapId);
+}
+
 describe('the cover finder', () => {
   it('proposes without changing, and does what it proposed whole, judged again', async () => {
     const [ada, iris] = [await room.clinic.person('admin'), await room.clinician()];
@@ -59,12 +65,70 @@ describe('the cover finder', () => {
     await room.cover.apply(ada, [
       { patientId: patient.personId, part: 'therapist', clinicianId: iris.personId, insteadOfId: tom.personId },
     ]);
+    await closes(gap!.id);
     expect([await states(), await room.alerts(), (await room.gaps(patient))[0]!.closedAt]).toEqual([
       ['active'],
       [],
       expect.any(Date),
     ]);
     expect(await room.team(patient)).not.toContain(tom.personId);
+  });
+});
+
+describe('an alarm that somebody is missing', () => {
+  it('ends when those who run the clinic put somebody into the team', async () => {
+    await room.letGo(patient, tom);
+    const [gap] = await room.gaps(patient);
+    await room.gapFound(gap!.id);
+    expect(await room.alerts()).toEqual(['patient_unpaired']);
+    const iris = await room.clinician();
+    await room.letIn(patient, iris);
+    await closes(gap!.id);
+    expect(await room.alerts()).toEqual([]);
+  });
+});
+
+describe('the end of a hand-over', () => {
+  let iris: Caller;
+  let ada: Caller;
+  let handOverId: string;
+  beforeEach(async () => {
+    [iris, ada] = [await room.clinician(), await room.clinic.person('admin')];
+    await room.handOver(tom, patient, iris);
+    await room.accept(iris, await room.offerTo(iris));
+    ({ handOverId } = (await room.own(iris)).handOvers[0]!);
+  });
+  const stays = async () => {
+    expect([await room.team(patient), await room.gaps(patient)]).toEqual([expect.arrayContaining([tom.personId]), []]);
+    expect(await states()).not.toContain('handover_pending');
+    expect(await room.alerts()).toEqual(['hand_over_undone']);
+  };
+
+  it.each([
+    ['has left the clinic', () => room.disable(iris)],
+    ['was let go', () => room.letGo(patient, iris)],
+  ])('leaves the first one where they are when the second %s, and says so', async (_, goes) => {
+    await room.readHandOver(iris, handOverId);
+    await goes();
+    expect((await room.handOverDue(handOverId)).sort()).toEqual([tom.personId, ada.personId].sort());
+    await stays();
+    expect(await room.handOverDue(handOverId)).toEqual([]);
+  });
+
+  it('does not wait for somebody to read who is gone', async () => {
+    await room.handOverDue(handOverId);
+    expect(await room.alerts()).toEqual(['hand_over_unread']);
+    await room.letGo(patient, iris);
+    await room.handOverDue(handOverId);
+    await stays();
+  });
+
+  it('leaves somebody there, or a gap, when the second one goes in the same instant', async () => {
+    await room.readHandOver(iris, handOverId);
+    await Promise.all([room.handOverDue(handOverId), room.letGo(patient, iris)]);
+    const team = await room.team(patient);
+    const isOpen = (await room.gaps(patient)).some(({ closedAt }) => closedAt === null);
+    expect(team.includes(tom.personId) || isOpen).toBe(true);
   });
 });
 

@@ -3,10 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { AlertsService } from '#alerts';
 import { IdentityService } from '#identity';
 import type { Tx } from '#platform';
-import { UNPAIRED } from './entry-following.js';
 import { GapRepository } from './gap.repository.js';
 import { PairingRepository, type PairingRow } from './pairing.repository.js';
 import { PartCover } from './part-cover.js';
+
+/** Of a patient who lacks somebody. */
+const UNPAIRED = 'patient-unpaired';
 
 /** Nobody is silently unpaired: whoever has lost somebody is a row, and an alert. */
 @Injectable()
@@ -25,6 +27,11 @@ export class GapWatch {
     if (!gap || gap.closedAt) return [];
     await this.alerts.raise(tx, { kind: UNPAIRED, subjectId: gapId, level: 2, patientId: gap.patientId });
     return (await this.identity.peopleWithRole(tx, 'admin')).map(({ id }) => id);
+  }
+
+  /** Whoever was missing is there: the alarm asks for nothing any more. */
+  async closed(tx: Tx, gapId: string): Promise<void> {
+    await this.alerts.close(tx, UNPAIRED, gapId);
   }
 
   /**
@@ -52,16 +59,8 @@ export class GapWatch {
   }
 
   private async judge(tx: Tx, { patientId, part, clinicianId }: PairingRow): Promise<void> {
-    if (!(await this.isCovered(tx, { patientId, part })))
+    if (!(await this.cover.isDone(tx, { patientId, part })))
       return this.gaps.open(tx, { patientId, part, clinicianId: clinicianId!, cause: 'licence' });
-    for (const id of await this.gaps.close(tx, { patientId, part }, 'licence')) await this.alerts.close(tx, UNPAIRED, id);
-  }
-
-  private async isCovered(tx: Tx, { patientId, part }: Pick<PairingRow, 'patientId' | 'part'>): Promise<boolean> {
-    const all = await this.pairings.findOpen(tx, [patientId]);
-    for (const one of all.filter((pairing) => pairing.part === part && pairing.clinicianId)) {
-      if (await this.cover.holds(tx, one, one.clinicianId!)) return true;
-    }
-    return false;
+    await this.gaps.close(tx, { patientId, part }, 'licence');
   }
 }

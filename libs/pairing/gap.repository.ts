@@ -29,19 +29,14 @@ export class GapRepository {
     return rows.map(toRow);
   }
 
-  async findOf(db: Db, patientId: string): Promise<GapRow[]> {
-    return (await db.pairingGap.findMany({ where: { patientId }, select: COLUMNS, orderBy: { foundAt: 'asc' } })).map(toRow);
-  }
-
   /** The alarm follows in the same transaction. Nothing when there is one for that part already. */
   async open(tx: Tx, { patientId, part, clinicianId, cause }: Omit<GapRow, 'id' | 'foundAt' | 'closedAt'>): Promise<void> {
     await tx.sql`SELECT open_pairing_gap(${patientId}::uuid, ${part}::pairing_part, ${clinicianId}::uuid, ${cause}::text)::text`;
   }
 
-  async close(tx: Tx, { patientId, part }: Pick<GapRow, 'patientId' | 'part'>, cause?: GapCause): Promise<string[]> {
-    const rows = await tx.sql<{ id: string }>`
-      UPDATE pairing_gap SET closed_at = app_now() WHERE patient_id = ${patientId} AND part = ${part}::pairing_part AND closed_at IS NULL
-        AND (${cause ?? null}::text IS NULL OR cause = ${cause ?? null}::text) RETURNING id`;
-    return rows.map(({ id }) => id);
+  async close(tx: Tx, { patientId, part }: Pick<GapRow, 'patientId' | 'part'>, cause: GapCause): Promise<void> {
+    await tx.sql`
+      UPDATE pairing_gap SET closed_at = app_now()
+      WHERE patient_id = ${patientId} AND part = ${part}::pairing_part AND closed_at IS NULL AND cause = ${cause}::text`;
   }
 }

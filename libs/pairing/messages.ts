@@ -14,6 +14,8 @@ export const pairingAnswered = message('pairing.answered', ofOffer);
 export const pairingCovered = message('pairing.covered', z.strictObject({ pairingId: z.uuid() }));
 /** Appended by triggers: a patient has lost somebody of their team and has nobody else. */
 export const gapFound = message('pairing.gap-found', z.strictObject({ gapId: z.uuid() }), { direct: true });
+/** Appended by a trigger: whoever was missing is there, however they came. */
+export const gapClosed = message('pairing.gap-closed', z.strictObject({ gapId: z.uuid() }), { direct: true });
 /** Appended by triggers: a licence of somebody has ended, its last day is over, or one is new. */
 export const licencesChanged = message('pairing.licences-changed', z.strictObject({ personId: z.uuid() }));
 /** The time in which both see the patient is over. */

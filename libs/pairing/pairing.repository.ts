@@ -52,7 +52,7 @@ export class PairingRepository {
 
   /** Whoever changes the pairings of a patient has them to themselves until the transaction is over. */
   async hold(tx: Tx, patientId: string): Promise<PairingRow[]> {
-    await tx.sql`SELECT pg_advisory_xact_lock(hashtextextended('pairing:' || ${patientId}::text, 0))::text`;
+    await tx.sql`SELECT hold_pairings(${patientId}::uuid)::text`;
     return this.findOpen(tx, [patientId]);
   }
 

@@ -294,6 +294,7 @@ describe('nobody is silently unpaired', () => {
     expect(await room.alerts()).toEqual(['patient_unpaired']);
     await room.licence(tom, 300);
     await room.licencesChanged(tom);
+    await room.gapClosed(gap.id);
     expect([await room.alerts(), (await room.gaps(patient))[0]!.closedAt]).toEqual([[], expect.any(Date)]);
   });
 });

@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { CareHandOver } from '#care';
 import type { Tx } from '#platform';
 import { EntryFollowing } from './entry-following.js';
-import { GapRepository } from './gap.repository.js';
 import { HandOverRepository } from './hand-over.repository.js';
 import { PairingRepository } from './pairing.repository.js';
 
@@ -17,13 +16,11 @@ export class TeamEntry {
     private readonly care: CareHandOver,
     private readonly pairings: PairingRepository,
     private readonly handOvers: HandOverRepository,
-    private readonly gaps: GapRepository,
     private readonly follow: EntryFollowing,
   ) {}
 
   async enter(tx: Tx, { pairingId, patientId, clinicianId, by }: Entry): Promise<void> {
     await this.care.take(tx, { patientId, personId: clinicianId, by });
-    await this.follow.settle(tx, await this.gaps.findOf(tx, patientId));
     const handOver = await this.handOvers.findTo(tx, pairingId);
     if (!handOver) return;
     const until = await this.handOvers.begin(tx, handOver.id);

@@ -100,10 +100,21 @@ export class Database implements OnApplicationShutdown {
    * @throws as `transact` does; also what a joined part threw and `work` swallowed
    */
   together<T>(work: (tx: Tx) => Promise<T>, limits = TRANSACTION): Promise<T> {
-    return this.transact((tx) => {
+    let undone: readonly (() => Promise<void>)[] = [];
+    const done = this.transact((tx) => {
       const joined = new JoinedWork(tx);
+      undone = joined.undone;
       return this.joined.run(joined, () => joined.whole(work));
     }, limits);
+    return done.catch(async (error: unknown) => {
+      for (const instead of undone) await instead();
+      throw error;
+    });
+  }
+
+  /** Inside `together`: `work` is done when that was rolled back, before its caller hears of it. Outside of it nothing waits to be. */
+  ifUndone(work: () => Promise<void>): void {
+    this.joined.getStore()?.undone.push(work);
   }
 
   private async alone<T>(statement: (client: pg.PoolClient) => Promise<T>): Promise<T> {

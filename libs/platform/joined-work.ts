@@ -3,6 +3,8 @@ export class JoinedWork<Tx> {
   private underWay = 0;
   private failure: { error: unknown } | undefined;
   private isOver = false;
+  /** What is to be done once it was rolled back. */
+  readonly undone: (() => Promise<void>)[] = [];
 
   constructor(private readonly tx: Tx) {}
 

@@ -10,6 +10,7 @@ type Row = Readonly<{
   now: Date;
   protocolId: string | null;
   signedAt: Date | null;
+  knownWhenSigned: readonly string[] | null;
   sessions: readonly SessionRow[];
   scores: readonly ScoreFact[];
   signals: readonly SignalFact[];
@@ -21,8 +22,6 @@ type Row = Readonly<{
 
 /** A patient's course as it stands. `protocolId` null: no protocol holds. `known`: facts that have paused it before, by `knownAs`. */
 export type StoredCourse = Omit<Row, 'sessions'> & Readonly<{ sessions: readonly SessionFact[] }>;
-
-export const knownAs = (reason: string, fact: string): string => `${reason}|${fact}`;
 
 /** What happened in courses: views over what several contexts own. */
 @Injectable()
@@ -39,6 +38,7 @@ export class CourseFactsRepository {
   async read(sql: Sql, patientId: string): Promise<StoredCourse> {
     const [row] = await sql<Row>`
       SELECT app_now() AS now, p.id AS "protocolId", p.signed_at AS "signedAt",
+        (SELECT known_facts FROM protocol_version v WHERE v.protocol_id = p.id AND v.state = 'signed') AS "knownWhenSigned",
         coalesce((SELECT jsonb_agg(jsonb_build_object('sessionId', session_id, 'doseLineId', dose_line_id, 'protocolId', protocol_id,
             'template', template, 'number', number, 'doseMg', dose_mg, 'takenAt', CASE WHEN aborted_at IS NULL THEN extract(epoch FROM taken_at) * 1000 END,
             'startsAt', extract(epoch FROM starts_at) * 1000, 'abortedAt', extract(epoch FROM aborted_at) * 1000,

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 
 import { Audit } from '#audit';
 import type { Tx } from '#platform';
-import { CourseFactsRepository, knownAs, type StoredCourse } from './course-facts.repository.js';
-import { type PauseReason, pauseReasons } from './domain/pause-rules.js';
+import { CourseFactsRepository, type StoredCourse } from './course-facts.repository.js';
+import { knownAs, type PauseReason, pauseReasons } from './domain/pause-rules.js';
 import { PauseRepository } from './pause.repository.js';
 import { PauseNotices } from './pause-notices.js';
 
@@ -65,5 +65,5 @@ function newReasons({ now, signedAt, known, ...facts }: StoredCourse): PauseReas
   if (signedAt === null) return [];
   const paused = new Set(known);
   const reasons = pauseReasons({ ...facts, signedAt: signedAt.getTime() }, now.getTime());
-  return reasons.filter(({ reason, fact }) => !paused.has(knownAs(reason, fact)));
+  return reasons.filter((one) => !paused.has(knownAs(one)));
 }

@@ -136,16 +136,20 @@ export class ProtocolRepository {
       WHERE id = (SELECT protocol_id FROM dose_line WHERE id = ${doseLineId}::uuid) AND state = 'signed'`;
   }
 
-  /** Opens the dose that comes after `doseLineId` in its protocol and is not out; one that is being signed meanwhile, too. */
+  /**
+   * Opens the dose that comes after `doseLineId` in its protocol and is not out, and the first one of the course that has replaced it, if this
+   * was the last dose that was taken; one that is being signed meanwhile, too.
+   */
   async unlockNext(tx: Tx, doseLineId: string): Promise<void> {
     await tx.sql`
       SELECT hold_course(patient_id) FROM protocol WHERE id = (SELECT protocol_id FROM dose_line WHERE id = ${doseLineId}::uuid)`;
     await tx.sql`
       UPDATE dose_line AS next SET unlocked_at = app_now()
-      FROM dose_line AS done
-      WHERE done.id = ${doseLineId} AND next.protocol_id = done.protocol_id
+      FROM dose_line AS done JOIN protocol own ON own.id = done.protocol_id JOIN newest_protocol newest ON newest.patient_id = own.patient_id
+      WHERE done.id = ${doseLineId}
+        AND (next.protocol_id = own.id OR next.protocol_id = newest.id AND NOT course_visit_owed(own.patient_id))
         AND next.number = (SELECT min(number) FROM dose_line d
-          WHERE d.protocol_id = done.protocol_id AND d.number > done.number AND d.state NOT IN ('skipped', 'voided'))
+          WHERE d.protocol_id = next.protocol_id AND (d.protocol_id <> own.id OR d.number > done.number) AND d.state NOT IN ('skipped', 'voided'))
         AND next.unlocked_at IS NULL`;
   }
 }

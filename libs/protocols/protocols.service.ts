@@ -80,12 +80,13 @@ export class ProtocolsService {
   }
 
   /**
-   * Before a dose is taken: the rules for pausing are asked once more, and nobody pauses the course until it is written.
+   * Before a dose is taken: the rules for pausing are asked once more, and nobody pauses the course, or signs in it, until it is written.
    *
-   * @returns whether it may be, as far as the course goes
+   * @returns why it may not be, as far as the course goes; null if it may
    */
-  async mayBeTaken(tx: Tx, patientId: string): Promise<boolean> {
-    return !(await this.pauses.holdAndLook(tx, patientId));
+  async whyNotTaken(tx: Tx, patientId: string, doseLineId: string): Promise<'course-paused' | 'dose-not-released' | null> {
+    if (await this.pauses.holdAndLook(tx, patientId)) return 'course-paused';
+    return (await this.protocols.findForGate(tx, doseLineId)).state === 'released' ? null : 'dose-not-released';
   }
 
   /** The protocol that holds for a patient now; null when none is signed. */

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { ConsentsService } from '#care';
 import type { Caller } from '#identity';
 import { Database, sqlState } from '#platform';
@@ -6,6 +8,7 @@ import type { TeamOf } from '../../test/support/small-clinic.js';
 import { waitsForLock } from '../../test/support/waits-for-lock.js';
 import { ConsentWatch } from './consent-watch.js';
 import { DosesWaiting } from './doses-waiting.service.js';
+import { PauseWatch } from './pause-watch.js';
 import { ProtocolsService } from './protocols.service.js';
 
 let room: ProtocolRoom;
@@ -49,10 +52,11 @@ async function taken(number: number): Promise<void> {
   expect(await release(number)).toBe('none');
   await sql`UPDATE dose_line SET state = 'taken', taken_at = app_now() - interval '20 days' WHERE id = ${await lineOf(number)}`;
 }
-/** Thoughts of death in an answer: nothing that pauses a course. */
-async function answered(): Promise<void> {
-  await sql`INSERT INTO questionnaire_response (id, patient_id, form, version, completed_at) VALUES (${patientId}::uuid, ${patientId}::uuid, 'phq-9', '1', app_now())`;
-  await sql`INSERT INTO assessment_signal (id, patient_id, response_id, rule, level, holds_dosing) VALUES (gen_random_uuid(), ${patientId}::uuid, ${patientId}::uuid, 'A2', 2, false)`;
+/** An answer of which a rule speaks. A2 are thoughts of death: nothing that pauses a course. */
+async function answered(rule = 'A2', on = sql): Promise<void> {
+  const [response, signal] = [randomUUID(), randomUUID()];
+  await on`INSERT INTO questionnaire_response (id, patient_id, form, version, completed_at) VALUES (${response}::uuid, ${patientId}::uuid, 'phq-9', '1', app_now())`;
+  await on`INSERT INTO assessment_signal (id, patient_id, response_id, rule, level, holds_dosing) VALUES (${signal}::uuid, ${patientId}::uuid, ${response}::uuid, ${rule}, 2, false)`;
 }
 
 describe('a dose that was signed ahead', () => {
@@ -99,7 +103,7 @@ describe('a review', () => {
 });
 
 describe('whoever signs', () => {
-  it('waits for whoever releases, so that nothing is released that was lowered meanwhile', async () => {
+  it('waits for whoever releases, and takes back what was released meanwhile', async () => {
     await room.begin(nina, team.patient);
     await signed(1, 100);
     const { guardrails } = await room.content();
@@ -112,8 +116,24 @@ describe('whoever signs', () => {
       await protocols().release(tx, await lineOf(1));
     });
     await signing;
-    expect((await room.doses(team.patient))[0]).toEqual(['released', 100]);
+    expect((await room.doses(team.patient))[0]).toEqual(['signed', 100]);
     expect(await isPlanned(1)).toBe(false);
+  });
+});
+
+describe('what nobody could know who signed', () => {
+  it('pauses the course, though it was written before the signature: it was committed after it', async () => {
+    const look = () => room.clinic.transact((tx) => room.clinic.get(PauseWatch).look(tx, patientId));
+    await answered('A5');
+    await room.begin(nina, team.patient);
+    expect(await look()).toBe(false);
+    await room.clinic.transact(async (tx) => {
+      await answered('A5', tx.sql);
+      await room.begin(nina, team.patient, { reason: 'Another one, in the same minute.' });
+    });
+    expect(await look()).toBe(true);
+    const open = await room.clinic.read.protocolPause.count({ where: { patientId, endedAt: null } });
+    expect(open).toBe(1);
   });
 });
 

@@ -123,9 +123,14 @@ export class VersionRepository {
     return rows.length === 1;
   }
 
+  /** What had happened when a draft is signed, by `knownAs`. */
+  async keepKnown(tx: Tx, id: string, facts: readonly string[]): Promise<void> {
+    await tx.sql`UPDATE protocol_version SET known_facts = ${JSON.stringify(facts)}::jsonb WHERE id = ${id} AND state = 'draft'`;
+  }
+
   /**
    * The draft holds from now on, instead of what held before it; lines that it has more of are planned, and open if the visit after the
-   * dose before took place. Its signature is there already.
+   * dose before took place, also when that was a dose of another course. Its signature is there already.
    */
   async putInForce(tx: Tx, { id, protocolId }: Pick<VersionRow, 'id' | 'protocolId'>, signerId: string): Promise<void> {
     await tx.sql`UPDATE protocol_version SET state = 'superseded' WHERE protocol_id = ${protocolId} AND state = 'signed'`;
@@ -138,7 +143,7 @@ export class VersionRepository {
       FROM protocol_version v WHERE v.id = ${id}::uuid AND p.id = v.protocol_id`;
     await tx.sql`
       INSERT INTO dose_line (id, protocol_id, number, unlocked_at)
-      SELECT gen_random_uuid(), p.id, n, CASE WHEN n = 1 OR EXISTS (
+      SELECT gen_random_uuid(), p.id, n, CASE WHEN n = 1 AND NOT course_visit_owed(p.patient_id) OR EXISTS (
           SELECT 1 FROM course_session_fact f WHERE f.protocol_id = p.id AND f.number = n - 1 AND f.visit_state IN ('done', 'late_done'))
         THEN app_now() END
       FROM protocol p CROSS JOIN generate_series(1, p.sessions) AS n

@@ -6,6 +6,7 @@ import type { Caller } from '#identity';
 import type { Tx } from '#platform';
 import { SchedulingService } from '#scheduling';
 import type { Shelf } from './note.repository.js';
+import { NoteErrorRepository } from './note-error.repository.js';
 import { recordProblems } from './problems.js';
 
 const TYPES = { chart: 'clinical-note', apart: 'psychotherapy-note' } as const;
@@ -19,6 +20,7 @@ export class NoteDoor {
     private readonly care: CareService,
     private readonly scheduling: SchedulingService,
     private readonly audit: Audit,
+    private readonly errors: NoteErrorRepository,
   ) {}
 
   /** @throws `care.not-found` */
@@ -27,7 +29,7 @@ export class NoteDoor {
     await this.audit.recordRead(caller, { action: 'read-notes', objectType: TYPES[shelf], subjectPersonId: patientId });
   }
 
-  /** @throws `care.not-found` */
+  /** @throws `care.not-found`, `record.note-in-error` */
   async write(
     tx: Tx,
     caller: Caller,
@@ -35,6 +37,7 @@ export class NoteDoor {
     act: Readonly<{ shelf: Shelf; id: string; action: string }>,
   ): Promise<void> {
     await this.care.requireAccess(caller, patientId, WRITE[act.shelf], tx);
+    if (act.shelf === 'chart' && (await this.errors.isMarked(tx, act.id))) throw recordProblems.noteInError();
     const about = { action: act.action, objectType: TYPES[act.shelf], objectId: act.id, subjectPersonId: patientId };
     await this.audit.record(tx, caller, about);
   }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 
-import type { NearAppointment, Note, NoteAddendum } from '#contracts';
+import type { NearAppointment, Note, NoteAddendum, NoteError } from '#contracts';
 import { IdentityService, type PersonCard } from '#identity';
 import type { Db, Reader } from '#platform';
 import { SchedulingService } from '#scheduling';
 import { AddendumRepository, type AddendumRow } from './addendum.repository.js';
 import { NoteRepository, type NoteRow, type Shelf } from './note.repository.js';
+import { NoteErrorRepository, type NoteErrorRow } from './note-error.repository.js';
 
 /** A note is written within days of what it is about: so many appointments are offered. */
 const NEAR = 8;
@@ -17,6 +18,7 @@ export class NoteViews {
     private readonly identity: IdentityService,
     private readonly notes: NoteRepository,
     private readonly addenda: AddendumRepository,
+    private readonly errors: NoteErrorRepository,
     private readonly scheduling: SchedulingService,
   ) {}
 
@@ -33,16 +35,27 @@ export class NoteViews {
   async of(db: Db, shelf: Shelf, readerId: string, rows: readonly NoteRow[]): Promise<Note[]> {
     const ids = rows.map(({ id }) => id);
     const added = shelf === 'chart' && ids.length > 0 ? await this.addenda.findOf(db, ids) : [];
-    const people = await this.identity.people(db, [...new Set([...rows, ...added].map(({ authorId }) => authorId))]);
+    const marks = shelf === 'chart' && ids.length > 0 ? await this.errors.findOf(db, ids) : [];
+    const markOf = new Map(marks.map((mark) => [mark.noteId, mark]));
+    const named = [...[...rows, ...added].map(({ authorId }) => authorId), ...marks.map(({ markedBy }) => markedBy)];
+    const people = await this.identity.people(db, [...new Set(named)]);
     return Promise.all(
       rows.map(async (row) => ({
         ...toNote(row, people.get(row.authorId)!, readerId),
         text: await this.notes.textOf(db, shelf, row),
+        enteredInError: await this.error(db, markOf.get(row.id), people),
         addenda: await Promise.all(
           added.filter(({ noteId }) => noteId === row.id).map((each) => this.addendum(db, each, people)),
         ),
       })),
     );
+  }
+
+  private async error(db: Db, row: NoteErrorRow | undefined, people: ReadonlyMap<string, PersonCard>): Promise<NoteError | null> {
+    if (!row) return null;
+    const { markedBy, markedAt } = row;
+    const reason = await this.errors.reasonOf(db, row);
+    return { reason, markedByName: people.get(markedBy)!.displayName, markedAt: markedAt.toISOString() };
   }
 
   private async addendum(db: Db, row: AddendumRow, people: ReadonlyMap<string, PersonCard>): Promise<NoteAddendum> {

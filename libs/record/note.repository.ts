@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { NoteKind } from '#contracts';
 import { type Db, PersonKeys, type Tx } from '#platform';
+import { NoteErrorRepository } from './note-error.repository.js';
 
 /** `chart`: what the team reads. `apart`: psychotherapy notes, a table of their own, in which nobody reads but the author. */
 export type Shelf = 'chart' | 'apart';
@@ -37,12 +38,20 @@ const draftOf = ({ id, patientId, authorId, revision }: Seen) => ({ id, patientI
 /** Notes as rows, their texts sealed under the key of the patient. */
 @Injectable()
 export class NoteRepository {
-  constructor(private readonly keys: PersonKeys) {}
+  constructor(
+    private readonly keys: PersonKeys,
+    private readonly errors: NoteErrorRepository,
+  ) {}
 
-  /** The newest first; drafts of nobody but their author, and of notes that are kept apart nothing at all of others. */
-  findAll(db: Db, shelf: Shelf, { patientId, readerId }: { patientId: string; readerId: string }): Promise<NoteRow[]> {
+  /**
+   * The newest first; drafts of nobody but their author, unless that one does not look after the patient any more, and of notes that are kept
+   * apart nothing at all of others.
+   */
+  async findAll(db: Db, shelf: Shelf, { patientId, readerId }: { patientId: string; readerId: string }): Promise<NoteRow[]> {
     const own = { authorId: readerId };
-    const where = shelf === 'apart' ? { patientId, ...own } : { patientId, OR: [{ signedAt: { not: null } }, own] };
+    const left = shelf === 'apart' ? [] : (await this.errors.findLeft(db, [patientId])).map(({ noteId }) => noteId);
+    const ofTeam = { OR: [{ signedAt: { not: null } }, { id: { in: left } }, own] };
+    const where = { patientId, ...(shelf === 'apart' ? own : ofTeam) };
     const orderBy = [{ begunAt: 'desc' as const }, { id: 'asc' as const }];
     return rowsOf(db, shelf).findMany({ where, orderBy, select: SELECT, take: 500 }) as Promise<NoteRow[]>;
   }

@@ -6,8 +6,10 @@ import { Database, sqlState } from '#platform';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
 import { AddendaService } from './addenda.service.js';
 import type { Shelf } from './note.repository.js';
+import { NoteErrors } from './note-errors.service.js';
 import { NotesService } from './notes.service.js';
 import { RecordModule } from './record.module.js';
+import { WorkService } from './work/work.service.js';
 
 let clinic: SmallClinic;
 let team: TeamOf;
@@ -71,6 +73,74 @@ describe('a draft', () => {
     const { appointments } = await service().list(team.therapist, patientId(), 'chart');
     expect(appointments[0]).toEqual({ appointmentId: appointment.id, kind: 'dosing', startsAt: startsAt.toISOString() });
     expect((await about(appointments[0]!.appointmentId)).appointmentId).toBe(appointment.id);
+  });
+});
+
+describe('a draft whose author does not look after the patient any more', () => {
+  const leaves = ({ personId }: Caller) => sql`
+    UPDATE care_assignment SET ends_at = app_now() WHERE patient_id = ${patientId()}::uuid AND person_id = ${personId}::uuid AND ends_at IS NULL`;
+  const joined = async (): Promise<Caller> => {
+    const caller = await clinic.person('therapist');
+    await sql`
+      INSERT INTO care_assignment (id, patient_id, person_id, reason, starts_at)
+      VALUES (gen_random_uuid(), ${patientId()}::uuid, ${caller.personId}::uuid, 'team', app_now() - interval '1 day')`;
+    return caller;
+  };
+  const mark = (by: Caller, { noteId }: Note, reason = 'Never finished.') =>
+    clinic.get(NoteErrors).mark(by, patientId(), noteId, reason);
+  const work = async (by: Caller, of = 'note-left') =>
+    (await clinic.get(WorkService).list(by)).items.filter(({ kind }) => kind === of).map(({ subjectId }) => subjectId);
+
+  it('is read by the team, waits for them, and is marked by one of them with the reason; nobody writes in it', async () => {
+    const author = await joined();
+    const draft = await begin(author);
+    expect([await idsSeenBy(team.prescriber), await work(team.prescriber)]).toEqual([
+      expect.not.arrayContaining([draft.noteId]),
+      [],
+    ]);
+    await expect(mark(team.prescriber, draft)).rejects.toEqual(refused('record.no-note'));
+    await leaves(author);
+    expect([await idsSeenBy(team.prescriber), await work(team.prescriber)]).toEqual([
+      expect.arrayContaining([draft.noteId]),
+      [draft.noteId],
+    ]);
+    await expect(service().sign(team.prescriber, of(draft), 1)).rejects.toEqual(refused('record.no-note'));
+    await expect(mark(stranger, draft)).rejects.toEqual(refused('care.not-found'));
+    const marked = await mark(team.prescriber, draft);
+    expect(marked).toMatchObject({
+      ...{ text: draft.text, signedAt: null },
+      enteredInError: { reason: 'Never finished.', markedByName: team.prescriber.displayName },
+    });
+    await expect(mark(team.therapist, draft)).rejects.toEqual(refused('record.note-in-error'));
+    expect([await idsSeenBy(team.therapist), await work(team.prescriber)]).toEqual([expect.arrayContaining([draft.noteId]), []]);
+  });
+
+  it('stays as it was marked, also when its author comes back', async () => {
+    const author = await joined();
+    const draft = await begin(author);
+    await leaves(author);
+    await mark(team.therapist, draft);
+    await sql`
+      INSERT INTO care_assignment (id, patient_id, person_id, reason, starts_at)
+      VALUES (gen_random_uuid(), ${patientId()}::uuid, ${author.personId}::uuid, 'team', app_now())`;
+    for (const act of [
+      () => service().save(author, of(draft), { revision: 1, text: 'x' }),
+      () => service().sign(author, of(draft), 1),
+      () => service().discard(author, of(draft)),
+    ])
+      await expect(act()).rejects.toEqual(refused('record.note-in-error'));
+    expect(await work(author, 'note-unsigned')).toEqual([]);
+    const gone = sql`DELETE FROM clinical_note WHERE id = ${draft.noteId}`;
+    expect(await gone.then(() => null, sqlState)).toBe('HF001');
+  });
+
+  it('is nobody’s to mark who has written it, and of a therapist’s own notes nothing is seen', async () => {
+    const author = await joined();
+    const [draft, apart] = [await begin(author), await begin(author, 'apart')];
+    await expect(mark(author, draft)).rejects.toEqual(refused('record.no-note'));
+    await leaves(author);
+    expect(await idsSeenBy(team.therapist, 'apart')).not.toContain(apart.noteId);
+    await expect(mark(team.therapist, apart)).rejects.toEqual(refused('record.no-note'));
   });
 });
 

@@ -25,14 +25,15 @@ export class AppointmentRoom {
     private readonly identity: IdentityService,
   ) {}
 
-  /** Times to which an appointment can be moved. @throws `scheduling.not-found`, `scheduling.not-booked`, `scheduling.begun` */
+  /** Times to which an appointment can be moved: others than its own, and that one with other people where these cannot any more. @throws `scheduling.not-found`, `scheduling.not-booked`, `scheduling.begun` */
   async listTimes(caller: Caller, id: string, { from, days }: AskedDays): Promise<TimesOnWire> {
     const { read } = this.database;
     const row = single(await this.access.requireAhead(read, caller, id));
     const within = await this.times.daysOf(read, await this.times.zoneOf(read, row.patientId), from, days);
     const meetings = await this.times.look(read, { ...moving(row), within });
     await this.access.recordRead(caller, 'list-appointment-times', row);
-    return this.views.times(read, meetings, meetings.free(within), null);
+    const others = meetings.free(within).filter((at) => !isWhereItIs(row, meetings, at));
+    return this.views.times(read, meetings, others, null);
   }
 
   /** What the rules say of every start. @param within epoch ms @throws as above */
@@ -103,6 +104,10 @@ const moving = ({ id, kind, patientId, parties }: Single): Omit<Wanted, 'within'
   patientId,
   moving: { id, parties },
 });
+
+const isWhereItIs = ({ startsAt, parties }: Single, meetings: Meetings, at: number): boolean =>
+  at === startsAt.getTime() &&
+  meetings.partiesAt(at).every(({ personId }) => parties.some((party) => party.personId === personId));
 
 /** What is said of several is said once. */
 const distinct = (refusals: readonly Refusal[]): Refusal[] => [

@@ -179,6 +179,9 @@ describe('an appointment that is booked', () => {
     const { patient, therapist } = team;
     const { id, startsAt } = await book(patient, 'preparation', await clinic.at(2, 10));
     const room = clinic.get(AppointmentRoom);
+    const sameDay = await room.listTimes(patient, id, { from: await date(2), days: 1 });
+    expect(sameDay.times.map((time) => time.startsAt)).not.toContain(startsAt); // where it is nothing is moved
+    expect(sameDay.times.length).toBeGreaterThan(0);
     const { times } = await room.listTimes(patient, id, { from: await date(3), days: 1 });
     const within = { from: (await clinic.at(3)).getTime(), to: (await clinic.at(4)).getTime() };
     const { answers } = await room.answers(therapist, id, within);

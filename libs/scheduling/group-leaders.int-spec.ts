@@ -36,7 +36,12 @@ const join = async (group: GroupSession): Promise<{ patient: Caller; appointment
   const { patient } = await clinic.enrol();
   return { patient, ...(await clinic.get(GroupPlaces).take(patient, group.id, patient.personId)) };
 };
-const therapist = () => clinic.person('therapist', DAY);
+/** Who may treat patients in Arizona, where those are. */
+const therapist = async (hours = DAY): Promise<Caller> => {
+  const caller = await clinic.person('therapist', hours);
+  await clinic.transact((tx) => clinic.license.clinician(tx, caller));
+  return caller;
+};
 const leadersOf = ({ leaders }: GroupSession) => leaders.map(({ personId }) => personId).sort();
 const versionOf = async (id: string) =>
   (await clinic.read.appointment.findUniqueOrThrow({ where: { id }, select: { version: true } })).version;
@@ -76,7 +81,7 @@ describe('those who lead a group', () => {
     const [first, busy, late, prescriber] = [
       await therapist(),
       await therapist(),
-      await clinic.person('therapist', { fromMin: 15 * 60, toMin: 18 * 60 }),
+      await therapist({ fromMin: 15 * 60, toMin: 18 * 60 }),
       await clinic.person('prescriber', DAY),
     ];
     const group = await make(first);
@@ -98,18 +103,21 @@ describe('those who lead a group', () => {
     expect(await codeOf(change(stranger, group, stranger))).toBe('scheduling.not-found');
   });
 
-  it('who prescribe may treat each patient where that one is, as far as anybody knows', async () => {
-    const [first, unlicensed] = [await therapist(), await clinic.person('prescriber', DAY)];
-    const { prescriber: licensed } = await clinic.enrol();
-    const group = await make(first);
-    const { patient } = await join(group);
-    await clinic.get(LocationsService).state(patient, patient.personId, 'US-AZ');
-    expect(await codeOf(change(admin, group, first, unlicensed))).toBe('scheduling.not-licensed');
-    const { clinicians } = await clinic.get(GroupLeaders).read(admin, group.id);
-    const whyNot = clinicians.find(({ personId }) => personId === unlicensed.personId)!.whyNot;
-    expect(whyNot).toEqual([{ code: 'no-licence', who: null }]); // which patient it is for is not said
-    expect(await codeOf(change(admin, group, first, licensed))).toBe('done');
-  });
+  it.each(['therapist', 'prescriber'] as const)(
+    'may treat each patient where that one is, as far as anybody knows: a %s',
+    async (role) => {
+      const [first, unlicensed] = [await therapist(), await clinic.person(role, DAY)];
+      const { [role]: licensed } = await clinic.enrol();
+      const group = await make(first);
+      const { patient } = await join(group);
+      await clinic.get(LocationsService).state(patient, patient.personId, 'US-AZ');
+      expect(await codeOf(change(admin, group, first, unlicensed))).toBe('scheduling.not-licensed');
+      const { clinicians } = await clinic.get(GroupLeaders).read(admin, group.id);
+      const whyNot = clinicians.find(({ personId }) => personId === unlicensed.personId)!.whyNot;
+      expect(whyNot).toEqual([{ code: 'no-licence', who: null }]); // which patient it is for is not said
+      expect(await codeOf(change(admin, group, first, licensed))).toBe('done');
+    },
+  );
 
   it('of two who swap at once, one has the time', async () => {
     const [first, other, wanted] = [await therapist(), await therapist(), await therapist()];

@@ -65,13 +65,11 @@ export class LeaderRules {
     ]);
   }
 
-  /** Those who prescribe and may not treat one of the patients on that day. */
+  /** Those who may not treat one of the patients on that day, whatever their part is. */
   private async unlicensed(on: Db, { places, startsAt }: GroupRow, cards: readonly StaffCard[]): Promise<Set<string>> {
-    const treated = cards
-      .filter(({ role }) => role !== 'therapist')
-      .flatMap(({ id: personId }) =>
-        places.map(({ patientId, zone }) => ({ patientId, personId, at: startsAt.getTime(), zone, act: 'treat' as const })),
-      );
+    const treated = cards.flatMap(({ id: personId }) =>
+      places.map(({ patientId, zone }) => ({ patientId, personId, at: startsAt.getTime(), zone, act: 'treat' as const })),
+    );
     const may = await this.authority.mayHave(on, treated);
     return new Set(treated.filter((_, i) => !may[i]!.isMet).map(({ personId }) => personId));
   }

@@ -82,6 +82,8 @@ export type AlertKind =
   | 'undischarged'
   /** The patient is not sure, or did not feel well, when they were asked. */
   | 'patient-answer'
+  /** The patient says that they have taken a dose that was released, and is not any more. */
+  | 'dose-refused'
   /** Nobody whom the plan asks for is with the patient in the clinic any more. */
   | 'staff-left'
   /** No clinician's screen has proven for a while that it shows the session. */

@@ -66,6 +66,8 @@ describe('the gate', () => {
     ['protocol-signed', 'not-signed', { isProtocolSigned: false }],
     ['protocol-signed', 'dose-not-planned', { isDosePlanned: false }],
     ['protocol-signed', 'paused', { isCoursePaused: true }],
+    ['protocol-signed', 'signed-anew', { isSignedAnew: true }],
+    ['protocol-signed', 'dose-not-planned', { isSignedAnew: true, isDosePlanned: false }],
     ['dose-unlocked', 'integration-due', { isDoseUnlocked: false }],
     ['days-between', 'too-soon', { doseNotBefore: NOW + 1 }],
     ['consent-current', 'no-consent', { consent: { signedVersion: null, currentVersion: 'v2', missing: [] } }],

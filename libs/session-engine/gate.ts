@@ -13,6 +13,8 @@ export type GateEvidence = Readonly<{
   isDosePlanned: boolean;
   /** Something speaks against going on, and no prescriber has looked at it yet. */
   isCoursePaused: boolean;
+  /** Another version of the protocol was signed after the dose was released. */
+  isSignedAnew?: boolean;
   isDoseUnlocked: boolean;
   /** By the last dose that was taken, and the days between two that the newest protocol asks for; null when none was taken. */
   doseNotBefore: number | null;
@@ -94,10 +96,11 @@ function judgeChaperone({ isChaperonePresent, companionLacks, arrivedAt }: GateE
   });
 }
 
-function judgeProtocol({ isProtocolSigned, isDosePlanned, isCoursePaused }: GateEvidence): GateFinding {
+function judgeProtocol({ isProtocolSigned, isDosePlanned, isCoursePaused, isSignedAnew }: GateEvidence): GateFinding {
   if (!isProtocolSigned) return finding('protocol-signed', false, 'not-signed');
   if (isCoursePaused) return finding('protocol-signed', false, 'paused');
-  return finding('protocol-signed', isDosePlanned, isDosePlanned ? 'signed' : 'dose-not-planned');
+  if (!isDosePlanned) return finding('protocol-signed', false, 'dose-not-planned');
+  return finding('protocol-signed', !isSignedAnew, isSignedAnew ? 'signed-anew' : 'signed');
 }
 
 /** To the minute: however the sessions were booked, a dose does not follow another one sooner than was signed. */

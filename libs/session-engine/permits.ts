@@ -74,8 +74,9 @@ function isTheirs({ type, payload, author }: NewEntry): boolean {
   return BY_PHONE_ONLY.has(type) ? isByPhone : PARTS[author.role].includes(type);
 }
 
-/** What may still be written once a session is over: the end of alerts, and what a phone that was offline has kept. */
+/** What may still be written once a session is over: alerts and their end, and what a phone that was offline has kept. */
 const AFTERWARDS: ReadonlySet<EntryType> = new Set<EntryType>([
+  'alert',
   'acknowledgement',
   'alert-closed',
   'safety-check',

@@ -14,6 +14,9 @@ import { SessionLog } from './session-log.service.js';
 export type JudgedGate = Readonly<{ isPassed: boolean; findings: GateFinding[]; seq: number }>;
 const SYSTEM = { personId: null, role: 'system' } as const;
 
+/** `signed-anew`: another version of the protocol was signed, and the database has set a dose that was released until then back to signed. */
+export type WhyTakenBack = 'paused' | 'judged-anew' | 'signed-anew';
+
 export type Release = Readonly<{ isReleased: boolean; gate: JudgedGate; doseMg: number | null }>;
 
 /** The pre-dose gate: judged on the evidence of the moment, recorded as it was, and the only way to a released dose. */
@@ -57,16 +60,18 @@ export class GateService {
 
   /**
    * The course has been paused, or what the release stood on has fallen away: a dose that is released and not taken is not released any more,
-   * and everybody in the session sees why. A pause takes back also when it has ended meanwhile.
+   * and everybody in the session sees why. A pause takes back also when it has ended meanwhile; a version of the protocol, unless the dose was
+   * released again under it.
    *
    * @returns whether there was something to take back
    */
-  async takeBack(tx: Tx, sessionId: string, why: 'paused' | 'judged-anew'): Promise<boolean> {
+  async takeBack(tx: Tx, sessionId: string, why: WhyTakenBack): Promise<boolean> {
     const log = await this.log.open(tx, sessionId);
     const { release, dosedAt } = log.state;
     if (!release || dosedAt !== undefined || isOver(log.state)) return false;
+    if (why === 'signed-anew' && (await this.evidence.dose(tx, release.doseLineId)).state === 'released') return false;
     const read = await this.evidence.read(tx, log, release.by);
-    const evidence = why === 'paused' ? { ...read, isCoursePaused: true } : read;
+    const evidence = { ...read, ...FORCED[why] };
     const { isPassed, findings } = evaluateGate(evidence, await this.evidence.limits(tx, log), log.now);
     if (!isPassed) await this.log.append(tx, log, entryOf(log, 'gate', { isPassed, findings }, SYSTEM), null);
     return !isPassed;
@@ -84,6 +89,9 @@ export class GateService {
     return written!.seq;
   }
 }
+
+/** What is so whatever the evidence of the moment says. */
+const FORCED = { paused: { isCoursePaused: true }, 'judged-anew': {}, 'signed-anew': { isSignedAnew: true } } as const;
 
 const entryOf = <T extends 'gate' | 'release'>(
   { now }: OpenLog,

@@ -59,6 +59,12 @@ export class LogRepository {
     return this.nows.ask(tx, { sessionId, entryId });
   }
 
+  /** Whether a dose was ever released in a session, whatever has become of that. */
+  async hasRelease(tx: Tx, sessionId: string): Promise<boolean> {
+    const rows = await tx.sql`SELECT 1 FROM session_entry WHERE session_id = ${sessionId} AND type = 'release' LIMIT 1`;
+    return rows.length > 0;
+  }
+
   /** Entries with a seq above `after`, rising. */
   async findAfter(sessionId: string, after: number, on: Reader = this.database): Promise<Entry[]> {
     const rows = await on.sql<EntryRow>`

@@ -22,10 +22,15 @@ export class MilestoneRepository {
     private readonly shifts: CompanionShifts,
   ) {}
 
-  /** What the log cannot know by itself. @throws `sessions.refused` with `course-paused`: no dose is taken in a course that is paused */
+  /**
+   * What the log cannot know by itself.
+   *
+   * @throws `sessions.refused` with `course-paused`, or with `dose-not-released` when the plan has taken back what the log still has as released
+   */
   async require(tx: Tx, { session }: OpenLog, { type }: NewEntry): Promise<void> {
     if (type !== 'dose-taken') return;
-    if (!(await this.protocols.mayBeTaken(tx, session.patientId))) throw sessionProblems.refused({ reason: 'course-paused' });
+    const reason = await this.protocols.whyNotTaken(tx, session.patientId, session.doseLineId);
+    if (reason) throw sessionProblems.refused({ reason });
   }
 
   async mark(tx: Tx, log: OpenLog, entries: readonly Entry[]): Promise<void> {

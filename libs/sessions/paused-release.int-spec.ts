@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 
 import { IntegrationModule } from '#integration';
 import { Database, sqlState } from '#platform';
-import { PauseWatch } from '#protocols';
+import { PauseWatch, ProtocolsService } from '#protocols';
 import { releasedDose } from '../../test/support/released-dose.js';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
+import { wholeProtocol } from '../../test/support/whole-protocol.js';
 import { PausedReleases } from './paused-releases.js';
 import { SessionsService } from './sessions.service.js';
 
@@ -34,6 +35,14 @@ const pause = async () => {
   await clinic.transact((tx) => clinic.get(PauseWatch).look(tx, team.patient.personId));
 };
 const takeBack = () => clinic.transact((tx) => clinic.get(PausedReleases).takeBack(tx, team.patient.personId));
+/** Another version of the protocol, with a tighter limit of this patient. */
+const tighten = () =>
+  clinic.transact((tx) => {
+    const who = { patientId: team.patient.personId, signedBy: team.prescriber.personId };
+    return clinic.get(ProtocolsService).sign(tx, wholeProtocol(who, { patientLimits: { holdSystolic: 145 }, goesOn: true }));
+  });
+/** As the worker does when the row of the signature falls due. */
+const signedAnew = () => clinic.transact((tx) => clinic.get(PausedReleases).takeBack(tx, team.patient.personId, 'signed-anew'));
 const take = () => {
   const entry = { id: randomUUID(), type: 'dose-taken', payload: {}, happenedAt: Number.MAX_SAFE_INTEGER } as const;
   return clinic.get(SessionsService).record(team.patient, sessionId, entry);
@@ -50,7 +59,7 @@ describe('a dose that is released', () => {
   it('is not taken once something has happened that pauses the course, though nobody has looked yet', async () => {
     await signal();
     await expect(take()).rejects.toEqual(refusedFor('course-paused'));
-    expect(await doseState()).toBe('released');
+    expect(await doseState()).toBe('signed');
   });
 
   it('is taken back by a pause: in the plan at once, and in the session with the reason', async () => {
@@ -89,6 +98,56 @@ describe('a dose that is released', () => {
     expect([last.type, met('consent-current'), met('protocol-signed')]).toEqual(['gate', false, true]);
     expect(await doseState()).toBe('signed');
     await expect(take()).rejects.toEqual(refusedFor('gate-not-passed'));
+  });
+
+  it('is taken back by another version of the protocol: in the plan with its signature, and in the session with the reason', async () => {
+    await tighten();
+    expect(await doseState()).toBe('signed');
+    await signedAnew();
+    const last = await clinic.read.sessionEntry.findFirstOrThrow({
+      where: { sessionId, type: 'gate' },
+      orderBy: { seq: 'desc' },
+    });
+    const { findings } = last.payload as { findings: { item: string; reason: string }[] };
+    expect(findings.find(({ item }) => item === 'protocol-signed')).toMatchObject({ isMet: false, reason: 'signed-anew' });
+    await expect(take()).rejects.toEqual(refusedFor('gate-not-passed'));
+  });
+
+  it('is not taken once another version is signed, though the session has not heard of it yet', async () => {
+    await tighten();
+    await expect(take()).rejects.toEqual(refusedFor('dose-not-released'));
+  });
+
+  it('stays released when it was released under the version that tells of itself late', async () => {
+    await tighten();
+    await sql`UPDATE dose_line SET state = 'released' WHERE id = ${doseLineId}`;
+    await signedAnew();
+    expect(await doseState()).toBe('released');
+    const [entry] = await take();
+    expect(entry!.type).toBe('dose-taken');
+  });
+
+  it.each([
+    ['once', () => take()],
+    ['once, though the refusal undoes the whole request', () => clinic.get(Database).together(() => take())],
+  ])('calls people by itself when the patient has taken it all the same, %s', async (_, says) => {
+    await pause();
+    await takeBack();
+    for (const _again of [1, 2]) await expect(says()).rejects.toEqual(refusedFor('gate-not-passed'));
+    const alerts = await clinic.read.sessionEntry.findMany({ where: { sessionId, type: 'alert' } });
+    expect(alerts.map(({ payload }) => payload)).toEqual([expect.objectContaining({ kind: 'dose-refused', level: 3, tier: 1 })]);
+    const called = (await clinic.waiting('sessions.alert-climbed')).filter(({ payload }) => payload['sessionId'] === sessionId);
+    expect(called).toHaveLength(1);
+  });
+
+  it('calls people when the session was called off meanwhile', async () => {
+    const { appointmentId } = await clinic.transact((tx) =>
+      clinic.get(SessionsService).abort(tx, team.prescriber, sessionId, 'technical'),
+    );
+    expect(appointmentId).toBeDefined();
+    await expect(take()).rejects.toMatchObject({ code: 'sessions.session-over' });
+    const last = await clinic.read.sessionEntry.findFirstOrThrow({ where: { sessionId }, orderBy: { seq: 'desc' } });
+    expect(last).toMatchObject({ type: 'alert', payload: { kind: 'dose-refused' } });
   });
 
   it('is taken in no paused course by anybody who does not ask', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { Outbox, type Tx } from '#platform';
-import { GateService } from './gate.service.js';
+import { GateService, type WhyTakenBack } from './gate.service.js';
 import { releaseTakenBack } from './messages.js';
 import { SessionRepository, type SessionRow } from './session.repository.js';
 
@@ -15,10 +15,10 @@ export class PausedReleases {
   ) {}
 
   /**
-   * The course of a patient has been paused, or they have taken their consent back. Those in the session see it at once; the patient and whoever
-   * is with them are told, too.
+   * The course of a patient has been paused, their protocol signed anew, or they have taken their consent back. Those in the session see it at
+   * once; the patient and whoever is with them are told, too.
    */
-  async takeBack(tx: Tx, patientId: string, why: 'paused' | 'judged-anew' = 'paused'): Promise<void> {
+  async takeBack(tx: Tx, patientId: string, why: WhyTakenBack = 'paused'): Promise<void> {
     for (const sessionId of await this.sessions.findReleased(tx, patientId))
       if (await this.gate.takeBack(tx, sessionId, why)) await this.outbox.append(tx, releaseTakenBack, { sessionId });
   }

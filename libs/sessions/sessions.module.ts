@@ -40,6 +40,7 @@ import { LogMemory } from './log-memory.js';
 import { MilestoneRepository } from './milestone.repository.js';
 import { PagingContextReader } from './paging-context.js';
 import { PausedReleases } from './paused-releases.js';
+import { RefusedDoses } from './refused-doses.js';
 import { RideRepository } from './ride.repository.js';
 import { SessionRepository } from './session.repository.js';
 import { SessionAccess } from './session-access.service.js';
@@ -87,6 +88,7 @@ const OPEN = [
     ...OPEN,
     SessionAccess,
     SessionLog,
+    RefusedDoses,
     ...[LinkTokens, LinkRepository, WrongNumberPeople],
     ...[CompanionDoor, CompanionPlace, CompanionViews],
     SessionViews,

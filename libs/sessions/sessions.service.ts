@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 
 import { type Caller, SignInService } from '#identity';
 import { Database, type Db, SharedCommits, type Tx } from '#platform';
 import { type AbortReason, type Entry, type EntryType, happenedFrom, isOver, type NewEntry } from '#session-engine';
 import { sessionProblems } from './problems.js';
+import { RefusedDoses } from './refused-doses.js';
 import { type NewSession, SessionRepository } from './session.repository.js';
 import { SessionAccess } from './session-access.service.js';
 import { SessionLog } from './session-log.service.js';
@@ -21,6 +22,8 @@ const SYSTEM = { personId: null, role: 'system' } as const;
 @Injectable()
 export class SessionsService {
   private readonly commits: SharedCommits;
+  @Inject(RefusedDoses)
+  private readonly refused!: RefusedDoses;
 
   constructor(
     private readonly database: Database,
@@ -38,25 +41,39 @@ export class SessionsService {
   }
 
   /**
-   * Records what happened. Sending the same id again gives the same entry and writes nothing.
+   * Records what happened. Sending the same id again gives the same entry and writes nothing. A dose that is said to be taken and is not
+   * released any more is refused, and calls people.
    *
    * @returns the entry and the system's entries that followed from it
    * @throws  `sessions.not-found`, `sessions.refused` (fact `reason`), `sessions.session-over`, `sessions.id-reused`
    */
   async record(caller: Caller, sessionId: string, reported: Reported): Promise<Entry[]> {
-    const author = this.access.authorOf(caller);
     if (caller.assurance === 'capability' && !CAPABLE_OF.has(reported.type))
       throw sessionProblems.refused({ reason: 'not-your-part' });
-    return this.commits.run(sessionId, async (tx) => {
-      const log = await this.log.open(tx, sessionId, reported.id);
-      await this.access.requireTo(caller, log.session, 'session', tx);
-      if (log.repeated && log.repeated.type !== reported.type) throw sessionProblems.idReused();
-      if (log.repeated) return this.log.readAgain(tx, log, log.repeated, caller);
-      const from = happenedFrom(log.state, caller.personId, log.now);
-      const happenedAt = Math.max(from, Math.min(reported.happenedAt, log.now));
-      if (reported.type === 'dose-taken') await this.signIns.keepThroughSession(tx, caller);
-      return this.log.append(tx, log, { ...reported, happenedAt, recordedAt: log.now, author } as NewEntry, caller);
-    });
+    const write = () => this.commits.run(sessionId, (tx) => this.write(tx, caller, sessionId, reported));
+    const written = await write();
+    if (!('refusal' in written)) return written;
+    this.database.ifUndone(async () => void (await write())); // the refusal undoes a whole use case, and people are called all the same
+    throw written.refusal;
+  }
+
+  /** @returns what was written, or the refusal because of which people are called: thrown in the transaction it would undo the call */
+  private async write(tx: Tx, caller: Caller, sessionId: string, reported: Reported): Promise<Entry[] | { refusal: unknown }> {
+    const log = await this.log.open(tx, sessionId, reported.id);
+    await this.access.requireTo(caller, log.session, 'session', tx);
+    if (log.repeated && log.repeated.type !== reported.type) throw sessionProblems.idReused();
+    if (log.repeated) return this.log.readAgain(tx, log, log.repeated, caller);
+    const from = happenedFrom(log.state, caller.personId, log.now);
+    const happenedAt = Math.max(from, Math.min(reported.happenedAt, log.now));
+    if (reported.type === 'dose-taken') await this.signIns.keepThroughSession(tx, caller);
+    const author = this.access.authorOf(caller);
+    const entry = { ...reported, happenedAt, recordedAt: log.now, author } as NewEntry;
+    try {
+      return await this.log.append(tx, log, entry, caller);
+    } catch (refusal) {
+      if (await this.refused.raise(tx, log, entry, refusal)) return { refusal };
+      throw refusal;
+    }
   }
 
   /**

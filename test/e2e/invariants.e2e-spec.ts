@@ -85,7 +85,8 @@ const plants: Record<string, string> = {
     "UPDATE protocol SET state = 'running' WHERE state = 'paused'",
   'a dose that was released while its course was paused':
     "INSERT INTO protocol_pause (id, patient_id, protocol_id, reason, fact, fact_at, opened_at) SELECT gen_random_uuid(), patient_id, gen_random_uuid(), 'pregnancy', 'x', app_now(), released_at - interval '1 hour' FROM live",
-  'a dose that stays released while its course is paused': "UPDATE dose_line SET state = 'released' WHERE state = 'signed'",
+  'a dose that stays released while its course is paused, or under an older version of its protocol than holds':
+    "UPDATE dose_line SET state = 'released' WHERE state = 'signed'",
   'a paused course of which nobody is told': "DELETE FROM clinic_alert WHERE kind = 'course-paused'",
   'a dose taken in the log and not in the protocol, or the other way round':
     "UPDATE dose_line SET state = 'signed' WHERE id = (SELECT dose_line_id FROM live)",

@@ -1,6 +1,7 @@
 import type { AuditProof } from './audited.js';
 import type { Clinic } from './clinic.js';
 import { Visitor } from './http.js';
+import { leftNote } from './left-note.js';
 
 /** Who reads a chart, who writes into it, and the patient who reads their medicines. */
 export async function provesChart(clinic: Clinic, audit: AuditProof): Promise<void> {
@@ -39,6 +40,10 @@ export async function provesNotes(clinic: Clinic, audit: AuditProof): Promise<vo
     await proves('save', () => tom.post(`${at}/${noteId}/revisions`, { revision: 1, text: 'Rosa called twice' }).expect(200));
     await proves('sign', () => tom.post(`${at}/${noteId}/signature`, { revision: 2 }).expect(200));
     if (path === 'notes') await proves('add', () => tom.post(`${at}/${noteId}/addenda`, { text: 'Thrice' }).expect(201));
+    if (path === 'notes') {
+      const left = await leftNote(clinic, rosaId);
+      await proves('markInError', () => tom.post(`${at}/${left}/entered-in-error`, { reason: 'Never finished.' }).expect(201));
+    }
     await proves('list', () => tom.get(at).expect(200));
     const draft = (await tom.post(at, note).expect(201)).body;
     await proves('discard', () => tom.post(`${at}/${draft.noteId}/discarding`).expect(200));

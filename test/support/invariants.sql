@@ -98,7 +98,10 @@ JOIN dose_line taken ON taken.protocol_id = next.protocol_id AND taken.number = 
   SELECT max(number) FROM dose_line d WHERE d.protocol_id = next.protocol_id AND d.number < next.number AND d.state NOT IN ('skipped', 'voided'))
 WHERE next.unlocked_at IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM dosing_session s JOIN integration_visit v ON v.session_id = s.id
-  WHERE s.dose_line_id = taken.id AND v.state IN ('done', 'late_done'));
+  WHERE s.dose_line_id = taken.id AND v.state IN ('done', 'late_done'))
+UNION ALL
+SELECT first.id FROM dose_line first JOIN newest_protocol n ON n.id = first.protocol_id
+WHERE first.unlocked_at IS NOT NULL AND first.state IN ('planned', 'proposed', 'signed', 'released') AND course_visit_owed(n.patient_id);
 
 -- name: a dose taken in the log and not in the protocol, or the other way round
 SELECT s.id, s.dosed_at, d.state FROM dosing_session s JOIN dose_line d ON d.id = s.dose_line_id
@@ -368,9 +371,12 @@ WHERE p.state IN ('signed', 'running') AND EXISTS (SELECT 1 FROM paused_course c
 SELECT s.id, p.id AS pause_id FROM dosing_session s JOIN protocol_pause p ON p.patient_id = s.patient_id
 WHERE s.released_at > p.opened_at AND (p.ended_at IS NULL OR s.released_at < p.ended_at);
 
--- name: a dose that stays released while its course is paused
+-- name: a dose that stays released while its course is paused, or under an older version of its protocol than holds
 SELECT d.id FROM dose_line d JOIN protocol p ON p.id = d.protocol_id JOIN paused_course c ON c.patient_id = p.patient_id
-WHERE d.state = 'released';
+WHERE d.state = 'released'
+UNION ALL
+SELECT d.id FROM dose_line d JOIN protocol p ON p.id = d.protocol_id JOIN dosing_session s ON s.dose_line_id = d.id AND s.aborted_at IS NULL
+WHERE d.state = 'released' AND s.released_at < p.signed_at;
 
 -- name: a paused course of which nobody is told
 SELECT p.patient_id FROM paused_course p
@@ -415,6 +421,7 @@ SELECT place, patient_id FROM (
   UNION ALL SELECT 'clinical_note', patient_id, xmin FROM clinical_note
   UNION ALL SELECT 'psychotherapy_note', patient_id, xmin FROM psychotherapy_note
   UNION ALL SELECT 'note_addendum', patient_id, xmin FROM note_addendum
+  UNION ALL SELECT 'note_error', patient_id, xmin FROM note_error
   UNION ALL SELECT 'chart_entry', patient_id, xmin FROM chart_entry
   UNION ALL SELECT 'medicine_review', patient_id, xmin FROM medicine_review
   UNION ALL SELECT 'incident', patient_id, xmin FROM incident
@@ -616,6 +623,7 @@ SELECT place, value FROM (
   UNION ALL SELECT 'chart_entry', words_sealed FROM chart_entry
   UNION ALL SELECT 'clinical_note', text_sealed FROM clinical_note
   UNION ALL SELECT 'note_addendum', text_sealed FROM note_addendum
+  UNION ALL SELECT 'note_error', reason_sealed FROM note_error
   UNION ALL SELECT 'incident_entry', words_sealed FROM incident_entry
   UNION ALL SELECT 'psychotherapy_note', text_sealed FROM psychotherapy_note
   UNION ALL SELECT 'document_reference', unnest(ARRAY[words_sealed, content_sealed]) FROM document_reference
@@ -655,6 +663,7 @@ SELECT place, owner, k.id FROM (
   UNION ALL SELECT 'chart_entry', patient_id, words_sealed FROM chart_entry
   UNION ALL SELECT 'clinical_note', patient_id, text_sealed FROM clinical_note
   UNION ALL SELECT 'note_addendum', patient_id, text_sealed FROM note_addendum
+  UNION ALL SELECT 'note_error', patient_id, reason_sealed FROM note_error
   UNION ALL SELECT 'incident_entry', patient_id, words_sealed FROM incident_entry
   UNION ALL SELECT 'psychotherapy_note', patient_id, text_sealed FROM psychotherapy_note
   UNION ALL SELECT 'document_reference', patient_id, unnest(ARRAY[words_sealed, content_sealed]) FROM document_reference

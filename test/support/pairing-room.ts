@@ -103,6 +103,7 @@ export class PairingRoom {
   readHandOver = (by: Caller, id: string) => this.clinic.get(HandOverReceipts).read(by, id);
   handOverDue = (id: string) => this.clinic.transact((tx) => this.clinic.get(HandOverEnding).due(tx, id));
   gapFound = (id: string) => this.clinic.transact((tx) => this.clinic.get(GapWatch).found(tx, id));
+  gapClosed = (id: string) => this.clinic.transact((tx) => this.clinic.get(GapWatch).closed(tx, id));
   licencesChanged = ({ personId }: Caller) =>
     this.clinic.transact((tx) => this.clinic.get(GapWatch).licencesChanged(tx, personId));
 
@@ -117,6 +118,12 @@ export class PairingRoom {
   letGo = ({ personId: patientId }: Caller, { personId }: Caller) =>
     this.clinic.get(Database).sql`
       UPDATE care_assignment SET ends_at = greatest(app_now(), starts_at) WHERE patient_id = ${patientId} AND person_id = ${personId} AND ends_at IS NULL`;
+
+  /** As the page of the team does. */
+  letIn = ({ personId: patientId }: Caller, { personId }: Caller) =>
+    this.clinic.get(Database).sql`
+      INSERT INTO care_assignment (id, patient_id, person_id, reason, starts_at)
+      VALUES (${randomUUID()}::uuid, ${patientId}::uuid, ${personId}::uuid, 'team', app_now())`;
 
   /** The offer that waits for somebody. */
   async offerTo(clinician: Caller): Promise<string> {

@@ -20,11 +20,13 @@ export const RECORD_BODIES: Readonly<Record<string, object>> = {
   ...noteBodies('/v1/patients/{patientId}/notes'),
   ...noteBodies('/v1/patients/{patientId}/psychotherapy-notes'),
   'POST /v1/patients/{patientId}/notes/{noteId}/addenda': { text: 'Somebody has to try this door.' },
+  'POST /v1/patients/{patientId}/notes/{noteId}/entered-in-error': { reason: 'Somebody has to try this door.' },
 };
 
 /** A draft of the actor's own if they may write one, else of a colleague; for what is added, a signed one. */
 export async function noteFor({ cast, actor, patient, operation }: Subject): Promise<string> {
   if (!patient) return randomUUID();
+  if (operation.endsWith('/entered-in-error')) return leftNoteOf(cast, patient);
   const isApart = operation.includes('psychotherapy');
   const writes = patient === cast.a && (isApart ? ['therapist'] : ['therapist', 'assigned']).includes(actor.name);
   const authorId = writes ? actor.personId! : await colleagueOf(cast, patient);
@@ -48,3 +50,12 @@ const colleagueOf = (cast: Cast, { personId }: Patient): Promise<string> =>
     await cast.assign(id, personId);
     return id;
   });
+
+/** A draft of somebody who has looked after the patient, and does no more. */
+async function leftNoteOf(cast: Cast, { personId }: Patient): Promise<string> {
+  const id = await cast.person('therapist');
+  const assignmentId = await cast.assign(id, personId);
+  const { noteId } = (await (await cast.signIn(id)).post(`/v1/patients/${personId}/notes`, NOTE).expect(201)).body;
+  await cast.sql('UPDATE care_assignment SET ends_at = app_now() WHERE id = $1', [assignmentId]);
+  return noteId;
+}

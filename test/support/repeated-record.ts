@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Response } from 'supertest';
 import type { Clinic } from './clinic.js';
 import { Visitor } from './http.js';
+import { leftNote } from './left-note.js';
 import type { Act } from './repeated-bookings.js';
 
 type ProvesOnce = (route: string, act: Act) => Promise<Response>;
@@ -39,6 +40,11 @@ export async function notesOnce(clinic: Clinic, provesOnce: ProvesOnce): Promise
     await act('revisions', { revision: 1, text: 'Rosa called twice' }, { revision: 1, text: 'Thrice' });
     await act('signature', { revision: 2 }, { revision: 3 });
     if (shelf === 'notes') await act('addenda', { text: 'She is well.' }, { text: 'She is not well.' });
+    if (shelf === 'notes') {
+      const path = `${at}/${await leftNote(clinic, rosaId)}/entered-in-error`;
+      const other = { body: { reason: 'About somebody else.' } };
+      await provesOnce(`${route}/{noteId}/entered-in-error`, { by, path, body: { reason: 'Never finished.' }, other });
+    }
     const draft = (await by.post(at, body).expect(201)).body.noteId;
     const path = `${at}/${draft}/discarding`;
     const elsewhere = { path: `${at}/${randomUUID()}/discarding` };

@@ -64,6 +64,7 @@ export const AFTER_RESTORE = {
   'pairing.offered': 'run', // to staff
   'pairing.offer-due': 'run',
   'pairing.gap-found': 'run',
+  'pairing.gap-closed': 'run',
   'pairing.licences-changed': 'run',
   'pairing.hand-over-due': 'run',
   'screening.clearance-due': 'run',

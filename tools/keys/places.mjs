@@ -15,6 +15,7 @@ export const OWNERS = {
   chart_entry: 't.patient_id',
   clinical_note: 't.patient_id',
   note_addendum: 't.patient_id',
+  note_error: 't.patient_id',
   psychotherapy_note: 't.patient_id',
   captured_message: '(SELECT m.recipient_id FROM message m WHERE m.id = t.message_id)',
   conversation_message: 't.patient_id',

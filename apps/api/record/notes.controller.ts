@@ -1,8 +1,8 @@
 import { Controller } from '@nestjs/common';
 
-import { addToNote, chartNotes, psychotherapyNotes } from '#contracts';
+import { addToNote, chartNotes, markNoteInError, psychotherapyNotes } from '#contracts';
 import type { Caller } from '#identity';
-import { AddendaService, NotesService } from '#record';
+import { AddendaService, NoteErrors, NotesService } from '#record';
 import { SignedIn } from '../edge/policy.js';
 import { Asks, type Input as In, Input, Serves } from '../edge/serves.js';
 
@@ -13,6 +13,7 @@ export class NotesController {
   constructor(
     private readonly notes: NotesService,
     private readonly addenda: AddendaService,
+    private readonly errors: NoteErrors,
   ) {}
 
   @Serves(chartNotes.list)
@@ -44,6 +45,11 @@ export class NotesController {
   @Serves(addToNote)
   add(@Asks() caller: Caller, @Input() { params, body }: In<typeof addToNote>) {
     return this.addenda.add(caller, params.patientId, params.noteId, body.text);
+  }
+
+  @Serves(markNoteInError)
+  markInError(@Asks() caller: Caller, @Input() { params, body }: In<typeof markNoteInError>) {
+    return this.errors.mark(caller, params.patientId, params.noteId, body.reason);
   }
 }
 

@@ -22,6 +22,7 @@ export const CLINIC_ALERTS: Readonly<Record<ClinicAlert['kind'], string>> = {
   'course-paused': 'A course is paused until a prescriber has looked: open Reviews',
   'course-review-overdue': 'Nobody has looked at a paused course in time: open Reviews',
   'patient-unpaired': 'A patient has lost somebody of their team: open Cover',
+  'hand-over-undone': 'Who took a patient over is not there any more, and the clinician before stays: open Cover',
   'hand-over-unread': 'A patient was handed over, and nobody has read what was written: open Cover',
   'supply-discrepancy': 'A count of medicine differs: open Supply, and ask the patient what was taken',
   'incident-overdue': 'Nobody has reviewed an incident in time: open Incidents',

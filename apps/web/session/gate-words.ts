@@ -30,6 +30,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'not-signed': 'No signed protocol. A prescriber has to sign it first.',
   'dose-not-planned':
     'This dose does not stand as it was signed: its protocol was replaced, it is a larger step from the last dose than its signatures carry, or it would rise after something that nobody has reviewed. Look at the protocol: review, or propose the dose and sign it again. If the protocol was replaced, call the session off and book again.',
+  'signed-anew': 'The protocol was signed anew after the dose was released. Evaluate the gate again, and release the dose anew.',
   paused: 'The course is paused until a prescriber of the team has looked at it: open Reviews.',
   'far-enough': 'As many days since the last dose as were signed.',
   'too-soon': 'Fewer days since the last dose than were signed.',

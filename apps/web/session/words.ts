@@ -16,6 +16,7 @@ const ALERTS: Readonly<Record<AlertKind, string>> = {
   unsettled: 'Distress does not pass',
   undischarged: 'Not discharged in time',
   'patient-answer': 'The patient does not feel well, or is not sure',
+  'dose-refused': 'The patient says that they took a dose that was not released any more',
   'staff-left': 'Nobody of the staff is with the patient',
   unwatched: 'No clinician was watching',
 };

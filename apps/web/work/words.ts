@@ -61,6 +61,11 @@ const WORDS: Readonly<Record<WorkKind, (item: WorkItem) => Words>> = {
   'licence-ending': ({ code }) => ({
     ...{ what: `Your licence for ${placeName(code ?? '')} ends soon`, todo: 'Have it renewed', href: '/licences' },
   }),
+  'note-left': ({ patientId }) => ({
+    what: 'A draft of somebody who does not look after the patient any more',
+    todo: 'Read it, and say what becomes of it',
+    href: `/patients/${patientId}/chart`,
+  }),
   'note-unsigned': ({ patientId, code }) =>
     code === 'apart'
       ? { what: 'An unsigned psychotherapy note', todo: 'Sign it', href: `/patients/${patientId}/psychotherapy-notes` }

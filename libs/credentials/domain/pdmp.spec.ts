@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DAY, HOUR } from '#kernel';
-import { judgePdmp, type PdmpLook } from './pdmp.js';
+import { dueAgain, judgePdmp, type PdmpLook, remindersOf } from './pdmp.js';
 import { type PrescribingRule, UNVERIFIED } from './prescribing-rule.js';
 
 const NOW = 1_790_000_000_000;
@@ -47,5 +47,26 @@ describe('a look at the monitoring programme', () => {
         expect(judgePdmp(every(90), some.toReversed(), { personId: 'nina', now: NOW })).toEqual(before);
       }),
     );
+  });
+});
+
+describe('a reminder of a look', () => {
+  const [NY, NJ] = [every(90), { ...every(30), jurisdiction: 'US-NJ' }];
+  const both = look(0, { states: ['US-NY', 'US-NJ'] });
+
+  it('comes once for each span that its states ask for, and none where they ask for each order', () => {
+    expect(remindersOf(both, [NY, NJ])).toEqual([NOW + 23 * DAY, NOW + 83 * DAY]);
+    expect(remindersOf(both, [NY, { ...NJ, pdmpDays: 90 }])).toEqual([NOW + 83 * DAY]);
+    expect(remindersOf(both, [])).toEqual([]);
+  });
+
+  it('is of the states that are due and at which its own person has not looked since', () => {
+    const later = (states: string[], checkedBy = 'nina') => look(-24 * DAY, { states, checkedBy });
+    const due = (now: number, ...looks: PdmpLook[]) => dueAgain(both, [both, ...looks], [NY, NJ], now);
+    expect(due(NOW + 22 * DAY)).toEqual([]);
+    expect(due(NOW + 23 * DAY)).toEqual(['US-NJ']);
+    expect(due(NOW + 83 * DAY, later(['US-NJ']))).toEqual(['US-NY']);
+    expect(due(NOW + 83 * DAY, later(['US-NJ', 'US-NY'], 'paul'))).toEqual(['US-NY', 'US-NJ']);
+    expect(due(NOW + 83 * DAY, later(['US-NJ', 'US-NY']))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { DAY, HOUR } from '#kernel';
-import type { PrescribingRule } from './prescribing-rule.js';
+import { type PrescribingRule, ruleOf } from './prescribing-rule.js';
 
 /** That somebody has looked at the monitoring programmes of some states (ISO 3166-2). `checkedAt` in epoch ms. */
 export type PdmpLook = Readonly<{ checkedBy: string; states: readonly string[]; checkedAt: number }>;
@@ -40,4 +40,29 @@ export function judgePdmp(
   if (!own.length) return { isMet: false, reason: 'never', until: null };
   const until = Math.max(...own.map(({ checkedAt }) => checkedAt)) + holds;
   return now <= until ? { isMet: true, reason: 'current', until } : { isMet: false, reason: 'too-old', until };
+}
+
+/** When whoever has looked is to be reminded of a state: a week before the look is over, or at the half of a short one. Epoch ms; null: never. */
+function remindAt({ checkedAt }: PdmpLook, rule: PrescribingRule): number | null {
+  if (rule.pdmp !== 'every-days') return null;
+  const holds = holdsFor(rule)!;
+  return checkedAt + Math.max(holds - REMIND_BEFORE_MS, holds / 2);
+}
+
+/** Each instant at which somebody is to be reminded of a look at one state or more, rising; epoch ms. */
+export const remindersOf = (look: PdmpLook, rules: readonly PrescribingRule[]): number[] =>
+  [...new Set(look.states.flatMap((state) => remindAt(look, ruleOf(rules, state)) ?? []))].sort((a, b) => a - b);
+
+/**
+ * The states of a look that are to be looked at again by now, and at which the same person has not looked since.
+ *
+ * @param looks at the patient, by anybody
+ * @param now   epoch ms
+ */
+export function dueAgain(look: PdmpLook, looks: readonly PdmpLook[], rules: readonly PrescribingRule[], now: number): string[] {
+  const later = looks.filter(({ checkedBy, checkedAt }) => checkedBy === look.checkedBy && checkedAt > look.checkedAt);
+  return look.states.filter((state) => {
+    const at = remindAt(look, ruleOf(rules, state));
+    return at !== null && at <= now && !later.some(({ states }) => states.includes(state));
+  });
 }

@@ -6,7 +6,7 @@ export const transitions = {
   ranked: ['ranked', 'offered', 'ended'],
   offered: ['ranked', 'active', 'ended'],
   active: ['handover_pending', 'ended'],
-  handover_pending: ['ended'],
+  handover_pending: ['active', 'ended'],
   ended: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type State = keyof typeof transitions;

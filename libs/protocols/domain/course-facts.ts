@@ -58,8 +58,10 @@ export type NamedFact = Readonly<{ id: string; at: number }>;
 
 /** All that the rules for pausing are asked about. */
 export type CourseFacts = Readonly<{
-  /** When the protocol that holds was signed: whoever signed it knew what was before. */
+  /** When the protocol that holds was signed. */
   signedAt: number;
+  /** What whoever signed it could know, by `knownAs`; null: what was before they signed. */
+  knownWhenSigned: readonly string[] | null;
   sessions: readonly SessionFact[];
   scores: readonly ScoreFact[];
   signals: readonly SignalFact[];

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { DAY } from '#kernel';
 import { anyCourse, course, day, held, SIGNED, score, session } from '../testing/courses.js';
 import type { CourseFacts } from './course-facts.js';
-import { PAUSE_REASONS, pauseReasons } from './pause-rules.js';
+import { knownAs, PAUSE_REASONS, pauseReasons } from './pause-rules.js';
 
 const NOW = day(60);
 const reasonsOf = (facts: Partial<CourseFacts>, now = NOW) => pauseReasons(course(facts), now).map(({ reason }) => reason);
@@ -132,6 +132,17 @@ describe('reasons to pause a course', () => {
         const found = pauseReasons({ ...facts, signedAt }, NOW);
         expect(new Set(found.map(({ reason, fact }) => `${reason} ${fact}`)).size).toBe(found.length);
         expect(found.every(({ at }) => at >= signedAt)).toBe(true);
+      }),
+    );
+  });
+
+  it('are all that whoever signed could not know, whenever it happened', () => {
+    fc.assert(
+      fc.property(anyCourse, fc.nat(), (facts, pick) => {
+        const all = pauseReasons({ ...facts, knownWhenSigned: [] }, NOW);
+        const known = all.filter((_, i) => (pick >> (i % 30)) & 1).map(knownAs);
+        const left = pauseReasons({ ...facts, knownWhenSigned: known, signedAt: NOW }, NOW).map(knownAs);
+        expect(left).toEqual(all.map(knownAs).filter((one) => !known.includes(one)));
       }),
     );
   });

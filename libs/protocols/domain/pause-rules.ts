@@ -39,6 +39,9 @@ export const PAUSE_REASONS = {
 export type PauseReasonId = keyof typeof PAUSE_REASONS;
 export const isPauseReason = (id: string): id is PauseReasonId => Object.hasOwn(PAUSE_REASONS, id);
 
+/** What happened, whoever has signed what. */
+type Happened = Omit<CourseFacts, 'signedAt' | 'knownWhenSigned'>;
+
 /** From where on the rules speak. Clinicians edit nothing here by accident: docs/clinical-defaults.md lists them with their sources. */
 export const PAUSE_LIMITS = {
   graveLevel: 3,
@@ -55,6 +58,8 @@ export const PAUSE_LIMITS = {
 
 /** A reason with the fact that it speaks of (ids and codes) and when that was, epoch ms. */
 export type PauseReason = Readonly<{ reason: PauseReasonId; fact: string; at: number }>;
+/** One name for both, as they are kept of what is known already. */
+export const knownAs = ({ reason, fact }: Readonly<{ reason: string; fact: string }>): string => `${reason}|${fact}`;
 
 const SAFETY_RULES: ReadonlySet<string> = new Set(['A4', 'A5']);
 const HELD_REASONS: ReadonlySet<string> = new Set(['held', 'still-high']);
@@ -64,7 +69,7 @@ const byTimeAnd =
   (a: T, b: T) =>
     a.at - b.at || idOf(a).localeCompare(idOf(b));
 
-function graveEvents({ sessions }: CourseFacts): PauseReason[] {
+function graveEvents({ sessions }: Happened): PauseReason[] {
   const found = new Map<string, PauseReason>();
   for (const { sessionId, alerts } of sessions) {
     for (const { alertId, level, at } of alerts) {
@@ -83,7 +88,7 @@ function heldAt({ takenAt, holds }: SessionFact): number | null {
 }
 
 /** Sessions that nobody measured in say nothing. */
-function heldTwice({ sessions }: CourseFacts): PauseReason[] {
+function heldTwice({ sessions }: Happened): PauseReason[] {
   const judged = sessions
     .flatMap((session) => {
       const held = heldAt(session);
@@ -96,10 +101,10 @@ function heldTwice({ sessions }: CourseFacts): PauseReason[] {
   );
 }
 
-const totals = ({ scores }: CourseFacts, form: string): ScoreFact[] =>
+const totals = ({ scores }: Happened, form: string): ScoreFact[] =>
   scores.filter((score) => score.form === form && score.name === 'total').sort(byTimeAnd(({ responseId }) => responseId));
 
-function clearlyWorse(facts: CourseFacts): PauseReason[] {
+function clearlyWorse(facts: Happened): PauseReason[] {
   return ['phq-9', 'gad-7'].flatMap((form) => {
     const [first, ...later] = totals(facts, form);
     const worse = later.filter(({ value }) => value - first!.value >= PAUSE_LIMITS.worseBy);
@@ -109,19 +114,19 @@ function clearlyWorse(facts: CourseFacts): PauseReason[] {
   });
 }
 
-const suicidality = ({ signals }: CourseFacts): PauseReason[] =>
+const suicidality = ({ signals }: Happened): PauseReason[] =>
   signals.filter(({ rule }) => SAFETY_RULES.has(rule)).map(({ signalId, at }) => ({ reason: 'suicidality', fact: signalId, at }));
 
 /** What was said before a dose, as scores: 1 is a yes, `urinary` counts the symptoms. */
-const beforeDose = ({ scores }: CourseFacts, name: string): ScoreFact[] =>
+const beforeDose = ({ scores }: Happened, name: string): ScoreFact[] =>
   scores.filter((score) => score.form === 'before-dose' && score.name === name).sort(byTimeAnd(({ responseId }) => responseId));
 
-const said = (facts: CourseFacts, name: string, reason: PauseReasonId): PauseReason[] =>
+const said = (facts: Happened, name: string, reason: PauseReasonId): PauseReason[] =>
   beforeDose(facts, name)
     .filter(({ value }) => value >= 1)
     .map(({ responseId, at }) => ({ reason, fact: `${responseId}/${name}`, at }));
 
-function urinary(facts: CourseFacts): PauseReason[] {
+function urinary(facts: Happened): PauseReason[] {
   const checks = beforeDose(facts, 'urinary');
   const spoken = checks.filter(
     ({ value }, i) => value >= PAUSE_LIMITS.urinarySymptoms || (value >= 1 && (checks[i - 1]?.value ?? 0) >= 1),
@@ -132,7 +137,7 @@ function urinary(facts: CourseFacts): PauseReason[] {
   ];
 }
 
-function visitsMissed({ sessions }: CourseFacts): PauseReason[] {
+function visitsMissed({ sessions }: Happened): PauseReason[] {
   const missed = sessions
     .flatMap(({ visit }) =>
       visit?.state === 'missed' || visit?.state === 'late_done' ? [{ id: visit.id, at: visit.startsAt }] : [],
@@ -142,13 +147,13 @@ function visitsMissed({ sessions }: CourseFacts): PauseReason[] {
 }
 
 type Dose = Readonly<{ id: string; at: number }>;
-const dosesOf = ({ sessions }: CourseFacts): Dose[] =>
+const dosesOf = ({ sessions }: Happened): Dose[] =>
   sessions
     .flatMap(({ doseLineId, takenAt }) => (takenAt === null ? [] : [{ id: doseLineId, at: takenAt }]))
     .sort(byTimeAnd(({ id }) => id));
 
 /** By the first PHQ-9 after the dose. */
-function noResponse(facts: CourseFacts): PauseReason[] {
+function noResponse(facts: Happened): PauseReason[] {
   const [doses, phq9] = [dosesOf(facts), totals(facts, 'phq-9')];
   const first = phq9[0]?.value ?? 0;
   if (first < PAUSE_LIMITS.responseFrom) return [];
@@ -160,7 +165,7 @@ function noResponse(facts: CourseFacts): PauseReason[] {
   });
 }
 
-function longGap(facts: CourseFacts, now: number): PauseReason[] {
+function longGap(facts: Happened, now: number): PauseReason[] {
   return dosesOf(facts).flatMap(({ id, at }, i, doses) => {
     const over = at + PAUSE_LIMITS.gapDays * DAY;
     return (doses[i + 1]?.at ?? now) > over ? [{ reason: 'long-gap' as const, fact: id, at: over }] : [];
@@ -170,15 +175,8 @@ function longGap(facts: CourseFacts, now: number): PauseReason[] {
 const named = (facts: CourseFacts['unaccounted'], reason: PauseReasonId): PauseReason[] =>
   facts.map(({ id, at }) => ({ reason, fact: id, at }));
 
-/**
- * Everything because of which a course has to stop until a prescriber has looked. The order of the facts does not matter, what happens
- * later takes nothing back, and nothing here clears anything: whether a reason was looked at is the record's to know.
- *
- * @param now epoch ms
- * @returns   in the order of time; nothing from before the protocol was signed, for whoever signed it knew that
- * @source    docs/clinical-defaults.md, "Ledger and pauses"; each reason names its own
- */
-export function pauseReasons(facts: CourseFacts, now: number): PauseReason[] {
+/** All that can speak against going on, whoever knows of it. @param now epoch ms @returns in the order of time */
+export function allReasons(facts: Happened, now: number): PauseReason[] {
   const found = [
     ...graveEvents(facts),
     ...heldTwice(facts),
@@ -195,6 +193,18 @@ export function pauseReasons(facts: CourseFacts, now: number): PauseReason[] {
     ...noResponse(facts),
     ...longGap(facts, now),
   ];
-  const since = found.filter(({ at }) => at >= facts.signedAt);
-  return since.sort((a, b) => a.at - b.at || a.reason.localeCompare(b.reason) || a.fact.localeCompare(b.fact));
+  return found.sort((a, b) => a.at - b.at || a.reason.localeCompare(b.reason) || a.fact.localeCompare(b.fact));
+}
+
+/**
+ * Everything because of which a course has to stop until a prescriber has looked. The order of the facts does not matter, what happens
+ * later takes nothing back, and nothing here clears anything: whether a reason was looked at is the record's to know.
+ *
+ * @param now epoch ms
+ * @returns   in the order of time; nothing that whoever signed the protocol knew. What happened before and came to light after it is here.
+ * @source    docs/clinical-defaults.md, "Ledger and pauses"; each reason names its own
+ */
+export function pauseReasons({ signedAt, knownWhenSigned, ...facts }: CourseFacts, now: number): PauseReason[] {
+  const known = knownWhenSigned && new Set(knownWhenSigned);
+  return allReasons(facts, now).filter((one) => (known ? !known.has(knownAs(one)) : one.at >= signedAt));
 }

@@ -29,7 +29,7 @@ export const score = (form: string, value: number, days: number, name = 'total')
 };
 
 export const course = (facts: Partial<CourseFacts> = {}): CourseFacts => ({
-  ...{ signedAt: SIGNED, sessions: [], scores: [], signals: [], unaccounted: [], otherPrescribers: [] },
+  ...{ signedAt: SIGNED, knownWhenSigned: null, sessions: [], scores: [], signals: [], unaccounted: [], otherPrescribers: [] },
   ...facts,
 });
 
@@ -100,6 +100,7 @@ export const anySignal: fc.Arbitrary<SignalFact> = fc.record({
 /** Whatever may have happened in a course. */
 export const anyCourse: fc.Arbitrary<CourseFacts> = fc.record({
   signedAt: fc.constant(SIGNED),
+  knownWhenSigned: fc.constant(null),
   sessions: fc.array(anySession, { maxLength: 8 }),
   scores: fc.array(anyScore, { maxLength: 10 }),
   signals: fc.array(anySignal, { maxLength: 3 }),
