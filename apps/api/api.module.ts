@@ -99,6 +99,7 @@ import { ProtocolsController } from './protocols/protocols.controller.js';
 import { TemplatesController } from './protocols/templates.controller.js';
 import { ChartController } from './record/chart.controller.js';
 import { NotesController, PsychotherapyNotesController } from './record/notes.controller.js';
+import { SessionNotesController } from './record/session-notes.controller.js';
 import { WorkController } from './record/work.controller.js';
 import { AppointmentLinksController } from './scheduling/appointment-links.controller.js';
 import { AppointmentTypesController } from './scheduling/appointment-types.controller.js';
@@ -181,6 +182,7 @@ import { WorkFollowers } from './work/work-followers.js';
     WorkController,
     NotesController,
     PsychotherapyNotesController,
+    SessionNotesController,
     LicencesController,
     LegalBasesController,
     PrescribingRulesController,

@@ -5,5 +5,6 @@ export { ERASURE_REASONS, type ErasureReason, ErasureService } from './erasure.s
 export { NotesService } from './notes.service.js';
 export { recordProblems } from './problems.js';
 export { RecordModule } from './record.module.js';
+export { SessionNotesService } from './session-notes.service.js';
 export { WorkService } from './work/work.service.js';
 export type { WorkSource } from './work/work-source.js';

@@ -26,6 +26,8 @@ import { NoteRepository } from './note.repository.js';
 import { NoteDoor } from './note-door.js';
 import { NoteViews } from './note-views.js';
 import { NotesService } from './notes.service.js';
+import { SessionNoteRepository } from './session-note.repository.js';
+import { SessionNotesService } from './session-notes.service.js';
 import { AlertWork } from './work/alert-work.js';
 import { BasisWork } from './work/basis-work.js';
 import { DoseWork } from './work/dose-work.js';
@@ -38,7 +40,7 @@ import { SessionWork } from './work/session-work.js';
 import { WorkService } from './work/work.service.js';
 import { WORK_SOURCES, type WorkSource } from './work/work-source.js';
 
-const OPEN = [ErasureService, NotesService, AddendaService, ChartService, ChartEntriesService, WorkService];
+const OPEN = [ErasureService, NotesService, AddendaService, ChartService, ChartEntriesService, SessionNotesService, WorkService];
 /** Where the work list comes from. */
 const SOURCES = [SessionWork, AlertWork, ScreeningWork, DoseWork, PdmpWork, BasisWork, LicenceWork, NoteWork, IncidentWork];
 
@@ -49,7 +51,7 @@ const SOURCES = [SessionWork, AlertWork, ScreeningWork, DoseWork, PdmpWork, Basi
   ],
   providers: [
     ...OPEN,
-    ...[NoteRepository, AddendumRepository, NoteDoor, NoteViews],
+    ...[NoteRepository, AddendumRepository, NoteDoor, NoteViews, SessionNoteRepository],
     ...[ChartEntryRepository, ChartDoor, ChartLists, ChartClinical, ChartSurroundings],
     ...SOURCES,
     { provide: WORK_SOURCES, inject: SOURCES, useFactory: (...sources: WorkSource[]) => sources },

@@ -16,6 +16,7 @@ import { bothLackSomebody, PAIRING_BODIES, pairingHandOverOf, pairingOfferOf } f
 import { draftedProgramme, PROGRAMME_BODIES, PROGRAMME_QUERIES } from './probes-programmes.js';
 import { draftedTemplate, PROTOCOL_BODIES, signedProposal, signedVersion } from './probes-protocols.js';
 import { entryFor, noteFor, RECORD_BODIES } from './probes-record.js';
+import { ROOM_BODIES } from './probes-rooms.js';
 import { bothHaveAnswered, handOffOf, SCREENING_BODIES, screenedPatient } from './probes-screening.js';
 import { SERIES_BODIES, SERIES_QUERIES } from './probes-series.js';
 import { SIGN_IN_BODIES } from './probes-sign-in.js';
@@ -234,6 +235,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
   }),
   'POST /v1/dosing-sessions/{sessionId}/companion/steps': () => ({ step: 'agreement', version: 1 }),
   'POST /v1/dosing-sessions/{sessionId}/gate': nothing,
+  ...ROOM_BODIES,
   'POST /v1/dosing-sessions/{sessionId}/release': () => ({ gateSeq: 99_999 }),
   'POST /v1/integration-visits/{visitId}/move': () => ({ startsAt: '2099-01-01T03:07:00.000Z' }),
   'POST /v1/integration-visits/{visitId}/attendance': () => ({ wasAttended: true }),
