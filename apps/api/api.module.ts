@@ -120,6 +120,7 @@ import { LiveGateway } from './sessions/live.gateway.js';
 import { LiveRooms } from './sessions/live-rooms.js';
 import { LiveWelcome } from './sessions/live-welcome.js';
 import { SessionsController } from './sessions/sessions.controller.js';
+import { WatchCoversController } from './sessions/watch-covers.controller.js';
 import { SupplyController } from './supply/supply.controller.js';
 import { SupplyReviewsController } from './supply/supply-reviews.controller.js';
 import { WorkGateway } from './work/work.gateway.js';
@@ -177,6 +178,7 @@ import { WorkFollowers } from './work/work-followers.js';
     ConsentsController,
     NamedCompanionsController,
     CompanionDutyController,
+    WatchCoversController,
     ClausesController,
     ChartController,
     WorkController,

@@ -68,5 +68,6 @@ export * from './trials.js';
 
 export * from './visit-moves.js';
 export * from './waiting.js';
+export * from './watch-covers.js';
 export * from './work.js';
 export * from './zones.js';

@@ -74,3 +74,27 @@ describe('the therapist’s room', () => {
     await isGood(nina);
   });
 });
+
+describe('a hand-over of the board', () => {
+  it('is asked by one, accepted by the other, begins when their screen shows it all, and ends by coming back', async () => {
+    const paul = await screens.desktop('Paul');
+    await Promise.all([nina.goto(`${clinic.url}/board`), paul.goto(`${clinic.url}/board`)]);
+    await nina.getByRole('button', { name: /^I am away/ }).click();
+    const dialog = nina.getByRole('dialog');
+    await dialog.getByLabel('Who').selectOption({ label: 'Paul Reyes' });
+    await isGood(nina);
+    await dialog.getByRole('button', { name: 'Ask them' }).click();
+    await nina.getByText(/was asked to watch/).waitFor();
+    await paul.getByRole('button', { name: 'I watch for them' }).click();
+    await nina.getByText(/^You are away until .* watches\./).waitFor(); // Paul's board has opened her sessions, and proves it
+    await paul.getByText(/^You watch for Nina/).waitFor();
+    await isGood(paul);
+    await nina
+      .getByText(/^Also watched by .*Paul/)
+      .first()
+      .waitFor();
+    await nina.getByRole('button', { name: 'I am back' }).click();
+    await paul.getByText(/^You watch for Nina/).waitFor({ state: 'detached' });
+    await nina.getByRole('button', { name: /^I am away/ }).waitFor();
+  });
+});

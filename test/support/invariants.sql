@@ -269,6 +269,13 @@ WHERE (i.reviewed_at IS NULL
     AND (NOT EXISTS (SELECT 1 FROM incident_entry e WHERE e.incident_id = i.id AND e.kind = 'finding' AND e.written_at <= i.reviewed_at)
       OR EXISTS (SELECT 1 FROM incident_entry e WHERE e.incident_id = i.id AND e.kind <> 'done' AND e.written_at > i.reviewed_at)));
 
+-- name: somebody who is away from the board while nobody watches their dosed sessions, and whom nothing calls back
+SELECT c.id, s.id AS session FROM watch_cover c JOIN dosing_session s ON c.away_id IN (s.therapist_id, s.prescriber_id)
+WHERE c.began_at IS NOT NULL AND c.ended_at IS NULL AND s.dosed_at IS NOT NULL AND s.discharged_at IS NULL
+  AND EXISTS (SELECT 1 FROM sweeper_heartbeat WHERE at > clock_timestamp() - interval '5 seconds') -- which would have called
+  AND coalesce((SELECT max(w.seen_at) FROM session_watch w WHERE w.session_id = s.id AND w.person_id = c.cover_id), '-infinity')
+    < clock_timestamp() - interval '2 minutes';
+
 -- name: an acknowledgement by nobody, or by somebody who had no part in the session
 SELECT e.session_id, e.seq, e.author_id FROM session_entry e JOIN dosing_session s ON s.id = e.session_id
 WHERE e.type = 'acknowledgement' AND NOT EXISTS (

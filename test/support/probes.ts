@@ -16,7 +16,7 @@ import { bothLackSomebody, PAIRING_BODIES, pairingHandOverOf, pairingOfferOf } f
 import { draftedProgramme, PROGRAMME_BODIES, PROGRAMME_QUERIES } from './probes-programmes.js';
 import { draftedTemplate, PROTOCOL_BODIES, signedProposal, signedVersion } from './probes-protocols.js';
 import { entryFor, noteFor, RECORD_BODIES } from './probes-record.js';
-import { ROOM_BODIES } from './probes-rooms.js';
+import { ROOM_BODIES, watchCoverFor } from './probes-rooms.js';
 import { bothHaveAnswered, handOffOf, SCREENING_BODIES, screenedPatient } from './probes-screening.js';
 import { SERIES_BODIES, SERIES_QUERIES } from './probes-series.js';
 import { SIGN_IN_BODIES } from './probes-sign-in.js';
@@ -39,6 +39,7 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
     return operation.includes('/calls/') ? cast.appointment(patient.sessionId) : bookedFor(cast, patient.personId);
   },
   groupId: ({ cast, actor, whose }) => (whose === 'missing' ? Promise.resolve(randomUUID()) : groupFor(cast, actor, whose)),
+  watchCoverId: ({ cast, actor, whose }) => watchCoverFor(cast, actor, whose),
   visitId: async ({ patient }) => patient?.visitId ?? randomUUID(),
   assignmentId: async ({ cast, patient }) =>
     patient ? cast.assign(await cast.person('therapist'), patient.personId) : randomUUID(),

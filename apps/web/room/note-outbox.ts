@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 
-import { type ProblemJson, type WriteSessionNote, writeSessionNote } from '#contracts';
+import { type ProblemJson, type SessionNote, type WriteSessionNote, writeSessionNote } from '#contracts';
 import { callOnce, isWorthRepeating, ProblemError } from '../call.js';
 import { type Outgoing, SessionOutbox } from '../session/outbox.js';
 import { notesOfQuery } from './queries.js';
@@ -23,7 +23,7 @@ export class NoteOutbox {
   constructor(
     private readonly sessionId: string,
     personId: string,
-    private readonly written: () => void,
+    private readonly written: (note: SessionNote) => void,
   ) {
     const key = `hearth.notes.${personId}.${sessionId}`;
     this.outbox = new SessionOutbox(
@@ -56,8 +56,7 @@ export class NoteOutbox {
 
   private async deliver(note: WriteSessionNote): Promise<void> {
     try {
-      await callOnce(writeSessionNote, { params: { sessionId: this.sessionId }, body: note }, note.id);
-      this.written();
+      this.written(await callOnce(writeSessionNote, { params: { sessionId: this.sessionId }, body: note }, note.id));
     } catch (error) {
       if (error instanceof ProblemError && !isWorthRepeating(error))
         this.publish([...this.standing.returned, { note, problem: error.problem }]);
@@ -71,6 +70,10 @@ export class NoteOutbox {
   }
 }
 
+/** In the order in which it happened. */
+const withNote = (was: readonly SessionNote[], note: SessionNote): SessionNote[] =>
+  [...was.filter(({ id }) => id !== note.id), note].sort((a, b) => Date.parse(a.happenedAt) - Date.parse(b.happenedAt));
+
 const never = () => () => undefined;
 const NOTHING: Standing = { outgoing: [], returned: [] };
 const nothing = () => NOTHING;
@@ -81,7 +84,9 @@ export function useNoteOutbox(sessionId: string, personId: string): readonly [No
   const [outbox, setOutbox] = useState<NoteOutbox | null>(null);
   useEffect(() => {
     const { queryKey } = notesOfQuery(sessionId);
-    const opened = new NoteOutbox(sessionId, personId, () => void queries.invalidateQueries({ queryKey }));
+    const opened = new NoteOutbox(sessionId, personId, (note) =>
+      queries.setQueryData(queryKey, (was: SessionNote[] = []) => withNote(was, note)),
+    );
     opened.open();
     setOutbox(opened);
     return () => opened.close();

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 
 import type { SessionNote, WriteSessionNote } from '#contracts';
+import { isOver } from '#session-engine';
 import type { StaffView } from '../clinician/view.js';
 import { sinceDose } from '../session/clock-ring.js';
 import { problemWords } from '../shell/problem-words.js';
@@ -10,13 +11,14 @@ import { type Returned, useNoteOutbox } from './note-outbox.js';
 import { NotesPad } from './notes-pad.js';
 import { notesOfQuery } from './queries.js';
 import styles from './room.module.css';
+import { ToChart } from './to-chart.js';
 
 const LATE_MS = 60_000;
 type When = (at: number) => string;
 type Said = Pick<WriteSessionNote, 'id' | 'kind' | 'happenedAt'> & Readonly<{ text: string | null }>;
 
 /** What is said and seen while the session goes on, by its clock: the chart's note is written from it afterwards. */
-export function NotesCard({ me, live, view: { state } }: StaffView) {
+export function NotesCard({ me, live, view: { state, session } }: StaffView) {
   const [outbox, { outgoing, returned }] = useNoteOutbox(live.id, me.personId);
   const { data = [], error } = useQuery(notesOfQuery(live.id));
   const when: When = (at) => {
@@ -28,7 +30,7 @@ export function NotesCard({ me, live, view: { state } }: StaffView) {
   return (
     <section className="card stack" aria-labelledby="session-notes-title">
       <h2 id="session-notes-title">Notes of this session</h2>
-      <NotesPad outbox={outbox} when={when} />
+      <NotesPad personId={me.personId} sessionId={live.id} outbox={outbox} when={when} />
       <Failed error={error} />
       <NotTaken returned={returned} when={when} />
       <ol className={styles['notes']} aria-label="Written down, the newest first">
@@ -43,6 +45,7 @@ export function NotesCard({ me, live, view: { state } }: StaffView) {
           </Line>
         ))}
       </ol>
+      {isOver(state) && data.length > 0 && <ToChart patientId={session.patientId} notes={data} when={when} />}
       <p className="quiet small">
         The team can read these, and nobody can change them. What is for you alone belongs in your psychotherapy notes.
       </p>

@@ -1,10 +1,10 @@
 import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 
-import type { SessionNoteKind } from '#contracts';
 import { serverTime } from '../server-time.js';
 import { Choice } from '../session/choice.js';
 import { Button } from '../shell/button.js';
+import { keepDraft, keptDraft, type NoteDraft } from './note-draft.js';
 import type { NoteOutbox } from './note-outbox.js';
 
 const KINDS = [
@@ -12,17 +12,18 @@ const KINDS = [
   { value: 'observed', words: 'What I see' },
 ] as const;
 
-type Props = Readonly<{ outbox: NoteOutbox | null; when: (at: number) => string }>;
+type Props = Readonly<{ personId: string; sessionId: string; outbox: NoteOutbox | null; when: (at: number) => string }>;
 
 /** A note stands where its author began to write it: that is when it was said. */
-export function NotesPad({ outbox, when }: Props) {
-  const [kind, setKind] = useState<SessionNoteKind>('quote');
-  const [text, setText] = useState('');
-  const [begunAt, setBegunAt] = useState<number>();
-  const write = (written: string) => {
-    setText(written);
-    setBegunAt(written === '' ? undefined : (begunAt ?? serverTime.now()));
+export function NotesPad({ personId, sessionId, outbox, when }: Props) {
+  const [draft, setDraft] = useState(() => keptDraft(personId, sessionId));
+  const { kind, text, begunAt } = draft;
+  const change = (next: NoteDraft) => {
+    setDraft(next);
+    keepDraft(personId, sessionId, next);
   };
+  const write = (written: string) =>
+    change({ kind, text: written, begunAt: written === '' ? undefined : (begunAt ?? serverTime.now()) });
   const keep = () => {
     if (!outbox || !text.trim() || begunAt === undefined) return;
     outbox.add({ id: crypto.randomUUID(), kind, text, happenedAt: new Date(begunAt).toISOString() });
@@ -36,7 +37,7 @@ export function NotesPad({ outbox, when }: Props) {
         keep();
       }}
     >
-      <Choice legend="What it is" options={KINDS} value={kind} onChange={setKind} />
+      <Choice legend="What it is" options={KINDS} value={kind} onChange={(chosen) => change({ ...draft, kind: chosen })} />
       <Textarea
         label="Note"
         description={begunAt === undefined ? 'Ctrl and Enter keep it.' : `At ${when(begunAt)}`}
