@@ -13,6 +13,7 @@ const owners = ownersOf(schemas);
 /** `file table`: where one statement must write the rows of two libs, and a call would make it two. */
 const AGREED = new Set([
   'libs/sessions/sweep.ts outbox_event', // what a due deadline appends, tells and sets next is one autocommit statement
+  'libs/alerts/watch-cover-sweep.ts outbox_event', // whom the end of a cover calls back is told in the same autocommit statement
   'libs/alerts/gap-sweep.ts person', // who may be on call decides whether a duty counts, in the same autocommit statement
   'libs/sessions/sweep.ts audit_event', // and what it appends is audited in it
 ]);

@@ -56,6 +56,7 @@ export const audiences = {
     pages: [
       'clinician/board.page.tsx',
       'clinician/session.page.tsx',
+      'room/room.page.tsx',
       'clinician/visits.page.tsx',
       'clinician/waiting-list.page.tsx',
       'screening/list.page.tsx',

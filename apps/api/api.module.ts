@@ -99,6 +99,7 @@ import { ProtocolsController } from './protocols/protocols.controller.js';
 import { TemplatesController } from './protocols/templates.controller.js';
 import { ChartController } from './record/chart.controller.js';
 import { NotesController, PsychotherapyNotesController } from './record/notes.controller.js';
+import { SessionNotesController } from './record/session-notes.controller.js';
 import { WorkController } from './record/work.controller.js';
 import { AppointmentLinksController } from './scheduling/appointment-links.controller.js';
 import { AppointmentTypesController } from './scheduling/appointment-types.controller.js';
@@ -119,6 +120,7 @@ import { LiveGateway } from './sessions/live.gateway.js';
 import { LiveRooms } from './sessions/live-rooms.js';
 import { LiveWelcome } from './sessions/live-welcome.js';
 import { SessionsController } from './sessions/sessions.controller.js';
+import { WatchCoversController } from './sessions/watch-covers.controller.js';
 import { SupplyController } from './supply/supply.controller.js';
 import { SupplyReviewsController } from './supply/supply-reviews.controller.js';
 import { WorkGateway } from './work/work.gateway.js';
@@ -176,11 +178,13 @@ import { WorkFollowers } from './work/work-followers.js';
     ConsentsController,
     NamedCompanionsController,
     CompanionDutyController,
+    WatchCoversController,
     ClausesController,
     ChartController,
     WorkController,
     NotesController,
     PsychotherapyNotesController,
+    SessionNotesController,
     LicencesController,
     LegalBasesController,
     PrescribingRulesController,

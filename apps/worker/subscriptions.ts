@@ -1,4 +1,4 @@
-import { clinicAlertClimbed } from '#alerts';
+import { clinicAlertClimbed, watchAsked, watchReturned } from '#alerts';
 import { formLeft, SignalsService } from '#assessments';
 import { bellDue, CallLosses, CallWaits, callUnattended, patientLost, readySaid } from '#calls';
 import { backupNamed, consentWithdrawn, glassBroken, glassReviewOverdue } from '#care';
@@ -31,6 +31,7 @@ import {
   CallsService,
   ClinicCalls,
   CompanionNotices,
+  CoverNotices,
   callDue,
   DeliveryService,
   GlassNotices,
@@ -108,6 +109,7 @@ const LISTENERS = {
   accounts: AccountNoticesService,
   glass: GlassNotices,
   incidents: IncidentNotices,
+  covers: CoverNotices,
   holds: HoldsService,
   calendars: ExternalCalendarsService,
   written: WrittenNotices,
@@ -182,6 +184,8 @@ function wire(by: Listeners): Subscriptions {
 
     on(glassBroken, ({ grantId }, { tx }) => by.glass.broken(tx, grantId)),
     on(glassReviewOverdue, ({ grantId }, { tx }) => by.glass.overdue(tx, grantId)),
+    on(watchAsked, ({ coverId }, { tx }) => by.covers.asked(tx, coverId)),
+    on(watchReturned, ({ coverId }, { tx }) => by.covers.returned(tx, coverId)),
     on(incidentOpened, ({ incidentId }, { tx }) => by.incidents.opened(tx, incidentId)),
     on(incidentReviewDue, ({ incidentId }, { tx }) => by.incidents.overdue(tx, incidentId)),
     on(accountNotice, (notice, { tx }) => by.accounts.notice(tx, notice)),

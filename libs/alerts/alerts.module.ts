@@ -20,8 +20,11 @@ import { PagingService } from './paging.service.js';
 import { RotaService } from './rota.service.js';
 import { RotaReader } from './rota-reader.service.js';
 import { SupervisingPhysicians } from './supervising-physicians.js';
+import { WatchCoverRepository } from './watch-cover.repository.js';
+import { WatchCoverSweep } from './watch-cover-sweep.js';
+import { WatchCovers } from './watch-covers.service.js';
 
-const OPEN = [AlertsService, ClinicAlertsService, ClinicLadder, PagingService, RotaService, RotaReader];
+const OPEN = [AlertsService, ClinicAlertsService, ClinicLadder, PagingService, RotaService, RotaReader, WatchCovers];
 
 @Module({
   imports: [AuditModule, IdentityModule, CareModule],
@@ -38,6 +41,8 @@ const OPEN = [AlertsService, ClinicAlertsService, ClinicLadder, PagingService, R
     PageRepository,
     ClinicCalendar,
     GapSweep,
+    WatchCoverRepository,
+    WatchCoverSweep,
   ],
   exports: OPEN,
 })

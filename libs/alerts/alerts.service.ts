@@ -5,6 +5,7 @@ import { Clock, Database, type Db, type Reader, type Tx } from '#platform';
 import { ClinicAlertRepository, type NewClinicAlert } from './clinic-alert.repository.js';
 import { coveredUntil } from './domain/rota.js';
 import { type Duty, type OnCall, OnCallRepository } from './on-call.repository.js';
+import { WatchCoverRepository } from './watch-cover.repository.js';
 
 /** Who is on call, and the raising of alerts that belong to no live session. */
 @Injectable()
@@ -14,7 +15,13 @@ export class AlertsService {
     private readonly clock: Clock,
     private readonly onCall: OnCallRepository,
     private readonly alerts: ClinicAlertRepository,
+    private readonly covers: WatchCoverRepository,
   ) {}
+
+  /** Who watches now for these people, of those who are away: whoever calls them calls those, too. */
+  standInsOf(on: Reader, personIds: readonly string[]): Promise<string[]> {
+    return this.covers.standInsOf(on, personIds);
+  }
 
   /** Resolvable for every minute; null is a gap in the rota. */
   onCallAt(db: Db, at: Date): Promise<OnCall | null> {

@@ -19,7 +19,10 @@ export class LadderPeople {
     private readonly sights: ClinicAlertSightRepository,
   ) {}
 
-  /** Whoever is on call gets access to the patient as a row; if nobody is, every admin is called instead, and an alert says why. */
+  /**
+   * Whoever is on call gets access to the patient as a row; if nobody is, every admin is called instead, and an alert says why. So does
+   * whoever watches for somebody of them who is away.
+   */
   async of(tx: Tx, tier: ClinicTier, about: { alertId: string; patientId: string | null }): Promise<string[]> {
     const onCall = await this.alerts.onCallAt(tx, await this.clock.now(tx));
     const { patientId } = about;
@@ -29,9 +32,14 @@ export class LadderPeople {
       await this.alerts.raise(tx, patientId ? { ...gap, patientId } : gap);
     }
     const team = tier.callsTeam && patientId ? await this.clinicians(tx, patientId) : [];
+    const standIns = await this.alerts.standInsOf(tx, [...(onCall ? [onCall.personId] : []), ...team]);
+    if (patientId) for (const personId of standIns) await this.care.assignPaged(tx, patientId, personId);
     const admins = tier.callsAdmins || !onCall ? await this.identity.peopleWithRole(tx, 'admin') : [];
     const seenBy = await this.sights.findOf(tx, about.alertId);
-    return whomToCall({ onCallId: onCall?.personId ?? null, teamIds: team, adminIds: admins.map(({ id }) => id) }, seenBy);
+    return whomToCall(
+      { onCallId: onCall?.personId ?? null, teamIds: [...team, ...standIns], adminIds: admins.map(({ id }) => id) },
+      seenBy,
+    );
   }
 
   /** The team without the companion, who sees no answer and no score. */

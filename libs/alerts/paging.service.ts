@@ -32,7 +32,7 @@ export class PagingService {
 
   /**
    * Records whom a tier calls. Whoever is on call that minute gets access to the patient as a row; if nobody is, every admin is
-   * called instead and an alert says why.
+   * called instead and an alert says why. Of whoever is away, the one who watches for them is called, too.
    *
    * @returns the people who are to be told now; nobody is called twice by one tier
    */
@@ -47,6 +47,8 @@ export class PagingService {
     const physicians = call.callsPhysician ? await this.physicians.of(tx, call.patientId) : [];
     for (const personId of physicians) await this.care.assignPaged(tx, call.patientId, personId);
     const called = [...call.personIds, ...(onCall ? [onCall.personId] : []), ...physicians, ...admins.map(({ id }) => id)];
-    return this.pages.insert(tx, { ...call, personIds: [...new Set(called)] });
+    const standIns = await this.alerts.standInsOf(tx, called);
+    for (const personId of standIns) await this.care.assignPaged(tx, call.patientId, personId);
+    return this.pages.insert(tx, { ...call, personIds: [...new Set([...called, ...standIns])] });
   }
 }

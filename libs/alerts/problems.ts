@@ -8,5 +8,12 @@ export const alertProblems = problems('alerts', {
   dutyTooLong: ['refused', 'A duty is a month long at the most. Divide it, or use a weekly pattern.'],
   patternTooLong: ['refused', 'A weekly pattern runs for half a year at the most. Renew it then.'],
   mayNotBeOnCall: ['refused', 'Only prescribers and physicians who work here can be on call.'],
+  noCover: ['not-found', 'There is no such hand-over that concerns you.'],
+  coverOver: ['conflict', 'This hand-over is over, or somebody has answered it already.'],
+  alreadyAway: ['conflict', 'You have asked somebody already. Take that back first.'],
+  cannotCover: [
+    'refused',
+    'This colleague cannot cover you: one of you is away, covers somebody or was asked to, or they may not do what you do.',
+  ],
   notFound: ['not-found', 'There is no such alert that you can see.'],
 });

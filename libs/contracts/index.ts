@@ -60,6 +60,7 @@ export * from './screening.js';
 export * from './screening-decisions.js';
 export * from './series.js';
 export * from './session-log.js';
+export * from './session-notes.js';
 export * from './sessions.js';
 export * from './socket-tickets.js';
 export * from './supply.js';
@@ -67,5 +68,6 @@ export * from './trials.js';
 
 export * from './visit-moves.js';
 export * from './waiting.js';
+export * from './watch-covers.js';
 export * from './work.js';
 export * from './zones.js';

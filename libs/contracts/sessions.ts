@@ -54,6 +54,10 @@ export const ListedSession = SessionSummary.extend({
 });
 export type ListedSession = z.infer<typeof ListedSession>;
 
+/** Whose screen proves at this moment that it shows a session. */
+export const WatchingSession = z.object({ sessionId: z.uuid(), personId: z.uuid(), displayName: z.string() });
+export type WatchingSession = z.infer<typeof WatchingSession>;
+
 const sessionParams = z.strictObject({ sessionId: z.uuid() });
 
 export const listSessions = endpoint({
@@ -69,7 +73,7 @@ export const readBoard = endpoint({
   method: 'GET',
   path: '/v1/board',
   summary: "Today's sessions of the caller's patients with their logs, for the clinicians' board.",
-  reply: z.object({ tiles: z.array(BoardTile), serverTime: z.iso.datetime() }),
+  reply: z.object({ tiles: z.array(BoardTile), watching: z.array(WatchingSession), serverTime: z.iso.datetime() }),
 });
 
 export const readSession = endpoint({

@@ -5,6 +5,7 @@ export { CapturedMailbox } from './captured-mailbox.service.js';
 export { ClinicCalls } from './clinic-calls.service.js';
 export { CompanionNotices } from './companion-notices.service.js';
 export { ContactService } from './contact.service.js';
+export { CoverNotices } from './cover-notices.service.js';
 export { DeliveryService } from './delivery.service.js';
 export { GlassNotices } from './glass-notices.service.js';
 export { IncidentNotices } from './incident-notices.service.js';

@@ -28,6 +28,7 @@ import { CompanionAppointments } from './companion-appointments.js';
 import { CompanionNotices } from './companion-notices.service.js';
 import { ContactService } from './contact.service.js';
 import { ContactPreferenceRepository } from './contact-preference.repository.js';
+import { CoverNotices } from './cover-notices.service.js';
 import { DeliveryService } from './delivery.service.js';
 import { DeliveryDecisions } from './delivery-decisions.js';
 import { DispatchService } from './dispatch.service.js';
@@ -86,6 +87,7 @@ const OPEN = [
   StaffNoticesService,
   GlassNotices,
   IncidentNotices,
+  CoverNotices,
   LicenceNotices,
   QuestionNotices,
   AccountNoticesService,

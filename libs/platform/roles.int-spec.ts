@@ -160,6 +160,8 @@ describe('app_sweep', () => {
       'dosing_session.last_seq',
       'dosing_session.patient_id',
       'dosing_session.plan',
+      'dosing_session.prescriber_id',
+      'dosing_session.therapist_id',
       'on_call_duty.ends_at',
       'on_call_duty.person_id',
       'on_call_duty.starts_at',
@@ -173,6 +175,7 @@ describe('app_sweep', () => {
       'session_entry.type',
       'session_watch',
       'sweeper_heartbeat',
+      'watch_cover',
     ]);
     const client = await as('app_sweep');
     const health = [
@@ -211,6 +214,9 @@ describe('app_sweep', () => {
       'deadline.fired_at',
       'dosing_session.last_seq',
       'sweeper_heartbeat',
+      'watch_cover.began_at',
+      'watch_cover.ended_as',
+      'watch_cover.ended_at',
     ]);
     expect(await may('DELETE')).toEqual(['sweeper_heartbeat']);
   });

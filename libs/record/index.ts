@@ -6,5 +6,6 @@ export { NoteErrors } from './note-errors.service.js';
 export { NotesService } from './notes.service.js';
 export { recordProblems } from './problems.js';
 export { RecordModule } from './record.module.js';
+export { SessionNotesService } from './session-notes.service.js';
 export { WorkService } from './work/work.service.js';
 export type { WorkSource } from './work/work-source.js';

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Note } from '#contracts';
 import type { Caller } from '#identity';
 import { DosingBookingsService, IntegrationModule } from '#integration';
-import { Database, sqlState } from '#platform';
+import { Clock, Database, sqlState } from '#platform';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
 import { AddendaService } from './addenda.service.js';
 import type { Shelf } from './note.repository.js';
 import { NoteErrors } from './note-errors.service.js';
 import { NotesService } from './notes.service.js';
 import { RecordModule } from './record.module.js';
+import { SessionNotesService } from './session-notes.service.js';
 import { WorkService } from './work/work.service.js';
 
 let clinic: SmallClinic;
@@ -183,6 +184,57 @@ describe('a signed note', () => {
       [team.prescriber.displayName, 'She called again.'],
     ]);
     await expect(add(stranger, draft)).rejects.toEqual(refused('care.not-found'));
+  });
+});
+
+describe('what is written down in a session', () => {
+  let sessionId: string;
+  const notes = () => clinic.get(SessionNotesService);
+  const said = (ofTime: Date, text = 'The room is blue.') =>
+    ({ id: randomUUID(), kind: 'quote', text, happenedAt: ofTime.toISOString() }) as const;
+  const now = () => clinic.get(Clock).now();
+
+  beforeAll(async () => {
+    team = await clinic.enrol();
+    const { appointment } = await clinic.get(DosingBookingsService).book(team.patient, patientId(), await clinic.at(2, 10));
+    [{ sessionId } = { sessionId: '' }] = await sql<{ sessionId: string }>`
+      SELECT id AS "sessionId" FROM dosing_session WHERE appointment_id = ${appointment.id}`;
+  });
+
+  it('stands where it happened, also when it comes late, and once however often it is sent', async () => {
+    const at = (await now()).getTime();
+    const [late, first] = [said(new Date(at - 60_000), 'Later'), said(new Date(at - 120_000), 'First')];
+    await notes().write(team.therapist, sessionId, late);
+    const [one, two] = [
+      await notes().write(team.therapist, sessionId, first),
+      await notes().write(team.therapist, sessionId, first),
+    ];
+    expect(two).toEqual(one);
+    const read = await notes().list(team.prescriber, sessionId);
+    expect(read.map(({ text, isOwn }) => [text, isOwn])).toEqual([
+      ['First', false],
+      ['Later', false],
+    ]);
+    expect(Date.parse(one.writtenAt)).toBeGreaterThan(Date.parse(one.happenedAt));
+  });
+
+  it('is never said to have happened later than now, whatever the screen’s clock says', async () => {
+    const note = await notes().write(team.therapist, sessionId, said(new Date((await now()).getTime() + 3_600_000)));
+    expect(note.happenedAt).toBe(note.writtenAt);
+  });
+
+  it('is its author’s to write and nobody’s to change or to take the place of, and the team’s to read', async () => {
+    const mine = said(await now(), 'Mine');
+    await notes().write(team.therapist, sessionId, mine);
+    const instead = notes().write(team.prescriber, sessionId, { ...mine, text: 'Another' });
+    await expect(instead).rejects.toEqual(refused('record.no-note'));
+    for (const shut of [stranger, team.patient])
+      await expect(notes().list(shut, sessionId)).rejects.toEqual(refused('sessions.not-found'));
+    await expect(notes().write(stranger, sessionId, said(await now()))).rejects.toEqual(refused('sessions.not-found'));
+    const state = (work: PromiseLike<unknown>) => Promise.resolve(work).then(() => null, sqlState);
+    expect(await state(sql`UPDATE session_note SET kind = 'observed' WHERE id = ${mine.id}`)).toBe('42501');
+    expect(await state(sql`DELETE FROM session_note WHERE id = ${mine.id}`)).toBe('42501');
+    expect((await notes().list(team.prescriber, sessionId)).find(({ id }) => id === mine.id)?.text).toBe('Mine');
   });
 });
 

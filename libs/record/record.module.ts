@@ -28,6 +28,8 @@ import { NoteErrorRepository } from './note-error.repository.js';
 import { NoteErrors } from './note-errors.service.js';
 import { NoteViews } from './note-views.js';
 import { NotesService } from './notes.service.js';
+import { SessionNoteRepository } from './session-note.repository.js';
+import { SessionNotesService } from './session-notes.service.js';
 import { AlertWork } from './work/alert-work.js';
 import { BasisWork } from './work/basis-work.js';
 import { DoseWork } from './work/dose-work.js';
@@ -40,7 +42,10 @@ import { SessionWork } from './work/session-work.js';
 import { WorkService } from './work/work.service.js';
 import { WORK_SOURCES, type WorkSource } from './work/work-source.js';
 
-const OPEN = [ErasureService, NotesService, NoteErrors, AddendaService, ChartService, ChartEntriesService, WorkService];
+const OPEN = [
+  ...[ErasureService, NotesService, NoteErrors, AddendaService, ChartService, ChartEntriesService],
+  ...[SessionNotesService, WorkService],
+];
 /** Where the work list comes from. */
 const SOURCES = [SessionWork, AlertWork, ScreeningWork, DoseWork, PdmpWork, BasisWork, LicenceWork, NoteWork, IncidentWork];
 
@@ -51,7 +56,7 @@ const SOURCES = [SessionWork, AlertWork, ScreeningWork, DoseWork, PdmpWork, Basi
   ],
   providers: [
     ...OPEN,
-    ...[NoteRepository, NoteErrorRepository, AddendumRepository, NoteDoor, NoteViews],
+    ...[NoteRepository, NoteErrorRepository, AddendumRepository, NoteDoor, NoteViews, SessionNoteRepository],
     ...[ChartEntryRepository, ChartDoor, ChartLists, ChartClinical, ChartSurroundings],
     ...SOURCES,
     { provide: WORK_SOURCES, inject: SOURCES, useFactory: (...sources: WorkSource[]) => sources },

@@ -14,6 +14,11 @@ export class GateCover {
     private readonly scheduling: SchedulingService,
   ) {}
 
+  /** Whose screen counts for the prescriber's: their own, and that of whoever watches for them while they are away. */
+  async watchersFor(tx: Tx, prescriberId: string): Promise<string[]> {
+    return [prescriberId, ...(await this.alerts.standInsOf(tx, [prescriberId]))];
+  }
+
   async read(tx: Tx, { session, plan, now }: OpenLog): Promise<Pick<GateEvidence, 'onCallPersonId' | 'cover'>> {
     const onCall = await this.alerts.onCallAt(tx, new Date(now));
     const booked = (await this.scheduling.findMany(tx, [session.appointmentId])).get(session.appointmentId);

@@ -40,7 +40,7 @@ export class GateEvidenceReader {
     const settings = await this.care.settings(tx);
     const consent = await this.care.consent(tx, patientId);
     const { prescriberId, therapistId } = (await this.sessions.findById(tx, session.id))!;
-    const sinceSeenMs = await this.sessions.sinceSeenMs(tx, session.id, [prescriberId]);
+    const sinceSeenMs = await this.sessions.sinceSeenMs(tx, session.id, await this.around.watchersFor(tx, prescriberId));
     return {
       isProtocolSigned: dose.isProtocolSigned,
       isDosePlanned: dose.isDosePlanned,

@@ -23,6 +23,11 @@ export class GateSurroundings {
     private readonly clinic: GateInClinic,
   ) {}
 
+  /** Whose screen counts for the prescriber's. */
+  watchersFor(tx: Tx, prescriberId: string): Promise<string[]> {
+    return this.cover.watchersFor(tx, prescriberId);
+  }
+
   async read(tx: Tx, log: OpenLog, { doseMg, courseId }: Pick<GateFacts, 'doseMg' | 'courseId'>): Promise<Around> {
     const { patientId, chaperoneId } = log.session;
     const open = await this.preparation.open(tx, patientId, courseId);

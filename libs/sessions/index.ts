@@ -1,4 +1,5 @@
 export { BackupLinks } from './backup-links.js';
+export { BoardCovers } from './board-covers.service.js';
 export { ChaperoneLinkService, type Exchanged } from './chaperone-link.service.js';
 export { CompanionDuty, type OnDuty } from './companion-duty.service.js';
 export { type CompanionOfSession, CompanionsService } from './companions.service.js';

@@ -6,6 +6,7 @@ import { Clock } from '#platform';
 import { SessionReading } from './session-reading.service.js';
 import { SessionViews, type Summary, type Tile } from './session-views.service.js';
 import { type Surroundings, SurroundingsReader } from './surroundings.js';
+import type { SeenBy } from './watching-views.js';
 
 /** Everything that a live screen needs to begin with. */
 export type LiveView = Tile & Surroundings & Readonly<{ now: Date }>;
@@ -29,11 +30,11 @@ export class LiveSessionService {
     return { ...summary!, ...surroundings, plan: session.plan, entries, now };
   }
 
-  async board(caller: Caller): Promise<{ tiles: Tile[]; now: Date }> {
+  async board(caller: Caller): Promise<{ tiles: Tile[]; watching: SeenBy[]; now: Date }> {
     const now = await this.clock.now();
     const tiles = await this.views.board(caller, now);
     await this.recordList(caller, 'read-board', tiles);
-    return { tiles, now };
+    return { tiles, watching: await this.surroundings.watchersOf(tiles.map(({ id }) => id)), now };
   }
 
   async list(caller: Caller, when: Parameters<SessionViews['list']>[1], before?: string) {

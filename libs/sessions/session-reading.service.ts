@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { Audit, type AuditedAct } from '#audit';
+import type { Scope } from '#care';
 import type { Caller } from '#identity';
 import type { Sql } from '#platform';
 import type { Entry } from '#session-engine';
@@ -48,6 +49,11 @@ export class SessionReading {
       this.logs.findAfterNow(sessionId, after, { sql }),
     );
     return { entries, lastSeq: entries.at(-1)?.seq ?? after, now, patientId: people.patientId };
+  }
+
+  /** Whose session it is, for whoever may do of it what `scope` says. @throws `sessions.not-found` */
+  async requirePatient(caller: Caller, sessionId: string, scope: Scope): Promise<string> {
+    return (await this.access.requireTie(caller, sessionId, scope)).patientId;
   }
 
   /**

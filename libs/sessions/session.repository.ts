@@ -141,6 +141,13 @@ export class SessionRepository {
     return (await this.database.read.dosingSession.findMany({ where, orderBy, select: COLUMNS })).map(toSession);
   }
 
+  /** Sessions that a clinician leads or prescribes for, neither ended nor called off. */
+  findOpenOf(on: Reader, personId: string): Promise<Pick<SessionRow, 'patientId' | 'appointmentId' | 'dosedAt'>[]> {
+    return on.sql`
+      SELECT patient_id AS "patientId", appointment_id AS "appointmentId", dosed_at AS "dosedAt" FROM dosing_session
+      WHERE ${personId}::uuid IN (therapist_id, prescriber_id) AND aborted_at IS NULL AND discharged_at IS NULL`;
+  }
+
   /** The last sessions that ended or were called off, the last first. */
   async findOver(whose: Whose, limit: number, { since = new Date(0), before }: Reach = {}): Promise<SessionRow[]> {
     const isBefore = before && [
@@ -174,6 +181,15 @@ export class SessionRepository {
       SELECT round(1000 * extract(epoch FROM now() - max(seen_at)))::float8 AS ms FROM session_watch
       WHERE session_id = ${sessionId} AND person_id = ANY(${personIds}::uuid[])`;
     return row?.ms ?? null;
+  }
+
+  /** Whose screen has shown each of these sessions within its lease; real time. */
+  findWatching(on: Reader, sessionIds: readonly string[]): Promise<{ sessionId: string; personId: string }[]> {
+    return on.sql`
+      SELECT w.session_id AS "sessionId", w.person_id AS "personId" FROM session_watch w JOIN dosing_session s ON s.id = w.session_id
+      WHERE w.session_id = ANY(${[...sessionIds]}::uuid[])
+        AND w.seen_at > now() - coalesce((s.plan -> 'watch' ->> 'leaseSec')::int, 60) * interval '1 second'
+      ORDER BY w.session_id, w.person_id`;
   }
 
   async lastSeqs(sessionIds: readonly string[]): Promise<Heartbeat[]> {

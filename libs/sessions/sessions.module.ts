@@ -12,6 +12,7 @@ import { ProtocolsModule } from '#protocols';
 import { SchedulingModule } from '#scheduling';
 import { SupplyModule } from '#supply';
 import { BackupLinks } from './backup-links.js';
+import { BoardCovers } from './board-covers.service.js';
 import { ChaperoneLinkService } from './chaperone-link.service.js';
 import { CompanionDoor } from './companion-door.js';
 import { CompanionDuty } from './companion-duty.service.js';
@@ -19,6 +20,8 @@ import { CompanionPlace } from './companion-place.js';
 import { CompanionShifts } from './companion-shifts.js';
 import { CompanionViews } from './companion-views.js';
 import { CompanionsService } from './companions.service.js';
+import { CoverAccess } from './cover-access.js';
+import { CoverViews } from './cover-views.js';
 import { DeadlineRepository } from './deadline.repository.js';
 import { DosedNow } from './dosed-now.js';
 import { GateService } from './gate.service.js';
@@ -57,6 +60,7 @@ import { SurroundingsReader } from './surroundings.js';
 import { DeadlineSweep } from './sweep.js';
 import { UnwatchedSweep } from './unwatched-sweep.js';
 import { UsedMedicine } from './used-medicine.js';
+import { WatchingViews } from './watching-views.js';
 import { WrongNumberService } from './wrong-number.service.js';
 import { WrongNumberPeople } from './wrong-number-people.js';
 
@@ -76,6 +80,7 @@ const OPEN = [
   InClinicReader,
   BackupLinks,
   CompanionDuty,
+  BoardCovers,
 ];
 
 @Module({
@@ -92,6 +97,7 @@ const OPEN = [
     ...[LinkTokens, LinkRepository, WrongNumberPeople],
     ...[CompanionDoor, CompanionPlace, CompanionViews],
     SessionViews,
+    ...[CoverAccess, CoverViews, WatchingViews],
     SurroundingsReader,
     GateCover,
     GateEvidenceReader,

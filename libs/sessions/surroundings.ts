@@ -6,6 +6,7 @@ import { Database } from '#platform';
 import { isOverForChaperone } from './domain/aftercare.js';
 import type { SessionRow } from './session.repository.js';
 import { type Card, SessionCards } from './session-cards.js';
+import { type SeenBy, WatchingViews } from './watching-views.js';
 
 /** What surrounds a live session: whom to call, and what to read aloud. */
 export type Surroundings = Readonly<{ card: Card | null; onCallName: string | null; clinicPhone: string }>;
@@ -18,7 +19,13 @@ export class SurroundingsReader {
     private readonly cards: SessionCards,
     private readonly care: CareService,
     private readonly alerts: AlertsService,
+    private readonly watching: WatchingViews,
   ) {}
+
+  /** Who watches each of these sessions at this moment. */
+  watchersOf(sessionIds: readonly string[]): Promise<SeenBy[]> {
+    return this.watching.of(sessionIds);
+  }
 
   async read(session: SessionRow, now: Date): Promise<Surroundings> {
     const db = this.database.read;

@@ -28,7 +28,7 @@ import { Clock, ClockWalk, Database, requireConfig } from '#platform';
 import { PreparationMaking } from '#preparation';
 import { EnrolmentsService, ProgrammesService } from '#programmes';
 import { ProtocolsService, TemplatesService } from '#protocols';
-import { AddendaService, ChartEntriesService, NotesService } from '#record';
+import { AddendaService, ChartEntriesService, NotesService, SessionNotesService } from '#record';
 import { CaseSteps, CasesService, DecisionsService, IdentityChecks, OffersService } from '#screening';
 import { ChaperoneLinkService, GateService, InClinicService, SessionsService, SessionWatchService } from '#sessions';
 import { ClinicStock, CountsService, SupplyService, SupplyStock } from '#supply';
@@ -47,6 +47,7 @@ import { seedPrescribing } from './prescribing.js';
 import { seedProgrammes } from './programmes.js';
 import { PUBLISHED, seedProtocols, statedPlaces } from './protocols.js';
 import { SeedModule } from './seed.module.js';
+import { seedSessionNotes } from './session-notes.js';
 import { Story } from './story.js';
 
 function servicesOf(app: INestApplicationContext) {
@@ -158,6 +159,8 @@ async function seed(app: INestApplicationContext): Promise<{ name: string; path:
   };
   await seedPairing(story, pairing);
   await seedIncidents(story, app.get(IncidentsService, { strict: false }), began.getTime());
+  const notes = app.get(SessionNotesService);
+  await seedSessionNotes(story, notes, today['sam']!, (await clock.now()).getTime());
   await story.leave();
   const links = app.get(ChaperoneLinkService);
   return Promise.all(

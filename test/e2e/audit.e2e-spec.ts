@@ -37,6 +37,7 @@ import { provesPairing } from '../support/audited-pairing.js';
 import { provesProgrammes } from '../support/audited-programmes.js';
 import { provesProtocols } from '../support/audited-protocols.js';
 import { provesChart, provesNotes } from '../support/audited-record.js';
+import { provesRooms } from '../support/audited-rooms.js';
 import { provesScreening } from '../support/audited-screening.js';
 import { provesSeries } from '../support/audited-series.js';
 import { provesTrials } from '../support/audited-trials.js';
@@ -92,6 +93,7 @@ describe('the audit', () => {
   it('has who reports an incident, reads it and reviews it', () => provesIncidents(clinic, audit));
   it('has who keeps the clinic’s stock, sees patients home and sends forms', () => provesInClinic(clinic, audit));
   it('has who comes along, and who is on duty', () => provesCompanionDuty(clinic, audit));
+  it('has what is written down in a session, and who covers whom', () => provesRooms(clinic, audit));
   it('has a link that reached somebody else', () => provesWrongNumber(clinic, database, audit));
   it('has who prepares, talks it through and signs', () => provesPreparation(clinic, audit));
   it('has who adds papers and opens them', () => provesDocuments(clinic, audit));

@@ -25,6 +25,7 @@ import { changesAddressOnce, changesPeopleOnce } from '../support/repeated-peopl
 import { enrolsOnce } from '../support/repeated-programmes.js';
 import { prescribesOnce } from '../support/repeated-protocols.js';
 import { chartsOnce, notesOnce } from '../support/repeated-record.js';
+import { worksInRoomsOnce } from '../support/repeated-rooms.js';
 import { screensOnce } from '../support/repeated-screening.js';
 import { booksSeriesOnce } from '../support/repeated-series.js';
 import { settlesOnce } from '../support/repeated-settings.js';
@@ -126,6 +127,8 @@ describe('a request that comes more than once with one key', () => {
   it('reports, writes and reviews an incident once', () => incidentsOnce(clinic, provesOnce));
   it('agrees once to stay with a patient', () => agreesOnce(clinic, provesOnce));
   it('receives, draws, sees home and sends a form once', () => treatsInClinicOnce(clinic, provesOnce));
+  it('writes down once what was said in a session, and hands the board over once', () =>
+    worksInRoomsOnce(clinic, provesOnce, one));
   it('comes along once, and is on duty once', () => comesAlongOnce(clinic, provesOnce, one));
   it('prepares once, and signs it once', () => preparesOnce(clinic, provesOnce));
   it('books once, moves once and cancels once', () => booksOnce(clinic, provesOnce));

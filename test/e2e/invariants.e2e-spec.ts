@@ -183,6 +183,8 @@ const plants: Record<string, string> = {
     "UPDATE audit_event SET reason = 'x' WHERE id = (SELECT event_id FROM audit_seal WHERE position = 3)",
   'an audit row that nobody has sealed for a minute':
     "INSERT INTO sweeper_heartbeat (node, at) VALUES ('n', clock_timestamp()); INSERT INTO audit_event (id, actor_role, action, object_type, written_at) VALUES (gen_random_uuid(), 'system', 'open', 'patient', clock_timestamp() - interval '2 minutes')",
+  'somebody who is away from the board while nobody watches their dosed sessions, and whom nothing calls back':
+    "INSERT INTO sweeper_heartbeat (node, at) VALUES ('n', clock_timestamp()); DELETE FROM session_watch; INSERT INTO watch_cover (id, away_id, cover_id, minutes, accepted_at, began_at, until_at) SELECT gen_random_uuid(), therapist_id, prescriber_id, 20, app_now(), app_now(), app_now() FROM live",
   'a session opened by somebody who had no part in it':
     "INSERT INTO audit_event (id, actor_id, actor_role, action, subject_person_id, object_type, object_id) SELECT gen_random_uuid(), gen_random_uuid(), 'prescriber', 'open', patient_id, 'dosing-session', id FROM live",
   'a one-time code taken ahead of its time, or an authenticator app in use that nobody confirmed':

@@ -308,6 +308,13 @@ WHERE (i.reviewed_at IS NULL
     AND (NOT EXISTS (SELECT 1 FROM incident_entry e WHERE e.incident_id = i.id AND e.kind = 'finding' AND e.written_at <= i.reviewed_at)
       OR EXISTS (SELECT 1 FROM incident_entry e WHERE e.incident_id = i.id AND e.kind <> 'done' AND e.written_at > i.reviewed_at)));
 
+-- name: somebody who is away from the board while nobody watches their dosed sessions, and whom nothing calls back
+SELECT c.id, s.id AS session FROM watch_cover c JOIN dosing_session s ON c.away_id IN (s.therapist_id, s.prescriber_id)
+WHERE c.began_at IS NOT NULL AND c.ended_at IS NULL AND s.dosed_at IS NOT NULL AND s.discharged_at IS NULL
+  AND EXISTS (SELECT 1 FROM sweeper_heartbeat WHERE at > clock_timestamp() - interval '5 seconds') -- which would have called
+  AND coalesce((SELECT max(w.seen_at) FROM session_watch w WHERE w.session_id = s.id AND w.person_id = c.cover_id), '-infinity')
+    < clock_timestamp() - interval '2 minutes';
+
 -- name: an acknowledgement by nobody, or by somebody who had no part in the session
 SELECT e.session_id, e.seq, e.author_id FROM session_entry e JOIN dosing_session s ON s.id = e.session_id
 WHERE e.type = 'acknowledgement' AND NOT EXISTS (
@@ -422,6 +429,7 @@ SELECT place, patient_id FROM (
   UNION ALL SELECT 'psychotherapy_note', patient_id, xmin FROM psychotherapy_note
   UNION ALL SELECT 'note_addendum', patient_id, xmin FROM note_addendum
   UNION ALL SELECT 'note_error', patient_id, xmin FROM note_error
+  UNION ALL SELECT 'session_note', s.patient_id, n.xmin FROM session_note n JOIN dosing_session s ON s.id = n.session_id
   UNION ALL SELECT 'chart_entry', patient_id, xmin FROM chart_entry
   UNION ALL SELECT 'medicine_review', patient_id, xmin FROM medicine_review
   UNION ALL SELECT 'incident', patient_id, xmin FROM incident
@@ -585,6 +593,7 @@ SELECT place FROM (
   UNION ALL SELECT 'incident_entry', t::text FROM incident_entry t
   UNION ALL SELECT 'medication_dispense', t::text FROM medication_dispense t
   UNION ALL SELECT 'session_ride', t::text FROM session_ride t
+  UNION ALL SELECT 'session_note', t::text FROM session_note t
   UNION ALL SELECT 'monitoring_form', t::text FROM monitoring_form t
   UNION ALL SELECT 'supply_movement', t::text FROM supply_movement t
   UNION ALL SELECT 'supply_discrepancy', t::text FROM supply_discrepancy t
@@ -615,6 +624,7 @@ SELECT place, value FROM (
   UNION ALL SELECT 'pairing_hand_over', summary_sealed FROM pairing_hand_over
   UNION ALL SELECT 'medication_dispense', prescription_sealed FROM medication_dispense
   UNION ALL SELECT 'session_ride', ride_sealed FROM session_ride
+  UNION ALL SELECT 'session_note', words_sealed FROM session_note
   UNION ALL SELECT 'monitoring_form', answers_sealed FROM monitoring_form
   UNION ALL SELECT 'supply_movement', witness_sealed FROM supply_movement
   UNION ALL SELECT 'supply_discrepancy', note_sealed FROM supply_discrepancy
@@ -643,6 +653,7 @@ SELECT place, owner, k.id FROM (
   UNION ALL SELECT 'emergency_card', patient_id, unnest(ARRAY[address_sealed, entry_note_sealed, allergies_sealed, local_number_sealed]) FROM emergency_card
   UNION ALL SELECT 'medication_dispense', patient_id, prescription_sealed FROM medication_dispense
   UNION ALL SELECT 'session_ride', s.patient_id, r.ride_sealed FROM session_ride r JOIN dosing_session s ON s.id = r.session_id
+  UNION ALL SELECT 'session_note', s.patient_id, n.words_sealed FROM session_note n JOIN dosing_session s ON s.id = n.session_id
   UNION ALL SELECT 'monitoring_form', patient_id, answers_sealed FROM monitoring_form
   UNION ALL SELECT 'supply_movement', d.patient_id, m.witness_sealed FROM supply_movement m JOIN medication_dispense d ON d.id = m.dispense_id
   UNION ALL SELECT 'supply_discrepancy', d.patient_id, i.note_sealed FROM supply_discrepancy i JOIN medication_dispense d ON d.id = i.dispense_id

@@ -17,6 +17,7 @@ import { draftedProgramme, PROGRAMME_BODIES } from './probes-programmes.js';
 import { draftedTemplate, PROTOCOL_BODIES, signedProposal, signedVersion } from './probes-protocols.js';
 import { QUERIES } from './probes-queries.js';
 import { entryFor, noteFor, RECORD_BODIES } from './probes-record.js';
+import { ROOM_BODIES, watchCoverFor } from './probes-rooms.js';
 import { handOffOf, SCREENING_BODIES, screenedPatient } from './probes-screening.js';
 import { SERIES_BODIES } from './probes-series.js';
 import { SIGN_IN_BODIES } from './probes-sign-in.js';
@@ -39,6 +40,7 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
     return operation.includes('/calls/') ? cast.appointment(patient.sessionId) : bookedFor(cast, patient.personId);
   },
   groupId: ({ cast, actor, whose }) => (whose === 'missing' ? Promise.resolve(randomUUID()) : groupFor(cast, actor, whose)),
+  watchCoverId: ({ cast, actor, whose }) => watchCoverFor(cast, actor, whose),
   visitId: async ({ patient }) => patient?.visitId ?? randomUUID(),
   assignmentId: async ({ cast, patient }) =>
     patient ? cast.assign(await cast.person('therapist'), patient.personId) : randomUUID(),
@@ -235,6 +237,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
   }),
   'POST /v1/dosing-sessions/{sessionId}/companion/steps': () => ({ step: 'agreement', version: 1 }),
   'POST /v1/dosing-sessions/{sessionId}/gate': nothing,
+  ...ROOM_BODIES,
   'POST /v1/dosing-sessions/{sessionId}/release': () => ({ gateSeq: 99_999 }),
   'POST /v1/integration-visits/{visitId}/move': () => ({ startsAt: '2099-01-01T03:07:00.000Z' }),
   'POST /v1/integration-visits/{visitId}/attendance': () => ({ wasAttended: true }),

@@ -46,6 +46,7 @@ export const OWNERS = {
   screening_clearance: 't.patient_id',
   screening_decision: 't.patient_id',
   screening_hand_off: 't.patient_id',
+  session_note: '(SELECT s.patient_id FROM dosing_session s WHERE s.id = t.session_id)',
   session_ride: '(SELECT s.patient_id FROM dosing_session s WHERE s.id = t.session_id)',
   supply_discrepancy: '(SELECT d.patient_id FROM medication_dispense d WHERE d.id = t.dispense_id)',
   supply_movement: '(SELECT d.patient_id FROM medication_dispense d WHERE d.id = t.dispense_id)',

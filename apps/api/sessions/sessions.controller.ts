@@ -42,8 +42,8 @@ export class SessionsController {
   @SignedIn('therapist', 'prescriber', 'physician')
   @Serves(readBoard)
   async board(@Asks() caller: Caller) {
-    const { tiles, now } = await this.live.board(caller);
-    return { tiles: tiles.map(tileJson), serverTime: now.toISOString() };
+    const { tiles, watching, now } = await this.live.board(caller);
+    return { tiles: tiles.map(tileJson), watching, serverTime: now.toISOString() };
   }
 
   @SignedIn()

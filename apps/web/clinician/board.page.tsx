@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 
+import type { Me, WatchingSession } from '#contracts';
 import { BlindBar } from '../session/line-state.js';
 import { useLiveSessions } from '../session/use-live-session.js';
 import { useNow } from '../session/use-now.js';
@@ -26,7 +27,7 @@ export default function BoardPage(props: OwnPageProps) {
 /** Every session of the day on one page, the most dangerous first. */
 function Board({ me }: OwnPageProps) {
   const board = useQuery(boardQuery);
-  const tiles = board.data ?? [];
+  const { tiles = [], watching = [] } = board.data ?? {};
   const lives = useLiveSessions(
     tiles.filter(({ isCancelled }) => !isCancelled).map(({ id }) => id),
     me.personId,
@@ -52,7 +53,7 @@ function Board({ me }: OwnPageProps) {
           )}
           <ol className={styles['tiles']}>
             {sessions.map((one) => (
-              <Tile key={one.tile.id} watched={one} me={me} now={now} />
+              <Tile key={one.tile.id} watched={one} watchers={namesOf(watching, one.tile.id, me)} me={me} now={now} />
             ))}
           </ol>
         </section>
@@ -61,6 +62,10 @@ function Board({ me }: OwnPageProps) {
     </div>
   );
 }
+
+/** Who else has the session before their eyes. */
+const namesOf = (watching: readonly WatchingSession[], id: string, me: Me): string[] =>
+  watching.filter(({ sessionId, personId }) => sessionId === id && personId !== me.personId).map((one) => one.displayName);
 
 function Head({ calling, isBlind, count }: { calling: readonly number[]; isBlind: boolean; count: number }) {
   return (

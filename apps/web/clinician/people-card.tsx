@@ -35,6 +35,12 @@ export function PeopleCard(props: StaffView) {
           <Icon name="phone" /> Call the chaperone {chaperonePhone}
         </a>
       )}
+      {session.card && (
+        <p>
+          {session.card.addressLine}
+          {session.card.entryNote && ` (${session.card.entryNote})`}
+        </p>
+      )}
       {clock.danger < 4 && (
         <details className={styles['entry']}>
           <summary>Emergency card</summary>

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 
-import { listClinicAlerts, listSessions, listVisits, listWaiting, readBoard, readOnCall } from '#contracts';
+import { listClinicAlerts, listSessions, listVisits, listWaiting, readBoard, readOnCall, readWatchCovers } from '#contracts';
 import { call } from '../call.js';
 import { serverTime } from '../server-time.js';
 
@@ -9,9 +9,16 @@ export const boardQuery = queryOptions({
   queryFn: async () => {
     const reply = await call(readBoard);
     serverTime.sync(reply.serverTime);
-    return reply.tiles;
+    return reply;
   },
   refetchInterval: 20_000,
+});
+
+/** Who is away from the board, and who watches for them: a question to oneself is not to wait. */
+export const coversQuery = queryOptions({
+  queryKey: ['watch-covers'],
+  queryFn: () => call(readWatchCovers),
+  refetchInterval: 5_000,
 });
 
 export const visitsQuery = queryOptions({

@@ -10,6 +10,7 @@ import { dayFromNow, duration, timeOfDay } from '../time.js';
 import { AlertButtons } from './alert-buttons.js';
 import styles from './board.module.css';
 import { ClinicAlerts } from './clinic-alerts.js';
+import { Covers } from './covers.js';
 import { OnCall } from './on-call.js';
 import { visitsQuery } from './queries.js';
 import type { OpenAlert, Watched } from './watched.js';
@@ -25,6 +26,7 @@ export function Queue({ me, sessions, alerts, now }: Props) {
       <MissedVisits me={me} now={now} />
       <ClinicAlerts zone={me.zone} />
       <OnCall zone={me.zone} />
+      <Covers me={me} />
       <p className="small">
         <Link href="/break-glass">Open a record in an emergency</Link>
       </p>

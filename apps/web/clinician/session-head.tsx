@@ -10,7 +10,10 @@ import { Sound } from './sound.js';
 import type { StaffView } from './view.js';
 import { isCalling, saysLevel } from './watched.js';
 
-export function SessionHead({ me, view: { session, state, isBlind }, clock }: StaffView) {
+type Props = StaffView & Readonly<{ isRoom?: boolean }>;
+
+/** Whose session it is and how it stands; from its page into the room of whoever leads it, and back. */
+export function SessionHead({ me, view: { session, state, isBlind }, clock, isRoom = false }: Props) {
   const open = state.alerts.filter(({ closedAt }) => closedAt === undefined);
   const calling = open.filter((alert) => isCalling({ alert })).map(({ level }) => level);
   return (
@@ -24,7 +27,14 @@ export function SessionHead({ me, view: { session, state, isBlind }, clock }: St
       <span className="quiet">
         Planned <Times at={session.startsAt} own={me.zone} patient={session.patientZone} />
       </span>
-      <CallLink page={session.callPage} />
+      {isRoom ? (
+        <Link href={`/board/${session.id}`}>Whole session</Link>
+      ) : (
+        <>
+          <Link href={`/board/${session.id}/room`}>Therapist room</Link>
+          <CallLink page={session.callPage} />
+        </>
+      )}
       <span className={styles['sound']}>
         <Sound calling={calling} isBlind={isBlind} />
       </span>

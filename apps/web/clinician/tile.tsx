@@ -19,8 +19,10 @@ const companyWords = (isThere: boolean, isHere: boolean): string => {
   return isThere ? 'Chaperone there' : 'No chaperone';
 };
 
+type Props = Readonly<{ watched: Watched; watchers: readonly string[]; me: Me; now: number }>;
+
 /** One session at a glance; the whole tile is the way into it. */
-export function Tile({ watched, me, now }: { watched: Watched; me: Me; now: number }) {
+export function Tile({ watched, watchers, me, now }: Props) {
   const { tile, state, clock, plan, isBlind } = watched;
   const isThere = isAttended(state, plan);
   const said = state.dosedAt === undefined && state.aborted === undefined && arrivalWords(tile.arrival, me.zone);
@@ -51,6 +53,9 @@ export function Tile({ watched, me, now }: { watched: Watched; me: Me; now: numb
         </span>
       </p>
       <LastPressure watched={watched} now={now} />
+      {state.dosedAt !== undefined && !isOver(watched) && (
+        <p className={styles['watchers']}>{watchers.length ? `Also watched by ${watchers.join(', ')}` : 'Nobody else watches'}</p>
+      )}
       {clock.worstAlert && (
         <p className={styles['alert']}>
           {alertWords(clock.worstAlert)}

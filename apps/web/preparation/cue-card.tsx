@@ -6,8 +6,10 @@ import { Wish } from './answer-words.js';
 import { TALK, TOUCH } from './item-words.js';
 import { cuesQuery } from './queries.js';
 
-/** What the patient wishes for in a session: in sight of whoever leads it. */
-export function CueCard({ patientId }: { patientId: string }) {
+type Props = Readonly<{ patientId: string; hasWays?: boolean }>;
+
+/** What the patient wishes for in a session: in sight of whoever leads it. `hasWays`: to where it was written, away from this page. */
+export function CueCard({ patientId, hasWays = true }: Props) {
   const { data, error } = useQuery(cuesQuery(patientId));
   if (!data) return <Failed error={error} />;
   const { intentions, touch, talk, noGo } = data;
@@ -30,10 +32,12 @@ export function CueCard({ patientId }: { patientId: string }) {
         <h3>Intentions</h3>
         <p>{intentions ?? 'Nothing is written.'}</p>
       </div>
-      <p className="row">
-        <Link href={`/preparation/${patientId}`}>Preparation</Link>
-        <Link href={`/supply/${patientId}`}>Supply</Link>
-      </p>
+      {hasWays && (
+        <p className="row">
+          <Link href={`/preparation/${patientId}`}>Preparation</Link>
+          <Link href={`/supply/${patientId}`}>Supply</Link>
+        </p>
+      )}
     </section>
   );
 }

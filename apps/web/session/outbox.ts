@@ -2,8 +2,8 @@ import type { ProblemJson, RecordEntry } from '#contracts';
 import { isWorthRepeating, ProblemError } from '../call.js';
 
 /** One entry on its way: kept until the server has it, sent again under the same id. */
-export type Outgoing = Readonly<{ entry: RecordEntry; tries: number }>;
-export type Deliver = (entry: RecordEntry) => Promise<void>;
+export type Outgoing<Entry = RecordEntry> = Readonly<{ entry: Entry; tries: number }>;
+export type Deliver<Entry = RecordEntry> = (entry: Entry) => Promise<void>;
 type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 const FIRST_PAUSE_MS = 1_000;
@@ -15,25 +15,25 @@ export const pauseMs = (tries: number): number => Math.min(LONGEST_PAUSE_MS, FIR
  * What this page has told and the server has not acknowledged yet. It survives a reload on its shelf, one shelf per person and
  * session, so that nothing is ever sent in the name of somebody else. Entries travel independently: none waits behind another.
  */
-export class SessionOutbox {
-  private outgoing: readonly Outgoing[];
+export class SessionOutbox<Entry extends Readonly<{ id: string }> = RecordEntry> {
+  private outgoing: readonly Outgoing<Entry>[];
   private readonly inFlight = new Set<string>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(
     private readonly key: string,
-    private readonly deliver: Deliver,
+    private readonly deliver: Deliver<Entry>,
     private readonly changed: (refused?: ProblemJson) => void,
     private readonly shelf: Shelf = localStorage,
   ) {
-    this.outgoing = (JSON.parse(shelf.getItem(key) ?? '[]') as RecordEntry[]).map((entry) => ({ entry, tries: 0 }));
+    this.outgoing = (JSON.parse(shelf.getItem(key) ?? '[]') as Entry[]).map((entry) => ({ entry, tries: 0 }));
   }
 
-  get all(): readonly Outgoing[] {
+  get all(): readonly Outgoing<Entry>[] {
     return this.outgoing;
   }
 
-  add(entry: RecordEntry): Promise<void> {
+  add(entry: Entry): Promise<void> {
     this.keep([...this.outgoing, { entry, tries: 0 }]);
     return this.send(entry);
   }
@@ -48,7 +48,7 @@ export class SessionOutbox {
     this.timers.clear();
   }
 
-  private async send(entry: RecordEntry): Promise<void> {
+  private async send(entry: Entry): Promise<void> {
     if (this.inFlight.has(entry.id)) return;
     clearTimeout(this.timers.get(entry.id));
     this.inFlight.add(entry.id);
@@ -61,7 +61,7 @@ export class SessionOutbox {
     else this.drop(entry, failure?.error);
   }
 
-  private retryLater(entry: RecordEntry): void {
+  private retryLater(entry: Entry): void {
     this.keep(this.outgoing.map((sent) => (sent.entry.id === entry.id ? { entry, tries: sent.tries + 1 } : sent)));
     const tries = this.outgoing.find((sent) => sent.entry.id === entry.id)?.tries ?? 1;
     this.timers.set(
@@ -70,7 +70,7 @@ export class SessionOutbox {
     );
   }
 
-  private drop(entry: RecordEntry, refusal: unknown): void {
+  private drop(entry: Entry, refusal: unknown): void {
     this.timers.delete(entry.id);
     this.keep(
       this.outgoing.filter((sent) => sent.entry.id !== entry.id),
@@ -78,7 +78,7 @@ export class SessionOutbox {
     );
   }
 
-  private keep(outgoing: readonly Outgoing[], refusal?: unknown): void {
+  private keep(outgoing: readonly Outgoing<Entry>[], refusal?: unknown): void {
     this.outgoing = outgoing;
     if (outgoing.length) this.shelf.setItem(this.key, JSON.stringify(outgoing.map(({ entry }) => entry)));
     else this.shelf.removeItem(this.key);

@@ -58,6 +58,7 @@ export const FRAMED: readonly Route[] = [
   { path: '/documents/:id/letters/:letterId', roles: STAFF, Page: page(() => import('../documents/letter.page.js')) },
   { path: '/board', roles: STAFF, Page: page(() => import('../clinician/board.page.js')) },
   { path: '/board/:id', roles: STAFF, Page: page(() => import('../clinician/session.page.js')) },
+  { path: '/board/:id/room', roles: STAFF, Page: page(() => import('../room/room.page.js')) },
   { path: '/assessments', roles: STAFF, Page: page(() => import('../assessments/list.page.js')) },
   { path: '/assessments/:id', roles: STAFF, Page: page(() => import('../assessments/patient.page.js')) },
   { path: '/screenings', roles: STAFF, Page: page(() => import('../screening/list.page.js')) },
