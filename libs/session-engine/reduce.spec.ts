@@ -1,7 +1,7 @@
 import { MINUTE } from '#kernel';
 import type { Entry } from './entry.js';
 import { reduce } from './reduce.js';
-import { calm, check, dosedClinic, vitals } from './testing/answers.js';
+import { asked, calm, check, dosedClinic, vitals } from './testing/answers.js';
 import { SimulatedClinic } from './testing/simulated-clinic.js';
 
 const checkOf = ({ state }: SimulatedClinic, number: number) => state.checks.find((item) => item.number === number);
@@ -31,6 +31,7 @@ describe('before the dose', () => {
     const clinic = new SimulatedClinic();
     clinic.write('arrival', {});
     clinic.write('vitals', calm);
+    asked(clinic);
     clinic.judge();
     clinic.release();
     clinic.judge({ onCallPersonId: null });
@@ -42,6 +43,7 @@ describe('before the dose', () => {
     const clinic = new SimulatedClinic();
     clinic.write('arrival', {});
     clinic.write('vitals', calm);
+    asked(clinic);
     clinic.judge();
     clinic.release();
     clinic.write('vitals', vitals({ systolicMmHg: 165 }));
@@ -89,6 +91,7 @@ describe('the dose', () => {
     const clinic = new SimulatedClinic();
     clinic.write('arrival', {});
     clinic.write('vitals', calm);
+    asked(clinic);
     clinic.judge();
     clinic.release();
     const releasedAt = clinic.now;

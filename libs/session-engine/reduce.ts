@@ -6,9 +6,11 @@ import { only, type Reduced } from './effect.js';
 import type { Entry, EntryOf } from './entry.js';
 import { aborted, advanced, begun, dosed, judged, observed, released } from './milestones.js';
 import { arrived, left } from './on-site.js';
+import { signedOver } from './overrides.js';
 import { waited } from './patience.js';
 import type { SessionPlan } from './plan.js';
 import type { SessionState } from './state.js';
+import { answeredToday } from './today.js';
 import { checked, measured } from './watch.js';
 
 const EMPTY: SessionState = {
@@ -65,6 +67,12 @@ function meaning(state: SessionState, entry: Entry, plan: SessionPlan): Reduced 
       return only({ ...state, confirmed: { ...state.confirmed, handedOverAt: entry.happenedAt } });
     case 'vitals':
       return measured(state, entry, plan);
+    case 'today-answers':
+      return only(answeredToday(begun(state), entry));
+    case 'identity-confirmed':
+      return only({ ...begun(state), identifiedAt: entry.happenedAt });
+    case 'override':
+      return only(signedOver(state, entry));
     case 'gate':
       return only(judged(state, entry));
     case 'release':

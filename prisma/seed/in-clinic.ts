@@ -121,6 +121,7 @@ export class ClinicEpisodes {
 
   async arrived(sessionId: string): Promise<void> {
     await this.write(sessionId, 'staff-arrival', {});
+    await this.story.askToday(sessionId, 'leo');
     await this.measure(sessionId, [122, 77, 69]);
     await this.draw(sessionId);
     await this.ride(sessionId);

@@ -31,6 +31,12 @@ function wordsOf(entry: Entry): string {
       return 'Handed over; told not to drive before the next day, after a restful sleep';
     case 'vitals':
       return vitalsWords(entry.payload);
+    case 'today-answers':
+      return 'Said what was eaten and taken today';
+    case 'identity-confirmed':
+      return 'Seen to be the patient, by name and date of birth';
+    case 'override':
+      return `Signed over what held the gate: ${entry.payload.item.replaceAll('-', ' ')}, ${entry.payload.heldFor.replaceAll('-', ' ')}`;
     case 'gate':
       return entry.payload.isPassed ? 'Gate passed' : `Gate held: ${heldItems(entry.payload.findings)}`;
     case 'release':

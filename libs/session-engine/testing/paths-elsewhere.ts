@@ -150,7 +150,6 @@ export const PATHS_ELSEWHERE: readonly OtherPath[] = [
 
 /** Paths that nothing here walks yet, and what is missing. Whoever builds one moves it into a table. */
 export const PATHS_OPEN: Readonly<Record<string, string>> = {
-  U12: 'food, drink and substances of today are no item of the gate',
   U16: 'the patient is not told that the video of the therapist, and not their own, is lost',
   U26: 'whoever comes after a session that overruns is not told',
   U28: 'nobody asks in the evening after a session',
