@@ -39,6 +39,6 @@ const OPEN = [AlertsService, ClinicAlertsService, ClinicLadder, PagingService, R
     ClinicCalendar,
     GapSweep,
   ],
-  exports: OPEN,
+  exports: [...OPEN, ClinicCalendar],
 })
 export class AlertsModule {}

@@ -47,6 +47,7 @@ import { MessageLogService } from './message-log.service.js';
 import { MessageRecords } from './message-records.js';
 import { MessageRows } from './message-rows.js';
 import { NoticesService } from './notices.service.js';
+import { OverrideNotices } from './override-notices.service.js';
 import { OwnChannels } from './own-channels.js';
 import { OwnMessagesService } from './own-messages.service.js';
 import { PairingNotices } from './pairing-notices.service.js';
@@ -86,6 +87,7 @@ const OPEN = [
   StaffNoticesService,
   GlassNotices,
   IncidentNotices,
+  OverrideNotices,
   LicenceNotices,
   QuestionNotices,
   AccountNoticesService,

@@ -15,6 +15,7 @@ describe('before the dose', () => {
     const acts = [
       () => clinic.write('arrival', {}),
       () => clinic.judge(),
+      () => asked(clinic),
       () => clinic.write('vitals', calm),
       () => clinic.judge(),
       () => clinic.release(),
@@ -24,7 +25,7 @@ describe('before the dose', () => {
       act();
       phases.push(clinic.state.phase);
     }
-    expect(phases).toEqual(['scheduled', 'pre_check', 'gate_pending', 'gate_pending', 'gate_passed', 'released', 'dosed']);
+    expect(phases).toEqual(['scheduled', 'pre_check', ...Array(3).fill('gate_pending'), 'gate_passed', 'released', 'dosed']);
   });
 
   it('a released dose is taken back by a new judgement of the gate', () => {

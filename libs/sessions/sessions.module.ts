@@ -25,6 +25,9 @@ import { GateService } from './gate.service.js';
 import { GateCover } from './gate-cover.js';
 import { GateEvidenceReader } from './gate-evidence.js';
 import { GateInClinic } from './gate-in-clinic.js';
+import { GateOverrideRepository } from './gate-override.repository.js';
+import { GateOverridesService } from './gate-overrides.service.js';
+import { GateOverridesReading } from './gate-overrides-reading.service.js';
 import { GatePatient } from './gate-patient.js';
 import { GateSurroundings } from './gate-surroundings.js';
 import { HeartbeatProofs } from './heartbeat.js';
@@ -75,6 +78,8 @@ const OPEN = [
   InClinicReader,
   BackupLinks,
   CompanionDuty,
+  GateOverridesService,
+  GateOverridesReading,
 ];
 
 @Module({
@@ -96,6 +101,7 @@ const OPEN = [
     GatePatient,
     GateSurroundings,
     GateInClinic,
+    GateOverrideRepository,
     ...[InClinicDoor, InClinicThings, RideRepository, UsedMedicine, SessionEnds, CompanionShifts, SessionCards],
     DeadlineSweep,
     UnwatchedSweep,

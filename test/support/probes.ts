@@ -10,6 +10,7 @@ import { CONSENT_BODIES } from './probes-consents.js';
 import { bothArePaused, COURSE_BODIES } from './probes-courses.js';
 import { bothExamined, CREDENTIAL_BODIES, legalBasisOf, licenceOf } from './probes-credentials.js';
 import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './probes-documents.js';
+import { bothSignedOver, OVERRIDE } from './probes-gate-overrides.js';
 import { bothHaveForms, formFor, IN_CLINIC_BODIES, stockLotFor } from './probes-in-clinic.js';
 import { bothHaveIncidents, INCIDENT_BODIES, incidentOf } from './probes-incidents.js';
 import { bothLackSomebody, PAIRING_BODIES, pairingHandOverOf, pairingOfferOf } from './probes-pairing.js';
@@ -235,6 +236,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
   'POST /v1/dosing-sessions/{sessionId}/companion/steps': () => ({ step: 'agreement', version: 1 }),
   'POST /v1/dosing-sessions/{sessionId}/gate': nothing,
   'POST /v1/dosing-sessions/{sessionId}/release': () => ({ gateSeq: 99_999 }),
+  'POST /v1/dosing-sessions/{sessionId}/overrides': () => OVERRIDE,
   'POST /v1/integration-visits/{visitId}/move': () => ({ startsAt: '2099-01-01T03:07:00.000Z' }),
   'POST /v1/integration-visits/{visitId}/attendance': () => ({ wasAttended: true }),
 };
@@ -259,6 +261,7 @@ const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | string>
   'GET /v1/course-reviews': bothArePaused,
   'GET /v1/cover': bothLackSomebody,
   'GET /v1/incidents': bothHaveIncidents,
+  'GET /v1/gate-overrides': bothSignedOver,
   'GET /v1/monitoring-forms': bothHaveForms,
   'GET /v1/work': bothHaveIncidents,
   'GET /v1/waiting-list': async (cast) => {

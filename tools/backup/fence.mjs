@@ -50,6 +50,7 @@ export const AFTER_RESTORE = {
   'care.consent-withdrawn': 'run', // of a consent that was signed again it says nothing
   'incidents.opened': 'run', // to staff, of what the restored record still holds open
   'incidents.review-due': 'run',
+  'sessions.overrides-listed': 'run', // to staff, of what the restored record holds
   'alerts.clinic-alert-climbed': 'run', // staff are called for what the restored record still holds open
   'monitoring.form-reminder': 'run', // to staff, of a form that the restored record still holds open
   'monitoring.form-overdue': 'run',

@@ -109,11 +109,11 @@ export const PATHS_BEFORE_DOSE: readonly SessionPath[] = [
       const signed = clinic.state.gate!.isPassed;
       clinic.write('today-answers', today({ ateHoursAgo: 0, alcoholOrCannabis: 'within-a-day' }));
       clinic.judge();
-      return { held: held0, refused, signed, then: held(clinic).why, phase: clinic.state.phase };
+      return { held: held0, refused, signed, afterwards: held(clinic).why, phase: clinic.state.phase };
     },
     shows: {
       ...{ held: ['fasting: ate-too-recently'], refused: 'gate-not-passed', signed: true },
-      ...{ then: ['fasting: ate-just-now', 'substances: alcohol-within-a-day'], phase: 'gate_pending' },
+      ...{ afterwards: ['fasting: ate-just-now', 'substances: alcohol-within-a-day'], phase: 'gate_pending' },
     },
   },
   ...(
