@@ -1,6 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 
+import { sessionClock } from '#session-engine';
+import { EmergencyCard, medicineWords } from '../session/emergency-card.js';
 import { BlindBar } from '../session/line-state.js';
+import type { LiveView } from '../session/live-session.js';
 import { useLiveSessions } from '../session/use-live-session.js';
 import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
@@ -42,6 +45,10 @@ function Board({ me }: OwnPageProps) {
   return (
     <div className="stack">
       <BlindBar isBlind={isBlind}>Trying to reach the server. Phone the chaperones of running sessions.</BlindBar>
+      {lives.map(
+        ({ id, status: { view } }) =>
+          view && sessionClock(view.state, view.plan, now).danger === 4 && <EmergencyNow key={id} view={view} now={now} />,
+      )}
       <div className={styles['board']}>
         <section aria-labelledby="board-title">
           <Head calling={alerts.filter(isCalling).map(({ alert }) => alert.level)} isBlind={isBlind} count={sessions.length} />
@@ -59,6 +66,16 @@ function Board({ me }: OwnPageProps) {
         <Queue me={me} sessions={sessions} alerts={alerts} now={now} />
       </div>
     </div>
+  );
+}
+
+/** An emergency of any session stands above all of them, with what is read aloud. */
+function EmergencyNow({ view: { session, state }, now }: { view: LiveView; now: number }) {
+  return (
+    <section className="card stack" aria-label={`Emergency: ${session.patientName}`}>
+      <h2>Emergency: {session.patientName}</h2>
+      <EmergencyCard {...session} medicineWords={medicineWords(state.dosedAt, now)} />
+    </section>
   );
 }
 

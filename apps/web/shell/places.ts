@@ -91,7 +91,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
         ['/team', 'Team'],
         ['/licences', 'Licences'],
         ['/legal-bases', 'Basis in law'],
-  ['/overrides', 'Signed over'],
+        ['/overrides', 'Signed over'],
       ],
     },
     {
