@@ -41,6 +41,10 @@ import { LiveSessionService } from './live-session.service.js';
 import { LogRepository } from './log.repository.js';
 import { LogMemory } from './log-memory.js';
 import { MilestoneRepository } from './milestone.repository.js';
+import { OverrideDoor } from './override-door.js';
+import { OverrideReach } from './override-reach.js';
+import { OverrideViews } from './override-views.js';
+import { OverrideWeek } from './override-week.js';
 import { PagingContextReader } from './paging-context.js';
 import { PausedReleases } from './paused-releases.js';
 import { RideRepository } from './ride.repository.js';
@@ -101,7 +105,7 @@ const OPEN = [
     GatePatient,
     GateSurroundings,
     GateInClinic,
-    GateOverrideRepository,
+    ...[GateOverrideRepository, OverrideDoor, OverrideWeek, OverrideReach, OverrideViews],
     ...[InClinicDoor, InClinicThings, RideRepository, UsedMedicine, SessionEnds, CompanionShifts, SessionCards],
     DeadlineSweep,
     UnwatchedSweep,
