@@ -81,7 +81,7 @@ describe('what is signed over a gate', () => {
 
   it('is signed by a prescriber, and stays', async () => {
     await expect(sign('fasting', 'ate-too-recently', team.therapist.personId)).rejects.toEqual(refused('only a prescriber'));
-    await expect(sql`DELETE FROM gate_override WHERE session_id = ${sessionId}`).rejects.toMatchObject({ code: 'HF003' });
+    await expect(sql`DELETE FROM gate_override WHERE session_id = ${sessionId}`).rejects.toMatchObject({ code: '42501' });
   });
 
   it('stands behind each entry that speaks of it, and no gate passes with anything that holds', async () => {
