@@ -16,6 +16,10 @@ import { readyAtHome } from './ready-at-home.mjs';
 
 const AT_ONCE = 8;
 const CALM = { systolicMmHg: 122, diastolicMmHg: 78, heartRateBpm: 70, hasSymptoms: false };
+const TODAY = {
+  ...{ ateHoursAgo: 8, drankHoursAgo: 3, alcoholOrCannabis: 'none', tookSedative: false, tookOtherDrug: false },
+  ...{ isMedicineAsAgreed: true, mayBePregnant: false, hasUrinarySymptoms: false, isSomethingNew: false },
+};
 
 class Root {}
 Module({ imports: [PlatformModule, SessionsModule, IntegrationModule] })(Root);
@@ -57,6 +61,8 @@ async function dosed({ patientId, chaperoneId, therapistId, prescriberId }) {
   const [chaperone, patient, , prescriber] = await Promise.all(tokens.map((token) => signIns.resolve(token)));
   await record(chaperone, sessionId, 'arrival');
   await record(chaperone, sessionId, 'vitals', CALM);
+  await record(patient, sessionId, 'today-answers', TODAY);
+  await record(prescriber, sessionId, 'identity-confirmed');
   await intake.answer(patient, patientId, 'phq-9', ITEM_9);
   await locations.state(patient, patientId, STATE);
   const [heartbeat] = await watching.heartbeats([sessionId]);

@@ -69,6 +69,7 @@ export const audiences = {
       'assessments/patient.page.tsx',
       'ledger/ledger.page.tsx',
       'ledger/reviews.page.tsx',
+      'overrides/list.page.tsx',
       'incidents/list.page.tsx',
       'incidents/incident.page.tsx',
       'preparation/preparation.page.tsx',

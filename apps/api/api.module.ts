@@ -116,6 +116,7 @@ import { ScreeningOwnersController, ScreeningsController } from './screening/scr
 import { ChaperoneLinksController } from './sessions/chaperone-links.controller.js';
 import { CompanionDutyController } from './sessions/companion-duty.controller.js';
 import { CompanionsController } from './sessions/companions.controller.js';
+import { GateOverridesController } from './sessions/gate-overrides.controller.js';
 import { LiveGateway } from './sessions/live.gateway.js';
 import { LiveRooms } from './sessions/live-rooms.js';
 import { LiveWelcome } from './sessions/live-welcome.js';
@@ -226,6 +227,7 @@ import { WorkFollowers } from './work/work-followers.js';
     ...[StockController, EmergencyPlanController, MonitoringFormsController, InClinicController],
     PreparationController,
     SessionsController,
+    GateOverridesController,
     ChaperoneLinksController,
     CompanionsController,
     AppointmentLinksController,

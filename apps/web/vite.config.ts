@@ -4,6 +4,8 @@ import { bareContracts } from './bare-contracts.js';
 
 const TEXT = /(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`)/.source;
 const SAID = new RegExp(`\\b(summary|withoutKey):\\s*${TEXT}(?:\\s*\\+\\s*${TEXT})*`, 'g');
+/** What is made of another schema is one more description, too: `A.extend({…})`. */
+const MADE = /= ([A-Z]\w+)\.(extend|omit|pick|partial)\(/g;
 const DESCRIBED = new RegExp(`\\.describe\\(\\s*${TEXT}(?:\\s*\\+\\s*${TEXT})*,?\\s*\\)`, 'g');
 
 /** What the contracts say in words is for OpenAPI: no page shows it, and a patient's phone need not load it. */
@@ -12,7 +14,10 @@ const withoutWords: Plugin = {
   enforce: 'pre',
   transform: (code, id) =>
     id.includes('/libs/contracts/')
-      ? { code: bareContracts(code.replace(SAID, "$1: '-'").replace(DESCRIBED, '')), moduleSideEffects: false }
+      ? {
+          code: bareContracts(code.replace(SAID, "$1: '-'").replace(DESCRIBED, '').replace(MADE, '= z.$2($1, ')),
+          moduleSideEffects: false,
+        }
       : undefined,
 };
 
@@ -33,7 +38,10 @@ export default defineConfig({
   build: {
     outDir: '../../dist/apps/web',
     emptyOutDir: true,
-    rolldownOptions: { treeshake: { manualPureFunctions: ['z', 'endpoint'] } }, // a schema that no page uses is left out
+    rolldownOptions: {
+      // a schema that no page uses is left out, with whatever makes it
+      treeshake: { manualPureFunctions: ['z', 'endpoint', 'recordEntryOf', 'logEntryOf'], propertyReadSideEffects: false },
+    },
     manifest: true, // what a page loads, for the tests of its weight
   },
 });

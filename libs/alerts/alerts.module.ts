@@ -44,6 +44,6 @@ const OPEN = [AlertsService, ClinicAlertsService, ClinicLadder, PagingService, R
     WatchCoverRepository,
     WatchCoverSweep,
   ],
-  exports: OPEN,
+  exports: [...OPEN, ClinicCalendar],
 })
 export class AlertsModule {}

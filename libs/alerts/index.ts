@@ -1,6 +1,7 @@
 export { AlertsModule } from './alerts.module.js';
 export { AlertsService } from './alerts.service.js';
 export { ClinicAlertsService } from './clinic-alerts.service.js';
+export { ClinicCalendar } from './clinic-calendar.js';
 export { type ClimbedAlert, ClinicLadder } from './clinic-ladder.service.js';
 export type { LadderName } from './domain/clinic-ladders.js';
 export { clinicAlertClimbed, watchAsked, watchReturned } from './messages.js';

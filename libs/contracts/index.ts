@@ -28,6 +28,7 @@ export * from './credentials.js';
 export * from './documents.js';
 export * from './dose-ledger.js';
 export * from './endpoint.js';
+export * from './gate-overrides.js';
 export * from './groups.js';
 export * from './health.js';
 export * from './identity.js';

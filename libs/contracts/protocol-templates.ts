@@ -37,6 +37,15 @@ export const TemplatePlan = z.strictObject({
     .strictObject({ roles: z.array(z.enum(['therapist', 'prescriber', 'physician'])).min(1) })
     .optional()
     .describe('In the clinic: somebody of one of these roles is with the patient from the gate to the discharge.'),
+  today: z
+    .strictObject({
+      ...{ solidsHours: z.int().min(2).max(12), leastSolidsHours: z.int().min(2).max(12) },
+      ...{ liquidsHours: z.int().min(1).max(12), leastLiquidsHours: z.int().min(1).max(12) },
+      ...{ alcoholHours: z.int().min(24).max(168), sedativesHours: z.int().min(24).max(168) },
+      answersMaxAgeMin: minutes.min(10),
+    })
+    .optional()
+    .describe('What is asked of the day of a dose. Under the least hours nobody may decide otherwise.'),
   releaseValidMin: z.int().min(1).max(240),
   phases: z
     .array(

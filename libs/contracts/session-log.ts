@@ -24,6 +24,20 @@ export const SafetyCheck = z.strictObject({
 });
 export type SafetyCheck = z.infer<typeof SafetyCheck>;
 
+const hoursAgo = z.int().min(0).max(72).describe('Whole hours, rounded down.');
+export const TodayAnswers = z.strictObject({
+  ateHoursAgo: hoursAgo,
+  drankHoursAgo: hoursAgo,
+  alcoholOrCannabis: z.enum(['none', 'over-a-day-ago', 'within-a-day']),
+  tookSedative: z.boolean().describe('Benzodiazepines, sleeping tablets, opioids, and whatever else makes drowsy.'),
+  tookOtherDrug: z.boolean().describe('Any other drug that nobody has prescribed, within a week.'),
+  isMedicineAsAgreed: z.boolean().describe('Taken, or left out, as it was agreed for today.'),
+  mayBePregnant: z.boolean(),
+  hasUrinarySymptoms: z.boolean(),
+  isSomethingNew: z.boolean().describe('An illness, a fever, a diagnosis or a medicine that nobody here knows of.'),
+});
+export type TodayAnswers = z.infer<typeof TodayAnswers>;
+
 export const GateItem = z.enum([
   'protocol-signed',
   'dose-unlocked',
@@ -38,6 +52,11 @@ export const GateItem = z.enum([
   'place-licensed',
   'medicine-on-hand',
   'prep-done',
+  'identity-confirmed',
+  'fasting',
+  'substances',
+  'medicines-held',
+  'nothing-new',
 ]);
 export const GateFinding = z.object({
   item: GateItem,
@@ -125,6 +144,8 @@ const recordable = {
     toldNotToDrive: z.literal(true).describe('Not before the next day, after a restful sleep.'),
   }),
   vitals: Vitals,
+  'today-answers': TodayAnswers.describe('What the patient has had today, said by them or by a clinician who asked them.'),
+  'identity-confirmed': Empty.describe('A clinician has seen that the patient is who they are: by name and date of birth.'),
   'dose-taken': Empty,
   'safety-check': SafetyCheck,
   help: z.strictObject({ asked: z.enum(['therapist', 'prescriber', 'emergency']) }),
@@ -138,33 +159,36 @@ const recordable = {
 } as const;
 
 const entered = { id: z.uuid().describe('Made by the client; sending it twice is harmless.'), happenedAt: z.iso.datetime() };
-const enter = <T extends keyof typeof recordable>(type: T) =>
+const recordEntryOf = <T extends keyof typeof recordable>(type: T) =>
   z.strictObject({ ...entered, type: z.literal(type), payload: recordable[type] });
 
 /** One thing that happened in a session, as a client reports it. */
 export const RecordEntry = z.discriminatedUnion('type', [
-  enter('arrival'),
-  enter('chaperone-left'),
-  enter('staff-arrival'),
-  enter('staff-left'),
-  enter('handed-over'),
-  enter('vitals'),
-  enter('dose-taken'),
-  enter('safety-check'),
-  enter('help'),
-  enter('observation'),
-  enter('acknowledgement'),
-  enter('alert-closed'),
-  enter('question'),
-  enter('answer'),
-  enter('discharge-confirmation'),
-  enter('discharge'),
+  recordEntryOf('arrival'),
+  recordEntryOf('chaperone-left'),
+  recordEntryOf('staff-arrival'),
+  recordEntryOf('staff-left'),
+  recordEntryOf('handed-over'),
+  recordEntryOf('vitals'),
+  recordEntryOf('today-answers'),
+  recordEntryOf('identity-confirmed'),
+  recordEntryOf('dose-taken'),
+  recordEntryOf('safety-check'),
+  recordEntryOf('help'),
+  recordEntryOf('observation'),
+  recordEntryOf('acknowledgement'),
+  recordEntryOf('alert-closed'),
+  recordEntryOf('question'),
+  recordEntryOf('answer'),
+  recordEntryOf('discharge-confirmation'),
+  recordEntryOf('discharge'),
 ]);
 export type RecordEntry = z.infer<typeof RecordEntry>;
 
 const payloads = {
   ...recordable,
   'companion-on-duty': z.object({ personId: z.uuid(), insteadOf: z.uuid() }),
+  override: z.object({ item: GateItem, heldFor: z.string(), gateSeq: z.int() }),
   gate: z.object({ isPassed: z.boolean(), findings: z.array(GateFinding) }),
   release: z.object({ doseLineId: z.uuid(), doseMg: z.number(), gateSeq: z.int() }),
   phase: z.object({ phase: TimedPhase }),
@@ -183,32 +207,36 @@ const logged = {
   recordedAt: z.iso.datetime(),
   author: z.object({ personId: z.uuid().nullable(), role: AuthorRole }),
 };
-const log = <T extends keyof typeof payloads>(type: T) => z.object({ ...logged, type: z.literal(type), payload: payloads[type] });
+const logEntryOf = <T extends keyof typeof payloads>(type: T) =>
+  z.object({ ...logged, type: z.literal(type), payload: payloads[type] });
 
 /** One entry of a session's log. */
 export const LogEntry = z.discriminatedUnion('type', [
-  log('arrival'),
-  log('chaperone-left'),
-  log('staff-arrival'),
-  log('staff-left'),
-  log('ride-arranged'),
-  log('handed-over'),
-  log('companion-on-duty'),
-  log('vitals'),
-  log('gate'),
-  log('release'),
-  log('dose-taken'),
-  log('phase'),
-  log('safety-check'),
-  log('help'),
-  log('observation'),
-  log('question'),
-  log('answer'),
-  log('alert'),
-  log('acknowledgement'),
-  log('alert-closed'),
-  log('discharge-confirmation'),
-  log('discharge'),
-  log('abort'),
+  logEntryOf('arrival'),
+  logEntryOf('chaperone-left'),
+  logEntryOf('staff-arrival'),
+  logEntryOf('staff-left'),
+  logEntryOf('ride-arranged'),
+  logEntryOf('handed-over'),
+  logEntryOf('companion-on-duty'),
+  logEntryOf('vitals'),
+  logEntryOf('today-answers'),
+  logEntryOf('identity-confirmed'),
+  logEntryOf('override'),
+  logEntryOf('gate'),
+  logEntryOf('release'),
+  logEntryOf('dose-taken'),
+  logEntryOf('phase'),
+  logEntryOf('safety-check'),
+  logEntryOf('help'),
+  logEntryOf('observation'),
+  logEntryOf('question'),
+  logEntryOf('answer'),
+  logEntryOf('alert'),
+  logEntryOf('acknowledgement'),
+  logEntryOf('alert-closed'),
+  logEntryOf('discharge-confirmation'),
+  logEntryOf('discharge'),
+  logEntryOf('abort'),
 ]);
 export type LogEntry = z.infer<typeof LogEntry>;

@@ -16,6 +16,7 @@ export { MessageLogService } from './message-log.service.js';
 export { callDue, messageDue } from './messages.js';
 export { NoticesService } from './notices.service.js';
 export { NotificationsModule } from './notifications.module.js';
+export { OverrideNotices } from './override-notices.service.js';
 export { OwnMessagesService } from './own-messages.service.js';
 export { PairingNotices } from './pairing-notices.service.js';
 export { QuestionNotices } from './question-notices.service.js';

@@ -48,6 +48,7 @@ import { MessageLogService } from './message-log.service.js';
 import { MessageRecords } from './message-records.js';
 import { MessageRows } from './message-rows.js';
 import { NoticesService } from './notices.service.js';
+import { OverrideNotices } from './override-notices.service.js';
 import { OwnChannels } from './own-channels.js';
 import { OwnMessagesService } from './own-messages.service.js';
 import { PairingNotices } from './pairing-notices.service.js';
@@ -88,6 +89,7 @@ const OPEN = [
   GlassNotices,
   IncidentNotices,
   CoverNotices,
+  OverrideNotices,
   LicenceNotices,
   QuestionNotices,
   AccountNoticesService,

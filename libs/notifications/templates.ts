@@ -130,6 +130,12 @@ export const templates = {
     lines('Hearth: something has happened that is to be reviewed. It is on your work list:', '{board}'),
     ['board'],
   ),
+  overrides: fixed(
+    'The medical director is told, once a week, that there is something to look at',
+    'Something of last week is to be looked at',
+    lines('Hearth: last week brought something that you look at. It is in a list:', '{board}'),
+    ['board'],
+  ),
   licenceEnding: fixed(
     'Staff are told that a licence ends',
     'A licence is about to end',

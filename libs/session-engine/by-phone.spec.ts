@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { MINUTE } from '#kernel';
 import type { AuthorRole, EntryPayloads, EntryType } from './entry.js';
-import { calm, check } from './testing/answers.js';
+import { asked, calm, check } from './testing/answers.js';
 import { SimulatedClinic } from './testing/simulated-clinic.js';
 
 const CLINICIANS = ['therapist', 'prescriber', 'physician'] as const;
@@ -21,6 +21,7 @@ function dosedByPhone(): SimulatedClinic {
   const clinic = new SimulatedClinic();
   clinic.write('arrival', spoken, { by: 'therapist' });
   clinic.write('vitals', { ...calm, ...spoken }, { by: 'therapist' });
+  asked(clinic);
   clinic.judge();
   clinic.release();
   clinic.write('dose-taken', {});

@@ -1,4 +1,4 @@
-import { calm, dosedClinic } from './testing/answers.js';
+import { asked, calm, dosedClinic } from './testing/answers.js';
 import { SimulatedClinic } from './testing/simulated-clinic.js';
 
 const RELIEF = { personId: 'backup', insteadOf: 'companion' };
@@ -30,6 +30,7 @@ describe('another companion', () => {
     const clinic = new SimulatedClinic();
     clinic.write('arrival', {});
     clinic.write('vitals', calm);
+    asked(clinic);
     clinic.judge();
     clinic.release();
     expect(clinic.write('companion-on-duty', RELIEF, { by: 'therapist' })).toBeUndefined();

@@ -24,6 +24,24 @@ export type SafetyCheck = Readonly<{
 }> &
   Spoken;
 
+/** What the patient says of this very day before a dose. Hours are whole, rounded down; whatever there was none of is said as 72 hours ago. */
+export type TodayAnswers = Readonly<{
+  ateHoursAgo: number;
+  drankHoursAgo: number;
+  /** Within the hours that the plan asks for. */
+  alcoholOrCannabis: 'none' | 'over-a-day-ago' | 'within-a-day';
+  /** Benzodiazepines, sleeping tablets, opioids, and whatever else makes drowsy, within the hours that the plan asks for. */
+  tookSedative: boolean;
+  /** Any other drug that nobody has prescribed, within a week. */
+  tookOtherDrug: boolean;
+  /** Medicines were taken, or left out, as it was agreed for today. */
+  isMedicineAsAgreed: boolean;
+  mayBePregnant: boolean;
+  hasUrinarySymptoms: boolean;
+  /** An illness, a fever, a diagnosis or a medicine that nobody here knows of. */
+  isSomethingNew: boolean;
+}>;
+
 export type GateItem =
   | 'protocol-signed'
   | 'dose-unlocked'
@@ -37,7 +55,12 @@ export type GateItem =
   | 'answers-fresh'
   | 'place-licensed'
   | 'medicine-on-hand'
-  | 'prep-done';
+  | 'prep-done'
+  | 'identity-confirmed'
+  | 'fasting'
+  | 'substances'
+  | 'medicines-held'
+  | 'nothing-new';
 
 /** One line of the gate as it was judged: `reason` is a stable code; `evidence` holds ids, numbers and instants (epoch ms). */
 export type GateFinding = Readonly<{
@@ -121,6 +144,11 @@ export type EntryPayloads = {
   /** The patient has left with that person, and has been told not to drive before the next day, after a restful sleep. */
   'handed-over': Readonly<{ toldNotToDrive: true }>;
   vitals: Vitals;
+  'today-answers': TodayAnswers;
+  /** A clinician has seen, in the call or in the room, that the patient is who they are: by name and date of birth. */
+  'identity-confirmed': Readonly<Record<never, never>>;
+  /** A prescriber has signed that a dose may be taken although this item holds for this reason; why, is kept sealed outside the log. */
+  override: Readonly<{ item: GateItem; heldFor: string; gateSeq: number }>;
   gate: Readonly<{ isPassed: boolean; findings: readonly GateFinding[] }>;
   release: Readonly<{ doseLineId: string; doseMg: number; gateSeq: number }>;
   'dose-taken': Readonly<Record<never, never>>;

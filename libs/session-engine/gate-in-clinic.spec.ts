@@ -57,10 +57,10 @@ describe('what a clinic has ready', () => {
 });
 
 describe('the whole gate in the clinic', () => {
-  it('has the thirteen items of the gate at home, and asks for nobody and nothing there', () => {
+  it('has the eighteen items of the gate at home, and asks for nobody and nothing there', () => {
     const { state } = releasedInClinic();
     expect(state.gate!.isPassed).toBe(true);
-    expect(state.gate!.findings).toHaveLength(13);
+    expect(state.gate!.findings).toHaveLength(18);
     expect(state.isChaperonePresent).toBe(false);
     const said = state.gate!.findings.map(({ reason }) => reason);
     expect(said).toEqual(expect.arrayContaining(['staff-on-site', 'drawn', 'prepared-for-the-clinic', 'covered-there']));

@@ -1,9 +1,9 @@
-import { DAY, MINUTE } from '#kernel';
+import { DAY, HOUR, MINUTE } from '#kernel';
 import type { GateItem, Vitals } from './entry.js';
 import { evaluateGate, type GateEvidence } from './gate.js';
-import type { Reading } from './state.js';
+import type { Reading, Today } from './state.js';
 import { sublingualHome } from './sublingual-home.js';
-import { vitals } from './testing/answers.js';
+import { clear, vitals } from './testing/answers.js';
 import { COVERED } from './testing/simulated-clinic.js';
 
 const limits = sublingualHome.plan.gate;
@@ -13,6 +13,12 @@ const reading = (minutesAgo: number, different: Partial<Vitals> = {}): Reading =
   seq: 100 - minutesAgo,
   happenedAt: NOW - minutesAgo * MINUTE,
   recordedAt: NOW - minutesAgo * MINUTE,
+});
+const { ateHoursAgo: _, drankHoursAgo: __, ...rest } = clear;
+/** Hours since food and drink, and what was said. */
+const day = (different: Partial<Today> = {}): GateEvidence['day'] => ({
+  today: { ...rest, seq: 3, answeredAt: NOW - 5 * MINUTE, ateAt: NOW - 4 * HOUR, drankAt: NOW - 2 * HOUR, ...different },
+  ...{ rules: sublingualHome.plan.today!, identifiedAt: NOW - MINUTE },
 });
 const evidence = (different: Partial<GateEvidence> = {}): GateEvidence => ({
   isProtocolSigned: true,
@@ -34,6 +40,7 @@ const evidence = (different: Partial<GateEvidence> = {}): GateEvidence => ({
   place: COVERED,
   medicine: { onHandMg: 400, doseMg: 100, reason: 'good' },
   preparation: { openItems: 0, firstOpen: null },
+  day: day(),
   ...different,
 });
 const judge = (different: Partial<GateEvidence> = {}) => evaluateGate(evidence(different), limits, NOW);
@@ -59,6 +66,11 @@ describe('the gate', () => {
       ['place-licensed', 'covered-there'],
       ['medicine-on-hand', 'on-hand'],
       ['prep-done', 'prepared'],
+      ['identity-confirmed', 'identified'],
+      ['fasting', 'fasted'],
+      ['substances', 'none-taken'],
+      ['medicines-held', 'as-agreed'],
+      ['nothing-new', 'nothing-new'],
     ]);
   });
 
@@ -88,6 +100,19 @@ describe('the gate', () => {
     ['medicine-on-hand', 'recalled', { medicine: { onHandMg: 0, doseMg: 100, reason: 'recalled' } }],
     ['medicine-on-hand', 'count-differs', { medicine: { onHandMg: 400, doseMg: 100, reason: 'count-differs' } }],
     ['prep-done', 'preparation-open', { preparation: { openItems: 2, firstOpen: 'intentions' } }],
+    ['identity-confirmed', 'not-identified', { day: { ...day(), identifiedAt: null } }],
+    ['fasting', 'ate-too-recently', { day: day({ ateAt: NOW - 4 * HOUR + 1 }) }],
+    ['fasting', 'ate-just-now', { day: day({ ateAt: NOW - 2 * HOUR + 1 }) }],
+    ['fasting', 'drank-too-recently', { day: day({ drankAt: NOW - 2 * HOUR + 1 }) }],
+    ['fasting', 'drank-just-now', { day: day({ ateAt: NOW - 3 * HOUR, drankAt: NOW - HOUR + 1 }) }],
+    ['substances', 'alcohol-within-a-day', { day: day({ alcoholOrCannabis: 'within-a-day', tookSedative: true }) }],
+    ['substances', 'alcohol-too-recently', { day: day({ alcoholOrCannabis: 'over-a-day-ago' }) }],
+    ['substances', 'sedative-taken', { day: day({ tookSedative: true, alcoholOrCannabis: 'over-a-day-ago' }) }],
+    ['substances', 'other-drug', { day: day({ tookOtherDrug: true, tookSedative: true }) }],
+    ['medicines-held', 'not-as-agreed', { day: day({ isMedicineAsAgreed: false }) }],
+    ['nothing-new', 'may-be-pregnant', { day: day({ mayBePregnant: true, isSomethingNew: true }) }],
+    ['nothing-new', 'urinary-symptoms', { day: day({ hasUrinarySymptoms: true, isSomethingNew: true }) }],
+    ['nothing-new', 'something-new', { day: day({ isSomethingNew: true }) }],
     ['on-call-resolvable', 'cover-ends', { cover: { until: NOW + MINUTE, neededUntil: NOW + MINUTE + 1 } }],
   ])('does not pass without %s: %s', (item, reason, different) => {
     expect(judge(different).isPassed).toBe(false);

@@ -3,8 +3,10 @@ import type { GateFinding, GateItem, Vitals } from './entry.js';
 import { judgeReadyAtHome, type ReadyAtHome } from './gate-at-home.js';
 import { judgeReadyInClinic, judgeStaff, type ReadyInClinic } from './gate-in-clinic.js';
 import { type GatePlace, judgePlace } from './gate-place.js';
+import { type DayOfDose, judgeDayOfDose } from './gate-today.js';
+import { overridden } from './overrides.js';
 import type { GateLimits } from './plan.js';
-import type { Reading } from './state.js';
+import type { Override, Reading } from './state.js';
 
 /** What the gate is judged on, gathered by the server in the transaction that judges. Instants in epoch ms. */
 export type GateEvidence = Readonly<{
@@ -37,6 +39,9 @@ export type GateEvidence = Readonly<{
   /** When the patient last answered item 9 of the PHQ-9 (null: never), and how old that may be for a dose. */
   item9: Readonly<{ answeredAt: number | null; maxAgeMs: number }>;
   place: GatePlace;
+  day: DayOfDose;
+  /** What a prescriber has signed in this session, and stands. */
+  overrides?: readonly Override[] | undefined;
   /** A reading without the saturation of a pulse oximeter is none. */
   needsOximeter?: boolean;
 }> &
@@ -55,7 +60,8 @@ const finding = (item: GateItem, isMet: boolean, reason: string, evidence: GateF
 });
 
 /**
- * Judges the pre-dose gate. It passes only if every item is met; nothing in it can be waived here.
+ * Judges the pre-dose gate. It passes only if every item is met; nothing in it can be waived here, and the few reasons that a prescriber may
+ * decide about (`MAY_BE_OVERRIDDEN`) are met only by what they have signed in this session.
  *
  * @param limits the strictest of clinic, protocol and patient (`strictestLimits`)
  * @param now    epoch ms
@@ -75,7 +81,8 @@ export function evaluateGate(evidence: GateEvidence, limits: GateLimits, now: nu
     judgeFresh(evidence, now),
     judgePlace(evidence.place),
     ...(inClinic ? judgeReadyInClinic(inClinic, now) : judgeReadyAtHome(evidence)),
-  ];
+    ...judgeDayOfDose(evidence.day, now),
+  ].map((judged) => overridden(judged, evidence.overrides ?? []));
   return { isPassed: findings.every(({ isMet }) => isMet), findings };
 }
 

@@ -10,6 +10,7 @@ export { judgeReadyInClinic, judgeStaff, type ReadyInClinic, type StockReason } 
 export { audiencesOf, checkRef, ladderOf, plannedVitalsRef, tierOf } from './ladder.js';
 export { isOver } from './milestones.js';
 export { isAttended, isInClinic, isOnSite } from './on-site.js';
+export { MAY_BE_OVERRIDDEN, mayBeOverridden } from './overrides.js';
 export { patienceOf } from './patience-plan.js';
 export * from './permits.js';
 export * from './plan.js';
@@ -18,3 +19,4 @@ export { leavesAlone, SIGN_LEVELS } from './signs.js';
 export * from './state.js';
 export * from './strictest.js';
 export * from './sublingual-home.js';
+export { todayRulesOf } from './today.js';

@@ -7,7 +7,7 @@ import type { SessionPlan } from './plan.js';
 import { initialState, reduce } from './reduce.js';
 import { SIGN_LEVELS } from './signs.js';
 import { sublingualHome } from './sublingual-home.js';
-import { check, vitals } from './testing/answers.js';
+import { check, today, vitals } from './testing/answers.js';
 import { clinicPlan } from './testing/clinic-plan.js';
 import { brokenLaw, isKept, meansTheSame } from './testing/laws.js';
 import { Draw, playSession, ROLES } from './testing/random-session.js';
@@ -52,7 +52,7 @@ describe('the laws of a live session', () => {
     ['in the clinic', clinicPlan],
   ])('are asked about sessions %s in which everything that they speak of happens', (_, ofPlan) => {
     const seen: Record<string, number> = {};
-    for (const [start, story] of fc.sample(fc.tuple(chance, moves), { numRuns: 1_000, seed: 1 })) {
+    for (const [start, story] of fc.sample(fc.tuple(chance, moves), { numRuns: 1_200, seed: 1 })) {
       const { state } = playSession(start, story, ofPlan);
       const facts = {
         isDosed: state.dosedAt !== undefined,
@@ -86,6 +86,9 @@ function anyEntry(move: number, seq: number): Entry {
     'handed-over': { toldNotToDrive: true },
     'companion-on-duty': { personId: 'backup', insteadOf: 'companion' },
     vitals: vitals({ systolicMmHg: 60 + draw.below(140), hasSymptoms: draw.below(4) === 0 }),
+    'today-answers': today({ ateHoursAgo: draw.below(9), isSomethingNew: draw.below(2) === 0 }),
+    'identity-confirmed': {},
+    override: { item: 'fasting', heldFor: 'ate-too-recently', gateSeq: draw.below(9) },
     gate: { isPassed: draw.below(2) === 0, findings: [] },
     release: { doseLineId: 'dose-line', doseMg: 1, gateSeq: draw.below(9) },
     'dose-taken': {},

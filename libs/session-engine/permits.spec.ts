@@ -1,6 +1,6 @@
 import { MINUTE } from '#kernel';
 import type { AuthorRole, EntryPayloads, EntryType } from './entry.js';
-import { calm, check, dosedClinic, vitals } from './testing/answers.js';
+import { asked, calm, check, clear, dosedClinic, vitals } from './testing/answers.js';
 import { SimulatedClinic } from './testing/simulated-clinic.js';
 
 /** A clinic whose dose is released. */
@@ -8,6 +8,7 @@ function releasedClinic(): SimulatedClinic {
   const clinic = new SimulatedClinic();
   clinic.write('arrival', {});
   clinic.write('vitals', calm);
+  asked(clinic);
   clinic.judge();
   clinic.release();
   return clinic;
@@ -23,6 +24,9 @@ describe('who may write what', () => {
     'handed-over': { toldNotToDrive: true },
     'companion-on-duty': { personId: 'backup', insteadOf: 'companion' },
     vitals: calm,
+    'today-answers': clear,
+    'identity-confirmed': {},
+    override: { item: 'fasting', heldFor: 'ate-too-recently', gateSeq: 1 },
     gate: { isPassed: false, findings: [] },
     release: { doseLineId: 'dose-line', doseMg: 1, gateSeq: 1 },
     'dose-taken': {},
@@ -47,6 +51,8 @@ describe('who may write what', () => {
   const ofClinician = [
     'companion-on-duty',
     'vitals',
+    'today-answers',
+    'identity-confirmed',
     'safety-check',
     'help',
     'observation',
@@ -58,11 +64,11 @@ describe('who may write what', () => {
   ];
 
   it.each<[AuthorRole, string[]]>([
-    ['patient', ['vitals', 'dose-taken', 'help', 'answer', 'abort']],
+    ['patient', ['vitals', 'today-answers', 'dose-taken', 'help', 'answer', 'abort']],
     ['chaperone', ['arrival', 'chaperone-left', 'companion-on-duty', 'vitals', 'safety-check', 'help', 'discharge-confirmation']],
     ['therapist', ofClinician],
-    ['prescriber', [...ofClinician, 'gate', 'release', 'discharge']],
-    ['physician', [...ofClinician, 'gate', 'release', 'discharge']],
+    ['prescriber', [...ofClinician, 'gate', 'override', 'release', 'discharge']],
+    ['physician', [...ofClinician, 'gate', 'override', 'release', 'discharge']],
     // what an admin calls off, who has no part in a session; and a gate that does not pass
     ['system', ['phase', 'alert', 'alert-closed', 'abort', 'gate']],
   ])('%s', (role, types) => {
@@ -85,6 +91,7 @@ describe('a release', () => {
     expect(clinic.release()).toBe('gate-not-passed');
     clinic.write('arrival', {});
     clinic.write('vitals', calm);
+    asked(clinic);
     clinic.judge();
     const passed = clinic.state.gate!.seq;
     clinic.judge({ onCallPersonId: null });
@@ -98,6 +105,7 @@ describe('a release', () => {
     const clinic = new SimulatedClinic();
     clinic.write('arrival', {});
     clinic.write('vitals', calm);
+    asked(clinic);
     clinic.judge();
     clinic.write('vitals', vitals({ heartRateBpm: 120 }));
     expect(clinic.release()).toBe('gate-not-passed');
@@ -110,6 +118,7 @@ describe('a dose', () => {
     expect(clinic.write('dose-taken', {})).toBe('gate-not-passed');
     clinic.write('arrival', {});
     clinic.write('vitals', calm);
+    asked(clinic);
     clinic.judge();
     expect(clinic.write('dose-taken', {})).toBe('dose-not-released');
     clinic.release();

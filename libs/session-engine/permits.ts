@@ -6,6 +6,7 @@ import type { AuthorRole, EntryType, NewEntry } from './entry.js';
 import { isHold } from './gate.js';
 import { isOver } from './milestones.js';
 import { isAttended, isInClinic, isOnSite } from './on-site.js';
+import { refuseOverride } from './overrides.js';
 import type { SessionPlan } from './plan.js';
 import { leavesAlone } from './signs.js';
 import type { Alert, SessionState } from './state.js';
@@ -33,7 +34,10 @@ export type Refusal =
   | 'answer-first'
   | 'alert-not-acknowledged'
   | 'discharge-blocked'
-  | 'not-asked';
+  | 'not-asked'
+  /** Another gate has been judged since, or none. */
+  | 'gate-not-seen'
+  | 'not-to-be-overridden';
 
 const IN_CLINIC: readonly EntryType[] = ['staff-arrival', 'staff-left', 'ride-arranged', 'handed-over'];
 /** In the clinic staff give the dose. */
@@ -42,6 +46,8 @@ const CLINICIAN: readonly EntryType[] = [
   'dose-taken',
   'companion-on-duty',
   'vitals',
+  'today-answers',
+  'identity-confirmed',
   'safety-check',
   'help',
   'observation',
@@ -51,11 +57,11 @@ const CLINICIAN: readonly EntryType[] = [
   'discharge-confirmation',
   'abort',
 ];
-const PRESCRIBER: readonly EntryType[] = [...CLINICIAN, 'gate', 'release', 'discharge'];
+const PRESCRIBER: readonly EntryType[] = [...CLINICIAN, 'gate', 'override', 'release', 'discharge'];
 
 /** Which entries each part may write. */
 const PARTS: Readonly<Record<AuthorRole, readonly EntryType[]>> = {
-  patient: ['vitals', 'dose-taken', 'help', 'answer', 'abort'],
+  patient: ['vitals', 'today-answers', 'dose-taken', 'help', 'answer', 'abort'],
   chaperone: ['arrival', 'chaperone-left', 'companion-on-duty', 'vitals', 'safety-check', 'help', 'discharge-confirmation'],
   therapist: CLINICIAN,
   prescriber: PRESCRIBER,
@@ -85,7 +91,9 @@ const AFTERWARDS: ReadonlySet<EntryType> = new Set<EntryType>([
   'observation',
 ]);
 const AT_HOME: readonly EntryType[] = ['arrival', 'chaperone-left'];
-const BEFORE_DOSE: ReadonlySet<EntryType> = new Set<EntryType>(['gate', 'release', 'dose-taken', 'abort']);
+const BEFORE_DOSE: ReadonlySet<EntryType> = new Set<EntryType>([
+  ...(['today-answers', 'identity-confirmed', 'gate', 'override', 'release', 'dose-taken', 'abort'] as const),
+]);
 
 /**
  * Whether an entry may be appended to a log that means `state`.
@@ -105,6 +113,8 @@ export function permits(state: SessionState, entry: NewEntry, plan: SessionPlan,
       return isInClinic(plan) && leavesAlone(entry.payload.sign) ? 'not-in-this-setting' : undefined;
     case 'companion-on-duty':
       return refuseRelief(state, entry.author.role);
+    case 'override':
+      return refuseOverride(state, entry);
     case 'release':
       return refuseRelease(state, entry.payload.gateSeq, plan, now);
     case 'dose-taken':
@@ -135,9 +145,9 @@ const isTroubled = ({ alerts }: SessionState, at: number): boolean =>
   alerts.some(({ level, raisedAt, closedAt }) => level >= 2 && raisedAt <= at && closedAt === undefined);
 
 function refuseRelease(state: SessionState, gateSeq: number, plan: SessionPlan, now: number): Refusal | undefined {
-  const { gate, readings } = state;
+  const { gate, readings, today } = state;
   const isHeld = readings.some((reading) => isHold(reading, plan.gate));
-  if (!gate?.isPassed || gate.seq !== gateSeq || isHeld) return 'gate-not-passed';
+  if (!gate?.isPassed || gate.seq !== gateSeq || isHeld || gate.seq < (today?.seq ?? 0)) return 'gate-not-passed';
   return isTroubled(state, now) ? 'alert-open' : undefined;
 }
 

@@ -22,6 +22,18 @@ export type GateLimits = Readonly<{
   maxRepeats: number;
 }>;
 
+/** What is asked of the day of a dose. Whole hours; under the least of them nobody may decide otherwise. */
+export type TodayRules = Readonly<{
+  solidsHours: number;
+  leastSolidsHours: number;
+  liquidsHours: number;
+  leastLiquidsHours: number;
+  alcoholHours: number;
+  sedativesHours: number;
+  /** Answers older than this are no evidence. */
+  answersMaxAgeMin: number;
+}>;
+
 /** Where a session takes place. */
 export type Setting = 'home' | 'clinic';
 
@@ -58,6 +70,8 @@ export type SessionPlan = Readonly<{
   /** What is reported after the session. */
   monitoringForm?: 'rems';
   gate: GateLimits;
+  /** Absent from plans that were signed before it was asked for: `todayRulesOf` says what holds then. */
+  today?: TodayRules | undefined;
   /** How long a released dose may wait to be taken. */
   releaseValidMin: number;
   /** Rising. */

@@ -1,7 +1,7 @@
 import { MINUTE } from '#kernel';
 import type { Entry } from './entry.js';
 import { reduce } from './reduce.js';
-import { calm, check, dosedClinic, vitals } from './testing/answers.js';
+import { asked, calm, check, dosedClinic, vitals } from './testing/answers.js';
 import { SimulatedClinic } from './testing/simulated-clinic.js';
 
 const checkOf = ({ state }: SimulatedClinic, number: number) => state.checks.find((item) => item.number === number);
@@ -15,6 +15,7 @@ describe('before the dose', () => {
     const acts = [
       () => clinic.write('arrival', {}),
       () => clinic.judge(),
+      () => asked(clinic),
       () => clinic.write('vitals', calm),
       () => clinic.judge(),
       () => clinic.release(),
@@ -24,13 +25,14 @@ describe('before the dose', () => {
       act();
       phases.push(clinic.state.phase);
     }
-    expect(phases).toEqual(['scheduled', 'pre_check', 'gate_pending', 'gate_pending', 'gate_passed', 'released', 'dosed']);
+    expect(phases).toEqual(['scheduled', 'pre_check', ...Array(3).fill('gate_pending'), 'gate_passed', 'released', 'dosed']);
   });
 
   it('a released dose is taken back by a new judgement of the gate', () => {
     const clinic = new SimulatedClinic();
     clinic.write('arrival', {});
     clinic.write('vitals', calm);
+    asked(clinic);
     clinic.judge();
     clinic.release();
     clinic.judge({ onCallPersonId: null });
@@ -42,6 +44,7 @@ describe('before the dose', () => {
     const clinic = new SimulatedClinic();
     clinic.write('arrival', {});
     clinic.write('vitals', calm);
+    asked(clinic);
     clinic.judge();
     clinic.release();
     clinic.write('vitals', vitals({ systolicMmHg: 165 }));
@@ -89,6 +92,7 @@ describe('the dose', () => {
     const clinic = new SimulatedClinic();
     clinic.write('arrival', {});
     clinic.write('vitals', calm);
+    asked(clinic);
     clinic.judge();
     clinic.release();
     const releasedAt = clinic.now;

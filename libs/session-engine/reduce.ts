@@ -6,9 +6,11 @@ import { only, type Reduced } from './effect.js';
 import type { Entry, EntryOf } from './entry.js';
 import { aborted, advanced, begun, dosed, judged, observed, released } from './milestones.js';
 import { arrived, left } from './on-site.js';
+import { signedOver } from './overrides.js';
 import { waited } from './patience.js';
 import type { SessionPlan } from './plan.js';
 import type { SessionState } from './state.js';
+import { answeredToday } from './today.js';
 import { checked, measured } from './watch.js';
 
 const EMPTY: SessionState = {
@@ -56,15 +58,16 @@ function meaning(state: SessionState, entry: Entry, plan: SessionPlan): Reduced 
     case 'companion-on-duty':
       return only(relieved(state, entry));
     case 'staff-arrival':
-      return only(arrived(begun(state), entry));
     case 'staff-left':
-      return only(left(state, entry));
     case 'ride-arranged':
-      return only({ ...begun(state), rideAt: entry.happenedAt });
     case 'handed-over':
-      return only({ ...state, confirmed: { ...state.confirmed, handedOverAt: entry.happenedAt } });
+      return only(inClinic(state, entry));
     case 'vitals':
       return measured(state, entry, plan);
+    case 'today-answers':
+    case 'identity-confirmed':
+    case 'override':
+      return only(beforeDose(begun(state), entry));
     case 'gate':
       return only(judged(state, entry));
     case 'release':
@@ -80,9 +83,8 @@ function meaning(state: SessionState, entry: Entry, plan: SessionPlan): Reduced 
     case 'observation':
       return only(observed(state, entry));
     case 'question':
-      return only({ ...state, question: { seq: entry.seq, askedAt: entry.happenedAt } });
     case 'answer':
-      return only(answered(state, entry));
+      return only(questioned(state, entry));
     case 'alert':
       return alerted(state, entry, plan);
     case 'acknowledgement':
@@ -97,6 +99,31 @@ function meaning(state: SessionState, entry: Entry, plan: SessionPlan): Reduced 
       return aborted(state, entry);
   }
 }
+
+/** What is asked on the day of a dose, and what is decided about it. */
+function beforeDose(state: SessionState, entry: EntryOf<'today-answers'> | EntryOf<'identity-confirmed'> | EntryOf<'override'>) {
+  if (entry.type === 'today-answers') return answeredToday(state, entry);
+  return entry.type === 'override' ? signedOver(state, entry) : { ...state, identifiedAt: entry.happenedAt };
+}
+
+type InClinic = EntryOf<'staff-arrival'> | EntryOf<'staff-left'> | EntryOf<'ride-arranged'> | EntryOf<'handed-over'>;
+
+/** Who is with the patient in the clinic, and who takes them home. */
+function inClinic(state: SessionState, entry: InClinic): SessionState {
+  switch (entry.type) {
+    case 'staff-arrival':
+      return arrived(begun(state), entry);
+    case 'staff-left':
+      return left(state, entry);
+    case 'ride-arranged':
+      return { ...begun(state), rideAt: entry.happenedAt };
+    case 'handed-over':
+      return { ...state, confirmed: { ...state.confirmed, handedOverAt: entry.happenedAt } };
+  }
+}
+
+const questioned = (state: SessionState, entry: EntryOf<'question'> | EntryOf<'answer'>): SessionState =>
+  entry.type === 'answer' ? answered(state, entry) : { ...state, question: { seq: entry.seq, askedAt: entry.happenedAt } };
 
 /** The worst answer to a question stands: whoever has said that they are fine may still find that they are not. */
 function answered(state: SessionState, { payload, happenedAt }: EntryOf<'answer'>): SessionState {

@@ -1,4 +1,15 @@
-import type { AbortReason, AlertKind, CloseReason, GateFinding, Level, PatientAnswer, StaffRole, Vitals } from './entry.js';
+import type {
+  AbortReason,
+  AlertKind,
+  CloseReason,
+  GateFinding,
+  GateItem,
+  Level,
+  PatientAnswer,
+  StaffRole,
+  TodayAnswers,
+  Vitals,
+} from './entry.js';
 
 /** Phases of a dosing session. Before the dose they follow what was done, after it they follow the clock. */
 export type Phase =
@@ -46,6 +57,12 @@ export type Awaited = Readonly<{ for: 'company' | 'calm'; ref: string; alertId: 
 /** A member of staff who is with the patient in the clinic, and since when. */
 export type OnSite = Readonly<{ personId: string; role: StaffRole; since: number }>;
 
+/** What the patient has said of the day of the dose, all of their answers together. Epoch ms. */
+export type Today = Omit<TodayAnswers, 'ateHoursAgo' | 'drankHoursAgo'> &
+  Readonly<{ seq: number; answeredAt: number; ateAt: number; drankAt: number }>;
+/** What a prescriber has signed about one item of the gate, and for which reason alone. */
+export type Override = Readonly<{ item: GateItem; heldFor: string; seq: number; at: number; by: string }>;
+
 /** What a session's log means. All instants are epoch ms. Serializable as JSON: it is stored as a snapshot. */
 export type SessionState = Readonly<{
   /** Seq of the last entry folded in; 0 before the first. */
@@ -64,6 +81,11 @@ export type SessionState = Readonly<{
   /** Since when the companion on duty is gone, or has said that they cannot come; absent while somebody is there or expected. */
   companionOutSince?: number;
   readings: readonly Reading[];
+  today?: Today;
+  /** When a clinician has last seen that the patient is who they are. */
+  identifiedAt?: number;
+  /** What stands of what was signed. */
+  overrides?: readonly Override[];
   gate?: Readonly<{ seq: number; isPassed: boolean; at: number; findings: readonly GateFinding[] }>;
   release?: Readonly<{ seq: number; at: number; by: string; doseLineId: string; doseMg: number }>;
   /** The shared clock's zero. */

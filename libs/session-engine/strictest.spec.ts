@@ -79,6 +79,7 @@ describe('strictestLimits', () => {
       item9: { answeredAt: 0, maxAgeMs: 1 },
       medicine: { onHandMg: 1, doseMg: 1, reason: 'good' as const },
       preparation: { openItems: 0, firstOpen: null },
+      day: { rules: sublingualHome.plan.today!, identifiedAt: 0 },
     };
     const reason = (clinic: Partial<GateLimits>) =>
       evaluateGate(evidence, strictestLimits(limits, clinic), 0).findings.find(({ item }) => item === 'vitals')!.reason;

@@ -1,6 +1,7 @@
 import { EVERYBODY, REPEAT } from './last-tier.js';
 import { PATIENCE, PATIENCE_SOURCE } from './patience-plan.js';
 import type { Ladder, SessionPlan } from './plan.js';
+import { TODAY, TODAY_SOURCES } from './today.js';
 
 const REVIEW = 'Hearth default, to be reviewed by the clinic';
 
@@ -51,6 +52,7 @@ const plan: SessionPlan = {
     repeatWaitMin: 5,
     maxRepeats: 2,
   },
+  today: TODAY,
   releaseValidMin: 30,
   phases: [
     { phase: 'onset', offsetMin: 10 },
@@ -119,6 +121,7 @@ const sources: Readonly<Record<string, string>> = {
   'gate.vitalsMaxAgeMin': REVIEW,
   'gate.repeatWaitMin': `Rest 5 to 15 minutes and measure again, twice; ${REVIEW}`,
   'gate.maxRepeats': `Rest 5 to 15 minutes and measure again, twice; ${REVIEW}`,
+  ...TODAY_SOURCES,
   releaseValidMin: REVIEW,
   phases: `Sublingual onset 10–15 min, peak the following 30–45 min, return within 1–2 h (published patient guides of US services)`,
   'checks.firstMin': 'Chaperone guidelines of two US services: look every 15 minutes',

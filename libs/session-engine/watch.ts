@@ -7,6 +7,7 @@ import type { Entry, EntryOf, EntryPayloads } from './entry.js';
 import { isHold } from './gate.js';
 import { checkRef, plannedVitalsRef } from './ladder.js';
 import { begun, heldBack, isOver } from './milestones.js';
+import { remeasured } from './overrides.js';
 import type { SessionPlan } from './plan.js';
 import type { Check, CheckState, SessionState } from './state.js';
 
@@ -46,7 +47,7 @@ export function checked(state: SessionState, entry: EntryOf<'safety-check'>, pla
 /** A reading: before the dose one for the gate, after it one that meets what was planned for its time. */
 export function measured(state: SessionState, entry: EntryOf<'vitals'>, plan: SessionPlan): Reduced {
   const { seq, happenedAt, recordedAt, payload } = entry;
-  const next = { ...begun(state), readings: [...state.readings, { ...payload, seq, happenedAt, recordedAt }] };
+  const next = { ...begun(remeasured(state)), readings: [...state.readings, { ...payload, seq, happenedAt, recordedAt }] };
   const { dosedAt } = state;
   if (dosedAt === undefined) return only(isHold(payload, plan.gate) ? heldBack(next) : next);
   const offsets = plan.vitals.needsOximeter && payload.spo2Pct === undefined ? [] : vitalsOffsets(state, plan);

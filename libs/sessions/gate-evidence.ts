@@ -4,7 +4,7 @@ import { CareService } from '#care';
 import { SECOND } from '#kernel';
 import type { Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
-import { type GateEvidence, type GateLimits, isInClinic, strictestLimits } from '#session-engine';
+import { type GateEvidence, type GateLimits, isInClinic, strictestLimits, todayRulesOf } from '#session-engine';
 import { GatePatient } from './gate-patient.js';
 import { GateSurroundings } from './gate-surroundings.js';
 import type { OpenLog } from './open-log.js';
@@ -53,6 +53,8 @@ export class GateEvidenceReader {
       readings: state.readings,
       prescriberSeenAt: sinceSeenMs === null ? null : now - sinceSeenMs,
       onlineWithinMs: settings.onlineWithinSec * SECOND,
+      day: { today: state.today, rules: todayRulesOf(plan), identifiedAt: state.identifiedAt ?? null },
+      overrides: state.overrides,
       needsOximeter: plan.vitals.needsOximeter === true,
       ...(await this.around.read(tx, log, dose)),
       ...(await this.patient.read(tx, { patientId, prescriberId, therapistId, releaserId, isInClinic: isInClinic(plan) })),

@@ -5,6 +5,8 @@ export { CompanionDuty, type OnDuty } from './companion-duty.service.js';
 export { type CompanionOfSession, CompanionsService } from './companions.service.js';
 export { DosedNow } from './dosed-now.js';
 export { GateService, type JudgedGate, type Release } from './gate.service.js';
+export { GateOverridesService } from './gate-overrides.service.js';
+export { GateOverridesReading } from './gate-overrides-reading.service.js';
 export type { Heartbeat } from './heartbeat.js';
 export { type Drawn, InClinicService } from './in-clinic.service.js';
 export { InClinicReader, type InClinicView } from './in-clinic-reader.js';

@@ -15,6 +15,8 @@ export const companionChanged = message(
   ofSession.extend({ seq: z.int(), personId: z.uuid(), insteadOf: z.uuid() }),
   { direct: true },
 );
+/** A week has brought something that was signed over a gate; `overrideId`: the last of it. */
+export const overridesListed = message('sessions.overrides-listed', z.strictObject({ overrideId: z.uuid() }));
 /** A tier of an alert was reached: people are to be called, straight from the claim and never through a queue. */
 export const alertClimbed = message(
   'sessions.alert-climbed',

@@ -28,6 +28,9 @@ import { GateService } from './gate.service.js';
 import { GateCover } from './gate-cover.js';
 import { GateEvidenceReader } from './gate-evidence.js';
 import { GateInClinic } from './gate-in-clinic.js';
+import { GateOverrideRepository } from './gate-override.repository.js';
+import { GateOverridesService } from './gate-overrides.service.js';
+import { GateOverridesReading } from './gate-overrides-reading.service.js';
 import { GatePatient } from './gate-patient.js';
 import { GateSurroundings } from './gate-surroundings.js';
 import { HeartbeatProofs } from './heartbeat.js';
@@ -41,6 +44,10 @@ import { LiveSessionService } from './live-session.service.js';
 import { LogRepository } from './log.repository.js';
 import { LogMemory } from './log-memory.js';
 import { MilestoneRepository } from './milestone.repository.js';
+import { OverrideDoor } from './override-door.js';
+import { OverrideReach } from './override-reach.js';
+import { OverrideViews } from './override-views.js';
+import { OverrideWeek } from './override-week.js';
 import { PagingContextReader } from './paging-context.js';
 import { PausedReleases } from './paused-releases.js';
 import { RefusedDoses } from './refused-doses.js';
@@ -81,6 +88,8 @@ const OPEN = [
   BackupLinks,
   CompanionDuty,
   BoardCovers,
+  GateOverridesService,
+  GateOverridesReading,
 ];
 
 @Module({
@@ -104,6 +113,7 @@ const OPEN = [
     GatePatient,
     GateSurroundings,
     GateInClinic,
+    ...[GateOverrideRepository, OverrideDoor, OverrideWeek, OverrideReach, OverrideViews],
     ...[InClinicDoor, InClinicThings, RideRepository, UsedMedicine, SessionEnds, CompanionShifts, SessionCards],
     DeadlineSweep,
     UnwatchedSweep,

@@ -93,6 +93,7 @@ export class ClinicEpisodes {
     const { sessionId, visit } = await this.place(startsAt);
     await this.story.to(startsAt - 15 * MINUTE);
     await this.write(sessionId, 'staff-arrival', {});
+    await this.story.askToday(sessionId, 'leo');
     await this.measure(sessionId, [121, 76, 68]);
     await this.draw(sessionId);
     await this.story.to(startsAt);
@@ -121,6 +122,7 @@ export class ClinicEpisodes {
 
   async arrived(sessionId: string): Promise<void> {
     await this.write(sessionId, 'staff-arrival', {});
+    await this.story.askToday(sessionId, 'leo');
     await this.measure(sessionId, [122, 77, 69]);
     await this.draw(sessionId);
     await this.ride(sessionId);

@@ -47,6 +47,11 @@ export type Services = Readonly<{
 }>;
 export type Pressure = readonly [systolicMmHg: number, diastolicMmHg: number, heartRateBpm: number];
 
+/** Nothing eaten or taken, and nothing new. */
+const CLEAR: EntryPayloads['today-answers'] = {
+  ...{ ateHoursAgo: 8, drankHoursAgo: 3, alcoholOrCannabis: 'none', tookSedative: false, tookOtherDrug: false },
+  ...{ isMedicineAsAgreed: true, mayBePregnant: false, hasUrinarySymptoms: false, isSomethingNew: false },
+};
 const CALM = { breathing: 'normal', response: 'normal', isUpset: false, isVomiting: false } as const;
 
 /** Plays sessions through the same services as people use, at the times at which they are to have happened. */
@@ -85,7 +90,14 @@ export class Story {
   /** The chaperone is there and takes the pressure. */
   async arrive(sessionId: string, patient: string, pressure: Pressure): Promise<void> {
     await this.byChaperone(sessionId, patient, 'arrival', {});
+    await this.askToday(sessionId, patient);
     await this.measure(sessionId, patient, pressure);
+  }
+
+  /** The patient says what they have had today, and the prescriber sees that it is them. */
+  async askToday(sessionId: string, patient: string): Promise<void> {
+    await this.write(await this.caller(patient), sessionId, 'today-answers', CLEAR);
+    await this.write(await this.caller('nina'), sessionId, 'identity-confirmed', {});
   }
 
   measure(sessionId: string, patient: string, [systolicMmHg, diastolicMmHg, heartRateBpm]: Pressure): Promise<void> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { axeFindings, Screens } from '../support/browser.js';
+import { CLEAR_TODAY } from '../support/clear-today.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, moveClock, quieten, Visitor } from '../support/http.js';
 
@@ -39,6 +40,14 @@ describe('authority on the day, on the screen', () => {
     ] as const) {
       const entry = { id: randomUUID(), type, payload, happenedAt: await clinicTime(clinic) };
       await visitor.post(`/v1/dosing-sessions/${sessionId}/entries`, entry).expect(201);
+    }
+    const nina = await Visitor.named(clinic, 'Nina');
+    for (const [type, payload] of [
+      ['today-answers', CLEAR_TODAY],
+      ['identity-confirmed', {}],
+    ] as const) {
+      const entry = { id: randomUUID(), type, payload, happenedAt: await clinicTime(clinic) };
+      await nina.post(`/v1/dosing-sessions/${sessionId}/entries`, entry).expect(201);
     }
   }
 

@@ -78,8 +78,27 @@ describe('a session, played on three screens', () => {
     await shows(nils, 'Thank you');
   });
 
-  it('is released by the prescriber, who sees the evidence and signs in again', async () => {
+  it('asks the patient about today, and a clinician who they are', async () => {
+    await mia.goto(`${clinic.url}/session/${sessionId}`);
+    const answer = (legend: RegExp, words: string) =>
+      mia.getByRole('group', { name: legend }).getByRole('radio', { name: words, exact: true }).check({ force: true });
+    await answer(/last eat/, '4 hours or longer');
+    await answer(/last drink/, '2 hours or longer');
+    for (const legend of [/^Alcohol/, /makes drowsy/, /other drug/, /be pregnant/, /passing water/, /^Anything new/])
+      await answer(legend, 'No');
+    await press(mia, 'Tell my team');
+    await shows(mia, /Please answer every question/);
+    await isAccessible(mia);
+    await answer(/as it was agreed/, 'Yes');
+    await press(mia, 'Tell my team');
+    await shows(mia, 'I have something to add about today');
     await nina.goto(`${clinic.url}/board/${sessionId}`);
+    await press(nina, 'It is the patient');
+    await shows(nina, /^Seen to be the patient/);
+    await shows(nina, /medicines: said at/);
+  });
+
+  it('is released by the prescriber, who sees the evidence and signs in again', async () => {
     await shows(nina, 'Pre-dose gate');
     await shows(nina, /124\/79/);
     const release = nina.getByRole('button', { name: 'Release the dose' });

@@ -17,6 +17,7 @@ import { Database, PlatformModule, type Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
 import { sublingualHome } from '#session-engine';
 import { GateService, type Reported, SessionsService, SessionWatchService } from '#sessions';
+import { CLEAR_TODAY } from '../support/clear-today.js';
 import { HOME_STATE, License } from '../support/license.js';
 import { readyAtHome } from '../support/ready-at-home.js';
 import { maySign, wholeProtocol } from '../support/whole-protocol.js';
@@ -95,6 +96,8 @@ class CrowdMaker {
     await this.write(chaperone.caller, sessionId, 'arrival', {});
     const calm = { systolicMmHg: 122, diastolicMmHg: 80, heartRateBpm: 72, hasSymptoms: false };
     await this.write(chaperone.caller, sessionId, 'vitals', calm);
+    await this.write(patient.caller, sessionId, 'today-answers', CLEAR_TODAY);
+    await this.write(prescriber.caller, sessionId, 'identity-confirmed', {});
     await this.answer(patient.caller);
     await this.app.get(LocationsService, { strict: false }).state(patient.caller, team.patientId, HOME_STATE);
     await this.release(prescriber.caller, sessionId);

@@ -28,6 +28,7 @@ import { provesConsents } from '../support/audited-consents.js';
 import { provesCourses } from '../support/audited-courses.js';
 import { provesCredentials } from '../support/audited-credentials.js';
 import { provesDocuments, provesLetters } from '../support/audited-documents.js';
+import { provesOverrides } from '../support/audited-gate-overrides.js';
 import { provesGroups } from '../support/audited-groups.js';
 import { provesInClinic } from '../support/audited-in-clinic.js';
 import { provesIncidents } from '../support/audited-incidents.js';
@@ -90,6 +91,7 @@ describe('the audit', () => {
   it('has who sets templates, drafts, proposes, signs and asks', () => provesProtocols(clinic, audit));
   it('has who looks for somebody, is asked, hands over and finds cover', () => provesPairing(clinic, audit));
   it('has who orders, counts, reviews and recalls medicine', () => provesSupply(clinic, audit));
+  it('has what is signed over a gate, and who looks at it', () => provesOverrides(clinic, audit));
   it('has who reports an incident, reads it and reviews it', () => provesIncidents(clinic, audit));
   it('has who keeps the clinic’s stock, sees patients home and sends forms', () => provesInClinic(clinic, audit));
   it('has who comes along, and who is on duty', () => provesCompanionDuty(clinic, audit));

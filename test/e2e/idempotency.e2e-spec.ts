@@ -17,6 +17,7 @@ import { consentsOnce } from '../support/repeated-consents.js';
 import { resumesOnce } from '../support/repeated-courses.js';
 import { licensedOnce } from '../support/repeated-credentials.js';
 import { addsOnce, writesToOthersOnce } from '../support/repeated-documents.js';
+import { signsOverOnce } from '../support/repeated-gate-overrides.js';
 import { treatsInClinicOnce } from '../support/repeated-in-clinic.js';
 import { incidentsOnce } from '../support/repeated-incidents.js';
 import { saysZoneOnce, writesOnce } from '../support/repeated-messaging.js';
@@ -124,6 +125,7 @@ describe('a request that comes more than once with one key', () => {
   it('publishes a programme once, enrols in it once and ends it once', () => enrolsOnce(clinic, provesOnce, one));
   it('prescribes once', () => prescribesOnce(clinic, provesOnce, one));
   it('orders, counts, reviews and recalls medicine once', () => suppliesOnce(clinic, provesOnce, one));
+  it('signs over what holds a gate once', () => signsOverOnce(clinic, provesOnce));
   it('reports, writes and reviews an incident once', () => incidentsOnce(clinic, provesOnce));
   it('agrees once to stay with a patient', () => agreesOnce(clinic, provesOnce));
   it('receives, draws, sees home and sends a form once', () => treatsInClinicOnce(clinic, provesOnce));

@@ -93,7 +93,7 @@ const plants: Record<string, string> = {
   'a log with a gap, or a last seq that is not its own':
     'DELETE FROM session_entry WHERE session_id = (SELECT id FROM live) AND seq = 2',
   'a snapshot ahead of its log':
-    'UPDATE session_snapshot p SET at_seq = s.last_seq + 1 FROM dosing_session s WHERE s.id = p.session_id',
+    "INSERT INTO session_snapshot (session_id, at_seq, state) SELECT id, last_seq + 1, '{}' FROM live ON CONFLICT (session_id) DO UPDATE SET at_seq = EXCLUDED.at_seq",
   'one client id on two entries':
     'INSERT INTO session_entry SELECT session_id, seq + 1, e.id, type, payload, happened_at, recorded_at, author_id, author_role FROM session_entry e JOIN live ON live.id = session_id AND seq = live.last_seq',
   'a log in which time runs back':
@@ -249,6 +249,8 @@ const plants: Record<string, string> = {
   "a draw of another number of units than the clinic's ledger says": 'UPDATE stock_draw SET units = units + 1',
   'a dose in the clinic without staff on site, or that was not drawn from its stock': 'UPDATE stock_draw SET ended_as = NULL',
   'a discharge from the clinic to nobody by name, or without the form that its programme asks for': 'DELETE FROM monitoring_form',
+  'a gate that was signed over without the entry that says so, or after the dose':
+    "INSERT INTO gate_override (id, session_id, patient_id, entry_seq, gate_seq, item, held_for, evidence, reason_sealed, signed_by) SELECT gen_random_uuid(), id, patient_id, 9, 8, 'fasting', 'ate-too-recently', '{}', 'v1', prescriber_id FROM upcoming",
   'a form that is due and of which nobody will hear': "DELETE FROM outbox_event WHERE key LIKE 'monitoring:%'",
   'a gate that found the companion ready before they were': "DELETE FROM companion_step WHERE step = 'training'",
   'a link that was closed and still lets somebody in': `UPDATE chaperone_link SET revoked_at = app_now();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
 import { readFieldKeys, SealedFields } from '#platform';
+import { CLEAR_TODAY } from '../support/clear-today.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, moveClock, Visitor } from '../support/http.js';
 
@@ -54,6 +55,8 @@ describe('who gets into a session, and for how long', () => {
     await moveClock(clinic, { byMin: 10 });
     expect((await record(nils, sessionId, 'arrival')).status).toBe(201);
     expect((await record(nils, sessionId, 'vitals', vitals)).status).toBe(201);
+    expect((await record(mia, sessionId, 'today-answers', CLEAR_TODAY)).status).toBe(201);
+    expect((await record(nina, sessionId, 'identity-confirmed')).status).toBe(201);
     await database.query(
       'INSERT INTO session_watch (session_id, person_id) SELECT id, prescriber_id FROM dosing_session WHERE id = $1',
       [sessionId],

@@ -75,6 +75,11 @@ export class Cast {
     await this.database.query('UPDATE sign_in SET stepped_up_at = now() WHERE person_id = $1 AND revoked_at IS NULL', [personId]);
   }
 
+  /** Where the clinic keeps its files and keys. */
+  get dataDir(): string {
+    return this.clinic.dataDir;
+  }
+
   async sql(text: string, values: readonly unknown[]): Promise<void> {
     await this.database.query(text, [...values]);
   }

@@ -421,6 +421,7 @@ SELECT place, patient_id FROM (
   UNION ALL SELECT 'dose_request', patient_id, xmin FROM dose_request
   UNION ALL SELECT 'protocol_review', patient_id, xmin FROM protocol_review
   UNION ALL SELECT 'protocol_decision', patient_id, xmin FROM protocol_decision
+  UNION ALL SELECT 'gate_override', patient_id, xmin FROM gate_override
   UNION ALL SELECT 'programme_enrolment', patient_id, xmin FROM programme_enrolment
   UNION ALL SELECT 'programme_mark', patient_id, xmin FROM programme_mark
   UNION ALL SELECT 'consent', patient_id, xmin FROM consent
@@ -479,6 +480,11 @@ GROUP BY l.id HAVING l.on_hand_units <> coalesce(sum(m.units), 0) OR l.on_hand_u
 -- name: a draw of another number of units than the clinic's ledger says
 SELECT d.id FROM stock_draw d LEFT JOIN stock_movement m ON m.draw_id = d.id
 GROUP BY d.id HAVING coalesce(sum(m.units), 0) <> CASE d.ended_as WHEN 'put-back' THEN 0 ELSE -d.units END;
+
+-- name: a gate that was signed over without the entry that says so, or after the dose
+SELECT o.id FROM gate_override o JOIN dosing_session s ON s.id = o.session_id
+WHERE s.patient_id <> o.patient_id OR o.signed_at > s.dosed_at OR NOT EXISTS (
+  SELECT 1 FROM session_entry e WHERE e.session_id = o.session_id AND e.seq = o.entry_seq AND e.type = 'override' AND e.author_id = o.signed_by);
 
 -- name: a dose in the clinic without staff on site, or that was not drawn from its stock
 SELECT s.id FROM dosing_session s WHERE s.dosed_at IS NOT NULL AND s.plan ->> 'setting' = 'clinic'
@@ -594,6 +600,7 @@ SELECT place FROM (
   UNION ALL SELECT 'medication_dispense', t::text FROM medication_dispense t
   UNION ALL SELECT 'session_ride', t::text FROM session_ride t
   UNION ALL SELECT 'session_note', t::text FROM session_note t
+  UNION ALL SELECT 'gate_override', t::text FROM gate_override t
   UNION ALL SELECT 'monitoring_form', t::text FROM monitoring_form t
   UNION ALL SELECT 'supply_movement', t::text FROM supply_movement t
   UNION ALL SELECT 'supply_discrepancy', t::text FROM supply_discrepancy t
@@ -625,6 +632,7 @@ SELECT place, value FROM (
   UNION ALL SELECT 'medication_dispense', prescription_sealed FROM medication_dispense
   UNION ALL SELECT 'session_ride', ride_sealed FROM session_ride
   UNION ALL SELECT 'session_note', words_sealed FROM session_note
+  UNION ALL SELECT 'gate_override', reason_sealed FROM gate_override
   UNION ALL SELECT 'monitoring_form', answers_sealed FROM monitoring_form
   UNION ALL SELECT 'supply_movement', witness_sealed FROM supply_movement
   UNION ALL SELECT 'supply_discrepancy', note_sealed FROM supply_discrepancy
@@ -652,6 +660,7 @@ SELECT place, owner, k.id FROM (
   UNION ALL SELECT 'account_link', person_id, email_sealed FROM account_link
   UNION ALL SELECT 'emergency_card', patient_id, unnest(ARRAY[address_sealed, entry_note_sealed, allergies_sealed, local_number_sealed]) FROM emergency_card
   UNION ALL SELECT 'medication_dispense', patient_id, prescription_sealed FROM medication_dispense
+  UNION ALL SELECT 'gate_override', patient_id, reason_sealed FROM gate_override
   UNION ALL SELECT 'session_ride', s.patient_id, r.ride_sealed FROM session_ride r JOIN dosing_session s ON s.id = r.session_id
   UNION ALL SELECT 'session_note', s.patient_id, n.words_sealed FROM session_note n JOIN dosing_session s ON s.id = n.session_id
   UNION ALL SELECT 'monitoring_form', patient_id, answers_sealed FROM monitoring_form

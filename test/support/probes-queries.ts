@@ -3,6 +3,7 @@ import type { Cast } from './cast.js';
 import { APPOINTMENT_QUERIES } from './probes-appointments.js';
 import { bothArePaused } from './probes-courses.js';
 import { bothExamined } from './probes-credentials.js';
+import { bothSignedOver } from './probes-gate-overrides.js';
 import { bothHaveForms } from './probes-in-clinic.js';
 import { bothHaveIncidents } from './probes-incidents.js';
 import { bothLackSomebody } from './probes-pairing.js';
@@ -31,6 +32,7 @@ export const QUERIES: Readonly<Record<string, (cast: Cast) => Promise<string> | 
   'GET /v1/course-reviews': bothArePaused,
   'GET /v1/cover': bothLackSomebody,
   'GET /v1/incidents': bothHaveIncidents,
+  'GET /v1/gate-overrides': bothSignedOver,
   'GET /v1/monitoring-forms': bothHaveForms,
   'GET /v1/work': bothHaveIncidents,
   'GET /v1/waiting-list': async (cast) => {

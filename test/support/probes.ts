@@ -10,6 +10,7 @@ import { CONSENT_BODIES } from './probes-consents.js';
 import { COURSE_BODIES } from './probes-courses.js';
 import { CREDENTIAL_BODIES, legalBasisOf, licenceOf } from './probes-credentials.js';
 import { DOCUMENT_BODIES, documentFor, letterFor, outsideReleaseFor } from './probes-documents.js';
+import { OVERRIDE } from './probes-gate-overrides.js';
 import { formFor, IN_CLINIC_BODIES, stockLotFor } from './probes-in-clinic.js';
 import { INCIDENT_BODIES, incidentOf } from './probes-incidents.js';
 import { PAIRING_BODIES, pairingHandOverOf, pairingOfferOf } from './probes-pairing.js';
@@ -239,6 +240,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
   'POST /v1/dosing-sessions/{sessionId}/gate': nothing,
   ...ROOM_BODIES,
   'POST /v1/dosing-sessions/{sessionId}/release': () => ({ gateSeq: 99_999 }),
+  'POST /v1/dosing-sessions/{sessionId}/overrides': () => OVERRIDE,
   'POST /v1/integration-visits/{visitId}/move': () => ({ startsAt: '2099-01-01T03:07:00.000Z' }),
   'POST /v1/integration-visits/{visitId}/attendance': () => ({ wasAttended: true }),
 };

@@ -52,6 +52,7 @@ export const AFTER_RESTORE = {
   'incidents.review-due': 'run',
   'alerts.watch-asked': 'run', // to staff
   'alerts.watch-returned': 'run',
+  'sessions.overrides-listed': 'run', // to staff, of what the restored record holds
   'alerts.clinic-alert-climbed': 'run', // staff are called for what the restored record still holds open
   'monitoring.form-reminder': 'run', // to staff, of a form that the restored record still holds open
   'monitoring.form-overdue': 'run',

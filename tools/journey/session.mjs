@@ -13,6 +13,11 @@ const pressure = (systolicMmHg, diastolicMmHg, heartRateBpm = 74) => ({
   hasSymptoms: false,
 });
 
+const TODAY = {
+  ...{ ateHoursAgo: 8, drankHoursAgo: 3, alcoholOrCannabis: 'none', tookSedative: false, tookOtherDrug: false },
+  ...{ isMedicineAsAgreed: true, mayBePregnant: false, hasUrinarySymptoms: false, isSomethingNew: false },
+};
+
 const gateOf = (person, sessionId) => person.do('POST', `/v1/dosing-sessions/${sessionId}/gate`);
 const unmet = ({ findings }) => findings.filter(({ isMet }) => !isMet).map(({ item, reason }) => `${item} (${reason})`);
 
@@ -65,6 +70,10 @@ export async function passGate({ rosa, nina, luis, clock, say, me }, { sessionId
   await say('Rosa says where she is today: Nina and Tom may treat her there');
   await clock.to(startsAt - minutes(15));
   await luis.record(sessionId, 'arrival');
+  await rosa.record(sessionId, 'today-answers', TODAY);
+  await say('Rosa says what she has eaten and taken today: the gate has nothing against it');
+  await nina.record(sessionId, 'identity-confirmed');
+  await say('Nina sees in the call that it is Rosa: by name and date of birth');
   await luis.record(sessionId, 'vitals', pressure(148, 92));
   const high = await gateOf(nina, sessionId);
   expect(!high.isPassed && unmet(high).join() === 'vitals (rest-and-measure-again)', `unexpected gate: ${unmet(high)}`);

@@ -25,6 +25,7 @@ export const OWNERS = {
   dose_request: 't.patient_id',
   emergency_card: 't.patient_id',
   external_calendar: 't.person_id',
+  gate_override: 't.patient_id',
   idempotency_key: null,
   incident_entry: 't.patient_id',
   letter: 't.patient_id',

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { SafetyCheck } from '#session-engine';
 import { CheckForm } from '../session/check-form.js';
 import { useSignal } from '../session/signal.js';
@@ -6,22 +6,26 @@ import { SoundLine } from '../session/sound-line.js';
 import { VitalsPad } from '../session/vitals-pad.js';
 import { Button } from '../shell/button.js';
 import { PageTitle } from '../shell/page-title.js';
+import { useSoon } from '../shell/use-soon.js';
 import { countdown, duration, timeOfDay } from '../time.js';
 import { AllWell } from './all-well.js';
-import { Finish } from './finish.js';
 import styles from './session.module.css';
 import type { ChaperoneView } from './view.js';
+
+const loadFinish = () => import('./finish.js');
+const Finish = lazy(loadFinish);
 
 /** From the dose to the discharge: the next look, its countdown, and the blood pressure when it is due. */
 export function Checks(props: ChaperoneView) {
   const { clock, view } = props;
+  useSoon(loadFinish);
   const maySound = useSignal(callsFor(props));
   return (
     <div className="stack">
       <SoundLine maySound={maySound} />
       <NextLook {...props} />
       <BloodPressure {...props} />
-      {clock.phase === 'release_check' && <Finish {...props} />}
+      <Suspense fallback={null}>{clock.phase === 'release_check' && <Finish {...props} />}</Suspense>
       <p className="quiet small">
         {duration(clock.sinceDoseMs ?? 0)} since the dose, at {timeOfDay(view.state.dosedAt!, view.session.patientZone)}
       </p>

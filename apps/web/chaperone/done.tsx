@@ -2,7 +2,7 @@ import { PageTitle } from '../shell/page-title.js';
 import styles from './session.module.css';
 import type { ChaperoneView } from './view.js';
 
-export function Done({ view: { state, session }, people }: ChaperoneView) {
+export default function Done({ view: { state, session }, people }: ChaperoneView) {
   if (state.aborted !== undefined) {
     return (
       <section className="stack">

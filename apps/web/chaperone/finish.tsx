@@ -4,7 +4,7 @@ import styles from './session.module.css';
 import type { ChaperoneView } from './view.js';
 
 /** The chaperone's part of the discharge. What others still have to do is theirs, and does not show here. */
-export function Finish({ live, view, now, people }: ChaperoneView) {
+export default function Finish({ live, view, now, people }: ChaperoneView) {
   const { state, plan, outgoing } = view;
   const blockers = dischargeBlockers(state, plan, now);
   const isOnItsWay = outgoing.some(({ entry }) => entry.type === 'discharge-confirmation');

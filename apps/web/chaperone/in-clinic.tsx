@@ -3,7 +3,7 @@ import { timeOfDay } from '../time.js';
 import type { ChaperoneView } from './view.js';
 
 /** In the clinic nobody is asked to watch: the companion hears where and when, and takes the patient home. */
-export function InClinic({ view: { session, state }, people: { patient } }: ChaperoneView) {
+export default function InClinic({ view: { session, state }, people: { patient } }: ChaperoneView) {
   const isOver = state.dischargedAt !== undefined;
   return (
     <section className="card stack">

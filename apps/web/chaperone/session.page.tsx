@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 
 import type { Me } from '#contracts';
 import { isInClinic, sessionClock, worstAlertOf } from '#session-engine';
@@ -15,12 +15,14 @@ import type { OwnPageProps } from '../shell/audience.js';
 import { Redirect } from '../shell/router.js';
 import { Empty, Loading } from '../shell/states.js';
 import { BottomBar } from './bottom-bar.js';
-import { InClinic } from './in-clinic.js';
 import { forgetCard, keepCard } from './kept-card.js';
 import NoLine from './no-line.js';
 import styles from './session.module.css';
 import { Step } from './step.js';
 import { type ChaperoneView, peopleOf } from './view.js';
+
+/** Apart: nobody of a session at home waits for it. */
+const InClinic = lazy(() => import('./in-clinic.js'));
 
 export default function ChaperonePage({ me }: OwnPageProps) {
   if (!me.sessionScope)
@@ -39,7 +41,12 @@ function OneSession({ sessionId, me }: { sessionId: string; me: Me }) {
   if (live && view) {
     const people = peopleOf(view);
     const clock = sessionClock(view.state, view.plan, now);
-    if (isInClinic(view.plan)) return <InClinic live={live} view={view} now={now} people={people} clock={clock} />;
+    if (isInClinic(view.plan))
+      return (
+        <Suspense fallback={<Loading what="your page" />}>
+          <InClinic live={live} view={view} now={now} people={people} clock={clock} />
+        </Suspense>
+      );
     return <Session live={live} view={view} now={now} people={people} clock={clock} />;
   }
   if (live?.status.failure) return <NoLine error={new ProblemError(live.status.failure)} onRetry={() => live.refresh()} />;

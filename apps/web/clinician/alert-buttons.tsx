@@ -28,7 +28,12 @@ export function AlertButtons({ live, alert }: { live: LiveSession; alert: Alert 
   };
   return (
     <>
-      <Button variant="default" loading={isOnItsWay} onClick={() => setClosing(true)} aria-label={`Close with reason: ${alertWords(alert)}`}>
+      <Button
+        variant="default"
+        loading={isOnItsWay}
+        onClick={() => setClosing(true)}
+        aria-label={`Close with reason: ${alertWords(alert)}`}
+      >
         Close with reason
       </Button>
       {isClosing && <CloseDialog alert={alert} onClose={() => setClosing(false)} onReason={close} />}

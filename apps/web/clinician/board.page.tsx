@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 
 import type { Me, WatchingSession } from '#contracts';
+import { sessionClock } from '#session-engine';
+import { EmergencyCard, medicineWords } from '../session/emergency-card.js';
 import { BlindBar } from '../session/line-state.js';
+import type { LiveView } from '../session/live-session.js';
 import { useLiveSessions } from '../session/use-live-session.js';
 import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
@@ -43,6 +46,10 @@ function Board({ me }: OwnPageProps) {
   return (
     <div className="stack">
       <BlindBar isBlind={isBlind}>Trying to reach the server. Phone the chaperones of running sessions.</BlindBar>
+      {lives.map(
+        ({ id, status: { view } }) =>
+          view && sessionClock(view.state, view.plan, now).danger === 4 && <EmergencyNow key={id} view={view} now={now} />,
+      )}
       <div className={styles['board']}>
         <section aria-labelledby="board-title">
           <Head calling={alerts.filter(isCalling).map(({ alert }) => alert.level)} isBlind={isBlind} count={sessions.length} />
@@ -66,6 +73,15 @@ function Board({ me }: OwnPageProps) {
 /** Who else has the session before their eyes. */
 const namesOf = (watching: readonly WatchingSession[], id: string, me: Me): string[] =>
   watching.filter(({ sessionId, personId }) => sessionId === id && personId !== me.personId).map((one) => one.displayName);
+/** An emergency of any session stands above all of them, with what is read aloud. */
+function EmergencyNow({ view: { session, state }, now }: { view: LiveView; now: number }) {
+  return (
+    <section className="card stack" aria-label={`Emergency: ${session.patientName}`}>
+      <h2>Emergency: {session.patientName}</h2>
+      <EmergencyCard {...session} medicineWords={medicineWords(state.dosedAt, now)} />
+    </section>
+  );
+}
 
 function Head({ calling, isBlind, count }: { calling: readonly number[]; isBlind: boolean; count: number }) {
   return (

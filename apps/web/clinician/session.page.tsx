@@ -15,6 +15,7 @@ import { AlertsCard } from './alerts-card.js';
 import { AskPatient } from './ask-patient.js';
 import { CancelCard } from './cancel-card.js';
 import { ClockCard } from './clock-card.js';
+import { DayCard } from './day-card.js';
 import { DischargeCard } from './discharge-card.js';
 import { EntryCards } from './entry-cards.js';
 import { GateCard } from './gate-card.js';
@@ -70,6 +71,7 @@ function Session(props: StaffView) {
           <OnSiteCard {...props} />
           <ClockCard {...props} />
           <AskPatient {...props} />
+          <DayCard {...props} />
           {state.dosedAt === undefined ? <GateCard {...props} /> : <DischargeCard {...props} />}
           <EntryCards {...props} />
           <section className="card stack" aria-labelledby="curve-title">

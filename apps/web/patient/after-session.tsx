@@ -7,7 +7,7 @@ import { visitsQuery } from './queries.js';
 import styles from './session.module.css';
 import type { PatientView } from './view.js';
 
-export function AfterSession({ view, now }: PatientView) {
+export default function AfterSession({ view, now }: PatientView) {
   const { session, state } = view;
   const isDone = state.phase === 'released_home';
   return (

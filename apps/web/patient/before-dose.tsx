@@ -6,6 +6,7 @@ import { Icon } from '../shell/icons.js';
 import { PageTitle } from '../shell/page-title.js';
 import { problemWords } from '../shell/problem-words.js';
 import { navigate } from '../shell/router.js';
+import { useSoon } from '../shell/use-soon.js';
 import { MINUTE_MS, timeOfDay } from '../time.js';
 import { HoldButton } from './hold-button.js';
 import styles from './session.module.css';
@@ -14,8 +15,12 @@ import type { PatientView } from './view.js';
 /** Apart, for it brings the names of all states: this page is to open on any line. */
 const PlaceFirst = lazy(() => import('./place-first.js'));
 
+/** Apart, too: it has many questions. */
+const loadToday = () => import('./today-first.js');
+const TodayFirst = lazy(loadToday);
+
 /** Until the medicine: what is still missing, and when nothing is, the one button that counts. */
-export function BeforeDose(props: PatientView) {
+export default function BeforeDose(props: PatientView) {
   const { state, plan } = props.view;
   const { release } = state;
   const isGood = release !== undefined && props.now <= release.at + plan.releaseValidMin * MINUTE_MS;
@@ -48,7 +53,8 @@ function Take({ live, view }: PatientView) {
   );
 }
 
-function StillMissing({ view, now, isExpired }: PatientView & { isExpired: boolean }) {
+function StillMissing({ live, view, now, isExpired }: PatientView & { isExpired: boolean }) {
+  useSoon(loadToday);
   const { session, state, plan } = view;
   const isHere = isInClinic(plan);
   const [chaperone, nurse] = [partyName(session, 'chaperone', 'Your person'), partyName(session, 'prescriber', 'your nurse')];
@@ -56,6 +62,7 @@ function StillMissing({ view, now, isExpired }: PatientView & { isExpired: boole
   const isHeld = state.gate !== undefined && !state.gate.isPassed;
   const steps: readonly (readonly [boolean, string])[] = [
     [isAttended(state, plan), isHere ? 'Somebody of the clinic is with you' : `${chaperone} is here with you`],
+    [state.today !== undefined, 'You have told us about today'],
     [state.readings.length > 0, 'Your blood pressure is measured'],
     [false, `${nurse} has looked at everything`],
   ];
@@ -80,7 +87,10 @@ function StillMissing({ view, now, isExpired }: PatientView & { isExpired: boole
           ))}
         </ul>
         {isHere && session.card && <p>In the clinic: {session.card.addressLine}</p>}
-        <Suspense fallback={null}>{!isHere && <PlaceFirst patientId={session.patientId} />}</Suspense>
+        <Suspense fallback={null}>
+          {!isHere && <PlaceFirst patientId={session.patientId} />}
+          {!isEarly && <TodayFirst live={live} view={view} />}
+        </Suspense>
         {isHeld && (
           <p className={styles['calm']}>
             {nurse} wants to look at something first, and will talk with you. Please do not take anything yet.

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 
 import type { PatientAnswer } from '#contracts';
+import { worstAlertOf } from '#session-engine';
+import { EmergencyCard, medicineWords } from '../session/emergency-card.js';
 import { helpOf, partyName } from '../session/own-words.js';
 import { useSignal } from '../session/signal.js';
 import { useBlindFor } from '../session/use-blind-for.js';
@@ -32,7 +34,7 @@ export function DuringSession(props: PatientView) {
   const isHelpNear = helpOf(view.state, view.session) !== null;
   return (
     <section className={styles['during']}>
-      <Rest {...props} />
+      {worstAlertOf(view.state)?.level === 4 ? <Emergency {...props} /> : <Rest {...props} />}
       <button type="button" className={styles['help']} onClick={() => setAsking(true)}>
         {isHelpNear ? 'I need more help' : 'I need help'}
       </button>
@@ -44,6 +46,17 @@ export function DuringSession(props: PatientView) {
 function questionOf({ state: { question }, outgoing }: PatientView['view']): number | null {
   if (!question || question.answer !== undefined) return null;
   return outgoing.some(({ entry }) => entry.type === 'answer') ? null : question.seq;
+}
+
+/** An emergency: whoever is beside the patient finds on this phone, too, what to say and whom to call. It needs no network. */
+function Emergency({ view: { session, state }, now }: PatientView) {
+  return (
+    <section className={styles['emergency']}>
+      <PageTitle>Help is being called</PageTitle>
+      <p>Stay where you are. Whoever is with you: call, and read this aloud.</p>
+      <EmergencyCard {...session} medicineWords={medicineWords(state.dosedAt, now)} />
+    </section>
+  );
 }
 
 function Rest({ view, clock, now }: PatientView) {

@@ -1,3 +1,5 @@
+import { lazy, Suspense } from 'react';
+
 import { sessionClock } from '#session-engine';
 import { networkProblem, ProblemError } from '../call.js';
 import { CallLink } from '../session/line-state.js';
@@ -9,12 +11,16 @@ import { useOwnSession } from '../session/use-live-session.js';
 import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Loading, Unreachable } from '../shell/states.js';
-import { AfterSession } from './after-session.js';
-import { BeforeDose } from './before-dose.js';
+import { useSoon } from '../shell/use-soon.js';
 import { DuringSession } from './during-session.js';
 import styles from './session.module.css';
 import { SessionNumbers } from './session-numbers.js';
 import type { PatientView } from './view.js';
+
+/** Apart: what a dosed patient needs does not wait for what comes before and after. */
+const BeforeDose = lazy(() => import('./before-dose.js'));
+const loadAfter = () => import('./after-session.js');
+const AfterSession = lazy(loadAfter);
 
 /** The patient's phone during a session: one thing at a time, nearly black, nothing to scroll. */
 export default function SessionPage({ me, params }: OwnPageProps) {
@@ -44,8 +50,14 @@ export default function SessionPage({ me, params }: OwnPageProps) {
 
 function Stage(props: PatientView) {
   const { phase, dosedAt } = props.view.state;
-  if (phase === 'released_home' || phase === 'aborted_before_dose') return <AfterSession {...props} />;
-  return dosedAt === undefined ? <BeforeDose {...props} /> : <DuringSession {...props} />;
+  useSoon(loadAfter);
+  const isOver = phase === 'released_home' || phase === 'aborted_before_dose';
+  if (!isOver && dosedAt !== undefined) return <DuringSession {...props} />;
+  return (
+    <Suspense fallback={<Loading what="your session" />}>
+      {isOver ? <AfterSession {...props} /> : <BeforeDose {...props} />}
+    </Suspense>
+  );
 }
 
 /** Said honestly, and without alarm: the person beside the patient is what matters then. */

@@ -13,6 +13,24 @@ const Call = ({ words, number }: { words: string; number: string }) => (
   </a>
 );
 
+/** The phone reads the script, where it can; the words stay on the screen. */
+function ReadAloud() {
+  if (!('speechSynthesis' in window)) return null;
+  return (
+    <button
+      type="button"
+      className={styles['aloud']}
+      onClick={({ currentTarget }) => {
+        const said = [...(currentTarget.parentElement?.querySelectorAll('p') ?? [])].slice(1).map((line) => line.textContent);
+        speechSynthesis.cancel();
+        speechSynthesis.speak(new SpeechSynthesisUtterance(said.join(' ')));
+      }}
+    >
+      Let this device say it
+    </button>
+  );
+}
+
 const sentence = (words: string) => (/[.!?]$/.test(words) ? words : `${words}.`);
 
 /** What to say on the phone, word for word, and the numbers. Everything on it is here already: it needs no network. */
@@ -24,6 +42,7 @@ export function EmergencyCard({ card, patientName, clinicPhone, medicineWords }:
         <>
           <div className={styles['script']}>
             <p className={styles['title']}>Read this aloud</p>
+            <ReadAloud />
             <p>“I am with {patientName}. We need an ambulance.</p>
             <p>
               We are at <strong>{card.addressLine}</strong>.{card.entryNote && ` ${sentence(card.entryNote)}`}

@@ -5,6 +5,26 @@ import { ABORT_REASONS, alertWords, CLOSE_REASONS, checkWords, vitalsWords } fro
 
 const ANSWERS = { fine: 'fine', 'not-sure': 'not sure', help: 'needs help' } as const;
 
+const COMPANIONS = {
+  arrival: 'Chaperone is there',
+  'chaperone-left': 'Chaperone is gone, or cannot come',
+  'companion-on-duty': 'Another companion is on duty',
+} as const;
+
+const ENDINGS = { 'discharge-confirmation': 'Discharge confirmed', discharge: 'Discharged' } as const;
+
+const IN_CLINIC = {
+  'staff-arrival': 'Is with the patient',
+  'staff-left': 'Has left the patient',
+  'ride-arranged': 'Ride home arranged',
+  'handed-over': 'Handed over; told not to drive before the next day, after a restful sleep',
+} as const;
+
+const ON_THE_DAY = {
+  'today-answers': 'Said what was eaten and taken today',
+  'identity-confirmed': 'Seen to be the patient, by name and date of birth',
+} as const;
+
 const HELP = { therapist: 'the therapist', prescriber: 'the prescriber', emergency: 'emergency help' } as const;
 
 /** One line of the log in clinical words, and how it came when it was not by a page of its author's own. */
@@ -16,21 +36,21 @@ export function entryWords(entry: Entry): string {
 function wordsOf(entry: Entry): string {
   switch (entry.type) {
     case 'arrival':
-      return 'Chaperone is there';
     case 'chaperone-left':
-      return 'Chaperone is gone, or cannot come';
     case 'companion-on-duty':
-      return 'Another companion is on duty';
+      return COMPANIONS[entry.type];
     case 'staff-arrival':
-      return 'Is with the patient';
     case 'staff-left':
-      return 'Has left the patient';
     case 'ride-arranged':
-      return 'Ride home arranged';
     case 'handed-over':
-      return 'Handed over; told not to drive before the next day, after a restful sleep';
+      return IN_CLINIC[entry.type];
     case 'vitals':
       return vitalsWords(entry.payload);
+    case 'today-answers':
+    case 'identity-confirmed':
+      return ON_THE_DAY[entry.type];
+    case 'override':
+      return `Signed over what held the gate: ${entry.payload.item.replaceAll('-', ' ')}, ${entry.payload.heldFor.replaceAll('-', ' ')}`;
     case 'gate':
       return entry.payload.isPassed ? 'Gate passed' : `Gate held: ${heldItems(entry.payload.findings)}`;
     case 'release':
@@ -56,9 +76,8 @@ function wordsOf(entry: Entry): string {
     case 'alert-closed':
       return `Alert closed: ${CLOSE_REASONS[entry.payload.reason].toLowerCase()}`;
     case 'discharge-confirmation':
-      return 'Discharge confirmed';
     case 'discharge':
-      return 'Discharged';
+      return ENDINGS[entry.type];
     case 'abort':
       return `Ended before the dose: ${ABORT_REASONS[entry.payload.reason]}`;
   }

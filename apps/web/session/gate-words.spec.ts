@@ -26,6 +26,7 @@ const evidence = {
   },
   medicine: { onHandMg: 50, doseMg: 100, reason: 'good' as const },
   preparation: { openItems: 2, firstOpen: 'intentions' },
+  day: { rules: sublingualHome.plan.today!, identifiedAt: null },
 };
 const words = (item: string, given: Partial<Parameters<typeof evaluateGate>[0]> = {}) => {
   const { findings } = evaluateGate({ ...evidence, ...given }, sublingualHome.plan.gate, NOON);

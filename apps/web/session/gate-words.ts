@@ -4,6 +4,7 @@ import { authorityWords } from '../credentials/words.js';
 import { PREPARATION_ITEMS } from '../preparation/item-words.js';
 import { dayOf, duration, type Instant, MINUTE_MS, timeOfDay } from '../time.js';
 import { clinicEvidence, clinicItem, clinicReason } from './gate-words-in-clinic.js';
+import { TODAY_REASONS } from './gate-words-today.js';
 
 export const GATE_ITEMS: Readonly<Record<GateItem, string>> = {
   'protocol-signed': 'Protocol signed',
@@ -19,6 +20,11 @@ export const GATE_ITEMS: Readonly<Record<GateItem, string>> = {
   'place-licensed': 'Licensed where the patient is',
   'medicine-on-hand': 'Medicine at home',
   'prep-done': 'Preparation done',
+  'identity-confirmed': 'It is the patient',
+  fasting: 'Food and drink',
+  substances: 'Alcohol, drugs and sedatives',
+  'medicines-held': 'Medicines as agreed',
+  'nothing-new': 'Nothing new',
 };
 
 /** What is asked, by the rules of the place where the session is. */
@@ -73,6 +79,8 @@ const REASONS: Readonly<Record<string, string>> = {
   'place-not-stated':
     'Nobody has said where the patient is today. They say it on their page, or you ask and enter it; then judge the gate again.',
 };
+
+const ALL_REASONS = { ...REASONS, ...TODAY_REASONS };
 
 /** What a clinician lacks where the patient is: `prescriber-dea-registration-over`. */
 const LACKS = /^(prescriber|therapist)-(.+)$/;
@@ -136,6 +144,8 @@ function evidenceWords(finding: GateFinding, at: number, zone: string): string {
   if (item === 'medicine-on-hand') return `${evidence['onHandMg']} mg, ${evidence['doseMg']} mg needed.`;
   if (item === 'prep-done' && !isMet) return openWords(evidence);
   if (item === 'consent-current') return consentWords(evidence);
+  if (item === 'fasting' && instant(evidence['ateAt']) && instant(evidence['drankAt']))
+    return `Ate ${ago(evidence['ateAt'])}, drank ${ago(evidence['drankAt'])}.`;
   return '';
 }
 
@@ -159,6 +169,6 @@ function openWords({ openItems, firstOpen }: GateFinding['evidence']): string {
  */
 export function findingWords(finding: GateFinding, at: number, zone: string): string {
   const reason =
-    clinicReason(finding) ?? REASONS[finding.reason] ?? lackOf(finding.reason) ?? `${finding.reason.replaceAll('-', ' ')}.`;
+    clinicReason(finding) ?? ALL_REASONS[finding.reason] ?? lackOf(finding.reason) ?? `${finding.reason.replaceAll('-', ' ')}.`;
   return [reason, evidenceWords(finding, at, zone)].filter(Boolean).join(' ');
 }

@@ -98,6 +98,7 @@ export const FRAMED: readonly Route[] = [
   { path: '/reviews', roles: STAFF, Page: page(() => import('../ledger/reviews.page.js')) },
   { path: '/patients/:id/chart', roles: STAFF, Page: page(() => import('../chart/chart.page.js')) },
   { path: '/patients/:id/psychotherapy-notes', roles: ['therapist'], Page: page(() => import('../notes/psychotherapy.page.js')) },
+  { path: '/overrides', roles: ['prescriber', 'physician'], Page: page(() => import('../overrides/list.page.js')) },
   { path: '/incidents', roles: [...STAFF, 'admin'], Page: page(() => import('../incidents/list.page.js')) },
   { path: '/incidents/:id', roles: [...STAFF, 'admin'], Page: page(() => import('../incidents/incident.page.js')) },
   { path: '/work', roles: STAFF, Page: page(() => import('../work/work.page.js')) },

@@ -30,6 +30,7 @@ const board = (...more: readonly Place[]): readonly PlaceGroup[] => [
 ];
 const PRESCRIBING = board(
   ['/legal-bases', 'Basis in law'],
+  ['/overrides', 'Signed over'],
   ['/team', 'Team'],
   ['/rules', 'Rules'],
   ['/programmes', 'Programmes'],
@@ -90,6 +91,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
         ['/team', 'Team'],
         ['/licences', 'Licences'],
         ['/legal-bases', 'Basis in law'],
+        ['/overrides', 'Signed over'],
       ],
     },
     {

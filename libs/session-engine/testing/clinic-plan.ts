@@ -1,6 +1,6 @@
 import type { Ladder, SessionPlan } from '../plan.js';
 import { sublingualHome } from '../sublingual-home.js';
-import { calm } from './answers.js';
+import { asked, calm } from './answers.js';
 import { SimulatedClinic } from './simulated-clinic.js';
 
 const onSite = ({ tiers, ...rest }: Ladder): Ladder => ({
@@ -28,6 +28,7 @@ export function releasedInClinic(plan: SessionPlan = clinicPlan): SimulatedClini
   const clinic = new SimulatedClinic(plan);
   clinic.write('staff-arrival', {});
   clinic.write('vitals', calm);
+  asked(clinic);
   clinic.judge();
   clinic.release();
   return clinic;

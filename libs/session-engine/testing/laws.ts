@@ -1,7 +1,8 @@
-import { MINUTE } from '#kernel';
+import { HOUR, MINUTE } from '#kernel';
 import { checkDueAt } from '../due.js';
 import type { Entry, EntryType } from '../entry.js';
 import { isInClinic } from '../on-site.js';
+import { MAY_BE_OVERRIDDEN } from '../overrides.js';
 import type { SessionPlan } from '../plan.js';
 import { initialState, replay } from '../reduce.js';
 import type { CheckState, Phase, SessionState } from '../state.js';
@@ -58,7 +59,7 @@ export const laws: Readonly<Record<string, (clinic: SimulatedClinic) => boolean>
         (relief?.seq ?? 0) < (release?.seq ?? 0) &&
         release?.payload.gateSeq === gate?.seq &&
         gate?.payload.isPassed === true &&
-        gate.payload.findings.length === 13 &&
+        gate.payload.findings.length === 18 &&
         gate.payload.findings.every(({ isMet }) => isMet) &&
         isAttendedBy(earlier, clinic.plan)
       );
@@ -68,6 +69,32 @@ export const laws: Readonly<Record<string, (clinic: SimulatedClinic) => boolean>
     beforeEach(clinic, 'dose-taken').every(({ earlier }) =>
       earlier.filter(isA('vitals')).every(({ payload }) => payload.systolicMmHg < 160 && !payload.hasSymptoms),
     ),
+
+  'what holds the gate is met or signed for by a prescriber in this session, and only what may be': (clinic) =>
+    beforeEach(clinic, 'dose-taken').every(({ earlier }) => {
+      const gate = earlier.findLast(isA('gate'))!;
+      const signed = earlier.filter(isA('override')).filter(({ author }) => ['prescriber', 'physician'].includes(author.role));
+      return gate.payload.findings
+        .filter(({ reason }) => reason === 'overridden')
+        .every(({ item, evidence: { heldFor } }) => {
+          const isSoft = MAY_BE_OVERRIDDEN[item]?.includes(String(heldFor)) === true;
+          return isSoft && signed.some(({ payload }) => payload.item === item && payload.heldFor === heldFor);
+        });
+    }),
+
+  'nobody takes a dose who has said of today what nobody may decide about': (clinic) =>
+    beforeEach(clinic, 'dose-taken').every(({ entry, earlier }) => {
+      const asked = earlier.filter(isA('today-answers'));
+      const corrected = asked.findLastIndex(({ author }) => CLINICIANS.includes(author.role));
+      return (
+        asked.length > 0 &&
+        earlier.some(isA('identity-confirmed')) &&
+        asked.slice(Math.max(0, corrected)).every(({ payload: said, happenedAt }) => {
+          const isHard = said.alcoholOrCannabis === 'within-a-day' || said.tookOtherDrug || said.mayBePregnant;
+          return !isHard && !said.hasUrinarySymptoms && happenedAt - said.ateHoursAgo * HOUR <= entry.recordedAt - 2 * HOUR;
+        })
+      );
+    }),
 
   'there is one dose, and nothing before the dose comes after it': (clinic) =>
     beforeEach(clinic, 'dose-taken').every(({ later }) =>

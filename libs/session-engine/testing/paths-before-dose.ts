@@ -1,4 +1,4 @@
-import { calm, vitals } from './answers.js';
+import { asked, calm, today, vitals } from './answers.js';
 import { alertsOf, type SessionPath } from './path.js';
 import { COVERED, type SimulatedClinic } from './simulated-clinic.js';
 
@@ -8,6 +8,7 @@ const held = ({ state }: SimulatedClinic) => ({
 });
 const ready = (clinic: SimulatedClinic): void => {
   clinic.write('arrival', {});
+  asked(clinic);
   clinic.write('vitals', calm);
 };
 const released = (clinic: SimulatedClinic): void => {
@@ -26,6 +27,7 @@ export const PATHS_BEFORE_DOSE: readonly SessionPath[] = [
     does: 'the gate holds, and no release can be written',
     ends: 'aborted before the dose, or another companion arrives',
     play: (clinic) => {
+      asked(clinic);
       clinic.write('vitals', calm);
       clinic.judge();
       const refused = clinic.release();
@@ -61,6 +63,7 @@ export const PATHS_BEFORE_DOSE: readonly SessionPath[] = [
     ends: 'held; cancelled for safety',
     play: (clinic) => {
       clinic.write('arrival', {});
+      asked(clinic);
       const said = [150, 148, 146].map((systolicMmHg) => {
         clinic.write('vitals', vitals({ systolicMmHg }));
         clinic.judge();
@@ -82,10 +85,36 @@ export const PATHS_BEFORE_DOSE: readonly SessionPath[] = [
     ends: 'held; cancelled for safety',
     play: (clinic) => {
       clinic.write('arrival', {});
+      asked(clinic);
       clinic.judge();
       return held(clinic);
     },
     shows: pending('vitals: no-reading'),
+  },
+  {
+    id: 'U12',
+    event: 'The patient ate, drank, or took a sedative',
+    detected: 'the questions of the day, which the patient or a clinician answers',
+    does: 'the gate holds; for what a protocol only advises a prescriber may sign, with a reason, for this session alone',
+    ends: 'moved, waited, or signed over; what is said later is judged by itself',
+    play: (clinic) => {
+      ready(clinic);
+      clinic.write('today-answers', today({ ateHoursAgo: 3 }));
+      clinic.judge();
+      const held0 = held(clinic).why;
+      const refused = clinic.release();
+      const gateSeq = clinic.state.gate!.seq;
+      clinic.write('override', { item: 'fasting', heldFor: 'ate-too-recently', gateSeq });
+      clinic.judge();
+      const signed = clinic.state.gate!.isPassed;
+      clinic.write('today-answers', today({ ateHoursAgo: 0, alcoholOrCannabis: 'within-a-day' }));
+      clinic.judge();
+      return { held: held0, refused, signed, afterwards: held(clinic).why, phase: clinic.state.phase };
+    },
+    shows: {
+      ...{ held: ['fasting: ate-too-recently'], refused: 'gate-not-passed', signed: true },
+      ...{ afterwards: ['fasting: ate-just-now', 'substances: alcohol-within-a-day'], phase: 'gate_pending' },
+    },
   },
   ...(
     [

@@ -47,6 +47,18 @@ export const PATHS_ELSEWHERE: readonly OtherPath[] = [
     proof: ['libs/calls/call-care.int-spec.ts', 'a patient who is lost'],
   },
   {
+    ...{
+      id: 'U16',
+      event: 'The video of the therapist is lost',
+      detected: 'the clinic hears the patient’s screen and not theirs',
+    },
+    ...{ does: 'the patient is told that the line is not theirs, and that the session goes on', ends: 'resumed' },
+    proof: [
+      'apps/web/call-room/lost-words.spec.ts',
+      'is theirs, and not one’s own, when the clinic hears this screen and not theirs',
+    ],
+  },
+  {
     ...{ id: 'U29', event: 'The visit after a session is missed', detected: 'fifteen minutes after its end' },
     ...{ does: 'nudges, staff are told, the next dose stays locked', ends: 'held late' },
     proof: ['libs/notifications/notices.int-spec.ts', 'hear of a missed visit, and the patient is reminded of it'],
@@ -150,8 +162,6 @@ export const PATHS_ELSEWHERE: readonly OtherPath[] = [
 
 /** Paths that nothing here walks yet, and what is missing. Whoever builds one moves it into a table. */
 export const PATHS_OPEN: Readonly<Record<string, string>> = {
-  U12: 'food, drink and substances of today are no item of the gate',
-  U16: 'the patient is not told that the video of the therapist, and not their own, is lost',
   U26: 'whoever comes after a session that overruns is not told',
   U28: 'nobody asks in the evening after a session',
   U48: 'a clinic that closes, a patient who leaves',

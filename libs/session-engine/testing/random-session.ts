@@ -1,10 +1,10 @@
 import { MINUTE } from '#kernel';
 import { currentCheckNumber } from '../due.js';
-import type { AuthorRole, EntryType, SafetyCheck, Sign, Vitals } from '../entry.js';
+import type { AuthorRole, EntryType, SafetyCheck, Sign, TodayAnswers, Vitals } from '../entry.js';
 import { isInClinic } from '../on-site.js';
 import type { SessionPlan } from '../plan.js';
 import { SIGN_LEVELS } from '../signs.js';
-import { calm, check, vitals } from './answers.js';
+import { asked, calm, check, today, vitals } from './answers.js';
 import { SimulatedClinic, type Told } from './simulated-clinic.js';
 
 /** As many choices as one likes, all from one whole number (a linear congruential sequence: fast, and the same each time). */
@@ -50,6 +50,19 @@ const ANSWERS: readonly Partial<SafetyCheck>[] = [
 
 const SIGNS = Object.keys(SIGN_LEVELS) as Sign[];
 
+const TODAYS: readonly Partial<TodayAnswers>[] = [
+  {},
+  {},
+  {},
+  { ateHoursAgo: 3 },
+  { ateHoursAgo: 0 },
+  { alcoholOrCannabis: 'over-a-day-ago' },
+  { alcoholOrCannabis: 'within-a-day' },
+  { tookSedative: true },
+  { isSomethingNew: true },
+  { mayBePregnant: true },
+];
+
 type Act = (clinic: SimulatedClinic, draw: Draw) => void;
 
 /** Mostly the usual author, sometimes anybody; mostly now, sometimes a while ago. */
@@ -82,6 +95,14 @@ const aboutAlert =
   };
 const acknowledge = aboutAlert((clinic, alertId, by) => clinic.write('acknowledgement', { alertId }, by));
 const close = aboutAlert((clinic, alertId, by) => clinic.write('alert-closed', { alertId, reason: 'settled' }, by));
+
+/** A prescriber signs over something that holds, mostly over what they have seen. */
+const decide: Act = (clinic, draw) => {
+  const { seq: gateSeq = 1, findings = [] } = clinic.state.gate ?? {};
+  const held = findings.filter(({ isMet }) => !isMet);
+  const { item, reason: heldFor } = held.length ? draw.of(held) : { item: 'vitals' as const, reason: 'held' };
+  clinic.write('override', { item, heldFor, gateSeq }, told(draw, ['prescriber'], clinic.now));
+};
 
 /** In the clinic staff come and go, somebody is named who takes the patient home, and takes them. */
 const ON_SITE: readonly Act[] = [
@@ -133,6 +154,10 @@ const ACTS: readonly Act[] = [
   },
   measure,
   measure,
+  (clinic, draw) =>
+    clinic.write('today-answers', today(draw.of(TODAYS)), told(draw, ['patient', 'patient', 'therapist'], clinic.now)),
+  (clinic, draw) => clinic.write('identity-confirmed', {}, told(draw, CLINICIANS, clinic.now)),
+  decide,
   (clinic, draw) => clinic.judge(draw.below(4) === 0 ? { onCallPersonId: null } : {}),
   (clinic, draw) => clinic.release(draw.of([clinic.state.gate?.seq ?? 1, clinic.state.gate?.seq ?? 1, 1 + draw.below(9)])),
   simple('dose-taken', 'patient'),
@@ -175,6 +200,7 @@ const BEGINNINGS: readonly Act[] = [
     clinic.write('arrival', {});
     clinic.write('staff-arrival', {});
     clinic.write('vitals', calm);
+    asked(clinic);
   },
   (clinic) => {
     clinic.judge();

@@ -10,6 +10,7 @@ import type { SessionPlan } from '../plan.js';
 import { initialState, reduce } from '../reduce.js';
 import type { SessionState } from '../state.js';
 import { sublingualHome } from '../sublingual-home.js';
+import { todayRulesOf } from '../today.js';
 
 type Row = ArmedDeadline & { isOver?: true };
 export type Told = Readonly<{ by?: AuthorRole; at?: number }>;
@@ -38,6 +39,9 @@ const USUAL: Readonly<Record<EntryType, AuthorRole>> = {
   'handed-over': 'prescriber',
   'companion-on-duty': 'therapist',
   vitals: 'chaperone',
+  'today-answers': 'patient',
+  'identity-confirmed': 'therapist',
+  override: 'prescriber',
   gate: 'prescriber',
   release: 'prescriber',
   'dose-taken': 'patient',
@@ -104,6 +108,8 @@ export class SimulatedClinic {
       openSignals: 0,
       item9: { answeredAt: this.now, maxAgeMs: 1 },
       place: COVERED,
+      day: { today: this.state.today, rules: todayRulesOf(this.plan), identifiedAt: this.state.identifiedAt ?? null },
+      overrides: this.state.overrides,
       medicine: { onHandMg: 1, doseMg: 1, reason: 'good' },
       preparation: { openItems: 0, firstOpen: null },
       needsOximeter: this.plan.vitals.needsOximeter === true,

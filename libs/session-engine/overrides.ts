@@ -1,0 +1,46 @@
+import type { EntryOf, GateFinding, GateItem, NewEntry } from './entry.js';
+import type { Override, SessionState } from './state.js';
+
+/**
+ * What a prescriber may decide on in the live moment, and for which reason of the gate alone. Everything else holds whoever signs: consent, the
+ * companion, a reading at a hold limit, a contraindication, a course that is paused. The database refuses the rest too (`gate_override_item`).
+ * Source: esketamine label, a prescriber decides above 140/90; practice of US clinics: food, drink, sedatives and new medicines are the
+ * prescriber's decision, and hold unless there is one.
+ */
+export const MAY_BE_OVERRIDDEN: Readonly<Partial<Record<GateItem, readonly string[]>>> = {
+  vitals: ['still-high'],
+  fasting: ['ate-too-recently', 'drank-too-recently'],
+  substances: ['sedative-taken', 'alcohol-too-recently'],
+  'medicines-held': ['not-as-agreed'],
+  'nothing-new': ['something-new'],
+};
+
+/** Whether a prescriber may sign that a dose is taken although this holds. */
+export const mayBeOverridden = ({ item, isMet, reason }: GateFinding): boolean =>
+  !isMet && (MAY_BE_OVERRIDDEN[item]?.includes(reason) ?? false);
+
+/** A finding that holds, met by what a prescriber has signed about this very reason; any other as it is. It says that it was overridden. */
+export function overridden(finding: GateFinding, overrides: readonly Override[]): GateFinding {
+  const signed = overrides.find(({ item, heldFor }) => item === finding.item && heldFor === finding.reason);
+  if (!signed || !mayBeOverridden(finding)) return finding;
+  const evidence = { ...finding.evidence, heldFor: finding.reason, overrideSeq: signed.seq, overriddenBy: signed.by };
+  return { item: finding.item, isMet: true, reason: 'overridden', evidence };
+}
+
+/** A prescriber decides about the gate that they have seen, and about nothing else. */
+export function refuseOverride({ gate }: SessionState, { payload }: Extract<NewEntry, { type: 'override' }>) {
+  if (gate?.seq !== payload.gateSeq) return 'gate-not-seen';
+  const held = gate.findings.find(({ item, reason }) => item === payload.item && reason === payload.heldFor);
+  return held && mayBeOverridden(held) ? undefined : 'not-to-be-overridden';
+}
+
+/** What was signed stands for this session, until something new is said or measured about it. */
+export function signedOver(state: SessionState, { seq, payload, recordedAt, author }: EntryOf<'override'>): SessionState {
+  const { item, heldFor } = payload;
+  const others = (state.overrides ?? []).filter((one) => one.item !== item);
+  return { ...state, overrides: [...others, { item, heldFor, seq, at: recordedAt, by: author.personId ?? '' }] };
+}
+
+/** A new reading is judged by itself. */
+export const remeasured = ({ overrides, ...state }: SessionState): SessionState =>
+  overrides ? { ...state, overrides: overrides.filter(({ item }) => item !== 'vitals') } : state;
