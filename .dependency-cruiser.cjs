@@ -14,6 +14,7 @@ const contexts = [
   'supply',
   'preparation',
   'monitoring',
+  'aftercare',
   'calls',
   'pairing',
   'screening',

@@ -33,6 +33,7 @@ export const audiences = {
       'intake/form.page.tsx',
       'preparation/prepare.page.tsx',
       'supply/medicine.page.tsx',
+      'aftercare/aftercare.page.tsx',
       'documents/own.page.tsx',
       'documents/letter.page.tsx',
       'patient/medicines.page.tsx',

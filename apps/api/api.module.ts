@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { AftercareModule } from '#aftercare';
 import { AlertsModule } from '#alerts';
 import { AssessmentsModule } from '#assessments';
 import { CallsModule } from '#calls';
@@ -23,6 +24,7 @@ import { SchedulingModule } from '#scheduling';
 import { ScreeningModule } from '#screening';
 import { SessionsModule } from '#sessions';
 import { SupplyModule } from '#supply';
+import { AftercareController } from './aftercare/aftercare.controller.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { RotaController } from './alerts/rota.controller.js';
 import { AssessmentRulesController, AssessmentsController } from './assessments/assessments.controller.js';
@@ -138,6 +140,7 @@ import { WorkFollowers } from './work/work-followers.js';
     CredentialsModule,
     DocumentsModule,
     AlertsModule,
+    AftercareModule,
     AssessmentsModule,
     SchedulingModule,
     ProtocolsModule,
@@ -220,6 +223,7 @@ import { WorkFollowers } from './work/work-followers.js';
     IncidentsController,
     SupplyReviewsController,
     ...[StockController, EmergencyPlanController, MonitoringFormsController, InClinicController],
+    AftercareController,
     PreparationController,
     SessionsController,
     ChaperoneLinksController,

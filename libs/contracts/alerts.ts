@@ -34,6 +34,8 @@ export const ClinicAlert = z.object({
     'consent-withdrawn',
     'monitoring-due',
     'monitoring-overdue',
+    'aftercare-unanswered',
+    'aftercare-unwell',
   ]),
   level: z.int().min(0).max(4),
   subjectId: z.uuid(),

@@ -1,3 +1,4 @@
+export * from './aftercare.js';
 export * from './alerts.js';
 export * from './appointment-links.js';
 

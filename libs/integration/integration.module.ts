@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { AftercareModule } from '#aftercare';
 import { AlertsModule } from '#alerts';
 import { AuditModule } from '#audit';
 import { CareModule } from '#care';
@@ -100,6 +101,7 @@ const AT_RISK = [RiskFacts, RiskRepository, MisfitFinder, CoverRepository, LossF
 
 @Module({
   imports: [
+    AftercareModule,
     AlertsModule,
     AuditModule,
     IdentityModule,

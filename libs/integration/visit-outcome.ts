@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import { AftercareWatch } from '#aftercare';
 import { HOUR } from '#kernel';
 import { Outbox, type Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
@@ -20,6 +21,7 @@ export class VisitOutcome {
     private readonly sessions: SessionsService,
     private readonly protocols: ProtocolsService,
     private readonly outbox: Outbox,
+    private readonly aftercare: AftercareWatch,
   ) {}
 
   /** @returns whether this changed anything: a visit is held once */
@@ -28,6 +30,7 @@ export class VisitOutcome {
     if (!wasHeld && !(await this.visits.move(tx, visit.id, ['missed'], 'late_done', by))) return false;
     await this.outbox.void(tx, visitKey(visit.id));
     await this.scheduling.complete(tx, visit.appointmentId);
+    await this.aftercare.visited(tx, visit.sessionId);
     await this.protocols.unlockAfter(tx, await this.sessions.doseLineOf(tx, visit.sessionId));
     return true;
   }

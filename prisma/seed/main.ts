@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
+import { AftercareService } from '#aftercare';
 import { ClinicAlertsService } from '#alerts';
 import { AssessmentsService, IntakeService, TrialsService } from '#assessments';
 import { Audit } from '#audit';
@@ -60,6 +61,7 @@ function servicesOf(app: INestApplicationContext) {
     watching: app.get(SessionWatchService),
     gate: app.get(GateService),
     visits: app.get(VisitsService),
+    aftercare: app.get(AftercareService, { strict: false }),
     writing: app.get(WritingService),
     audit: app.get(Audit, { strict: false }),
     intake: app.get(IntakeService, { strict: false }),

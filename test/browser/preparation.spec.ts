@@ -57,6 +57,26 @@ describe('preparation and medicine on the screen', () => {
     await rosa.getByText('Thank you. The number is right.').waitFor();
   });
 
+  it('a patient who is alone and not so well after a session says so, and reads whom to call', async () => {
+    const ana = await open(newPhone(browser, NARROW), 'Ana', '/home');
+    await ana.getByRole('link', { name: 'Say how I am' }).click();
+    await ana.getByRole('button', { name: 'Say how I am now' }).click();
+    await look(ana, 'aftercare-phone');
+    await ana.getByRole('button', { name: 'Not so well' }).press('Enter');
+    await ana.getByRole('button', { name: 'Send' }).click();
+    await ana.getByText('Please answer both.').waitFor();
+    await ana.getByLabel('Low', { exact: true }).check();
+    await ana.getByLabel('No', { exact: true }).check();
+    await ana.emulateMedia({ colorScheme: 'dark' });
+    await look(ana, 'aftercare-phone-dark');
+    await ana.getByRole('button', { name: 'Send' }).click();
+    await ana.getByRole('heading', { name: 'You are not alone with this' }).waitFor();
+    await ana.setViewportSize({ width: 1280, height: 800 });
+    await look(ana, 'aftercare-called');
+    const nina = await open(newDesktop(browser), 'Nina', '/board');
+    await nina.getByText('A patient is not well after a session: call them').waitFor();
+  });
+
   it('a patient prepares one thing at a time, and goes on where they stopped', async () => {
     const rosa = await open(newPhone(browser, { ...NARROW, colorScheme: 'dark' }), 'Rosa', '/prepare');
     await rosa.getByText(/things are left for you/).waitFor();

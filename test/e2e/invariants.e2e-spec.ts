@@ -249,6 +249,12 @@ const plants: Record<string, string> = {
   'a dose in the clinic without staff on site, or that was not drawn from its stock': 'UPDATE stock_draw SET ended_as = NULL',
   'a discharge from the clinic to nobody by name, or without the form that its programme asks for': 'DELETE FROM monitoring_form',
   'a form that is due and of which nobody will hear': "DELETE FROM outbox_event WHERE key LIKE 'monitoring:%'",
+  'a discharge after which nobody asks how the patient is':
+    "DELETE FROM aftercare_check WHERE kind = 'evening' AND session_id = (SELECT session_id FROM aftercare_check ORDER BY discharged_at DESC LIMIT 1)",
+  'a question after a session that nobody has answered and of which nobody will hear':
+    "DELETE FROM outbox_event WHERE key LIKE 'aftercare:%'",
+  'an answer after a session that leaves its question open':
+    "INSERT INTO aftercare_answer (id, check_id, feeling, mood, is_somebody_there, at) SELECT gen_random_uuid(), id, 'well', 7, true, ask_at FROM aftercare_check WHERE closed_at IS NULL",
   'a gate that found the companion ready before they were': "DELETE FROM companion_step WHERE step = 'training'",
   'a link that was closed and still lets somebody in': `UPDATE chaperone_link SET revoked_at = app_now();
     INSERT INTO clinic_alert (id, kind, level, subject_id) SELECT gen_random_uuid(), 'companion-refused', 2, id FROM chaperone_link;

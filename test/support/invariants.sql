@@ -444,6 +444,18 @@ SELECT s.id FROM dosing_session s WHERE s.discharged_at IS NOT NULL AND s.plan -
 SELECT f.id FROM monitoring_form f WHERE f.done_at IS NULL AND f.due_at > app_now() AND NOT EXISTS (
   SELECT 1 FROM outbox_event o WHERE o.key = 'monitoring:' || f.id || ':overdue' AND o.voided_at IS NULL);
 
+-- name: a discharge after which nobody asks how the patient is
+SELECT s.id FROM dosing_session s WHERE s.discharged_at > (SELECT min(discharged_at) FROM aftercare_check)
+  AND (SELECT count(*) FROM aftercare_check c WHERE c.session_id = s.id) <> 2;
+
+-- name: a question after a session that nobody has answered and of which nobody will hear
+SELECT c.id FROM aftercare_check c WHERE c.closed_at IS NULL AND c.call_at > app_now() AND NOT EXISTS (
+  SELECT 1 FROM outbox_event o WHERE o.key = 'aftercare:' || c.id || ':call' AND o.voided_at IS NULL);
+
+-- name: an answer after a session that leaves its question open
+SELECT c.id FROM aftercare_check c WHERE c.closed_at IS NULL AND EXISTS (
+  SELECT 1 FROM aftercare_answer a WHERE a.check_id = c.id AND a.at >= c.ask_at);
+
 -- name: a dose that was taken at home and of which the ledger of medicine does not know
 SELECT s.id FROM dosing_session s WHERE s.dosed_at IS NOT NULL AND s.plan ->> 'setting' IS DISTINCT FROM 'clinic' AND s.dosed_at > (SELECT min(taken_at) FROM supply_dose)
   AND NOT EXISTS (SELECT 1 FROM supply_dose d WHERE d.dose_line_id = s.dose_line_id);

@@ -104,6 +104,8 @@ const ACTS: Readonly<Record<string, string>> = {
   'read-monitoring-form': 'read a monitoring form of the patient',
   'finish-monitoring-form': 'finished a monitoring form of the patient',
   'list-supply': 'saw a list of medicine with the patient on it',
+  'read-aftercare': 'saw how the patient was after a session',
+  'answer-aftercare': 'said how they are after a session',
   'read-supply': 'saw the patient’s medicine',
   'order-medicine': 'entered an order of medicine',
   'move-medicine': 'wrote down where an order of medicine is',

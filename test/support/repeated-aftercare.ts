@@ -1,0 +1,17 @@
+import type { Response } from 'supertest';
+import { openCheck, WELL } from './aftercare-acts.js';
+import type { Clinic } from './clinic.js';
+import { Visitor } from './http.js';
+import type { Act } from './repeated-bookings.js';
+
+/** What a patient says after a session, once. */
+export async function answersAftercareOnce(
+  clinic: Clinic,
+  provesOnce: (route: string, act: Act) => Promise<Response>,
+): Promise<void> {
+  const ana = await Visitor.named(clinic, 'Ana');
+  const path = `/v1/aftercare-checks/${await openCheck(ana)}/answers`;
+  await provesOnce('/v1/aftercare-checks/{checkId}/answers', {
+    ...{ by: ana, path, body: WELL, other: { body: { ...WELL, mood: 1 } } },
+  });
+}
