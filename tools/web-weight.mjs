@@ -58,6 +58,7 @@ export const audiences = {
       'clinician/board.page.tsx',
       'clinician/session.page.tsx',
       'clinician/visits.page.tsx',
+      'clinician/visit.page.tsx',
       'clinician/waiting-list.page.tsx',
       'screening/list.page.tsx',
       'pairing/pairings.page.tsx',

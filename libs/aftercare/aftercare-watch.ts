@@ -21,7 +21,7 @@ export class AftercareWatch {
   ) {}
 
   /** A question to which there is no answer yet; null when there is one, or nobody waits for it any more. */
-  async unanswered(tx: Tx, checkId: string): Promise<CheckRow | null> {
+  unanswered(tx: Tx, checkId: string): Promise<CheckRow | null> {
     return this.checks.findOpen(tx, checkId);
   }
 
@@ -40,8 +40,8 @@ export class AftercareWatch {
 
   /** It is answered, or somebody has spoken with the patient: nobody is asked, reminded or called for it any more. */
   async settle(tx: Tx, checkId: string): Promise<void> {
+    await this.outbox.void(tx, aftercareKey(checkId)); // first, as the handler of such a row locks it before the question
     if (!(await this.checks.close(tx, checkId))) return;
-    await this.outbox.void(tx, aftercareKey(checkId));
     await this.ladder.settle(tx, 'aftercare-unanswered', checkId);
   }
 

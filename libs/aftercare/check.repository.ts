@@ -48,7 +48,7 @@ export class CheckRepository {
 
   /** Keeps the question as it is until the transaction ends. */
   async findOpen(tx: Tx, id: string): Promise<CheckRow | null> {
-    const [row] = await tx.sql`SELECT 1 FROM aftercare_check WHERE id = ${id}::uuid AND closed_at IS NULL FOR UPDATE`;
+    const [row] = await tx.sql`SELECT 1 FROM aftercare_check WHERE id = ${id}::uuid AND closed_at IS NULL FOR NO KEY UPDATE`;
     return row ? this.find(tx, id) : null;
   }
 

@@ -75,6 +75,14 @@ describe('preparation and medicine on the screen', () => {
     await look(ana, 'aftercare-called');
     const nina = await open(newDesktop(browser), 'Nina', '/board');
     await nina.getByText('A patient is not well after a session: call them').waitFor();
+    await nina.goto(`${clinic.url}/visits`);
+    await nina.getByRole('link', { name: /^Ana / }).click();
+    await nina.getByText(/Not so well, mood 3 of 10, alone/).waitFor();
+    await nina.getByRole('heading', { name: 'What happened in the session' }).waitFor();
+    await look(nina, 'visit');
+    await nina.setViewportSize({ width: 360, height: 780 });
+    await nina.emulateMedia({ colorScheme: 'dark' });
+    await look(nina, 'visit-narrow-dark');
   });
 
   it('a patient prepares one thing at a time, and goes on where they stopped', async () => {

@@ -70,6 +70,7 @@ export const FRAMED: readonly Route[] = [
   { path: '/profile', roles: STAFF, Page: page(() => import('../pairing/profile.page.js')) },
   { path: '/cover', roles: ['admin'], Page: page(() => import('../pairing/cover.page.js')) },
   { path: '/visits', roles: [...STAFF, 'admin'], Page: page(() => import('../clinician/visits.page.js')) },
+  { path: '/visits/:id', roles: STAFF, Page: page(() => import('../clinician/visit.page.js')) },
   { path: '/waiting-list', roles: [...STAFF, 'admin'], Page: page(() => import('../clinician/waiting-list.page.js')) },
   { path: '/hours', roles: STAFF, Page: page(() => import('../clinician/hours.page.js')) },
   { path: '/hours/:id', roles: ['admin'], Page: page(() => import('../clinician/hours.page.js')) },
