@@ -15,6 +15,7 @@ const contexts = [
   'preparation',
   'monitoring',
   'aftercare',
+  'journal',
   'calls',
   'pairing',
   'screening',

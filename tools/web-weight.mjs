@@ -34,6 +34,7 @@ export const audiences = {
       'preparation/prepare.page.tsx',
       'supply/medicine.page.tsx',
       'aftercare/aftercare.page.tsx',
+      'journal/journal.page.tsx',
       'documents/own.page.tsx',
       'documents/letter.page.tsx',
       'patient/medicines.page.tsx',

@@ -10,6 +10,7 @@ import { DocumentsModule } from '#documents';
 import { IdentityModule } from '#identity';
 import { IncidentsModule } from '#incidents';
 import { IntegrationModule } from '#integration';
+import { JournalModule } from '#journal';
 import { MessagingModule } from '#messaging';
 import { MonitoringFormsModule } from '#monitoring';
 import { NotificationsModule } from '#notifications';
@@ -78,6 +79,7 @@ import { LateChangesController } from './integration/late-changes.controller.js'
 import { SeriesController } from './integration/series.controller.js';
 import { VisitsController } from './integration/visits.controller.js';
 import { WaitingListController } from './integration/waiting-list.controller.js';
+import { JournalController } from './journal/journal.controller.js';
 import { ConversationFollowers } from './messaging/conversation-followers.js';
 import { ConversationsController } from './messaging/conversations.controller.js';
 import { ConversationsGateway } from './messaging/conversations.gateway.js';
@@ -141,6 +143,7 @@ import { WorkFollowers } from './work/work-followers.js';
     DocumentsModule,
     AlertsModule,
     AftercareModule,
+    JournalModule,
     AssessmentsModule,
     SchedulingModule,
     ProtocolsModule,
@@ -224,6 +227,7 @@ import { WorkFollowers } from './work/work-followers.js';
     SupplyReviewsController,
     ...[StockController, EmergencyPlanController, MonitoringFormsController, InClinicController],
     AftercareController,
+    JournalController,
     PreparationController,
     SessionsController,
     ChaperoneLinksController,

@@ -37,6 +37,7 @@ export * from './identity-people.js';
 export * from './in-clinic.js';
 export * from './incidents.js';
 export * from './integration.js';
+export * from './journal.js';
 export * from './letters.js';
 export * from './live.js';
 export * from './messaging.js';

@@ -72,6 +72,8 @@ export async function playEpisodes(story: Story, clinic: ClinicEpisodes, now: nu
   await answerPhq9(story, 'jonas', [2, 1, 2, 2, 0, 1, 1, 0, 0]);
   await answerPhq9(story, 'mia', [2, 2, 2, 2, 1, 1, 1, 0, 0]);
   await story.saysHow('ana', 'morning', { feeling: 'well', mood: 3, isSomebodyThere: false });
+  await story.journals('ana', 'I was under water, and it was warm. I did not want to come up.', true);
+  await story.journals('ana', 'I do not know yet how to say the rest.', false);
   await writeToEachOther(story, now);
   const live = await placeToday(story, now);
   const inClinic = await clinic.today(now);

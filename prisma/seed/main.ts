@@ -22,6 +22,7 @@ import { OutsideReleasesService } from '#documents';
 import { DEMO_SIGN_INS, hashPassword, IdentityService, SignInService } from '#identity';
 import { IncidentsService } from '#incidents';
 import { CourseBooking, VisitsService } from '#integration';
+import { JournalService } from '#journal';
 import { DAY } from '#kernel';
 import { WritingService } from '#messaging';
 import { ProfilesService, SearchesService, WishesService } from '#pairing';
@@ -62,6 +63,7 @@ function servicesOf(app: INestApplicationContext) {
     gate: app.get(GateService),
     visits: app.get(VisitsService),
     aftercare: app.get(AftercareService, { strict: false }),
+    journal: app.get(JournalService),
     writing: app.get(WritingService),
     audit: app.get(Audit, { strict: false }),
     intake: app.get(IntakeService, { strict: false }),

@@ -8,6 +8,7 @@ import type { AftercareCheck, AnswerAftercare, NoteKind } from '#contracts';
 import type { LocationsService } from '#credentials';
 import type { Caller, SignInService } from '#identity';
 import { CourseBooking, type Placed, VisitsService } from '#integration';
+import type { JournalService } from '#journal';
 import { DAY, MINUTE } from '#kernel';
 import { WritingService } from '#messaging';
 import { Clock, ClockWalk, Database } from '#platform';
@@ -30,6 +31,7 @@ export type Services = Readonly<{
   gate: GateService;
   visits: VisitsService;
   aftercare: AftercareService;
+  journal: JournalService;
   writing: WritingService;
   audit: Audit;
   intake: IntakeService;
@@ -247,6 +249,14 @@ export class Story {
     if (at >= before) return;
     await this.to(at);
     await aftercare.answer(caller, checkId, said);
+  }
+
+  /** A page of their journal, which their team may read or not. */
+  async journals(patient: string, text: string, isShared: boolean): Promise<void> {
+    const { journal } = this.services;
+    const [caller, patientId] = [await this.caller(patient), this.cast[patient]!];
+    const { journalId } = await journal.write(caller, patientId, { prompt: 'what-stays', text });
+    if (isShared) await journal.share(caller, journalId, true);
   }
 
   async attend(visitId: string, therapist: string): Promise<void> {

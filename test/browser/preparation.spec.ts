@@ -78,11 +78,27 @@ describe('preparation and medicine on the screen', () => {
     await nina.goto(`${clinic.url}/visits`);
     await nina.getByRole('link', { name: /^Ana / }).click();
     await nina.getByText(/Not so well, mood 3 of 10, alone/).waitFor();
+    await nina.getByText('I was under water, and it was warm.').waitFor();
     await nina.getByRole('heading', { name: 'What happened in the session' }).waitFor();
     await look(nina, 'visit');
     await nina.setViewportSize({ width: 360, height: 780 });
     await nina.emulateMedia({ colorScheme: 'dark' });
     await look(nina, 'visit-narrow-dark');
+  });
+
+  it('a patient writes a page, keeps it through a reload, and shares it', async () => {
+    const ana = await open(newPhone(browser, { ...NARROW, colorScheme: 'dark' }), 'Ana', '/journal');
+    await ana.getByLabel('In your words').fill('A light in the kitchen.');
+    await look(ana, 'journal-dark');
+    await ana.reload();
+    await ana.getByRole('button', { name: 'Keep this page' }).click();
+    const page = ana.getByRole('region', { name: 'A page of my journal' }).first();
+    await page.getByText('A light in the kitchen.').waitFor();
+    await page.getByRole('button', { name: 'Share with my team' }).click();
+    await page.getByText('Your team can read this page.').waitFor();
+    await ana.setViewportSize({ width: 1280, height: 800 });
+    await ana.emulateMedia({ colorScheme: 'light' });
+    await look(ana, 'journal-desktop');
   });
 
   it('a patient prepares one thing at a time, and goes on where they stopped', async () => {

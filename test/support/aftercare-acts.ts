@@ -1,6 +1,7 @@
 import type { Visitor } from './http.js';
 
 export const WELL = { feeling: 'well', mood: 7, isSomebodyThere: true } as const;
+export const PAGE = { text: 'I dreamt of the sea.', prompt: 'what-stays' } as const;
 
 /** A question that the patient may answer still. */
 export async function openCheck(patient: Visitor): Promise<string> {

@@ -552,6 +552,7 @@ SELECT place FROM (
   UNION ALL SELECT 'letter', t::text FROM letter t
   UNION ALL SELECT 'incident', t::text FROM incident t
   UNION ALL SELECT 'incident_entry', t::text FROM incident_entry t
+  UNION ALL SELECT 'journal_entry', t::text FROM journal_entry t
   UNION ALL SELECT 'medication_dispense', t::text FROM medication_dispense t
   UNION ALL SELECT 'session_ride', t::text FROM session_ride t
   UNION ALL SELECT 'monitoring_form', t::text FROM monitoring_form t
@@ -593,6 +594,7 @@ SELECT place, value FROM (
   UNION ALL SELECT 'clinical_note', text_sealed FROM clinical_note
   UNION ALL SELECT 'note_addendum', text_sealed FROM note_addendum
   UNION ALL SELECT 'incident_entry', words_sealed FROM incident_entry
+  UNION ALL SELECT 'journal_entry', text_sealed FROM journal_entry
   UNION ALL SELECT 'psychotherapy_note', text_sealed FROM psychotherapy_note
   UNION ALL SELECT 'document_reference', unnest(ARRAY[words_sealed, content_sealed]) FROM document_reference
   UNION ALL SELECT 'outside_release', recipient_sealed FROM outside_release
@@ -612,6 +614,7 @@ SELECT place, owner, k.id FROM (
   UNION ALL SELECT 'medication_dispense', patient_id, prescription_sealed FROM medication_dispense
   UNION ALL SELECT 'session_ride', s.patient_id, r.ride_sealed FROM session_ride r JOIN dosing_session s ON s.id = r.session_id
   UNION ALL SELECT 'monitoring_form', patient_id, answers_sealed FROM monitoring_form
+  UNION ALL SELECT 'journal_entry', patient_id, text_sealed FROM journal_entry
   UNION ALL SELECT 'supply_movement', d.patient_id, m.witness_sealed FROM supply_movement m JOIN medication_dispense d ON d.id = m.dispense_id
   UNION ALL SELECT 'supply_discrepancy', d.patient_id, i.note_sealed FROM supply_discrepancy i JOIN medication_dispense d ON d.id = i.dispense_id
   UNION ALL SELECT 'preparation_answer', patient_id, content_sealed FROM preparation_answer

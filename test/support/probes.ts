@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CALENDAR_BODIES, CALENDAR_QUERIES } from './calendar-probes.js';
 import type { Actor, Cast, Patient, Whose } from './cast.js';
-import { AFTERCARE_BODIES, checkFor } from './probes-aftercare.js';
+import { AFTERCARE_BODIES, checkFor, journalFor } from './probes-aftercare.js';
 import { APPOINTMENT_BODIES, APPOINTMENT_QUERIES, bookedFor, groupFor } from './probes-appointments.js';
 import { ASSESSMENT_BODIES } from './probes-assessments.js';
 import { AT_HOME_BODIES, discrepancyFor, dispenseFor, doseLineFor } from './probes-at-home.js';
@@ -85,6 +85,7 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
   lotId: ({ cast, whose }) => stockLotFor(cast, whose !== 'missing'),
   formId: ({ cast, patient }) => formFor(cast, patient),
   checkId: ({ cast, patient }) => checkFor(cast, patient),
+  journalId: ({ cast, patient }) => journalFor(cast, patient),
   licenceId: ({ cast, patient }) => licenceOf(cast, patient !== null),
   legalBasisId: ({ cast, patient }) => legalBasisOf(cast, patient?.personId ?? null),
   jurisdiction: async () => 'US-NY',

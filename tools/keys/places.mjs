@@ -26,6 +26,7 @@ export const OWNERS = {
   external_calendar: 't.person_id',
   idempotency_key: null,
   incident_entry: 't.patient_id',
+  journal_entry: 't.patient_id',
   letter: 't.patient_id',
   outside_release: 't.patient_id',
   inbox_message: 't.person_id',

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { IntegrationVisit } from '#contracts';
 import { AftercareAnswers } from '../aftercare/answers-card.js';
 import care from '../care/care.module.css';
+import { SharedJournal } from '../journal/shared-card.js';
 import { CallLink } from '../session/line-state.js';
 import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
@@ -30,6 +31,7 @@ export default function VisitPage({ me, params }: OwnPageProps) {
         <Head visit={visit} zone={me.zone} now={now} />
         {isOpenVisit(visit, now) && <Attendance visit={visit} />}
         <AftercareAnswers patientId={visit.patientId} sessionId={visit.sessionId} zone={visit.patientZone} />
+        <SharedJournal patientId={visit.patientId} zone={visit.patientZone} />
         <Elsewhere patientId={visit.patientId} />
         <PastSession sessionId={visit.sessionId} zone={me.zone} />
       </div>

@@ -39,6 +39,7 @@ export const FRAMED: readonly Route[] = [
   { path: '/documents', roles: ['patient'], Page: page(() => import('../documents/own.page.js')) },
   { path: '/documents/:id', roles: STAFF, Page: page(() => import('../documents/patient.page.js')) },
   { path: '/prepare', roles: ['patient'], Page: page(() => import('../preparation/prepare.page.js')) },
+  { path: '/journal', roles: ['patient'], Page: page(() => import('../journal/journal.page.js')) },
   { path: '/aftercare', roles: ['patient'], Page: page(() => import('../aftercare/aftercare.page.js')) },
   { path: '/medicine', roles: ['patient'], Page: page(() => import('../supply/medicine.page.js')) },
   { path: '/preparation/:patientId', roles: STAFF, Page: page(() => import('../preparation/preparation.page.js')) },
