@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
-import { AftercareWatch } from '#aftercare';
 import { HOUR } from '#kernel';
 import { Outbox, type Tx } from '#platform';
-import { ProtocolsService } from '#protocols';
-import { SchedulingService } from '#scheduling';
-import { SessionsService } from '#sessions';
+import { HeldVisit } from './held-visit.js';
 import { nudgeDue, visitKey, visitMissed, visitOutOfTime } from './messages.js';
 import { type Visit, VisitRepository } from './visit.repository.js';
 
@@ -17,11 +14,8 @@ const NUDGES_AFTER_HOURS = [24, 48, 72] as const;
 export class VisitOutcome {
   constructor(
     private readonly visits: VisitRepository,
-    private readonly scheduling: SchedulingService,
-    private readonly sessions: SessionsService,
-    private readonly protocols: ProtocolsService,
+    private readonly heldVisit: HeldVisit,
     private readonly outbox: Outbox,
-    private readonly aftercare: AftercareWatch,
   ) {}
 
   /** @returns whether this changed anything: a visit is held once */
@@ -29,9 +23,7 @@ export class VisitOutcome {
     const wasHeld = await this.visits.move(tx, visit.id, ['booked'], 'done', by);
     if (!wasHeld && !(await this.visits.move(tx, visit.id, ['missed'], 'late_done', by))) return false;
     await this.outbox.void(tx, visitKey(visit.id));
-    await this.scheduling.complete(tx, visit.appointmentId);
-    await this.aftercare.visited(tx, visit.sessionId);
-    await this.protocols.unlockAfter(tx, await this.sessions.doseLineOf(tx, visit.sessionId));
+    await this.heldVisit.settle(tx, visit);
     return true;
   }
 
