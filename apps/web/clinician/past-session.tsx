@@ -1,11 +1,10 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 
-import { readSession, type SessionView } from '#contracts';
-import { replay } from '#session-engine';
+import { readSession } from '#contracts';
 import { call } from '../call.js';
-import { PressureCurve } from '../session/pressure-curve.js';
 import { Timeline } from '../session/timeline.js';
-import { entryOf, planOf } from '../session/wire.js';
+import { entryOf } from '../session/wire.js';
+import { Link } from '../shell/router.js';
 import { Failed, Loading } from '../shell/states.js';
 
 const sessionQuery = (sessionId: string) =>
@@ -20,22 +19,13 @@ export function PastSession({ sessionId, zone }: { sessionId: string; zone: stri
   const { data, error } = useQuery(sessionQuery(sessionId));
   if (error) return <Failed error={error} />;
   if (!data) return <Loading what="the session" />;
-  return <Told session={data} zone={zone} />;
-}
-
-function Told({ session, zone }: { session: SessionView; zone: string }) {
-  const [entries, plan] = [session.entries.map(entryOf), planOf(session.plan)];
-  const { readings, dosedAt } = replay(plan, entries);
   return (
-    <>
-      <section className="card stack" aria-labelledby="curve-title">
-        <h2 id="curve-title">Blood pressure in the session</h2>
-        <PressureCurve {...{ readings, dosedAt, zone }} alertSystolic={plan.inSession.alertSystolic} />
-      </section>
-      <section className="card stack" aria-labelledby="timeline-title">
-        <h2 id="timeline-title">What happened in the session</h2>
-        <Timeline session={session} entries={entries} zone={zone} />
-      </section>
-    </>
+    <section className="card stack" aria-labelledby="timeline-title">
+      <h2 id="timeline-title">What happened in the session</h2>
+      <p>
+        <Link href={`/board/${sessionId}`}>The whole session, with its blood pressure</Link>
+      </p>
+      <Timeline session={data} entries={data.entries.map(entryOf)} zone={zone} />
+    </section>
   );
 }

@@ -4,7 +4,6 @@ import type { IntegrationVisit } from '#contracts';
 import { AftercareAnswers } from '../aftercare/answers-card.js';
 import care from '../care/care.module.css';
 import { SharedJournal } from '../journal/shared-card.js';
-import { CallLink } from '../session/line-state.js';
 import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Kit } from '../shell/kit.js';
@@ -51,7 +50,11 @@ function Head({ visit, zone, now }: { visit: IntegrationVisit; zone: string; now
         </time>
         . With {therapistName}. {VISIT_STATES[state]}.
       </p>
-      {state === 'booked' && <CallLink page={callPage} />}
+      {state === 'booked' && callPage && (
+        <a href={callPage} target="_blank" rel="noopener">
+          Video call <span className="small">(opens beside this page)</span>
+        </a>
+      )}
     </div>
   );
 }
