@@ -252,9 +252,8 @@ const plants: Record<string, string> = {
   'a discharge after which nobody asks how the patient is':
     "DELETE FROM aftercare_check WHERE kind = 'evening' AND session_id = (SELECT session_id FROM aftercare_check ORDER BY discharged_at DESC LIMIT 1)",
   'a question after a session that nobody has answered and of which nobody will hear':
-    "DELETE FROM outbox_event WHERE key LIKE 'aftercare:%'",
-  'an answer after a session that leaves its question open':
-    "INSERT INTO aftercare_answer (id, check_id, feeling, mood, is_somebody_there, at) SELECT gen_random_uuid(), id, 'well', 7, true, ask_at FROM aftercare_check WHERE closed_at IS NULL",
+    "UPDATE aftercare_check SET closed_at = NULL, call_at = app_now() + interval '1 hour'",
+  'an answer after a session that leaves its question open': 'UPDATE aftercare_check SET closed_at = NULL',
   'a gate that found the companion ready before they were': "DELETE FROM companion_step WHERE step = 'training'",
   'a link that was closed and still lets somebody in': `UPDATE chaperone_link SET revoked_at = app_now();
     INSERT INTO clinic_alert (id, kind, level, subject_id) SELECT gen_random_uuid(), 'companion-refused', 2, id FROM chaperone_link;
