@@ -14,6 +14,8 @@ const contexts = [
   'supply',
   'preparation',
   'monitoring',
+  'aftercare',
+  'journal',
   'calls',
   'pairing',
   'screening',

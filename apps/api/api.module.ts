@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { AftercareModule } from '#aftercare';
 import { AlertsModule } from '#alerts';
 import { AssessmentsModule } from '#assessments';
 import { CallsModule } from '#calls';
@@ -9,6 +10,7 @@ import { DocumentsModule } from '#documents';
 import { IdentityModule } from '#identity';
 import { IncidentsModule } from '#incidents';
 import { IntegrationModule } from '#integration';
+import { JournalModule } from '#journal';
 import { MessagingModule } from '#messaging';
 import { MonitoringFormsModule } from '#monitoring';
 import { NotificationsModule } from '#notifications';
@@ -23,6 +25,7 @@ import { SchedulingModule } from '#scheduling';
 import { ScreeningModule } from '#screening';
 import { SessionsModule } from '#sessions';
 import { SupplyModule } from '#supply';
+import { AftercareController } from './aftercare/aftercare.controller.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { RotaController } from './alerts/rota.controller.js';
 import { AssessmentRulesController, AssessmentsController } from './assessments/assessments.controller.js';
@@ -76,6 +79,7 @@ import { LateChangesController } from './integration/late-changes.controller.js'
 import { SeriesController } from './integration/series.controller.js';
 import { VisitsController } from './integration/visits.controller.js';
 import { WaitingListController } from './integration/waiting-list.controller.js';
+import { JournalController } from './journal/journal.controller.js';
 import { ConversationFollowers } from './messaging/conversation-followers.js';
 import { ConversationsController } from './messaging/conversations.controller.js';
 import { ConversationsGateway } from './messaging/conversations.gateway.js';
@@ -141,6 +145,8 @@ import { WorkFollowers } from './work/work-followers.js';
     CredentialsModule,
     DocumentsModule,
     AlertsModule,
+    AftercareModule,
+    JournalModule,
     AssessmentsModule,
     SchedulingModule,
     ProtocolsModule,
@@ -225,6 +231,8 @@ import { WorkFollowers } from './work/work-followers.js';
     IncidentsController,
     SupplyReviewsController,
     ...[StockController, EmergencyPlanController, MonitoringFormsController, InClinicController],
+    AftercareController,
+    JournalController,
     PreparationController,
     SessionsController,
     GateOverridesController,

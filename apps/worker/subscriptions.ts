@@ -1,3 +1,4 @@
+import { AftercareWatch, aftercareAsked, aftercareReminded, aftercareUnanswered } from '#aftercare';
 import { clinicAlertClimbed, watchAsked, watchReturned } from '#alerts';
 import { formLeft, SignalsService } from '#assessments';
 import { bellDue, CallLosses, CallWaits, callUnattended, patientLost, readySaid } from '#calls';
@@ -27,6 +28,7 @@ import { answerDue, messageWritten } from '#messaging';
 import { FormNotices, formOverdue, formReminder } from '#monitoring';
 import {
   AccountNoticesService,
+  AftercareNotices,
   CallNotices,
   CallsService,
   ClinicCalls,
@@ -147,6 +149,8 @@ const LISTENERS = {
   pairings: PairingNotices,
   companions: CompanionNotices,
   leads: LeadNotices,
+  aftercare: AftercareWatch,
+  aftercareNotices: AftercareNotices,
 } as const;
 type Listeners = Readonly<{ [Name in keyof typeof LISTENERS]: InstanceType<(typeof LISTENERS)[Name]> }>;
 
@@ -170,17 +174,12 @@ function wire(by: Listeners): Subscriptions {
     ...whoLooksAfterWhom(by),
     ...whoWaitsInCalls(by),
     ...whoMay(by),
+    ...whatFollowsASession(by),
 
     on(alertClimbed, ({ sessionId, alertId, tier }, { tx }) => by.calls.climb(tx, sessionId, alertId, tier)),
     on(clinicAlertClimbed, ({ alertId, tier }, { tx }) => by.clinicCalls.climb(tx, alertId, tier)),
     on(formLeft, ({ patientId }, { tx }) => by.signals.judgeLeft(tx, patientId)),
-    on(sessionDischarged, ({ sessionId, at }, { tx }) => by.afterDischarge.judgeVisit(tx, sessionId, new Date(at))),
-
-    on(visitOverdue, ({ visitId }, { tx }) => by.afterDischarge.visitOverdue(tx, visitId)),
-    on(visitMissed, ({ visitId }, { tx }) => by.staff.visitMissed(tx, visitId)),
-    on(visitOutOfTime, ({ visitId }, { tx }) => by.staff.visitOutOfTime(tx, visitId)),
     on(cliniciansAway, ({ closureId }, { tx }) => by.staff.cliniciansAway(tx, closureId)),
-    on(nudgeDue, ({ visitId, number }, { tx }) => by.staff.nudge(tx, visitId, number)),
 
     on(messageWritten, ({ messageId }, { tx }) => by.written.written(tx, messageId)),
     on(answerDue, ({ messageId }, { tx }) => by.written.unanswered(tx, messageId)),
@@ -219,6 +218,20 @@ function whoDecides(by: Listeners): Subscription[] {
     on(decided, ({ decisionId }, { tx }) => by.screening.decided(tx, decisionId)),
     on(ownerLeft, ({ caseId }, { tx, eventId }) => by.screening.ownerLeft(tx, caseId, eventId)),
     on(clearanceDue, ({ clearanceId }, { tx }) => by.screening.clearanceDue(tx, clearanceId)),
+  ];
+}
+
+/** A patient is asked how they are, and comes to the visit of the next day; people are told when either is missing. */
+function whatFollowsASession(by: Listeners): Subscription[] {
+  return [
+    on(sessionDischarged, ({ sessionId, at }, { tx }) => by.afterDischarge.judgeVisit(tx, sessionId, new Date(at))),
+    on(aftercareAsked, ({ checkId }, { tx }) => by.aftercareNotices.ask(tx, checkId, 'asked')),
+    on(aftercareReminded, ({ checkId }, { tx }) => by.aftercareNotices.ask(tx, checkId, 'asked-again')),
+    on(aftercareUnanswered, ({ checkId }, { tx }) => by.aftercare.call(tx, checkId)),
+    on(visitOverdue, ({ visitId }, { tx }) => by.afterDischarge.visitOverdue(tx, visitId)),
+    on(visitMissed, ({ visitId }, { tx }) => by.staff.visitMissed(tx, visitId)),
+    on(visitOutOfTime, ({ visitId }, { tx }) => by.staff.visitOutOfTime(tx, visitId)),
+    on(nudgeDue, ({ visitId, number }, { tx }) => by.staff.nudge(tx, visitId, number)),
   ];
 }
 

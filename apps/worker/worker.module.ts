@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { AftercareModule } from '#aftercare';
 import { AssessmentsModule } from '#assessments';
 import { CallsModule } from '#calls';
 import { DocumentsModule } from '#documents';
@@ -18,7 +19,7 @@ import { subscriptions } from './subscriptions.js';
 
 const CONTEXTS = [
   ...[NotificationsModule, SchedulingModule, IntegrationModule, IdentityModule, AssessmentsModule, CallsModule, ScreeningModule],
-  ...[DocumentsModule, PairingModule, ProtocolsModule, SessionsModule, MonitoringFormsModule],
+  ...[DocumentsModule, PairingModule, ProtocolsModule, SessionsModule, MonitoringFormsModule, AftercareModule],
 ];
 
 /** What happens later: the relay, the queues and everything that hears an event. Needs the global platform module beside it. */

@@ -35,6 +35,8 @@ export const ClinicAlert = z.object({
     'consent-withdrawn',
     'monitoring-due',
     'monitoring-overdue',
+    'aftercare-unanswered',
+    'aftercare-unwell',
   ]),
   level: z.int().min(0).max(4),
   subjectId: z.uuid(),

@@ -1,3 +1,4 @@
+export * from './aftercare.js';
 export * from './alerts.js';
 export * from './appointment-links.js';
 
@@ -37,6 +38,7 @@ export * from './identity-people.js';
 export * from './in-clinic.js';
 export * from './incidents.js';
 export * from './integration.js';
+export * from './journal.js';
 export * from './letters.js';
 export * from './live.js';
 export * from './messaging.js';

@@ -19,6 +19,7 @@ export const IntegrationVisit = z.object({
   /** Whether it still keeps its rule: the calendar day after the discharge in the patient's zone, at least 12 h after it. */
   isInTime: z.boolean(),
   nudges: z.int(),
+  callPage: z.string().nullable().describe('The page of its video call; null when it is not held by video.'),
   arrival: Arrival,
 });
 export type IntegrationVisit = z.infer<typeof IntegrationVisit>;

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { AftercareModule } from '#aftercare';
 import { AlertsModule } from '#alerts';
 import { AuditModule } from '#audit';
 import { CareModule } from '#care';
@@ -27,6 +28,7 @@ import { CoverPass } from './cover-pass.service.js';
 import { DisplacedFinder, DisplacedService, DutyReader } from './displaced.service.js';
 import { DosingBookingsService } from './dosing-bookings.service.js';
 import { FreeTimesService } from './free-times.service.js';
+import { HeldVisit } from './held-visit.js';
 import { MisfitFinder } from './misfits.js';
 import { MoveAnswersService, MovePeople, MoveRules } from './move-answers.service.js';
 import { OfferRepository } from './offer.repository.js';
@@ -100,6 +102,7 @@ const AT_RISK = [RiskFacts, RiskRepository, MisfitFinder, CoverRepository, LossF
 
 @Module({
   imports: [
+    AftercareModule,
     AlertsModule,
     AuditModule,
     IdentityModule,
@@ -122,6 +125,7 @@ const AT_RISK = [RiskFacts, RiskRepository, MisfitFinder, CoverRepository, LossF
     VisitMover,
     VisitTimes,
     VisitOutcome,
+    HeldVisit,
     VisitViews,
     VisitRepository,
     ...AT_RISK,

@@ -2,9 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { HOUR } from '#kernel';
 import { Outbox, type Tx } from '#platform';
-import { ProtocolsService } from '#protocols';
-import { SchedulingService } from '#scheduling';
-import { SessionsService } from '#sessions';
+import { HeldVisit } from './held-visit.js';
 import { nudgeDue, visitKey, visitMissed, visitOutOfTime } from './messages.js';
 import { type Visit, VisitRepository } from './visit.repository.js';
 
@@ -16,9 +14,7 @@ const NUDGES_AFTER_HOURS = [24, 48, 72] as const;
 export class VisitOutcome {
   constructor(
     private readonly visits: VisitRepository,
-    private readonly scheduling: SchedulingService,
-    private readonly sessions: SessionsService,
-    private readonly protocols: ProtocolsService,
+    private readonly heldVisit: HeldVisit,
     private readonly outbox: Outbox,
   ) {}
 
@@ -27,8 +23,7 @@ export class VisitOutcome {
     const wasHeld = await this.visits.move(tx, visit.id, ['booked'], 'done', by);
     if (!wasHeld && !(await this.visits.move(tx, visit.id, ['missed'], 'late_done', by))) return false;
     await this.outbox.void(tx, visitKey(visit.id));
-    await this.scheduling.complete(tx, visit.appointmentId);
-    await this.protocols.unlockAfter(tx, await this.sessions.doseLineOf(tx, visit.sessionId));
+    await this.heldVisit.settle(tx, visit);
     return true;
   }
 

@@ -6,7 +6,7 @@ import type { Appointment, BookedDosingSession, IntegrationVisit } from '#contra
 import type { Caller } from '#identity';
 import { Problem } from '#kernel';
 import { Database, type Db } from '#platform';
-import { SchedulingService } from '#scheduling';
+import { callPage, SchedulingService } from '#scheduling';
 import { appointmentsOf, type Course, type Placed } from './course-booking.js';
 import { integrationProblems } from './problems.js';
 import type { Facts } from './standing.js';
@@ -81,8 +81,8 @@ export class VisitViews {
 }
 
 function onWire(visit: Visit, appointments: ReadonlyMap<string, Appointment>): IntegrationVisit {
-  const { patientId, patientZone, startsAt, endsAt, parties, arrival } = appointments.get(visit.appointmentId)!;
+  const { kind, patientId, patientZone, startsAt, endsAt, parties, arrival } = appointments.get(visit.appointmentId)!;
   const nameOf = (wanted: string) => parties.find(({ part }) => part === wanted)!.displayName;
   const names = { patientName: nameOf('patient'), therapistName: nameOf('therapist') };
-  return { ...visit, ...names, patientId, patientZone, startsAt, endsAt, arrival };
+  return { ...visit, ...names, patientId, patientZone, startsAt, endsAt, arrival, callPage: callPage(kind, visit.appointmentId) };
 }

@@ -1,4 +1,5 @@
 export { AccountNoticesService } from './account-notices.service.js';
+export { AftercareNotices } from './aftercare-notices.service.js';
 export { CallNotices } from './call-notices.service.js';
 export { CallsService } from './calls.service.js';
 export { CapturedMailbox } from './captured-mailbox.service.js';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { AftercareModule } from '#aftercare';
 import { AlertsModule } from '#alerts';
 import { AssessmentsModule } from '#assessments';
 import { AuditModule } from '#audit';
@@ -18,6 +19,7 @@ import { SupplyModule } from '#supply';
 import { AccountNoticesService } from './account-notices.service.js';
 import { AddressStateRepository } from './address-state.repository.js';
 import { Addressees } from './addressees.js';
+import { AftercareNotices } from './aftercare-notices.service.js';
 import { CallNotices } from './call-notices.service.js';
 import { CallsService } from './calls.service.js';
 import { CapturedMailbox } from './captured-mailbox.service.js';
@@ -87,6 +89,7 @@ const OPEN = [
   NoticesService,
   StaffNoticesService,
   GlassNotices,
+  AftercareNotices,
   IncidentNotices,
   CoverNotices,
   OverrideNotices,
@@ -128,6 +131,7 @@ const ASKED = [MessageRows, TemplateRules, OwnChannels, TestMessages, TextFallba
     IdentityModule,
     CareModule,
     CredentialsModule,
+    AftercareModule,
     AlertsModule,
     AssessmentsModule,
     CallsModule,

@@ -107,6 +107,7 @@ export class TemplateValues {
       'screenings',
       'pairings',
       'calendar',
+      'aftercare',
     ];
     const pages = names.map((page) => [page, this.at(`/${page}`)]);
     const elsewhere = { basis: this.at('/legal-bases'), team: this.at('/my-team'), clinic: this.config.publicUrl };

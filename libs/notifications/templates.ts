@@ -79,6 +79,16 @@ export const templates = {
     lines('Thank you for coming.', 'What comes next, and how to reach us: {home}'),
     ['home'],
   ),
+  howAreYou: own(
+    'How somebody is, in the evening and the next morning',
+    'How are you?',
+    lines(
+      'How are you? Please answer three short questions: {aftercare}',
+      'If we do not hear from you, somebody calls you.',
+      'If you are in danger, call 911.',
+    ),
+    ['aftercare'],
+  ),
   companion: own(
     'To the companion, before an appointment',
     'Your part as companion',
@@ -265,5 +275,6 @@ export const IN_LIST: ReadonlySet<TemplateName> = new Set<TemplateName>([
   'reminder',
   'questions',
   'after',
+  'howAreYou',
   'nudge',
 ]);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import { AftercareOpening } from '#aftercare';
 import { FormOpening } from '#monitoring';
 import { Outbox, type Tx } from '#platform';
 import { SchedulingService } from '#scheduling';
@@ -15,11 +16,14 @@ export class SessionEnds {
     private readonly forms: FormOpening,
     private readonly stock: ClinicStock,
     private readonly scheduling: SchedulingService,
+    private readonly aftercare: AftercareOpening,
   ) {}
 
   async discharged(tx: Tx, log: OpenLog): Promise<void> {
     await this.outbox.append(tx, sessionDischarged, { sessionId: log.session.id, at: new Date(log.now).toISOString() });
     await this.scheduling.complete(tx, log.session.appointmentId);
+    const { id: sessionId, patientId } = log.session;
+    await this.aftercare.open(tx, { sessionId, patientId, dosedAt: log.state.dosedAt!, dischargedAt: log.now });
     if (log.plan.monitoringForm) await this.openForm(tx, log, log.plan.monitoringForm);
   }
 

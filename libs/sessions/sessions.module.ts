@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { AftercareModule } from '#aftercare';
 import { AlertsModule } from '#alerts';
 import { AssessmentsModule } from '#assessments';
 import { AuditModule } from '#audit';
@@ -97,6 +98,7 @@ const OPEN = [
     ...[AuditModule, IdentityModule, CareModule, CredentialsModule],
     ...[AlertsModule, AssessmentsModule, SchedulingModule, ProtocolsModule, SupplyModule, PreparationModule],
     MonitoringFormsModule,
+    AftercareModule,
   ],
   providers: [
     ...OPEN,

@@ -53,6 +53,9 @@ export async function playEpisodes(story: Story, clinic: ClinicEpisodes, now: nu
   await story.to(samFirst - 6 * HOUR);
   await answerPhq9(story, 'sam', [2, 2, 3, 2, 1, 2, 2, 0, 0]);
   const { visit } = await wholeSession(story, 'sam', samFirst, STEADY);
+  await story.saysHow('sam', 'evening', { feeling: 'well', mood: 7, isSomebodyThere: true });
+  const visitAt = samFirst + VISIT_AFTER_MIN * MINUTE;
+  await story.saysHow('sam', 'morning', { feeling: 'well', mood: 8, isSomebodyThere: true }, visitAt);
   await story.to(samFirst + (VISIT_AFTER_MIN + 5) * MINUTE);
   await story.attend(visit.id, 'tom');
   await writeCharts(story);
@@ -60,6 +63,7 @@ export async function playEpisodes(story: Story, clinic: ClinicEpisodes, now: nu
   await story.to(now - 3 * DAY);
   await answerPhq9(story, 'ana', [2, 2, 2, 2, 1, 1, 2, 0, 0]);
   await wholeSession(story, 'ana', now - 2 * DAY, LIVELY);
+  await story.saysHow('ana', 'evening', { feeling: 'well', mood: 4, isSomebodyThere: true });
   await story.to(now - 40 * HOUR);
   await story.count('ana', 7); // one less than there should be after her dose: Nina calls her, and the review is still open
   await story.takeOnCount('nina');
@@ -67,6 +71,9 @@ export async function playEpisodes(story: Story, clinic: ClinicEpisodes, now: nu
   await answerPhq9(story, 'sam', [1, 1, 2, 2, 1, 1, 1, 0, 0]);
   await answerPhq9(story, 'jonas', [2, 1, 2, 2, 0, 1, 1, 0, 0]);
   await answerPhq9(story, 'mia', [2, 2, 2, 2, 1, 1, 1, 0, 0]);
+  await story.saysHow('ana', 'morning', { feeling: 'well', mood: 3, isSomebodyThere: false });
+  await story.journals('ana', 'I was under water, and it was warm. I did not want to come up.', true);
+  await story.journals('ana', 'I do not know yet how to say the rest.', false);
   await writeToEachOther(story, now);
   const live = await placeToday(story, now);
   const inClinic = await clinic.today(now);

@@ -111,6 +111,9 @@ export class ClinicEpisodes {
     await this.write(sessionId, 'handed-over', { toldNotToDrive: true });
     await this.write(sessionId, 'discharge-confirmation', {});
     await this.write(sessionId, 'discharge', {});
+    await this.story.saysHow('leo', 'evening', { feeling: 'well', mood: 6, isSomebodyThere: true });
+    const visitAt = startsAt + VISIT_AFTER_MIN * MINUTE;
+    await this.story.saysHow('leo', 'morning', { feeling: 'well', mood: 5, isSomebodyThere: false }, visitAt);
     await this.story.to(startsAt + (VISIT_AFTER_MIN + 5) * MINUTE);
     await this.story.attend(visit.id, 'tom');
   }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
+import { AftercareService } from '#aftercare';
 import { ClinicAlertsService } from '#alerts';
 import { AssessmentsService, IntakeService, TrialsService } from '#assessments';
 import { Audit } from '#audit';
@@ -21,6 +22,7 @@ import { OutsideReleasesService } from '#documents';
 import { DEMO_SIGN_INS, hashPassword, IdentityService, SignInService } from '#identity';
 import { IncidentsService } from '#incidents';
 import { CourseBooking, VisitsService } from '#integration';
+import { JournalService } from '#journal';
 import { DAY } from '#kernel';
 import { WritingService } from '#messaging';
 import { ProfilesService, SearchesService, WishesService } from '#pairing';
@@ -61,6 +63,8 @@ function servicesOf(app: INestApplicationContext) {
     watching: app.get(SessionWatchService),
     gate: app.get(GateService),
     visits: app.get(VisitsService),
+    aftercare: app.get(AftercareService, { strict: false }),
+    journal: app.get(JournalService),
     writing: app.get(WritingService),
     audit: app.get(Audit, { strict: false }),
     intake: app.get(IntakeService, { strict: false }),

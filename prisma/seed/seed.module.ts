@@ -4,6 +4,7 @@ import { CareModule } from '#care';
 import { CredentialsModule } from '#credentials';
 import { IdentityModule } from '#identity';
 import { IntegrationModule } from '#integration';
+import { JournalModule } from '#journal';
 import { MessagingModule } from '#messaging';
 import { PairingModule } from '#pairing';
 import { PlatformModule } from '#platform';
@@ -27,6 +28,7 @@ import { WorkerModule } from '../../apps/worker/worker.module.js';
     SessionsModule,
     IntegrationModule,
     MessagingModule,
+    JournalModule,
     PairingModule,
     RecordModule,
     WorkerModule,

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 
+import type { AftercareService } from '#aftercare';
 import type { ClinicAlertsService } from '#alerts';
 import type { Answer, AssessmentsService, IntakeService, TrialsService } from '#assessments';
 import type { Audit } from '#audit';
-import type { NoteKind } from '#contracts';
+import type { AftercareCheck, AnswerAftercare, NoteKind } from '#contracts';
 import type { LocationsService } from '#credentials';
 import type { Caller, SignInService } from '#identity';
 import { CourseBooking, type Placed, VisitsService } from '#integration';
+import type { JournalService } from '#journal';
 import { DAY, MINUTE } from '#kernel';
 import { WritingService } from '#messaging';
 import { Clock, ClockWalk, Database } from '#platform';
@@ -28,6 +30,8 @@ export type Services = Readonly<{
   watching: SessionWatchService;
   gate: GateService;
   visits: VisitsService;
+  aftercare: AftercareService;
+  journal: JournalService;
   writing: WritingService;
   audit: Audit;
   intake: IntakeService;
@@ -241,6 +245,30 @@ export class Story {
 
   async addToNote(by: string, patient: string, noteId: string, text: string): Promise<void> {
     await this.services.addenda.add(await this.caller(by), this.cast[patient]!, noteId, text);
+  }
+
+  /** Soon after they were asked how they are after a session. @param before epoch ms; later than that nobody asks any more */
+  async saysHow(
+    patient: string,
+    kind: AftercareCheck['kind'],
+    said: AnswerAftercare,
+    before = Number.POSITIVE_INFINITY,
+  ): Promise<void> {
+    const { aftercare } = this.services;
+    const [caller, patientId] = [await this.caller(patient), this.cast[patient]!];
+    const { checkId, askAt } = (await aftercare.read(caller, patientId)).find((check) => check.kind === kind)!;
+    const at = Date.parse(askAt) + 9 * MINUTE;
+    if (at >= before) return;
+    await this.to(at);
+    await aftercare.answer(caller, checkId, said);
+  }
+
+  /** A page of their journal, which their team may read or not. */
+  async journals(patient: string, text: string, isShared: boolean): Promise<void> {
+    const { journal } = this.services;
+    const [caller, patientId] = [await this.caller(patient), this.cast[patient]!];
+    const { journalId } = await journal.write(caller, patientId, { prompt: 'what-stays', text });
+    if (isShared) await journal.share(caller, journalId, true);
   }
 
   async attend(visitId: string, therapist: string): Promise<void> {

@@ -57,6 +57,50 @@ describe('preparation and medicine on the screen', () => {
     await rosa.getByText('Thank you. The number is right.').waitFor();
   });
 
+  it('a patient who is alone and not so well after a session says so, and reads whom to call', async () => {
+    const ana = await open(newPhone(browser, NARROW), 'Ana', '/home');
+    await ana.getByRole('link', { name: 'Say how I am' }).click();
+    await ana.getByRole('button', { name: 'Say how I am now' }).click();
+    await look(ana, 'aftercare-phone');
+    await ana.getByRole('button', { name: 'Not so well' }).press('Enter');
+    await ana.getByRole('button', { name: 'Send' }).click();
+    await ana.getByText('Please answer both.').waitFor();
+    await ana.getByLabel('Low', { exact: true }).check();
+    await ana.getByLabel('No', { exact: true }).check();
+    await ana.emulateMedia({ colorScheme: 'dark' });
+    await look(ana, 'aftercare-phone-dark');
+    await ana.getByRole('button', { name: 'Send' }).click();
+    await ana.getByRole('heading', { name: 'You are not alone with this' }).waitFor();
+    await ana.setViewportSize({ width: 1280, height: 800 });
+    await look(ana, 'aftercare-called');
+    const nina = await open(newDesktop(browser), 'Nina', '/board');
+    await nina.getByText('A patient is not well after a session: call them').waitFor();
+    await nina.goto(`${clinic.url}/visits`);
+    await nina.getByRole('link', { name: /^Ana / }).click();
+    await nina.getByText(/Not so well, mood 3 of 10, alone/).waitFor();
+    await nina.getByText('I was under water, and it was warm.').waitFor();
+    await nina.getByRole('heading', { name: 'What happened in the session' }).waitFor();
+    await look(nina, 'visit');
+    await nina.setViewportSize({ width: 360, height: 780 });
+    await nina.emulateMedia({ colorScheme: 'dark' });
+    await look(nina, 'visit-narrow-dark');
+  });
+
+  it('a patient writes a page, keeps it through a reload, and shares it', async () => {
+    const ana = await open(newPhone(browser, { ...NARROW, colorScheme: 'dark' }), 'Ana', '/journal');
+    await ana.getByLabel('In your words').fill('A light in the kitchen.');
+    await look(ana, 'journal-dark');
+    await ana.reload();
+    await ana.getByRole('button', { name: 'Keep this page' }).click();
+    const page = ana.getByRole('region', { name: 'A page of my journal' }).first();
+    await page.getByText('A light in the kitchen.').waitFor();
+    await page.getByRole('button', { name: 'Share with my team' }).click();
+    await page.getByText('Your team can read this page.').waitFor();
+    await ana.setViewportSize({ width: 1280, height: 800 });
+    await ana.emulateMedia({ colorScheme: 'light' });
+    await look(ana, 'journal-desktop');
+  });
+
   it('a patient prepares one thing at a time, and goes on where they stopped', async () => {
     const rosa = await open(newPhone(browser, { ...NARROW, colorScheme: 'dark' }), 'Rosa', '/prepare');
     await rosa.getByText(/things are left for you/).waitFor();

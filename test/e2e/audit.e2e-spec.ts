@@ -6,6 +6,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, ServerToClient } from '#contracts';
 import { ticketAuth } from '../../tools/socket-ticket.mjs';
 import { AuditProof, declared } from '../support/audited.js';
+import { provesAftercare } from '../support/audited-aftercare.js';
 import { provesAppointments } from '../support/audited-appointments.js';
 import { provesAssessments } from '../support/audited-assessments.js';
 import { provesPreparation, provesSupply } from '../support/audited-at-home.js';
@@ -93,6 +94,7 @@ describe('the audit', () => {
   it('has who orders, counts, reviews and recalls medicine', () => provesSupply(clinic, audit));
   it('has what is signed over a gate, and who looks at it', () => provesOverrides(clinic, audit));
   it('has who reports an incident, reads it and reviews it', () => provesIncidents(clinic, audit));
+  it('has what patients say after a session', () => provesAftercare(clinic, audit));
   it('has who keeps the clinic’s stock, sees patients home and sends forms', () => provesInClinic(clinic, audit));
   it('has who comes along, and who is on duty', () => provesCompanionDuty(clinic, audit));
   it('has what is written down in a session, and who covers whom', () => provesRooms(clinic, audit));

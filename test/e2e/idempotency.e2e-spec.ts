@@ -4,6 +4,7 @@ import type { Response } from 'supertest';
 import { Cast } from '../support/cast.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { clinicTime, Visitor } from '../support/http.js';
+import { answersAftercareOnce } from '../support/repeated-aftercare.js';
 import { gathersOnce, meetsOnce } from '../support/repeated-appointments.js';
 import { answersOnce } from '../support/repeated-assessments.js';
 import { preparesOnce, suppliesOnce } from '../support/repeated-at-home.js';
@@ -128,6 +129,7 @@ describe('a request that comes more than once with one key', () => {
   it('signs over what holds a gate once', () => signsOverOnce(clinic, provesOnce));
   it('reports, writes and reviews an incident once', () => incidentsOnce(clinic, provesOnce));
   it('agrees once to stay with a patient', () => agreesOnce(clinic, provesOnce));
+  it('hears once how a patient is after a session', () => answersAftercareOnce(clinic, provesOnce));
   it('receives, draws, sees home and sends a form once', () => treatsInClinicOnce(clinic, provesOnce));
   it('writes down once what was said in a session, and hands the board over once', () =>
     worksInRoomsOnce(clinic, provesOnce, one));

@@ -252,6 +252,11 @@ const plants: Record<string, string> = {
   'a gate that was signed over without the entry that says so, or after the dose':
     "INSERT INTO gate_override (id, session_id, patient_id, entry_seq, gate_seq, item, held_for, evidence, reason_sealed, signed_by) SELECT gen_random_uuid(), id, patient_id, 9, 8, 'fasting', 'ate-too-recently', '{}', 'v1', prescriber_id FROM upcoming",
   'a form that is due and of which nobody will hear': "DELETE FROM outbox_event WHERE key LIKE 'monitoring:%'",
+  'a discharge after which nobody asks how the patient is':
+    "DELETE FROM aftercare_check WHERE kind = 'evening' AND session_id = (SELECT session_id FROM aftercare_check ORDER BY discharged_at DESC LIMIT 1)",
+  'a question after a session that nobody has answered and of which nobody will hear':
+    "UPDATE aftercare_check SET closed_at = NULL, call_at = app_now() + interval '1 hour'",
+  'an answer after a session that leaves its question open': 'UPDATE aftercare_check SET closed_at = NULL',
   'a gate that found the companion ready before they were': "DELETE FROM companion_step WHERE step = 'training'",
   'a link that was closed and still lets somebody in': `UPDATE chaperone_link SET revoked_at = app_now();
     INSERT INTO clinic_alert (id, kind, level, subject_id) SELECT gen_random_uuid(), 'companion-refused', 2, id FROM chaperone_link;

@@ -501,6 +501,18 @@ SELECT s.id FROM dosing_session s WHERE s.discharged_at IS NOT NULL AND s.plan -
 SELECT f.id FROM monitoring_form f WHERE f.done_at IS NULL AND f.due_at > app_now() AND NOT EXISTS (
   SELECT 1 FROM outbox_event o WHERE o.key = 'monitoring:' || f.id || ':overdue' AND o.voided_at IS NULL);
 
+-- name: a discharge after which nobody asks how the patient is
+SELECT s.id FROM dosing_session s WHERE s.discharged_at > (SELECT min(discharged_at) FROM aftercare_check)
+  AND (SELECT count(*) FROM aftercare_check c WHERE c.session_id = s.id) <> 2;
+
+-- name: a question after a session that nobody has answered and of which nobody will hear
+SELECT c.id FROM aftercare_check c WHERE c.closed_at IS NULL AND c.call_at > app_now() AND NOT EXISTS (
+  SELECT 1 FROM outbox_event o WHERE o.key = 'aftercare:' || c.id || ':call' AND o.voided_at IS NULL);
+
+-- name: an answer after a session that leaves its question open
+SELECT c.id FROM aftercare_check c WHERE c.closed_at IS NULL AND EXISTS (
+  SELECT 1 FROM aftercare_answer a WHERE a.check_id = c.id AND a.at >= c.ask_at);
+
 -- name: a dose that was taken at home and of which the ledger of medicine does not know
 SELECT s.id FROM dosing_session s WHERE s.dosed_at IS NOT NULL AND s.plan ->> 'setting' IS DISTINCT FROM 'clinic' AND s.dosed_at > (SELECT min(taken_at) FROM supply_dose)
   AND NOT EXISTS (SELECT 1 FROM supply_dose d WHERE d.dose_line_id = s.dose_line_id);
@@ -597,6 +609,7 @@ SELECT place FROM (
   UNION ALL SELECT 'letter', t::text FROM letter t
   UNION ALL SELECT 'incident', t::text FROM incident t
   UNION ALL SELECT 'incident_entry', t::text FROM incident_entry t
+  UNION ALL SELECT 'journal_entry', t::text FROM journal_entry t
   UNION ALL SELECT 'medication_dispense', t::text FROM medication_dispense t
   UNION ALL SELECT 'session_ride', t::text FROM session_ride t
   UNION ALL SELECT 'session_note', t::text FROM session_note t
@@ -643,6 +656,7 @@ SELECT place, value FROM (
   UNION ALL SELECT 'note_addendum', text_sealed FROM note_addendum
   UNION ALL SELECT 'note_error', reason_sealed FROM note_error
   UNION ALL SELECT 'incident_entry', words_sealed FROM incident_entry
+  UNION ALL SELECT 'journal_entry', text_sealed FROM journal_entry
   UNION ALL SELECT 'psychotherapy_note', text_sealed FROM psychotherapy_note
   UNION ALL SELECT 'document_reference', unnest(ARRAY[words_sealed, content_sealed]) FROM document_reference
   UNION ALL SELECT 'outside_release', recipient_sealed FROM outside_release
@@ -664,6 +678,7 @@ SELECT place, owner, k.id FROM (
   UNION ALL SELECT 'session_ride', s.patient_id, r.ride_sealed FROM session_ride r JOIN dosing_session s ON s.id = r.session_id
   UNION ALL SELECT 'session_note', s.patient_id, n.words_sealed FROM session_note n JOIN dosing_session s ON s.id = n.session_id
   UNION ALL SELECT 'monitoring_form', patient_id, answers_sealed FROM monitoring_form
+  UNION ALL SELECT 'journal_entry', patient_id, text_sealed FROM journal_entry
   UNION ALL SELECT 'supply_movement', d.patient_id, m.witness_sealed FROM supply_movement m JOIN medication_dispense d ON d.id = m.dispense_id
   UNION ALL SELECT 'supply_discrepancy', d.patient_id, i.note_sealed FROM supply_discrepancy i JOIN medication_dispense d ON d.id = i.dispense_id
   UNION ALL SELECT 'preparation_answer', patient_id, content_sealed FROM preparation_answer

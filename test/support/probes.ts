@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CALENDAR_BODIES } from './calendar-probes.js';
 import type { Actor, Cast, Patient, Whose } from './cast.js';
+import { AFTERCARE_BODIES, checkFor, journalFor } from './probes-aftercare.js';
 import { APPOINTMENT_BODIES, bookedFor, groupFor } from './probes-appointments.js';
 import { ASSESSMENT_BODIES } from './probes-assessments.js';
 import { AT_HOME_BODIES, discrepancyFor, dispenseFor, doseLineFor } from './probes-at-home.js';
@@ -87,6 +88,8 @@ const IDS: Readonly<Record<string, (subject: Subject) => Promise<string>>> = {
   doseLineId: ({ cast, patient }) => doseLineFor(cast, patient),
   lotId: ({ cast, whose }) => stockLotFor(cast, whose !== 'missing'),
   formId: ({ cast, patient }) => formFor(cast, patient),
+  checkId: ({ cast, patient }) => checkFor(cast, patient),
+  journalId: ({ cast, patient }) => journalFor(cast, patient),
   licenceId: ({ cast, patient }) => licenceOf(cast, patient !== null),
   legalBasisId: ({ cast, patient }) => legalBasisOf(cast, patient?.personId ?? null),
   jurisdiction: async () => 'US-NY',
@@ -142,7 +145,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
     Object.entries({
       ...{ ...ASSESSMENT_BODIES, ...COURSE_BODIES, ...CREDENTIAL_BODIES },
       ...{ ...DOCUMENT_BODIES, ...TRIAL_BODIES, ...AT_HOME_BODIES, ...IN_CLINIC_BODIES },
-      ...{ ...CONSENT_BODIES, ...RECORD_BODIES, ...INCIDENT_BODIES, ...COMPANION_BODIES },
+      ...{ ...CONSENT_BODIES, ...RECORD_BODIES, ...INCIDENT_BODIES, ...COMPANION_BODIES, ...AFTERCARE_BODIES },
     }).map(([operation, body]) => [operation, (): object => body]),
   ),
   'POST /v1/clock/advance': () => ({ to: '2000-01-01T00:00:00.000Z' }),

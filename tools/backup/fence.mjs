@@ -56,6 +56,9 @@ export const AFTER_RESTORE = {
   'alerts.clinic-alert-climbed': 'run', // staff are called for what the restored record still holds open
   'monitoring.form-reminder': 'run', // to staff, of a form that the restored record still holds open
   'monitoring.form-overdue': 'run',
+  'aftercare.asked': 'park', // to a patient, who may have answered since
+  'aftercare.reminded': 'park',
+  'aftercare.unanswered': 'run', // staff are called for a patient of whom the restored record knows no answer
   'protocols.course-due': 'run',
   'protocols.review-due': 'run',
   'protocols.course-paused': 'run', // it only takes back, in sessions that go on

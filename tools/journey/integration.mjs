@@ -27,6 +27,20 @@ export async function review({ rosa, nina, clock, say, me }) {
   await say('Nina has looked, and lets the course go on');
 }
 
+/** Rosa is asked how she is after the session, and says it on her page; a visit so early that it is near takes the morning's place. */
+export async function ask({ rosa, clock, say, me }, { visit }, kind) {
+  const checks = async () => (await rosa.do('GET', `/v1/patients/${me.personId}/aftercare`)).checks;
+  const { checkId, askAt } = (await checks()).find((check) => check.kind === kind);
+  const at = Date.parse(askAt) + minutes(5);
+  if (at > Date.parse(visit.startsAt) - minutes(130)) return;
+  await clock.to(at);
+  const answer = { feeling: 'well', mood: 7, isSomebodyThere: true };
+  const { crisis } = await rosa.do('POST', `/v1/aftercare-checks/${checkId}/answers`, answer);
+  const { closedAt } = (await checks()).find((check) => check.checkId === checkId);
+  expect(crisis === null && closedAt !== null, 'the question after the session is still open');
+  await say(`Rosa is asked in the ${kind} how she is, and answers`);
+}
+
 export async function integrate({ rosa, tom, clock, say, me }, { visit }) {
   expect((await reasonFor(rosa, me.personId, await clock.now())) === 'integration-due', 'the next dose is open before the visit');
   await say('the next session cannot be booked: the visit comes first');

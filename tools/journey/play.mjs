@@ -3,7 +3,7 @@
 import { book, companionLink, remind } from './booking.mjs';
 import { Person } from './client.mjs';
 import { DemoClock, narrator } from './clock.mjs';
-import { integrate, review } from './integration.mjs';
+import { ask, integrate, review } from './integration.mjs';
 import * as live from './session.mjs';
 
 async function people({ address, signIns }) {
@@ -52,5 +52,7 @@ async function playAll(all) {
   await live.discharge(all, session, dosedAt, screens[0]);
   await live.compare(all, session, ...screens);
   await review(all);
+  await ask(all, session, 'evening');
+  await ask(all, session, 'morning');
   await integrate(all, session);
 }

@@ -28,6 +28,7 @@ export const OWNERS = {
   gate_override: 't.patient_id',
   idempotency_key: null,
   incident_entry: 't.patient_id',
+  journal_entry: 't.patient_id',
   letter: 't.patient_id',
   outside_release: 't.patient_id',
   inbox_message: 't.person_id',

@@ -31,5 +31,7 @@ export const CLINIC_ALERTS: Readonly<Record<ClinicAlert['kind'], string>> = {
   'companion-refused': 'A companion’s link reached somebody else: call the patient, and put the number right',
   'monitoring-due': 'A monitoring form has to be sent within two days: open In the clinic',
   'monitoring-overdue': 'A monitoring form is late: open In the clinic',
+  'aftercare-unanswered': 'A patient does not answer after a session: call them, then their companion',
+  'aftercare-unwell': 'A patient is not well after a session: call them',
   'session-restored': 'A session was live in the backup: find out how the patient is, and how it ended',
 };

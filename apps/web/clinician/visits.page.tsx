@@ -1,26 +1,19 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type IntegrationVisit, recordAttendance } from '#contracts';
-import { call } from '../call.js';
+import { useQuery } from '@tanstack/react-query';
+
+import type { IntegrationVisit } from '#contracts';
 import { CALLS, CallsCard } from '../call-room/calls-card.js';
 import { arrivalWords } from '../care/arrival-words.js';
 import { useNow } from '../session/use-now.js';
 import type { OwnPageProps } from '../shell/audience.js';
-import { Button } from '../shell/button.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Link } from '../shell/router.js';
 import { Empty, Failed, Loading } from '../shell/states.js';
 import { dayFromNow, timeInBoth } from '../time.js';
 import { useTold } from '../use-told.js';
+import { Attendance, isOpenVisit } from './attendance.js';
 import { visitsQuery } from './queries.js';
+import { VISIT_STATES } from './visit-words.js';
 import styles from './visits.module.css';
-
-const STATES: Readonly<Record<IntegrationVisit['state'], string>> = {
-  booked: 'Booked',
-  done: 'Attended',
-  missed: 'Missed',
-  late_done: 'Attended later',
-  cancelled: 'Cancelled',
-};
 
 /** Of one's own calls one hears at once that a patient waits. */
 function OwnCalls({ zone }: { zone: string }) {
@@ -57,11 +50,11 @@ export default function VisitsPage({ me }: OwnPageProps) {
 function Visit({ visit, zone, now, mayRecord }: { visit: IntegrationVisit; zone: string; now: number; mayRecord: boolean }) {
   const { startsAt, state, isInTime, nudges } = visit;
   const said = state === 'booked' && arrivalWords(visit.arrival, zone);
-  const isOpen = (state === 'booked' && Date.parse(startsAt) <= now) || state === 'missed';
+  const isOpen = isOpenVisit(visit, now);
   return (
     <li className={`card ${styles['visit']}`} data-state={state}>
       <div className={styles['what']}>
-        <h2>{visit.patientName}</h2>
+        <h2>{mayRecord ? <Link href={`/visits/${visit.id}`}>{visit.patientName}</Link> : visit.patientName}</h2>
         <p>
           <time dateTime={startsAt}>
             {dayFromNow(startsAt, now, zone)},{' '}
@@ -80,32 +73,10 @@ function Visit({ visit, zone, now, mayRecord }: { visit: IntegrationVisit; zone:
         )}
       </div>
       <span className={styles['state']} data-state={state}>
-        {STATES[state]}
+        {VISIT_STATES[state]}
       </span>
       {isOpen && mayRecord && <Attendance visit={visit} />}
       {state === 'booked' && !isOpen && mayRecord && <Link href={`/move-visit/${visit.id}`}>Another time on that day</Link>}
     </li>
-  );
-}
-
-function Attendance({ visit }: { visit: IntegrationVisit }) {
-  const queries = useQueryClient();
-  const record = useMutation({
-    mutationFn: (wasAttended: boolean) => call(recordAttendance, { params: { visitId: visit.id }, body: { wasAttended } }),
-    onSettled: () => queries.invalidateQueries({ queryKey: visitsQuery.queryKey }),
-  });
-  const isMissed = visit.state === 'missed';
-  return (
-    <div className={styles['buttons']}>
-      <Button loading={record.isPending} onClick={() => record.mutate(true)}>
-        {isMissed ? 'Attended later' : 'Attended'}
-      </Button>
-      {!isMissed && (
-        <Button variant="default" disabled={record.isPending} onClick={() => record.mutate(false)}>
-          Missed
-        </Button>
-      )}
-      <Failed error={record.error} />
-    </div>
   );
 }

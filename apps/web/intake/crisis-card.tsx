@@ -11,7 +11,7 @@ const ALWAYS = [
 ];
 
 /** What somebody reads at once whose answers say that they may be in danger. */
-export function CrisisCard({ crisis }: { crisis: CrisisHelp }) {
+export function CrisisCard({ crisis }: { crisis: Pick<CrisisHelp, 'isSomebodyOnCall'> }) {
   const { data } = useQuery(clinicQuery);
   const own = data ? numbersOf(data).filter(({ number }) => !ALWAYS.some((each) => each.number === number)) : [];
   return (

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { AftercareCard } from '../aftercare/home-card.js';
 import { appointmentsQuery } from '../appointments/queries.js';
 import { CallsCard } from '../call-room/calls-card.js';
 import { ConsentHomeNotice } from '../consents/home-notice.js';
@@ -43,6 +44,7 @@ export default function HomePage({ me }: OwnPageProps) {
       <CoursePaused me={me} />
       <ConsentHomeNotice me={me} />
       <WaitingNotice me={me} />
+      <AftercareCard me={me} now={now} />
       <MedicineCard me={me} />
       <PrepareCard me={me} />
       {session && <NextSessionCard session={session} now={now} />}

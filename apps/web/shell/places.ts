@@ -51,6 +51,7 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
     ['/documents', 'Papers'],
     ['/consents', 'Consent'],
     ['/medicines', 'Medicines'],
+    ['/journal', 'Journal'],
     ['/conversations', 'Write'],
     ['/inbox', 'Inbox'],
     ['/my-team', 'My team'],

@@ -7,6 +7,8 @@ const CLINICAL_KINDS: ReadonlySet<string> = new Set([
   'supply-discrepancy',
   'supply-recalled',
   'consent-withdrawn',
+  'aftercare-unanswered',
+  'aftercare-unwell',
 ]);
 const CLINICIANS: ReadonlySet<string> = new Set(['therapist', 'prescriber', 'physician']);
 

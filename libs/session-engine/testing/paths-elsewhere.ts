@@ -59,6 +59,17 @@ export const PATHS_ELSEWHERE: readonly OtherPath[] = [
     ],
   },
   {
+    ...{ id: 'U28', event: 'No answer in the evening after a session', detected: 'two hours after the question' },
+    ...{
+      does: 'a reminder; then on call and the team are called until one of them takes it on',
+      ends: 'answered, or looked after',
+    },
+    proof: [
+      'libs/notifications/aftercare.int-spec.ts',
+      'who does not answer is called for until somebody takes it on; an answer ends it',
+    ],
+  },
+  {
     ...{ id: 'U29', event: 'The visit after a session is missed', detected: 'fifteen minutes after its end' },
     ...{ does: 'nudges, staff are told, the next dose stays locked', ends: 'held late' },
     proof: ['libs/notifications/notices.int-spec.ts', 'hear of a missed visit, and the patient is reminded of it'],
@@ -163,6 +174,5 @@ export const PATHS_ELSEWHERE: readonly OtherPath[] = [
 /** Paths that nothing here walks yet, and what is missing. Whoever builds one moves it into a table. */
 export const PATHS_OPEN: Readonly<Record<string, string>> = {
   U26: 'whoever comes after a session that overruns is not told',
-  U28: 'nobody asks in the evening after a session',
   U48: 'a clinic that closes, a patient who leaves',
 };

@@ -1,0 +1,2 @@
+export { JournalModule } from './journal.module.js';
+export { JournalService } from './journal.service.js';
