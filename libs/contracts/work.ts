@@ -6,7 +6,16 @@ import { endpoint } from './endpoint.js';
 export const WorkKind = z.enum([
   ...(['session-alert', 'clinic-alert', 'release-waiting', 'screening-offered', 'screening-due', 'screening-unopened'] as const),
   ...(['incident-review', 'incident-action'] as const),
-  ...(['dose-unsigned', 'dose-asked', 'clearance-back', 'pdmp-due', 'basis-ending', 'licence-ending', 'note-unsigned'] as const),
+  ...([
+    'dose-unsigned',
+    'dose-asked',
+    'end-point-review',
+    'clearance-back',
+    'pdmp-due',
+    'basis-ending',
+    'licence-ending',
+    'note-unsigned',
+  ] as const),
 ]);
 export type WorkKind = z.infer<typeof WorkKind>;
 
@@ -15,7 +24,7 @@ export const WorkItem = z.object({
   subjectId: z
     .uuid()
     .describe(
-      'Of what it is about: a session, an alert, a case’s patient, a proposal, a request, a licence, a basis in law, a note, an incident.',
+      'Of what it is about: a session, an alert, a case’s patient, a proposal, a request, a protocol, a licence, a basis in law, a note, an incident.',
     ),
   patientId: z.uuid().nullable(),
   patientName: z.string().nullable(),

@@ -121,7 +121,7 @@ describe('whose doses are given in the clinic', () => {
     expect([await holds(there), await holds(home)]).toEqual([true, false]);
     const fresh = await room.clinician('prescriber');
     await room.rank(there.patient, there.patient, 'prescriber');
-    expect(await room.shown(there.patient, 'prescriber')).toContain(fresh.personId);
+    expect(await room.shown(there.patient)).toContain(fresh.personId);
     await write('US-NV');
     expect(await holds(there)).toBe(false);
   });

@@ -5,6 +5,7 @@ import type { OwnPageProps } from '../shell/audience.js';
 import { Kit } from '../shell/kit.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Empty, Failed, Loading, Notice } from '../shell/states.js';
+import { ClinicPauseLimits } from './pause-limits-card.js';
 import { templatesQuery } from './queries.js';
 import { ShippedCard } from './shipped-card.js';
 import { SubcutaneousCard } from './subcutaneous-card.js';
@@ -32,6 +33,7 @@ export default function TemplatesPage({ me }: OwnPageProps) {
           <TemplateCard key={template.templateId} template={template} maySet={maySet} zone={me.zone} />
         ))}
         {data && <ShippedCard templates={data} maySet={maySet} />}
+        <ClinicPauseLimits maySign={maySet} zone={me.zone} />
         {data && <SubcutaneousCard allowed={data.subcutaneousAtHome} maySet={maySet} zone={me.zone} />}
       </div>
     </Kit>

@@ -3,7 +3,7 @@ export type Waiting<Kind extends string> = Readonly<{ kind: Kind; level: number;
 
 /**
  * Kinds of work in the order of danger: alerts, live sessions that need a release, screenings, incidents, doses that are asked about or lack a
- * signature, what has come back from outside, what
+ * signature, end-point reviews, what has come back from outside, what
  * runs out, and what is not signed.
  *
  * @source docs/clinical-defaults.md, "Work list"
@@ -11,7 +11,16 @@ export type Waiting<Kind extends string> = Readonly<{ kind: Kind; level: number;
 export const WORK_ORDER = [
   ...(['session-alert', 'clinic-alert', 'release-waiting', 'screening-offered', 'screening-due', 'screening-unopened'] as const),
   ...(['incident-review', 'incident-action'] as const),
-  ...(['dose-unsigned', 'dose-asked', 'clearance-back', 'pdmp-due', 'basis-ending', 'licence-ending', 'note-unsigned'] as const),
+  ...([
+    'dose-unsigned',
+    'dose-asked',
+    'end-point-review',
+    'clearance-back',
+    'pdmp-due',
+    'basis-ending',
+    'licence-ending',
+    'note-unsigned',
+  ] as const),
 ] as const;
 
 /** From here on an alert is urgent: it comes before all that has no level, even when somebody has taken it on. */
