@@ -98,6 +98,7 @@ import { ProgrammesController } from './programmes/programmes.controller.js';
 import { CourseReviewsController, OwnCourseController } from './protocols/course-reviews.controller.js';
 import { DoseLedgerController } from './protocols/dose-ledger.controller.js';
 import { DosesController } from './protocols/doses.controller.js';
+import { PauseLimitsController } from './protocols/pause-limits.controller.js';
 import { ProtocolEndingsController } from './protocols/protocol-endings.controller.js';
 import { ProtocolsController } from './protocols/protocols.controller.js';
 import { TemplatesController } from './protocols/templates.controller.js';
@@ -227,6 +228,7 @@ import { WorkFollowers } from './work/work-followers.js';
     DoseLedgerController,
     CourseReviewsController,
     OwnCourseController,
+    PauseLimitsController,
     SupplyController,
     IncidentsController,
     SupplyReviewsController,

@@ -87,6 +87,7 @@ export const RiskCode = z.enum([
   'companion-out',
   'chaperone-unreachable',
   'no-emergency-card',
+  'no-clinic-plan',
   'no-medicine',
   'preparation-open',
   'off-hours',

@@ -48,7 +48,7 @@ export * from './notifications.js';
 export * from './pairing.js';
 export * from './pairing-clinic.js';
 export * from './patient-search.js';
-
+export * from './pause-limits.js';
 export * from './pdmp.js';
 export * from './preparation.js';
 export * from './programme-enrolments.js';

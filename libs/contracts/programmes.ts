@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { endpoint } from './endpoint.js';
 import { LetterTemplate } from './letters.js';
-import { MadeVersion, publishedVersion, TextChange } from './published-versions.js';
+import { ComparedWith, DraftOf, MadeVersion, publishedVersion, SeenRevision, TextChanges } from './published-versions.js';
 
 /** What has to be on file before a programme begins. */
 export const ProgrammeRequirement = z.enum(['rems-enrolment', 'way-home']);
@@ -69,7 +69,7 @@ export const draftProgramme = endpoint({
   method: 'POST',
   path: '/v1/programmes',
   summary: 'The medical director begins a draft: of what Hearth brings, or of the newest version of a programme.',
-  body: z.strictObject({ code: z.string().min(3).max(40) }),
+  body: DraftOf,
   reply: MadeVersion,
   problems: ['care.not-your-duty', 'programmes.no-programme', 'programmes.draft-open'],
 });
@@ -79,7 +79,7 @@ export const editProgramme = endpoint({
   path: '/v1/programme-versions/:programmeVersionId/content',
   summary: 'Changes a draft. Whoever changes what somebody else has changed meanwhile is told so, and changes nothing.',
   params: ofVersion,
-  body: z.strictObject({ revision: z.int(), content: ProgrammeContent }),
+  body: SeenRevision.extend({ content: ProgrammeContent }),
   reply: MadeVersion,
   problems: ['care.not-your-duty', 'programmes.no-programme', 'programmes.changed-meanwhile', 'programmes.refused'],
 });
@@ -89,7 +89,7 @@ export const publishProgramme = endpoint({
   path: '/v1/programme-versions/:programmeVersionId/publication',
   summary: 'The medical director, freshly signed in again, publishes a draft; the version that was published before retires.',
   params: ofVersion,
-  body: z.strictObject({ revision: z.int() }),
+  body: SeenRevision,
   reply: MadeVersion,
   problems: [
     ...['care.not-your-duty', 'identity.step-up-needed'],
@@ -111,7 +111,7 @@ export const compareProgrammes = endpoint({
   path: '/v1/programme-versions/:programmeVersionId/difference',
   summary: 'What stands differently in this version than in another one.',
   params: ofVersion,
-  query: z.strictObject({ from: z.uuid() }),
-  reply: z.object({ changes: z.array(TextChange) }),
+  query: ComparedWith,
+  reply: TextChanges,
   problems: ['programmes.no-programme'],
 });

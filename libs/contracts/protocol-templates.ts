@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { endpoint } from './endpoint.js';
-import { MadeVersion, publishedVersion, TextChange } from './published-versions.js';
+import { ComparedWith, DraftOf, MadeVersion, publishedVersion, SeenRevision, TextChanges } from './published-versions.js';
 
 export const Medication = z.enum(['ketamine', 'esketamine']);
 export type Medication = z.infer<typeof Medication>;
@@ -164,7 +164,7 @@ export const draftTemplate = endpoint({
   method: 'POST',
   path: '/v1/protocol-templates',
   summary: 'The medical director begins a draft: of what Hearth brings, or of the newest version of a template.',
-  body: z.strictObject({ code: z.string().min(3).max(40) }),
+  body: DraftOf,
   reply: MadeVersion,
   problems: ['care.not-your-duty', 'protocols.no-template', 'protocols.draft-open'],
 });
@@ -175,7 +175,7 @@ export const editTemplate = endpoint({
   summary:
     'Changes a draft. Whoever changes what somebody else has changed meanwhile is told the difference, and changes nothing.',
   params: ofVersion,
-  body: z.strictObject({ revision: z.int(), content: TemplateContent }),
+  body: SeenRevision.extend({ content: TemplateContent }),
   reply: MadeVersion,
   problems: ['care.not-your-duty', 'protocols.no-template', 'protocols.changed-meanwhile', 'protocols.template-refused'],
 });
@@ -185,7 +185,7 @@ export const publishTemplate = endpoint({
   path: '/v1/protocol-template-versions/:templateVersionId/publication',
   summary: 'The medical director, freshly signed in again, publishes a draft; the version that was published before retires.',
   params: ofVersion,
-  body: z.strictObject({ revision: z.int() }),
+  body: SeenRevision,
   reply: MadeVersion,
   problems: [
     ...['care.not-your-duty', 'identity.step-up-needed'],
@@ -207,8 +207,8 @@ export const compareTemplates = endpoint({
   path: '/v1/protocol-template-versions/:templateVersionId/difference',
   summary: 'What stands differently in this version than in another one.',
   params: ofVersion,
-  query: z.strictObject({ from: z.uuid() }),
-  reply: z.object({ changes: z.array(TextChange) }),
+  query: ComparedWith,
+  reply: TextChanges,
   problems: ['protocols.no-template'],
 });
 

@@ -111,7 +111,9 @@ export const PatientProtocolView = z.object({
   requests: z.array(RequestView),
   unreviewed: z
     .array(z.string())
-    .describe('What went wrong since the last review, as codes: no dose is raised before somebody says what it means.'),
+    .describe(
+      'What went wrong since the last review, as codes: no dose is raised before somebody says what it means. And `end-point-review` when that is due.',
+    ),
   readAt: z.iso.datetime().describe('When that was so: whoever reviews it says it back.'),
   authority: z
     .object({ maySign: z.boolean(), reason: z.string() })

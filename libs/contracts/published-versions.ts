@@ -20,3 +20,9 @@ export const publishedVersion = <Content extends z.ZodType>(content: Content) =>
   });
 
 export const MadeVersion = z.object({ versionId: z.uuid(), revision: z.int() });
+
+/** What is drafted, by its code; a version as whoever acts on it has seen it; and another version that it is compared with. */
+export const DraftOf = z.strictObject({ code: z.string().min(3).max(40) });
+export const SeenRevision = z.strictObject({ revision: z.int() });
+export const ComparedWith = z.strictObject({ from: z.uuid() });
+export const TextChanges = z.object({ changes: z.array(TextChange) });

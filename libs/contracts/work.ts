@@ -9,6 +9,7 @@ export const WorkKind = z.enum([
   ...([
     'dose-unsigned',
     'dose-asked',
+    'end-point-review',
     'clearance-back',
     'pdmp-due',
     'basis-ending',
@@ -24,7 +25,7 @@ export const WorkItem = z.object({
   subjectId: z
     .uuid()
     .describe(
-      'Of what it is about: a session, an alert, a case’s patient, a proposal, a request, a licence, a basis in law, a note, an incident.',
+      'Of what it is about: a session, an alert, a case’s patient, a proposal, a request, a protocol, a licence, a basis in law, a note, an incident.',
     ),
   patientId: z.uuid().nullable(),
   patientName: z.string().nullable(),

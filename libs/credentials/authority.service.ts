@@ -10,8 +10,18 @@ import { LocationRepository } from './location.repository.js';
 export type AuthorityAsked = Asked & Readonly<{ personIds: readonly string[]; patientId?: string }>;
 /** A clinician's part on a day, where the patient was at last (null: nobody knows). */
 export type PartOnDay = Asked & Readonly<{ patientId: string; personId: string }>;
-/** A clinician's part in an appointment to come: `at` in epoch ms, on whose clock it is a day there. */
-export type PartToCome = Readonly<{ patientId: string; personId: string; at: number; zone: string; act: Act }>;
+/**
+ * A clinician's part in an appointment to come: `at` in epoch ms, on whose clock it is a day there. `place`: where it takes place, null when
+ * nobody knows; left out where it is wherever the patient is.
+ */
+export type PartToCome = Readonly<{
+  patientId: string;
+  personId: string;
+  at: number;
+  zone: string;
+  act: Act;
+  place?: string | null;
+}>;
 
 /** Whether clinicians may treat patients, or prescribe to them, where these are. For other contexts, inside a transaction or not. */
 @Injectable()
@@ -55,8 +65,8 @@ export class AuthorityService {
     const places = new Map((await this.locations.findNewest(db, patientIds)).map((one) => [one.patientId, one.jurisdiction]));
     return this.judgeParts(
       db,
-      parts.map(({ personId, patientId, act }, at) => ({
-        ...{ personId, patientId, act, day: days[at]!, jurisdiction: places.get(patientId) ?? null },
+      parts.map(({ personId, patientId, act, place = places.get(patientId) ?? null }, at) => ({
+        ...{ personId, patientId, act, day: days[at]!, jurisdiction: place },
       })),
     );
   }

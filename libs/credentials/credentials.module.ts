@@ -5,6 +5,7 @@ import { CareModule } from '#care';
 import { IdentityModule } from '#identity';
 import { AuthorityRepository } from './authority.repository.js';
 import { AuthorityService } from './authority.service.js';
+import { CarePlaces } from './care-places.js';
 import { EndingsRepository } from './endings.repository.js';
 import { HeldLicences } from './held-licences.js';
 import { LegalBasesService } from './legal-bases.service.js';
@@ -31,6 +32,7 @@ import { RegisterChanges } from './register-changes.js';
 
 const OPEN = [
   AuthorityService,
+  CarePlaces,
   HeldLicences,
   LegalBasesService,
   LicenceReminders,

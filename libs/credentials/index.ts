@@ -1,5 +1,6 @@
 export type { Registers } from './authority.repository.js';
 export { type AuthorityAsked, AuthorityService, type PartOnDay, type PartToCome } from './authority.service.js';
+export { type CarePlace, CarePlaces } from './care-places.js';
 export { CredentialsModule } from './credentials.module.js';
 export {
   type Act,

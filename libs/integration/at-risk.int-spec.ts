@@ -1,7 +1,9 @@
+import { EmergencyPlanService } from '#care';
 import { LegalBasesService, LicencesService, LocationsService } from '#credentials';
 import type { Caller } from '#identity';
 import { HOUR } from '#kernel';
 import { WorkingTimesService } from '#scheduling';
+import { PLAN } from '../../test/support/in-clinic-acts.js';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
 import { AtRiskService } from './at-risk.service.js';
 import { DosingBookingsService } from './dosing-bookings.service.js';
@@ -135,6 +137,27 @@ describe('appointments at risk', () => {
     await clinic.read.careAssignment.deleteMany({ where: { patientId, personId: team.chaperone.personId } });
     await clinic.read.person.update({ where: { id: team.prescriber.personId }, data: { disabledAt: await clinic.at(0) } });
     expect(await risks()).toEqual(['clinician-left Some prescriber', 'no-consent', 'no-chaperone', 'no-emergency-card']);
+  });
+
+  it('are judged in the clinic by its rules: no companion, no card and no basis of home, but its own plan and licences where it is', async () => {
+    const there = await clinic.enrol({}, { setting: 'clinic' });
+    const patientId = there.patient.personId;
+    const { appointment } = await clinic.get(DosingBookingsService).book(there.patient, patientId, await clinic.at(5, 10));
+    await clinic.read.emergencyCard.deleteMany({ where: { patientId } });
+    await clinic.read.careAssignment.deleteMany({ where: { patientId, personId: there.chaperone.personId } });
+    await clinic.get(LocationsService).state(there.patient, patientId, 'US-NM');
+    await clinic.read.legalBasis.updateMany({
+      where: { endedAt: null },
+      data: { endedAt: await clinic.at(0), endedBy: admin.personId },
+    });
+    const found = () => risksOf(appointment.id);
+    expect(await found()).toEqual(['no-clinic-plan']);
+    const write = (jurisdiction: string) =>
+      clinic.transact((tx) => clinic.get(EmergencyPlanService).put(tx, { ...PLAN, jurisdiction }, admin.personId));
+    await write('US-NV');
+    expect((await found()).toSorted()).toEqual(['no-licence Some prescriber', 'no-licence Some therapist']);
+    await write('US-AZ');
+    expect(await found()).toEqual([]);
   });
 
   it('are those that nobody has confirmed a day before; one confirmation is enough', async () => {

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { CareService } from '#care';
 import type { AtRisk } from '#contracts';
-import { type Authority, AuthorityService } from '#credentials';
+import { type Act, type Authority, AuthorityService } from '#credentials';
 import { type Caller, IdentityService, type PersonCard } from '#identity';
 import { DAY } from '#kernel';
 import { Clock, Database } from '#platform';
@@ -47,9 +47,9 @@ export class RiskFacts {
       const { patientId } = row;
       return patientId === null ? [] : clinicians.map(({ personId, part }) => ({ row, patientId, personId, part }));
     });
-    const parts = asked.map(({ row: { startsAt: at, patientZone: zone, isSession }, patientId, personId, part }) => ({
-      ...{ patientId, personId, at, zone },
-      act: isSession && part === 'prescriber' ? ('prescribe' as const) : ('treat' as const),
+    const parts = asked.map(({ row, patientId, personId, part }) => ({
+      ...{ patientId, personId, at: row.startsAt, zone: row.patientZone, act: actOf(row, part) },
+      ...(row.isInClinic ? { place: row.clinicPlace } : {}),
     }));
     const judged = await this.authority.mayHave(this.database.read, parts);
     return new Map(asked.map(({ row, personId }, i) => [placeOf(row, personId), judged[i]!]));
@@ -79,6 +79,11 @@ export class AtRiskService {
     return { clinicZone: zone, appointments: found.map((one) => onWire(one, people)) };
   }
 }
+
+const actOf = ({ isSession, isInClinic }: RiskRow, part: Looked['clinicians'][number]['part']): Act => {
+  if (!isSession || part !== 'prescriber') return 'treat';
+  return isInClinic ? 'prescribe-in-person' : 'prescribe';
+};
 
 const placeOf = ({ appointmentId }: RiskRow, personId: string): string => `${appointmentId} ${personId}`;
 

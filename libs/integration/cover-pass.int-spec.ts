@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import { EmergencyPlanService } from '#care';
 import { AuthorityService, LegalBasesService, LicencesService, LocationsService, PrescribingRulesService } from '#credentials';
 import type { Caller } from '#identity';
+import { PLAN } from '../../test/support/in-clinic-acts.js';
 import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
 import { CoverRepository } from './cover.repository.js';
 import { CoverLosses } from './cover-losses.service.js';
@@ -114,7 +116,9 @@ describe('the statement that finds what is not covered', () => {
   });
   const place = fc.constantFrom('US-NM', 'US-UT', null);
 
-  it('says of each part what the function says, whatever is in the registers', async () => {
+  it('says of each part what the function says, whatever is in the registers, at home and in the clinic', async () => {
+    const there = await clinic.enrol({ prescriber: team.prescriber }, { setting: 'clinic' });
+    await clinic.get(DosingBookingsService).book(there.patient, there.patient.personId, await clinic.at(6, 10));
     await fc.assert(
       fc.asyncProperty(
         fc.array(entry, { maxLength: 10 }),
@@ -143,9 +147,11 @@ describe('the statement that finds what is not covered', () => {
               const looked = { ...asks, jurisdiction: 'US-NM', pdmp: 'none', pdmpDays: null } as const;
               await clinic.get(PrescribingRulesService).put(tx, looked, { basedOn: 0, source: 'x' }, admin.personId);
             }
-            if (where)
+            if (where) {
+              await clinic.get(EmergencyPlanService).put(tx, { ...PLAN, jurisdiction: where }, admin.personId);
               await tx.sql`INSERT INTO patient_location (id, patient_id, jurisdiction, day, stated_by)
             VALUES (gen_random_uuid(), ${team.patient.personId}, ${where}, current_date, ${admin.personId})`;
+            }
             const all = await tx.sql<{
               appointmentId: string;
               personId: string;
@@ -157,8 +163,8 @@ describe('the statement that finds what is not covered', () => {
             }>`
             SELECT appointment_id AS "appointmentId", person_id AS "personId", patient_id AS "patientId", act, day::text AS day, place AS jurisdiction,
               has_authority AS "hasAuthority"
-            FROM appointment_cover WHERE patient_id = ${team.patient.personId}`;
-            expect(all.length).toBeGreaterThanOrEqual(3);
+            FROM appointment_cover WHERE patient_id IN (${team.patient.personId}, ${there.patient.personId})`;
+            expect(new Set(all.map(({ act }) => act))).toEqual(new Set(['treat', 'prescribe', 'prescribe-in-person']));
             const judged = await clinic.get(AuthorityService).judgeParts(tx, all);
             expect(all.map(({ hasAuthority }) => hasAuthority)).toEqual(judged.map(({ isMet }) => isMet));
             throw undone;

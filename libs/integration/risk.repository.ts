@@ -15,6 +15,8 @@ export type RiskRow = Omit<AppointmentFacts, 'clinicians'> &
     patientId: string | null;
     patientZone: string;
     endsAt: number;
+    /** Where the clinic is, as ISO 3166-2; null while nobody has written it down. */
+    clinicPlace: string | null;
     /** Clinicians of it who cannot sign in any more. */
     leftIds: readonly string[];
   }>;
@@ -30,7 +32,7 @@ export class RiskRepository {
         is_covered AS "isCovered", has_visit AS "hasVisit", is_visit_owed AS "isVisitOwed", has_chaperone AS "hasChaperone",
         is_chaperone_reachable AS "isChaperoneReachable", has_consent AS "hasConsent", has_emergency_card AS "hasEmergencyCard",
         is_chaperone_out AS "isChaperoneOut", has_medicine AS "hasMedicine", is_prepared AS "isPrepared",
-        left_ids AS "leftIds", is_dose_planned AS "isDosePlanned",
+        is_in_clinic AS "isInClinic", clinic_place AS "clinicPlace", has_clinic_plan AS "hasClinicPlan", left_ids AS "leftIds", is_dose_planned AS "isDosePlanned",
         EXISTS (SELECT 1 FROM paused_course p WHERE p.patient_id = appointment_risk_fact.patient_id) AS "isCoursePaused", is_apart AS "isApart", is_in_order AS "isInOrder",
         (extract(epoch FROM dose_not_before) * 1000)::float8 AS "doseNotBefore",
         CASE WHEN places_taken IS NOT NULL THEN jsonb_build_object('taken', places_taken, 'patientsPerStaff', patients_per_staff) END AS "group"

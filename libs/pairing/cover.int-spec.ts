@@ -1,17 +1,24 @@
+import { EmergencyPlanService } from '#care';
+import { LocationsService } from '#credentials';
 import type { Caller } from '#identity';
 import { Database } from '#platform';
+import { PLAN } from '../../test/support/in-clinic-acts.js';
 import { PairingRoom } from '../../test/support/pairing-room.js';
+import type { TeamOf } from '../../test/support/small-clinic.js';
 import { transitions } from './domain/course.js';
+import { PartCover } from './part-cover.js';
 
 let room: PairingRoom;
 let patient: Caller;
 let tom: Caller;
+let home: TeamOf;
 beforeAll(async () => {
   room = await PairingRoom.open();
 });
 beforeEach(async () => {
   await room.clear();
-  ({ patient, therapist: tom } = await room.patient());
+  home = await room.patient();
+  ({ patient, therapist: tom } = home);
 });
 afterAll(() => room?.close());
 
@@ -156,5 +163,30 @@ describe('the database', () => {
     await room.rank(patient, patient);
     const [sought] = (await room.read(patient, patient)).pairings.filter(({ state }) => state === 'ranked');
     await expect(run`UPDATE pairing SET state = 'offered' WHERE id = ${sought!.pairingId}`).rejects.toEqual(law);
+  });
+});
+
+describe('whose doses are given in the clinic', () => {
+  it('is covered by who may give them where the clinic is: wherever the patient lives, and without a basis at a distance', async () => {
+    const [ada, there] = [await room.clinic.person('admin'), await room.clinic.enrol({}, { setting: 'clinic' })];
+    await room.clinic.get(LocationsService).state(there.patient, there.patient.personId, 'US-NM');
+    await room.clinic.read.legalBasis.updateMany({
+      where: { endedAt: null },
+      data: { endedAt: await room.clinic.at(0), endedBy: ada.personId },
+    });
+    const holds = (of: TeamOf) =>
+      room.clinic.transact((tx) => {
+        const asked = { patientId: of.patient.personId, part: 'prescriber' } as const;
+        return room.clinic.get(PartCover).holds(tx, asked, of.prescriber.personId);
+      });
+    const write = (jurisdiction: string) =>
+      room.clinic.transact((tx) => room.clinic.get(EmergencyPlanService).put(tx, { ...PLAN, jurisdiction }, ada.personId));
+    await write('US-AZ');
+    expect([await holds(there), await holds(home)]).toEqual([true, false]);
+    const fresh = await room.clinician('prescriber');
+    await room.rank(there.patient, there.patient, 'prescriber');
+    expect(await room.shown(there.patient)).toContain(fresh.personId);
+    await write('US-NV');
+    expect(await holds(there)).toBe(false);
   });
 });

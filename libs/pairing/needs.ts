@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { CareService } from '#care';
 import type { PairingPart } from '#contracts';
-import { HeldLicences } from '#credentials';
+import { CarePlaces } from '#credentials';
 import type { Db } from '#platform';
 import { AuthorityRegisters } from './authority-registers.js';
 import type { PatientNeed } from './domain/register.js';
@@ -18,7 +18,7 @@ export class Needs {
   constructor(
     private readonly care: CareService,
     private readonly wishes: WishRepository,
-    private readonly licences: HeldLicences,
+    private readonly places: CarePlaces,
     private readonly authorities: AuthorityRegisters,
     private readonly clocks: PatientClocks,
   ) {}
@@ -30,7 +30,7 @@ export class Needs {
       await this.wishes.findBars(db, patientIds),
       await this.care.tiesOf(db, patientIds),
     ];
-    const [places, clocks] = [await this.licences.placesOf(db, patientIds), await this.clocks.of(db, patientIds, now)];
+    const [places, clocks] = [await this.places.of(db, patientIds), await this.clocks.of(db, patientIds, now)];
     const bases = await this.authorities.legalBasesOf(db, patientIds);
     return new Map(
       patientIds.map((patientId) => {
@@ -39,9 +39,12 @@ export class Needs {
         const knows = new Set(ties.filter((tie) => tie.patientId === patientId).map(({ personId }) => personId));
         const need: Need = {
           ...{ patientId, zone, offsetMin, knows, ...wishes.get(patientId)! },
-          ...{ place: places.get(patientId) ?? null, course: { from: today, to: Math.max(today + courseDays - 1, lastBooked) } },
+          ...{
+            place: places.get(patientId)?.place ?? null,
+            course: { from: today, to: Math.max(today + courseDays - 1, lastBooked) },
+          },
           ...{ hasConflictWith: of('conflict'), wantsNot: of('wants-not'), isNotTakenBy: of('not-taken') },
-          legalBases: bases.get(patientId)!,
+          legalBases: places.get(patientId)?.isInClinic ? 'not-asked' : bases.get(patientId)!,
         };
         return [patientId, need];
       }),

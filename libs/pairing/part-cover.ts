@@ -1,30 +1,26 @@
 import { Injectable } from '@nestjs/common';
 
-import { AuthorityService, LicenceService } from '#credentials';
-import { DAY, HOUR } from '#kernel';
+import { AuthorityService, CarePlaces } from '#credentials';
 import type { Tx } from '#platform';
 import { EntryFollowing } from './entry-following.js';
 import { PairingRepository, type PairingRow } from './pairing.repository.js';
 
-/** However long ago a patient has said where they are: nobody has said anything else since. In hours. */
-const EVER_HOURS = (400 * 365 * DAY) / HOUR;
-
-/** Whether somebody may still do their part for a patient where this one is: treat them, or prescribe to them at a distance. */
+/** Whether somebody may still do their part for a patient where this one is treated: treat them, or prescribe to them. */
 @Injectable()
 export class PartCover {
   constructor(
-    private readonly licences: LicenceService,
+    private readonly places: CarePlaces,
     private readonly authority: AuthorityService,
     private readonly pairings: PairingRepository,
     private readonly people: EntryFollowing,
   ) {}
 
-  /** Of a patient who has never said where they are nothing can be said. */
+  /** Of a patient of whom nobody knows where they are nothing can be said. */
   async holds(tx: Tx, { patientId, part }: Pick<PairingRow, 'patientId' | 'part'>, clinicianId: string): Promise<boolean> {
-    const standing = await this.licences.coverage(tx, { patientId, clinicianId, withinHours: EVER_HOURS });
-    if (!standing.isCovered) return standing.reason === 'not-stated';
-    if (part !== 'prescriber') return true;
-    const asked = { patientId, jurisdiction: standing.place, day: standing.day, act: 'prescribe' } as const;
+    const { isInClinic, place, today: day } = (await this.places.of(tx, [patientId])).get(patientId)!;
+    if (place === null) return true;
+    const prescribe = isInClinic ? ('prescribe-in-person' as const) : ('prescribe' as const);
+    const asked = { patientId, jurisdiction: place, day, act: part === 'prescriber' ? prescribe : ('treat' as const) };
     return (await this.authority.judge(tx, { personIds: [clinicianId], ...asked })).get(clinicianId)!.isMet;
   }
 

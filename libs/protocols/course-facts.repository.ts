@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Audit } from '#audit';
 import type { Sql } from '#platform';
 import { factsOfLog, type NamedFact, type ScoreFact, type SessionFact, type SignalFact } from './domain/course-facts.js';
+import type { PauseLimits } from './domain/pause-limits.js';
 
 type LogEntries = Parameters<typeof factsOfLog>[0];
 type SessionRow = Omit<SessionFact, 'readings' | 'checks' | 'alerts' | 'holds'> & Readonly<{ entries: LogEntries }>;
@@ -16,8 +17,11 @@ type Row = Readonly<{
   signals: readonly SignalFact[];
   unaccounted: readonly NamedFact[];
   otherPrescribers: readonly NamedFact[];
+  missedReviews: readonly NamedFact[];
   isPaused: boolean;
   known: readonly string[];
+  /** Signed for the clinic and for the patient. */
+  ownLimits: readonly Partial<PauseLimits>[];
 }>;
 
 /** A patient's course as it stands. `protocolId` null: no protocol holds. `known`: facts that have paused it before, by `knownAs`. */
@@ -55,8 +59,13 @@ export class CourseFactsRepository {
           FROM course_missing_medicine WHERE patient_id = one.id), '[]') AS unaccounted,
         coalesce((SELECT jsonb_agg(jsonb_build_object('id', check_id, 'at', extract(epoch FROM at) * 1000))
           FROM course_other_prescriber WHERE patient_id = one.id), '[]') AS "otherPrescribers",
+        coalesce((SELECT jsonb_agg(jsonb_build_object('id', fact, 'at', extract(epoch FROM at) * 1000))
+          FROM course_missed_review WHERE patient_id = one.id), '[]') AS "missedReviews",
         EXISTS (SELECT 1 FROM paused_course WHERE patient_id = one.id) AS "isPaused",
-        ARRAY(SELECT reason || '|' || fact FROM protocol_pause WHERE patient_id = one.id) AS known
+        ARRAY(SELECT reason || '|' || fact FROM protocol_pause WHERE patient_id = one.id) AS known,
+        coalesce((SELECT jsonb_agg(limits) FROM (
+          SELECT DISTINCT ON (patient_id) limits FROM pause_limits WHERE patient_id IS NULL OR patient_id = one.id
+          ORDER BY patient_id, version DESC) newest), '[]') AS "ownLimits"
       FROM (SELECT ${patientId}::uuid AS id) one
       LEFT JOIN LATERAL (
         SELECT id, signed_at FROM protocol WHERE patient_id = one.id AND state IN ('signed', 'running', 'paused')

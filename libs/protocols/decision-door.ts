@@ -5,6 +5,7 @@ import { CareService } from '#care';
 import type { Caller } from '#identity';
 import type { Tx } from '#platform';
 import { protocolProblems } from './problems.js';
+import { ProtocolRepository } from './protocol.repository.js';
 import { SigningAuthority } from './signing-authority.js';
 
 /** Who may decide about a paused course: a prescriber of the patient's team. Whoever was only called for a night may not. */
@@ -14,6 +15,7 @@ export class DecisionDoor {
     private readonly care: CareService,
     private readonly audit: Audit,
     private readonly authority: SigningAuthority,
+    private readonly protocols: ProtocolRepository,
   ) {}
 
   /** @throws `care.not-found`, `protocols.not-on-team` */
@@ -24,7 +26,9 @@ export class DecisionDoor {
 
   /** Whoever lets a course go on answers for the doses to come, as whoever signs does. Anybody of the team may stop. @throws `protocols.no-authority` */
   async requireToResume(tx: Tx, { personId: signerId }: Caller, patientId: string): Promise<void> {
-    await this.authority.requireToday(tx, { patientId, signerId });
+    const newest = await this.protocols.findNewest(tx, patientId);
+    const setting = (newest && (await this.protocols.settingOf(tx, newest.id))) ?? 'home';
+    await this.authority.requireToday(tx, { patientId, signerId, setting });
   }
 
   record(tx: Tx, caller: Caller, patientId: string, action: string): Promise<void> {

@@ -49,7 +49,7 @@ export class DoseSigning {
     const { protocolId, version, number: session } = line;
     const codes = findings.map(({ code }) => code);
     const text = { protocolId, version, session, doseMg, priorMg, reason: reason ?? '', findings: codes };
-    await this.desk.dose(tx, signer, { id, patientId, doseMg, text });
+    await this.desk.dose(tx, signer, { id, patientId, doseMg, text, setting: line.setting });
     const isSigned = signers.length + 1 >= proposal.signaturesNeeded;
     if (isSigned) await this.proposals.putInForce(tx, proposal, signer.personId);
     return isSigned;

@@ -8,6 +8,7 @@ export { EndingsService } from './endings.service.js';
 export { LedgerService } from './ledger.service.js';
 export { courseDue, coursePaused, protocolSigned, reviewDue } from './messages.js';
 export { OwnPlan } from './own-plan.service.js';
+export { ClinicPauseLimits, PatientPauseLimits } from './pause-limits.service.js';
 export { PauseWatch } from './pause-watch.js';
 export { protocolProblems } from './problems.js';
 export { ProposalsService } from './proposals.service.js';

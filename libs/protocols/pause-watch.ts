@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import type { Tx } from '#platform';
 import { CourseFactsRepository, type StoredCourse } from './course-facts.repository.js';
+import { strictestPauseLimits } from './domain/pause-limits.js';
 import { knownAs, type PauseReason, pauseReasons } from './domain/pause-rules.js';
 import { PauseRepository } from './pause.repository.js';
 import { PauseNotices } from './pause-notices.js';
@@ -61,9 +62,9 @@ export class PauseWatch {
 }
 
 /** Reasons by facts that have never paused the course. */
-function newReasons({ now, signedAt, known, ...facts }: StoredCourse): PauseReason[] {
+function newReasons({ now, signedAt, known, ownLimits, ...facts }: StoredCourse): PauseReason[] {
   if (signedAt === null) return [];
   const paused = new Set(known);
-  const reasons = pauseReasons({ ...facts, signedAt: signedAt.getTime() }, now.getTime());
+  const reasons = pauseReasons({ ...facts, signedAt: signedAt.getTime() }, now.getTime(), strictestPauseLimits(...ownLimits));
   return reasons.filter((one) => !paused.has(knownAs(one)));
 }

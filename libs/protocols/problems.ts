@@ -9,6 +9,10 @@ export const protocolProblems = problems('protocols', {
   allBooked: ['refused', 'Each signed dose has a session already.'],
   integrationDue: ['refused', 'The next session opens after the visit that follows the last one.'],
   paused: ['refused', 'The course is paused until a prescriber has looked at it.'],
+  pauseLimitsRefused: [
+    'refused',
+    'Limits for pausing are whole numbers, each only as strict or stricter than what Hearth brings.',
+  ],
   notPaused: ['conflict', 'This course is not paused.'],
   pausedAnew: ['conflict', 'There are other reasons by now. Please look at them before you decide.'],
   notOnTeam: ['forbidden', 'Only a prescriber of the patient’s own team decides this.'],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import { type Db, PersonKeys, type Reader, type Tx } from '#platform';
+import type { Setting } from '#session-engine';
 import type { DoseState } from './domain/dose-states.js';
 import type { DoseHistory, GuardrailFinding, TitrationEvent } from './domain/guardrails.js';
 import type { Guardrails } from './domain/template-laws.js';
@@ -14,6 +15,8 @@ export type WeighedLine = Readonly<{
   id: string;
   protocolId: string;
   version: number;
+  /** Where it is taken. */
+  setting: Setting;
   number: number;
   state: DoseState;
   /** Null: signed before there were any. */
@@ -48,7 +51,7 @@ export class ProposalRepository {
   async findLine(on: Reader, patientId: string, by: Readonly<{ number: number } | { id: string }>): Promise<WeighedLine | null> {
     const { number, id } = { number: null, id: null, ...by };
     const [row] = await on.sql<WeighedLine>`
-      SELECT d.id, d.protocol_id AS "protocolId", p.version, d.number, d.state, p.guardrails,
+      SELECT d.id, d.protocol_id AS "protocolId", p.version, coalesce(p.plan ->> 'setting', 'home') AS setting, d.number, d.state, p.guardrails,
         least(
           (SELECT t.dose_mg FROM dose_line t JOIN protocol o ON o.id = t.protocol_id
            WHERE o.patient_id = p.patient_id AND t.taken_at IS NOT NULL ORDER BY t.taken_at DESC, t.id LIMIT 1),

@@ -31,7 +31,8 @@ export class ProtocolParts {
           proposals: await this.proposals.findOf(db, protocol.id),
         }
       : { versions: [], doses: [], proposals: [] };
-    const { unreviewed, readAt } = await this.proposals.findPast(db, patientId);
+    const { unreviewed: events, readAt } = await this.proposals.findPast(db, patientId);
+    const unreviewed = [...events, ...((await this.protocols.isReviewDue(db, patientId)) ? ['end-point-review'] : [])];
     const [signatures, requests] = [await this.signatures.findOf(db, patientId), await this.requests.findOf(db, patientId)];
     return { protocol, parts, signatures, requests, unreviewed, readAt };
   }

@@ -33,7 +33,7 @@ export class ProtocolReader {
     ];
     const people = await this.identity.people(db, [...new Set([patientId, ...ids])]);
     const named: Named = (id) => people.get(id)?.displayName ?? null;
-    const authority = await this.authority.of(db, { patientId, signerId: caller.personId });
+    const authority = await this.authority.of(db, { patientId, signerId: caller.personId, setting: versions[0]?.plan.setting });
     return {
       ...{ patientId, patientName: named(patientId)!, unreviewed: [...unreviewed], readAt: readAt.toISOString() },
       protocol: protocol && {

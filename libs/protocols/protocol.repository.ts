@@ -98,6 +98,13 @@ export class ProtocolRepository {
     return row?.setting ?? null;
   }
 
+  /** Whether the end-point review of the protocol that holds is due by now. */
+  async isReviewDue(on: Reader, patientId: string): Promise<boolean> {
+    const rows =
+      await on.sql`SELECT 1 FROM end_point_review WHERE patient_id = ${patientId}::uuid AND due_at - interval '7 days' <= app_now()`;
+    return rows.length > 0;
+  }
+
   /** The doses of a protocol as its team reads them. */
   async findDoses(on: Reader, protocolId: string): Promise<ShownDose[]> {
     return on.sql<ShownDose>`

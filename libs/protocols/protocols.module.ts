@@ -19,6 +19,9 @@ import { EndingsService } from './endings.service.js';
 import { LedgerService } from './ledger.service.js';
 import { OwnPlan } from './own-plan.service.js';
 import { PauseRepository } from './pause.repository.js';
+import { PauseLimitsRepository } from './pause-limits.repository.js';
+import { ClinicPauseLimits, PatientPauseLimits } from './pause-limits.service.js';
+import { PauseLimitsDesk } from './pause-limits-desk.js';
 import { PauseNotices } from './pause-notices.js';
 import { PauseViews } from './pause-views.js';
 import { PauseWatch } from './pause-watch.js';
@@ -58,13 +61,25 @@ const OPEN = [
   OwnPlan,
   LedgerService,
   DosesWaiting,
+  ClinicPauseLimits,
+  PatientPauseLimits,
   PauseWatch,
   ConsentWatch,
   CourseReviewsService,
   CourseDecisionsService,
   EndingsService,
 ];
-const PAUSES = [PauseRepository, PauseNotices, PauseViews, ReviewNames, DecisionDoor, DecisionRepository, CourseFactsRepository];
+const PAUSES = [
+  PauseLimitsRepository,
+  PauseLimitsDesk,
+  PauseRepository,
+  PauseNotices,
+  PauseViews,
+  ReviewNames,
+  DecisionDoor,
+  DecisionRepository,
+  CourseFactsRepository,
+];
 
 @Module({
   imports: [AuditModule, IdentityModule, CareModule, CredentialsModule, AssessmentsModule, AlertsModule],

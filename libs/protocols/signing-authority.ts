@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AuthorityService, LicenceService, PdmpService } from '#credentials';
 import { Directory } from '#identity';
 import type { Db, Tx } from '#platform';
+import type { Setting } from '#session-engine';
 import { PauseWatch } from './pause-watch.js';
 import { protocolProblems } from './problems.js';
 
@@ -10,7 +11,8 @@ import { protocolProblems } from './problems.js';
 const PLACE_WITHIN_HOURS = 30 * 24;
 /** `day`: as `2026-11-29`, on the clock of the patient. */
 export type Authority = Readonly<{ place: string; licenceId: string; day: string }>;
-type Asked = Readonly<{ patientId: string; signerId: string }>;
+/** `setting`: where what is signed for is given. In the clinic nobody prescribes at a distance; older plans say nothing, and are at home. */
+type Asked = Readonly<{ patientId: string; signerId: string; setting: Setting | undefined }>;
 
 /** THE question whether somebody may sign for a patient today: a prescriber of the clinic, who may prescribe where the patient is. */
 @Injectable()
@@ -24,12 +26,13 @@ export class SigningAuthority {
   ) {}
 
   /** @returns what a signature stands on, or why there can be none: a code */
-  async of(db: Db, { patientId, signerId }: Asked): Promise<Authority | string> {
+  async of(db: Db, { patientId, signerId, setting }: Asked): Promise<Authority | string> {
     const mayPrescribe = (await this.directory.whoMayBeOnCall(db)).some(({ id }) => id === signerId);
     if (!mayPrescribe) return 'not-a-prescriber';
     const standing = await this.licences.coverage(db, { patientId, clinicianId: signerId, withinHours: PLACE_WITHIN_HOURS });
     if (!standing.isCovered) return standing.reason;
-    const asked = { patientId, jurisdiction: standing.place, day: standing.day, act: 'prescribe' } as const;
+    const act = setting === 'clinic' ? ('prescribe-in-person' as const) : ('prescribe' as const);
+    const asked = { patientId, jurisdiction: standing.place, day: standing.day, act };
     const judged = (await this.authority.judge(db, { personIds: [signerId], ...asked })).get(signerId)!;
     if (!judged.isMet) return judged.reason;
     return { place: standing.place!, licenceId: standing.licenceId, day: standing.day };

@@ -202,6 +202,29 @@ describe('a signature', () => {
     expect(await room.sign(olga, proposalId)).toEqual({ isSigned: true });
   });
 
+  it('asks for no basis at a distance where the doses are given in the clinic, and for all the rest', async () => {
+    const { versionId, revision } = await room.templates.draft(room.director, 'infusion');
+    await room.publish(versionId, revision);
+    const bases = await room.clinic.read.legalBasis.findMany({ where: { endedAt: null }, select: { id: true } });
+    const ids = bases.map(({ id }) => id);
+    await sql`UPDATE legal_basis SET ended_at = app_now(), ended_by = ${nina.personId} WHERE id = ANY(${ids}::uuid[])`;
+    const lacks = (reason: string) => refused('protocols.no-authority', { reason });
+    await expect(room.begin(nina, team.patient)).rejects.toEqual(lacks('legal-basis-ended'));
+    await room.drafts.drop(nina, (await room.read(nina, team.patient)).protocol!.versions[0]!.versionId);
+    const infusion = { phase: room.shipped['infusion']!.phases[0]!.name, guardrails: room.shipped['infusion']!.guardrails };
+    const content = await room.content({ ...infusion, minDaysBetween: 7 });
+    const drafted = { templateVersionId: versionId, isNewCourse: false, content };
+    const draft = await room.drafts.draft(nina, team.patient.personId, drafted);
+    expect((await room.read(nina, team.patient)).authority).toEqual({ maySign: true, reason: 'covered' });
+    await room.prove(nina);
+    await room.signatures.sign(nina, draft.versionId, draft.revision);
+    expect(await signed(1, 20)).toEqual({ isSigned: true });
+    await sql`UPDATE licence SET ended_at = app_now(), ended_by = ${nina.personId}, end_reason = 'suspended'
+      WHERE person_id = ${nina.personId} AND kind = 'dea-registration' AND ended_at IS NULL`;
+    await expect(signed(2, 20)).rejects.toEqual(lacks('dea-registration-ended'));
+    await room.clinic.transact((tx) => room.license(tx, team.patient.personId, nina.personId));
+  });
+
   it('is no more than what whoever lets a paused course go on has to be able to give', async () => {
     const { personId } = team.patient;
     await room.begin(nina, team.patient);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Outbox, type Tx } from '#platform';
 import { CourseFactsRepository } from './course-facts.repository.js';
+import { strictestPauseLimits } from './domain/pause-limits.js';
 import { allReasons, knownAs } from './domain/pause-rules.js';
 import { protocolSigned } from './messages.js';
 import { PauseRepository } from './pause.repository.js';
@@ -32,7 +33,8 @@ export class VersionSigning {
   /** What can be known by now. The course is held from before: a fact that is committed later finds the version signed, and this without it. */
   private async keepKnown(tx: Tx, { id, patientId }: VersionRow): Promise<void> {
     await this.pauses.hold(tx, patientId);
-    const { now, ...course } = await this.facts.read(tx.sql, patientId);
-    await this.versions.keepKnown(tx, id, allReasons(course, now.getTime()).map(knownAs));
+    const { now, ownLimits, ...course } = await this.facts.read(tx.sql, patientId);
+    const reasons = allReasons(course, now.getTime(), strictestPauseLimits(...ownLimits));
+    await this.versions.keepKnown(tx, id, reasons.map(knownAs));
   }
 }

@@ -13,6 +13,8 @@ type Planned = Readonly<{
   limits?: Partial<GateLimits>;
   /** Weekly under the tongue unless another one is named. */
   template?: string;
+  /** Until the end-point review, unless ten weeks. */
+  reviewAfterDays?: number;
 }>;
 const PLANNED: readonly Planned[] = [
   { key: 'rosa', place: 'US-IL', goal: 'To get out of bed again, and see friends.', dosesMg: [100, 100, 150, 150] },
@@ -27,7 +29,15 @@ const PLANNED: readonly Planned[] = [
     dosesMg: [30, 30, 30, 30, 30, 30, 30],
     template: 'low-dose-daily',
   },
-  { key: 'noor', place: 'US-NY', goal: 'To work again, and to laugh.', dosesMg: [35, 35], template: 'infusion' },
+  // hers is due within the week when the demo begins
+  {
+    key: 'noor',
+    place: 'US-NY',
+    goal: 'To work again, and to laugh.',
+    dosesMg: [35, 35],
+    template: 'infusion',
+    reviewAfterDays: 14,
+  },
 ];
 const REVIEW_AFTER_DAYS = 70;
 const dayAt = (at: number): string => new Date(at).toISOString().slice(0, 10);
@@ -51,11 +61,11 @@ function termsOf(code: string) {
 
 /** Nina signs for everybody but Ida and June. @param now epoch ms */
 export async function seedProtocols(tx: Tx, protocols: ProtocolsService, cast: Cast, now: number): Promise<void> {
-  for (const { key, goal, dosesMg, limits = {}, template: code = 'sl-home' } of PLANNED) {
+  for (const { key, goal, dosesMg, limits = {}, template: code = 'sl-home', reviewAfterDays = REVIEW_AFTER_DAYS } of PLANNED) {
     const said = {
       goal,
       reason: 'The first protocol, as spoken in the screening.',
-      endPointReviewOn: dayAt(now + Math.min(REVIEW_AFTER_DAYS, SHIPPED[code]!.endPointReviewWithinDays) * DAY),
+      endPointReviewOn: dayAt(now + Math.min(reviewAfterDays, SHIPPED[code]!.endPointReviewWithinDays) * DAY),
     };
     const protocol: SignedProtocol = {
       ...termsOf(code),

@@ -23,6 +23,7 @@ import {
   provesReleases,
   provesTeams,
 } from '../support/audited-care.js';
+import { provesPauseLimits } from '../support/audited-clinic-rules.js';
 import { provesCompanionDuty } from '../support/audited-companion-duty.js';
 import { provesCompanions, provesWrongNumber } from '../support/audited-companions.js';
 import { provesConsents } from '../support/audited-consents.js';
@@ -74,6 +75,8 @@ describe('the audit', () => {
   it('has whoever books, reads, moves and cancels', () => provesBookings(clinic, audit));
 
   it('has whoever reads a ledger, and lets a paused course go on', () => provesCourses(clinic, audit));
+
+  it('has whoever signs from where on courses are paused', () => provesPauseLimits(clinic, audit));
 
   it('has whoever books a whole course, moves it and cancels it', () => provesSeries(clinic, audit));
 

@@ -12,6 +12,7 @@ import { authorizedOnce } from '../support/repeated-authority.js';
 import { type Act, booksOnce, endsOnce, keepsHoursOnce } from '../support/repeated-bookings.js';
 import { closesOnce } from '../support/repeated-calendar.js';
 import { callsOnce } from '../support/repeated-calls.js';
+import { limitsOnce } from '../support/repeated-clinic-rules.js';
 import { comesAlongOnce } from '../support/repeated-companion-duty.js';
 import { agreesOnce } from '../support/repeated-companions.js';
 import { consentsOnce } from '../support/repeated-consents.js';
@@ -118,6 +119,7 @@ describe('a request that comes more than once with one key', () => {
   it('changes the rota once', () => changesRotaOnce(clinic, database, provesOnce));
   it('keeps an answer once, reviews once and signs rules once', () => answersOnce(clinic, provesOnce, one));
   it('verifies once what was tried, and takes it back once', () => verifiesOnce(clinic, provesOnce));
+  it('signs limits for pausing once', () => limitsOnce(clinic, provesOnce, one));
   it('lets a paused course go on once', () => resumesOnce(clinic, provesOnce));
   it('hands a screening on once, and decides once', () => screensOnce(clinic, provesOnce));
   it('records a basis and the rule of a state once', () => authorizedOnce(clinic, provesOnce, one));

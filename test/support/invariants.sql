@@ -422,6 +422,7 @@ SELECT place, patient_id FROM (
   UNION ALL SELECT 'protocol_review', patient_id, xmin FROM protocol_review
   UNION ALL SELECT 'protocol_decision', patient_id, xmin FROM protocol_decision
   UNION ALL SELECT 'gate_override', patient_id, xmin FROM gate_override
+  UNION ALL SELECT 'pause_limits', patient_id, xmin FROM pause_limits WHERE patient_id IS NOT NULL
   UNION ALL SELECT 'programme_enrolment', patient_id, xmin FROM programme_enrolment
   UNION ALL SELECT 'programme_mark', patient_id, xmin FROM programme_mark
   UNION ALL SELECT 'consent', patient_id, xmin FROM consent

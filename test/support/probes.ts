@@ -6,6 +6,7 @@ import { APPOINTMENT_BODIES, bookedFor, groupFor } from './probes-appointments.j
 import { ASSESSMENT_BODIES } from './probes-assessments.js';
 import { AT_HOME_BODIES, discrepancyFor, dispenseFor, doseLineFor } from './probes-at-home.js';
 import { CALL_BODIES, CALL_EVENTS } from './probes-calls.js';
+import { CLINIC_RULE_BODIES } from './probes-clinic-rules.js';
 import { COMPANION_BODIES } from './probes-companion-duty.js';
 import { CONSENT_BODIES } from './probes-consents.js';
 import { COURSE_BODIES } from './probes-courses.js';
@@ -143,7 +144,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
   ...PAIRING_BODIES,
   ...Object.fromEntries(
     Object.entries({
-      ...{ ...ASSESSMENT_BODIES, ...COURSE_BODIES, ...CREDENTIAL_BODIES },
+      ...{ ...ASSESSMENT_BODIES, ...COURSE_BODIES, ...CLINIC_RULE_BODIES, ...CREDENTIAL_BODIES },
       ...{ ...DOCUMENT_BODIES, ...TRIAL_BODIES, ...AT_HOME_BODIES, ...IN_CLINIC_BODIES },
       ...{ ...CONSENT_BODIES, ...RECORD_BODIES, ...INCIDENT_BODIES, ...COMPANION_BODIES, ...AFTERCARE_BODIES },
     }).map(([operation, body]) => [operation, (): object => body]),

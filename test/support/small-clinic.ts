@@ -12,6 +12,7 @@ import { IntegrationModule } from '#integration';
 import { Clock, Database, type Db, PlatformModule, type Tx } from '#platform';
 import { PreparationModule } from '#preparation';
 import { ProtocolsService } from '#protocols';
+import { type Setting, sublingualHome } from '#session-engine';
 
 import { SupplyModule } from '#supply';
 import { setAhead } from './database-server.mjs';
@@ -25,8 +26,10 @@ const [HALF_AN_HOUR, HOUR, DAY] = [1_800_000, 3_600_000, 86_400_000];
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
 export type Hours = Readonly<{ fromMin: number; toMin: number }>;
-/** What is signed for a patient, unless two doses with a week between them. `zone`: where they live. `goesOn`: another version. */
-export type Signed = Readonly<{ doses?: number; minDaysBetween?: number; zone?: string; goesOn?: boolean }>;
+/** What is signed for a patient, unless two doses at home with a week between them. `zone`: where they live. `goesOn`: another version. */
+export type Signed = Readonly<{ doses?: number; minDaysBetween?: number; zone?: string; goesOn?: boolean; setting?: Setting }>;
+const givenIn = (setting: Setting) => (setting === 'home' ? {} : { plan: { ...sublingualHome.plan, setting } });
+
 export type TeamOf = Readonly<{ patient: Caller; chaperone: Caller; therapist: Caller; prescriber: Caller }>;
 
 /** The services of the booking contexts on the database of a test file, without server, worker or sweep: nothing runs by itself. */
@@ -161,12 +164,12 @@ export class SmallClinic {
   async sign(
     tx: Tx,
     { patient, prescriber }: TeamOf,
-    { doses = 2, minDaysBetween = 7, goesOn = false }: Signed = {},
+    { doses = 2, minDaysBetween = 7, goesOn = false, setting = 'home' }: Signed = {},
   ): Promise<void> {
     const who = { patientId: patient.personId, signedBy: prescriber.personId };
     await maySign(tx, this.license, who);
     const dosesMg = Array.from({ length: doses }, () => 100);
-    await this.get(ProtocolsService).sign(tx, wholeProtocol(who, { minDaysBetween, dosesMg, goesOn }));
+    await this.get(ProtocolsService).sign(tx, wholeProtocol(who, { minDaysBetween, dosesMg, goesOn, ...givenIn(setting) }));
   }
 
   /** Another version of a patient's protocol, with another distance between two sessions. */

@@ -34,6 +34,7 @@ export const OWNERS = {
   inbox_message: 't.person_id',
   licence: 't.person_id',
   pairing_hand_over: 't.patient_id',
+  pause_limits: 't.patient_id',
   person: 't.id',
   protocol_decision: 't.patient_id',
   protocol_review: 't.patient_id',

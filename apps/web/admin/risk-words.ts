@@ -88,6 +88,10 @@ const ADVICE: Readonly<Record<RiskCode, (who: string, day: string) => Advice>> =
     ...{ weight: 'watch', what: 'There is no emergency card', href: '/patients', words: 'Find the patient' },
     todo: 'Ask for the address and how to get in, before the day.',
   }),
+  'no-clinic-plan': () => ({
+    ...{ weight: 'stops', what: 'The clinic has no emergency plan for that day', href: '/in-clinic', words: 'See the plan' },
+    todo: 'The medical director writes it, and looks at it again each year. Without it the gate does not open.',
+  }),
   'companion-out': () => ({
     ...{ weight: 'stops', what: 'The companion cannot come', href: '/patients', words: 'Find the patient' },
     todo: 'Whoever stands in was asked. Call them, or ask the team to put them on duty.',

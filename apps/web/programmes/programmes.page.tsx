@@ -1,18 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 
-import { draftProgramme, type Programmes } from '#contracts';
+import { draftProgramme } from '#contracts';
 import { call } from '../call.js';
 import { standingQuery } from '../care/queries.js';
-import styles from '../protocols/protocols.module.css';
-import { templatesQuery, useAct } from '../protocols/queries.js';
-import { Refused } from '../protocols/refused.js';
+import { templatesQuery } from '../protocols/queries.js';
+import { ShippedCard } from '../protocols/shipped-card.js';
 import type { OwnPageProps } from '../shell/audience.js';
-import { Button } from '../shell/button.js';
 import { Kit } from '../shell/kit.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Empty, Failed, Loading, Notice } from '../shell/states.js';
 import { ProgrammeCard } from './programme-card.js';
 import { programmesQuery } from './queries.js';
+
+const draft = (code: string) => call(draftProgramme, { body: { code } });
 
 /** What the clinic offers. The medical director drafts, publishes and retires; clinicians enrol on the patient's chart. */
 export default function ProgrammesPage({ me }: OwnPageProps) {
@@ -40,35 +40,8 @@ export default function ProgrammesPage({ me }: OwnPageProps) {
         {data?.programmes.map((programme) => (
           <ProgrammeCard key={programme.programmeId} programme={programme} names={names} maySet={maySet} zone={me.zone} />
         ))}
-        {data && <Shipped programmes={data} maySet={maySet} />}
+        {data && <ShippedCard shipped={data.shipped} own={data.programmes} maySet={maySet} draft={draft} />}
       </div>
     </Kit>
-  );
-}
-
-/** What Hearth brings and the clinic does not have yet. */
-function Shipped({ programmes: { shipped, programmes }, maySet }: { programmes: Programmes; maySet: boolean }) {
-  const draft = useAct((code: string) => call(draftProgramme, { body: { code } }));
-  const left = shipped.filter(({ code }) => !programmes.some((programme) => programme.code === code));
-  if (!left.length) return null;
-  return (
-    <section className="card stack" aria-labelledby="shipped">
-      <h2 id="shipped">What Hearth brings</h2>
-      <p className="quiet">Nothing of it holds before the medical director has read and published it.</p>
-      <Refused error={draft.error} />
-      <ul>
-        {left.map(({ code, content: { name, summary } }) => (
-          <li key={code} className={styles['entry']}>
-            <strong>{name}</strong>
-            <p>{summary}</p>
-            {maySet && (
-              <Button variant="default" loading={draft.isPending && draft.variables === code} onClick={() => draft.mutate(code)}>
-                Begin a draft: {name}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

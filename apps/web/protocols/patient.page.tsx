@@ -11,6 +11,7 @@ import { Empty, Loading, Notice, Unreachable } from '../shell/states.js';
 import { DosesCard } from './doses-card.js';
 import { DraftCard } from './draft-card.js';
 import { EndCard } from './end-card.js';
+import { PatientPauseLimits } from './pause-limits-card.js';
 import styles from './protocols.module.css';
 import { protocolQuery } from './queries.js';
 import { RequestsCard } from './requests-card.js';
@@ -36,6 +37,7 @@ export default function ProtocolPage({ me, params }: OwnPageProps) {
         <RequestsCard found={data} isTherapist={!prescribes} zone={me.zone} />
         {prescribes && <DraftCard key={draftOf(data)?.revision ?? 0} found={data} />}
         {prescribes && holds(data) && <EndCard found={data} zone={me.zone} />}
+        <PatientPauseLimits patientId={patientId} maySign={prescribes} zone={me.zone} />
         {data.protocol && <VersionsCard versions={data.protocol.versions} zone={me.zone} />}
       </div>
     </Kit>

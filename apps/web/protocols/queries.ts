@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { listProtocolTemplates, readOwnPlan, readProtocol } from '#contracts';
+import { listProtocolTemplates, readOwnPlan, readPatientPauseLimits, readPauseLimits, readProtocol } from '#contracts';
 import { call } from '../call.js';
 
 /** All that is known of templates and protocols: an act on one makes it stale. */
@@ -15,6 +15,12 @@ export const protocolQuery = (patientId: string) =>
     queryKey: [...PROTOCOLS, 'of', patientId],
     queryFn: () => call(readProtocol, { params: { patientId } }),
     refetchInterval: 20_000,
+  });
+export const clinicLimitsQuery = queryOptions({ queryKey: [...PROTOCOLS, 'limits'], queryFn: () => call(readPauseLimits) });
+export const patientLimitsQuery = (patientId: string) =>
+  queryOptions({
+    queryKey: [...PROTOCOLS, 'limits', patientId],
+    queryFn: () => call(readPatientPauseLimits, { params: { patientId } }),
   });
 export const ownPlanQuery = (patientId: string) =>
   queryOptions({ queryKey: [...PROTOCOLS, 'own', patientId], queryFn: () => call(readOwnPlan, { params: { patientId } }) });

@@ -1,14 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 
+import { draftTemplate } from '#contracts';
+import { call } from '../call.js';
 import { standingQuery } from '../care/queries.js';
 import type { OwnPageProps } from '../shell/audience.js';
 import { Kit } from '../shell/kit.js';
 import { PageTitle } from '../shell/page-title.js';
 import { Empty, Failed, Loading, Notice } from '../shell/states.js';
+import { ClinicPauseLimits } from './pause-limits-card.js';
 import { templatesQuery } from './queries.js';
 import { ShippedCard } from './shipped-card.js';
 import { SubcutaneousCard } from './subcutaneous-card.js';
 import { TemplateCard } from './template-card.js';
+
+const draft = (code: string) => call(draftTemplate, { body: { code } });
 
 /** What the clinic treats by. The medical director drafts, publishes and retires; no template holds a dose. */
 export default function TemplatesPage({ me }: OwnPageProps) {
@@ -31,7 +36,8 @@ export default function TemplatesPage({ me }: OwnPageProps) {
         {data?.templates.map((template) => (
           <TemplateCard key={template.templateId} template={template} maySet={maySet} zone={me.zone} />
         ))}
-        {data && <ShippedCard templates={data} maySet={maySet} />}
+        {data && <ShippedCard shipped={data.shipped} own={data.templates} maySet={maySet} draft={draft} />}
+        <ClinicPauseLimits maySign={maySet} zone={me.zone} />
         {data && <SubcutaneousCard allowed={data.subcutaneousAtHome} maySet={maySet} zone={me.zone} />}
       </div>
     </Kit>

@@ -46,6 +46,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'vitals-breach': 'Blood pressure or pulse was out of bounds, and nobody has reviewed it',
   'missed-integration': 'A visit after a session was missed, and nobody has reviewed it',
   suicidality: 'Answers about suicide, and nobody has reviewed them',
+  'end-point-review': 'The end-point review that was signed with the protocol is due: is it worth going on?',
   'above-maximum': 'Above the most that was signed for one session',
   'too-many-sessions': 'More sessions in thirty days than was signed',
   'step-second-signer': 'A large step from the dose before: another prescriber has to sign, too',

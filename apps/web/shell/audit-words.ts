@@ -81,6 +81,8 @@ const ACTS: Readonly<Record<string, string>> = {
   'read-clearance': 'read what a specialist answered',
   'withdraw-clearance': 'no longer asks a specialist',
   'sign-assessment-rules': 'signed the rules for answers',
+  'sign-pause-limits': 'signed from where on courses are paused',
+  'sign-patient-pause-limits': 'signed from where on this course is paused',
   'add-licence': 'entered a licence of a clinician',
   'end-licence': 'ended a licence of a clinician',
   'list-legal-bases': 'saw because of what is prescribed at a distance',

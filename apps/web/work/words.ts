@@ -45,6 +45,11 @@ const WORDS: Readonly<Record<WorkKind, (item: WorkItem) => Words>> = {
     todo: 'Read why, and answer',
     href: `/patients/${patientId}/protocol`,
   }),
+  'end-point-review': ({ patientId }) => ({
+    what: 'The end-point review is due: is it worth going on?',
+    todo: 'Look at the course, and sign a review or another version',
+    href: `/patients/${patientId}/protocol`,
+  }),
   'clearance-back': ({ patientId }) => ({
     what: 'An answer from outside is back',
     todo: 'Read it',

@@ -33,6 +33,10 @@ export type AppointmentFacts = Readonly<{
   isPrepared: boolean;
   hasConsent: boolean;
   hasEmergencyCard: boolean;
+  /** It takes place in the clinic: what only a session at home needs is true of it. */
+  isInClinic: boolean;
+  /** The clinic has its own emergency plan, and it will not be too old on that day. */
+  hasClinicPlan: boolean;
   /** Of a group: how many places are taken, and how many patients one clinician may look after; null of everything else. */
   group: Readonly<{ taken: number; patientsPerStaff: number }> | null;
   clinicians: readonly Readonly<{
@@ -64,6 +68,7 @@ export const RISKS = [
   'companion-out',
   'chaperone-unreachable',
   'no-emergency-card',
+  'no-clinic-plan',
   'no-medicine',
   'preparation-open',
   'off-hours',
@@ -109,6 +114,7 @@ export function risksOf(facts: AppointmentFacts, now: number): Risk[] {
     add('chaperone-unreachable', facts.hasChaperone && !facts.isChaperoneReachable);
     add('companion-out', facts.isChaperoneOut);
     add('no-emergency-card', !facts.hasEmergencyCard);
+    add('no-clinic-plan', facts.isInClinic && !facts.hasClinicPlan);
     const isNear = now >= facts.startsAt - READY_BY_MS;
     add('no-medicine', isNear && !facts.hasMedicine);
     add('preparation-open', isNear && !facts.isPrepared);

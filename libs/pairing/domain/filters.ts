@@ -41,7 +41,7 @@ function ofPrescriber(one: ClinicianRegister, need: PatientNeed, place: string):
   if (controlled !== null) return { filter: 'no-controlled-substances', day: controlled };
   const together = one.collaboratesIn.includes(place) ? gapAt(one.collaborations, place, course) : null;
   if (together !== null) return { filter: 'no-collaborator', day: together };
-  if (legalBases === 'not-kept') return null;
+  if (legalBases === 'not-kept' || legalBases === 'not-asked') return null;
   const isMeant = ({ prescriberId }: { prescriberId: string | null }) => prescriberId === null || prescriberId === one.personId;
   const lawful = firstGap(legalBases, course, isMeant);
   return lawful === null ? null : { filter: 'no-legal-basis', day: lawful };

@@ -41,7 +41,7 @@ function naively(one: ClinicianRegister, need: PatientNeed): Set<string> {
     if (!holds(one.prescribing, place, day)) against.add('no-prescribing-authority');
     if (!holds(one.controlledSubstances, place, day)) against.add('no-controlled-substances');
     if (one.collaboratesIn.includes(place) && !holds(one.collaborations, place, day)) against.add('no-collaborator');
-    const bases = need.legalBases === 'not-kept' ? null : need.legalBases;
+    const bases = typeof need.legalBases === 'string' ? null : need.legalBases;
     const isLawful = ({ prescriberId, from, to }: Days & { prescriberId: string | null }) =>
       (prescriberId === null || prescriberId === personId) && from <= day && day <= to;
     if (bases && !bases.some(isLawful)) against.add('no-legal-basis');

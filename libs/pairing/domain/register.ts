@@ -37,7 +37,7 @@ export type ClinicianRegister = Readonly<{
 /** What a patient needs and wishes of one part of their team. */
 export type PatientNeed = Readonly<{
   part: Part;
-  /** Where they are, as they have said; null when they have not. */
+  /** Where they are treated: in the clinic, or where they have said that they are; null when nobody knows. */
   place: string | null;
   /** The first and the last day of the course. */
   course: Days;
@@ -51,6 +51,6 @@ export type PatientNeed = Readonly<{
   hasConflictWith: ReadonlySet<string>;
   wantsNot: ReadonlySet<string>;
   isNotTakenBy: ReadonlySet<string>;
-  /** Why somebody may prescribe for them from afar: `prescriberId` null holds for all. */
-  legalBases: Kept<Days & Readonly<{ prescriberId: string | null }>>;
+  /** Why somebody may prescribe for them from afar: `prescriberId` null holds for all. `not-asked`: their doses are given in the clinic. */
+  legalBases: Kept<Days & Readonly<{ prescriberId: string | null }>> | 'not-asked';
 }>;

@@ -69,6 +69,8 @@ export type CourseFacts = Readonly<{
   unaccounted: readonly NamedFact[];
   /** Attestations that somebody else prescribes it, too. */
   otherPrescribers: readonly NamedFact[];
+  /** End-point reviews that nobody has made, a week after their day. */
+  missedReviews: readonly NamedFact[];
 }>;
 
 type LogEntry = Readonly<{ seq: number; type: string; at: number; payload: unknown }>;

@@ -36,6 +36,7 @@ describe('reasons to pause a course', () => {
     ['visits-missed', { sessions: [missed('a', 1), missed('b', 8)] }],
     ['visits-missed', { sessions: [missed('a', 1, 'late_done'), missed('b', 8)] }],
     ['medicine-unaccounted', { unaccounted: [{ id: 'count', at: day(1) }] }],
+    ['review-missed', { missedReviews: [{ id: 'protocol/2027-03-01', at: day(1) }] }],
     ['other-prescriber', { otherPrescribers: [{ id: 'attestation', at: day(1) }] }],
     ['other-prescriber', { scores: [score('before-dose', 1, 1, 'other-ketamine')] }],
     [

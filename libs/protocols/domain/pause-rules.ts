@@ -1,5 +1,6 @@
 import { DAY } from '#kernel';
 import type { CourseFacts, ScoreFact, SessionFact } from './course-facts.js';
+import { PAUSE_LIMITS, type PauseLimits } from './pause-limits.js';
 
 type Rule = Readonly<{ words: string; source: string }>;
 
@@ -7,10 +8,10 @@ const OURS = 'a default of Hearth, to be reviewed by the clinic';
 
 /** Why a course stops until a prescriber has looked; by id, with the words for clinicians. */
 export const PAUSE_REASONS = {
-  'grave-event': { words: 'An alert of a session reached level 3 or 4.', source: OURS },
+  'grave-event': { words: 'An alert of a session reached a grave level.', source: OURS },
   'held-twice': { words: 'Two sessions in a row were held for blood pressure or pulse.', source: OURS },
   'clearly-worse': {
-    words: 'PHQ-9 or GAD-7 was five points or more above the first one, twice.',
+    words: 'PHQ-9 or GAD-7 was clearly above the first one, as often as the limits say.',
     source: 'a rise of 5 in PHQ-9 or GAD-7 as a reason for review: alert rule A7',
   },
   suicidality: {
@@ -18,20 +19,21 @@ export const PAUSE_REASONS = {
     source: 'Columbia triage, of two published readings the stricter',
   },
   urinary: {
-    words: 'Urinary symptoms: blood, two symptoms at once, or one at two checks in a row.',
+    words: 'Urinary symptoms: blood, several at once, or one at two checks in a row.',
     source: 'ketamine cystitis, of which the first treatment is to stop; the limits are Hearth’s own',
   },
   pregnancy: { words: 'The patient may be pregnant.', source: 'exclusion of Hull et al. 2022' },
   'mania-psychosis': { words: 'New signs of mania or psychosis.', source: 'exclusion of Hull et al. 2022' },
-  'visits-missed': { words: 'Two visits after sessions were missed.', source: OURS },
+  'visits-missed': { words: 'Visits after sessions were missed.', source: OURS },
   'medicine-unaccounted': { words: 'Medicine is unaccounted for.', source: 'ASA, 25 Feb 2025: watch for diversion' },
   'other-prescriber': { words: 'Somebody else prescribes ketamine, too.', source: OURS },
   'no-response': {
     words: 'No response by PHQ-9 after the fourth or sixth session.',
     source: 'Hull et al. 2022: 11.4 % without response at four weeks',
   },
+  'review-missed': { words: 'The end-point review was due a week ago, and nobody has made it.', source: OURS },
   'long-gap': {
-    words: 'More than 90 days since the last dose.',
+    words: 'A long time since the last dose.',
     source: 'a clinician looks before a return: published by one provider',
   },
 } as const satisfies Readonly<Record<string, Rule>>;
@@ -42,19 +44,8 @@ export const isPauseReason = (id: string): id is PauseReasonId => Object.hasOwn(
 /** What happened, whoever has signed what. */
 type Happened = Omit<CourseFacts, 'signedAt' | 'knownWhenSigned'>;
 
-/** From where on the rules speak. Clinicians edit nothing here by accident: docs/clinical-defaults.md lists them with their sources. */
-export const PAUSE_LIMITS = {
-  graveLevel: 3,
-  worseBy: 5,
-  worseTimes: 2,
-  visitsMissed: 2,
-  urinarySymptoms: 2,
-  gapDays: 90,
-  /** After which doses the response is looked at, and from which first PHQ-9 on there is one to ask for. */
-  responseAfterDoses: [4, 6],
-  responseFrom: 10,
-  responseShare: 0.5,
-} as const;
+/** After which doses the response is looked at. Source: Hull et al. 2022, of which courses had four to six sessions. */
+const RESPONSE_AFTER_DOSES = [4, 6];
 
 /** A reason with the fact that it speaks of (ids and codes) and when that was, epoch ms. */
 export type PauseReason = Readonly<{ reason: PauseReasonId; fact: string; at: number }>;
@@ -69,12 +60,12 @@ const byTimeAnd =
   (a: T, b: T) =>
     a.at - b.at || idOf(a).localeCompare(idOf(b));
 
-function graveEvents({ sessions }: Happened): PauseReason[] {
+function graveEvents({ sessions }: Happened, { graveLevel }: PauseLimits): PauseReason[] {
   const found = new Map<string, PauseReason>();
   for (const { sessionId, alerts } of sessions) {
     for (const { alertId, level, at } of alerts) {
       const fact = `${sessionId}/${alertId}/${level}`;
-      if (level < PAUSE_LIMITS.graveLevel || (found.get(fact)?.at ?? at) < at) continue;
+      if (level < graveLevel || (found.get(fact)?.at ?? at) < at) continue;
       found.set(fact, { reason: 'grave-event', fact, at });
     }
   }
@@ -104,13 +95,11 @@ function heldTwice({ sessions }: Happened): PauseReason[] {
 const totals = ({ scores }: Happened, form: string): ScoreFact[] =>
   scores.filter((score) => score.form === form && score.name === 'total').sort(byTimeAnd(({ responseId }) => responseId));
 
-function clearlyWorse(facts: Happened): PauseReason[] {
+function clearlyWorse(facts: Happened, { worseBy, worseTimes }: PauseLimits): PauseReason[] {
   return ['phq-9', 'gad-7'].flatMap((form) => {
     const [first, ...later] = totals(facts, form);
-    const worse = later.filter(({ value }) => value - first!.value >= PAUSE_LIMITS.worseBy);
-    return worse
-      .slice(PAUSE_LIMITS.worseTimes - 1)
-      .map(({ responseId, at }) => ({ reason: 'clearly-worse' as const, fact: responseId, at }));
+    const worse = later.filter(({ value }) => value - first!.value >= worseBy);
+    return worse.slice(worseTimes - 1).map(({ responseId, at }) => ({ reason: 'clearly-worse' as const, fact: responseId, at }));
   });
 }
 
@@ -126,24 +115,22 @@ const said = (facts: Happened, name: string, reason: PauseReasonId): PauseReason
     .filter(({ value }) => value >= 1)
     .map(({ responseId, at }) => ({ reason, fact: `${responseId}/${name}`, at }));
 
-function urinary(facts: Happened): PauseReason[] {
+function urinary(facts: Happened, { urinarySymptoms }: PauseLimits): PauseReason[] {
   const checks = beforeDose(facts, 'urinary');
-  const spoken = checks.filter(
-    ({ value }, i) => value >= PAUSE_LIMITS.urinarySymptoms || (value >= 1 && (checks[i - 1]?.value ?? 0) >= 1),
-  );
+  const spoken = checks.filter(({ value }, i) => value >= urinarySymptoms || (value >= 1 && (checks[i - 1]?.value ?? 0) >= 1));
   return [
     ...spoken.map(({ responseId, at }) => ({ reason: 'urinary' as const, fact: `${responseId}/symptoms`, at })),
     ...said(facts, 'blood', 'urinary'),
   ];
 }
 
-function visitsMissed({ sessions }: Happened): PauseReason[] {
+function visitsMissed({ sessions }: Happened, limits: PauseLimits): PauseReason[] {
   const missed = sessions
     .flatMap(({ visit }) =>
       visit?.state === 'missed' || visit?.state === 'late_done' ? [{ id: visit.id, at: visit.startsAt }] : [],
     )
     .sort(byTimeAnd(({ id }) => id));
-  return missed.slice(PAUSE_LIMITS.visitsMissed - 1).map(({ id, at }) => ({ reason: 'visits-missed', fact: id, at }));
+  return missed.slice(limits.visitsMissed - 1).map(({ id, at }) => ({ reason: 'visits-missed', fact: id, at }));
 }
 
 type Dose = Readonly<{ id: string; at: number }>;
@@ -153,21 +140,23 @@ const dosesOf = ({ sessions }: Happened): Dose[] =>
     .sort(byTimeAnd(({ id }) => id));
 
 /** By the first PHQ-9 after the dose. */
-function noResponse(facts: Happened): PauseReason[] {
+function noResponse(facts: Happened, { responseFrom, responseLeftPct }: PauseLimits): PauseReason[] {
   const [doses, phq9] = [dosesOf(facts), totals(facts, 'phq-9')];
   const first = phq9[0]?.value ?? 0;
-  if (first < PAUSE_LIMITS.responseFrom) return [];
-  return PAUSE_LIMITS.responseAfterDoses.flatMap((count) => {
+  if (first < responseFrom) return [];
+  return RESPONSE_AFTER_DOSES.flatMap((count) => {
     const dose = doses[count - 1];
     const after = dose && phq9.find(({ at }) => at > dose.at);
-    if (!after || after.value <= first * PAUSE_LIMITS.responseShare) return [];
+    if (!after || after.value * 100 <= first * responseLeftPct) return [];
     return [{ reason: 'no-response' as const, fact: dose.id, at: after.at }];
   });
 }
 
-function longGap(facts: Happened, now: number): PauseReason[] {
+/** Whoever signed when a shorter gap was over already knew of that one; the one that Hearth brings speaks all the same. */
+function longGap(facts: Happened, now: number, { gapDays }: PauseLimits, signedAt: number): PauseReason[] {
   return dosesOf(facts).flatMap(({ id, at }, i, doses) => {
-    const over = at + PAUSE_LIMITS.gapDays * DAY;
+    const ends = [gapDays, PAUSE_LIMITS.gapDays].map((days) => at + days * DAY);
+    const over = ends.find((end) => end >= signedAt) ?? ends[1]!;
     return (doses[i + 1]?.at ?? now) > over ? [{ reason: 'long-gap' as const, fact: id, at: over }] : [];
   });
 }
@@ -175,23 +164,36 @@ function longGap(facts: Happened, now: number): PauseReason[] {
 const named = (facts: CourseFacts['unaccounted'], reason: PauseReasonId): PauseReason[] =>
   facts.map(({ id, at }) => ({ reason, fact: id, at }));
 
-/** All that can speak against going on, whoever knows of it. @param now epoch ms @returns in the order of time */
-export function allReasons(facts: Happened, now: number): PauseReason[] {
+/**
+ * All that can speak against going on, whoever knows of it.
+ *
+ * @param now      epoch ms
+ * @param limits   the strictest of what Hearth brings, the clinic's and the patient's own
+ * @param signedAt from when on the shorter of two gaps speaks; epoch ms
+ * @returns        in the order of time
+ */
+export function allReasons(
+  facts: Happened,
+  now: number,
+  limits: PauseLimits,
+  signedAt = Number.NEGATIVE_INFINITY,
+): PauseReason[] {
   const found = [
-    ...graveEvents(facts),
+    ...graveEvents(facts, limits),
     ...heldTwice(facts),
-    ...clearlyWorse(facts),
+    ...clearlyWorse(facts, limits),
     ...suicidality(facts),
-    ...urinary(facts),
+    ...urinary(facts, limits),
     ...said(facts, 'pregnancy', 'pregnancy'),
     ...said(facts, 'mania', 'mania-psychosis'),
     ...said(facts, 'psychosis', 'mania-psychosis'),
-    ...visitsMissed(facts),
+    ...visitsMissed(facts, limits),
     ...named(facts.unaccounted, 'medicine-unaccounted'),
     ...said(facts, 'other-ketamine', 'other-prescriber'),
     ...named(facts.otherPrescribers, 'other-prescriber'),
-    ...noResponse(facts),
-    ...longGap(facts, now),
+    ...named(facts.missedReviews, 'review-missed'),
+    ...noResponse(facts, limits),
+    ...longGap(facts, now, limits, signedAt),
   ];
   return found.sort((a, b) => a.at - b.at || a.reason.localeCompare(b.reason) || a.fact.localeCompare(b.fact));
 }
@@ -200,11 +202,17 @@ export function allReasons(facts: Happened, now: number): PauseReason[] {
  * Everything because of which a course has to stop until a prescriber has looked. The order of the facts does not matter, what happens
  * later takes nothing back, and nothing here clears anything: whether a reason was looked at is the record's to know.
  *
- * @param now epoch ms
- * @returns   in the order of time; nothing that whoever signed the protocol knew. What happened before and came to light after it is here.
+ * @param now    epoch ms
+ * @param limits the strictest of what Hearth brings, the clinic's and the patient's own
+ * @returns      in the order of time; nothing that whoever signed the protocol knew. What happened before and came to light after it is here.
  * @source    docs/clinical-defaults.md, "Ledger and pauses"; each reason names its own
  */
-export function pauseReasons({ signedAt, knownWhenSigned, ...facts }: CourseFacts, now: number): PauseReason[] {
+export function pauseReasons(
+  { signedAt, knownWhenSigned, ...facts }: CourseFacts,
+  now: number,
+  limits: PauseLimits = PAUSE_LIMITS,
+): PauseReason[] {
   const known = knownWhenSigned && new Set(knownWhenSigned);
-  return allReasons(facts, now).filter((one) => (known ? !known.has(knownAs(one)) : one.at >= signedAt));
+  const wasKnown = (one: PauseReason) => known!.has(knownAs(one)) && (one.reason !== 'long-gap' || one.at < signedAt);
+  return allReasons(facts, now, limits, signedAt).filter((one) => (known ? !wasKnown(one) : one.at >= signedAt));
 }

@@ -30,6 +30,7 @@ export const score = (form: string, value: number, days: number, name = 'total')
 
 export const course = (facts: Partial<CourseFacts> = {}): CourseFacts => ({
   ...{ signedAt: SIGNED, knownWhenSigned: null, sessions: [], scores: [], signals: [], unaccounted: [], otherPrescribers: [] },
+  missedReviews: [],
   ...facts,
 });
 
@@ -106,4 +107,5 @@ export const anyCourse: fc.Arbitrary<CourseFacts> = fc.record({
   signals: fc.array(anySignal, { maxLength: 3 }),
   unaccounted: fc.array(fc.record({ id: fc.uuid(), at }), { maxLength: 2 }),
   otherPrescribers: fc.array(fc.record({ id: fc.uuid(), at }), { maxLength: 2 }),
+  missedReviews: fc.array(fc.record({ id: fc.uuid(), at }), { maxLength: 2 }),
 });

@@ -3,7 +3,7 @@ export type Waiting<Kind extends string> = Readonly<{ kind: Kind; level: number;
 
 /**
  * Kinds of work in the order of danger: alerts, live sessions that need a release, screenings, incidents, doses that are asked about or lack a
- * signature, what has come back from outside, what
+ * signature, end-point reviews, what has come back from outside, what
  * runs out, and what is not signed.
  *
  * @source docs/clinical-defaults.md, "Work list"
@@ -14,6 +14,7 @@ export const WORK_ORDER = [
   ...([
     'dose-unsigned',
     'dose-asked',
+    'end-point-review',
     'clearance-back',
     'pdmp-due',
     'basis-ending',

@@ -6,7 +6,7 @@ import { Database } from '#platform';
 import { DosesWaiting } from '#protocols';
 import { plainWork, type WorkSource } from './work-source.js';
 
-/** Doses that therapists ask about, and those that lack the caller's signature. */
+/** Doses that therapists ask about, those that lack the caller's signature, and protocols whose end-point review is due. */
 @Injectable()
 export class DoseWork implements WorkSource {
   constructor(
