@@ -25,7 +25,8 @@ async function sleepsNow(personId: string): Promise<void> {
 const waiting = (of: Caller) =>
   calls.clinic.get(Database).sql<{ id: string; payload: Due; isNow: boolean }>`
     SELECT id, payload, due_at <= app_now() AS "isNow" FROM outbox_event
-    WHERE name LIKE 'notifications.%' AND done_at IS NULL AND voided_at IS NULL AND payload ->> 'recipientId' = ${of.personId} ORDER BY created_at`;
+    WHERE name LIKE 'notifications.%' AND done_at IS NULL AND voided_at IS NULL AND payload ->> 'recipientId' = ${of.personId}
+    ORDER BY created_at, payload ->> 'channel'`;
 const rowsOf = async (name: string) => calls.clinic.waiting(name);
 /** What reaches somebody now. */
 async function received(of: Caller) {

@@ -56,7 +56,7 @@ const takeOver = () => duty().relieve(backup, booked.sessionId, backup.personId)
 const sent = async (who: Caller): Promise<string[]> => {
   const rows = await clinic.get(Database).sql<{ id: string; payload: Due }>`
     SELECT id, payload FROM outbox_event WHERE name LIKE 'notifications.%' AND done_at IS NULL AND voided_at IS NULL
-      AND payload ->> 'recipientId' = ${who.personId} ORDER BY created_at, id`;
+      AND payload ->> 'recipientId' = ${who.personId} ORDER BY created_at, payload ->> 'channel', id`;
   for (const { id, payload } of rows) await clinic.get(DeliveryService).deliver(payload, id);
   const { messages } = await clinic.get(CapturedMailbox).list({ limit: 50, recipientId: who.personId });
   return messages.reverse().map(({ text }) => text);

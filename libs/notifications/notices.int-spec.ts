@@ -43,7 +43,7 @@ const waiting = (): Promise<Row[]> =>
   clinic.get(Database).sql<Row>`
     SELECT id, name, payload FROM outbox_event
     WHERE name LIKE 'notifications.%' AND done_at IS NULL AND voided_at IS NULL
-      AND payload ->> 'recipientId' = ANY(${Object.values(team).map(({ personId }) => personId)}) ORDER BY created_at, id`;
+      AND payload ->> 'recipientId' = ANY(${Object.values(team).map(({ personId }) => personId)}) ORDER BY created_at, payload ->> 'channel', id`;
 /** Delivers what waits, and reads what everybody of the team has got so far. */
 async function mailbox(of: Caller): Promise<{ channel: string; subject: string | null; text: string }[]> {
   for (const { id, payload } of await waiting()) await clinic.get(DeliveryService).deliver(payload, id);

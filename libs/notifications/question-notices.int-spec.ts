@@ -24,7 +24,7 @@ afterAll(() => clinic?.close());
 const planned = async (template: string): Promise<Due[]> => {
   const rows = await clinic.get(Database).sql<{ payload: Due }>`
     SELECT payload FROM outbox_event WHERE name = 'notifications.message-due' AND done_at IS NULL AND voided_at IS NULL
-      AND payload ->> 'template' = ${template} ORDER BY created_at, id`;
+      AND payload ->> 'template' = ${template} ORDER BY created_at, payload ->> 'channel', id`;
   return rows.map(({ payload }) => payload);
 };
 
@@ -41,7 +41,8 @@ describe('questions before a session', () => {
   const asked = async (appointmentId: string) =>
     (await planned('questions'))
       .filter(({ subjectId }) => subjectId === appointmentId)
-      .map(({ recipientId, channel }) => [recipientId, channel]);
+      .map(({ recipientId, channel }) => [recipientId, channel])
+      .sort();
 
   it('are asked of the patient alone, each time once, while answers are missing', async () => {
     const { appointment, visit } = await book(5);
