@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { AuditProof } from './audited.js';
 import type { Clinic } from './clinic.js';
 import { AGREEMENT, companionOf, linkTokenOf } from './companion-acts.js';
+import { BACKUP } from './companion-duty-acts.js';
 import { Visitor } from './http.js';
 
 /** How far a companion is, and what they do before the session. */
@@ -12,10 +13,10 @@ export async function provesCompanions(clinic: Clinic, audit: AuditProof): Promi
   await audit.proves('CompanionsController.record', 'Petra', 'Jonas', () => petra.post(`${at}/steps`, AGREEMENT).expect(201));
 }
 
-/** The link of somebody who stands in reaches somebody else, while the companion on duty is there. */
+/** The link of whoever was named last to stand in reaches somebody else, while the companion on duty is there. */
 export async function provesWrongNumber(clinic: Clinic, database: pg.Client, audit: AuditProof): Promise<void> {
   const mia = (clinic.links.find(({ name }) => name === 'mia') as unknown as { sessionId: string }).sessionId;
-  const token = await linkTokenOf(clinic, database, mia, 'Eva');
+  const token = await linkTokenOf(clinic, database, mia, 'Some');
   const refusing = () => new Visitor(clinic).post('/v1/chaperone-links/refusal', { token }).expect(201);
-  await audit.proves('ChaperoneLinksController.refuse', 'Eva', 'Mia', refusing);
+  await audit.proves('ChaperoneLinksController.refuse', BACKUP.displayName, 'Mia', refusing);
 }
