@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { axeFindings, launchBrowser, newDesktop, newPhone } from '../support/browser.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
-import { openSignIn, Visitor } from '../support/http.js';
+import { moveClock, openSignIn, Visitor } from '../support/http.js';
 import { TcpProxy } from '../support/tcp-proxy.js';
 
 jest.setTimeout(180_000);
@@ -177,6 +177,81 @@ describe('the phones of a session', () => {
       const call = calls.find(({ author }: { author: { role: string } }) => author.role === role);
       expect(Date.parse(call.recordedAt) - Date.parse(call.happenedAt)).toBeGreaterThan(0);
     }
+  });
+
+  describe('with four people on their own screens', () => {
+    const sessionId = () => linkOf('sam').sessionId;
+    let [kit, sam, nina, tom] = [] as unknown as [Page, Page, Page, Page];
+
+    beforeAll(async () => {
+      [kit, sam] = [await page(newPhone(browser, narrow)), await page(newPhone(browser, narrow))];
+      [nina, tom] = [await staff('Nina'), await staff('Tom')];
+      await sam.context().addCookies([{ name: 'hearth', value: await openSignIn(clinic, 'Sam'), url: address }]);
+      await Promise.all([
+        kit.goto(address + linkOf('sam').path),
+        sam.goto(`${address}/session/${sessionId()}`),
+        ...[nina, tom].map((screen) => screen.goto(`${address}/board/${sessionId()}`)),
+      ]);
+      await press(kit, 'Yes, that is me');
+      await kit.getByRole('button', { name: 'Help', exact: true }).waitFor();
+      await sam.getByRole('button', { name: /I need (more )?help/ }).waitFor();
+    });
+
+    it('shows a phone that was put to sleep what it has missed, as soon as it wakes', async () => {
+      const devtools = await sam.context().newCDPSession(sam);
+      const isNow = (state: 'frozen' | 'active') => devtools.send('Page.setWebLifecycleState', { state });
+      await isNow('frozen');
+      await press(tom, 'Ask: how are you?');
+      await shows(nina, /Asked .* ago, not answered yet/);
+      await isNow('active');
+      await shows(sam, 'How are you?');
+      await press(sam, /I am fine/);
+      await shows(nina, /Answered .*: fine/);
+    });
+
+    it('goes on when the therapist’s laptop dies, and help that was asked of them comes to the nurse', async () => {
+      await tom.context().close();
+      await press(sam, /I need (more )?help/);
+      await press(sam, /Talk to my therapist/);
+      const asked = async () => {
+        const { entries } = (await (await Visitor.named(clinic, 'Nina')).get(`/v1/dosing-sessions/${sessionId()}`).expect(200))
+          .body;
+        const help = entries.findLast(({ type }: { type: string }) => type === 'help');
+        const isOfIt = ({ payload }: { payload: { alertId?: string } }) => payload.alertId === `help-${help.seq}`;
+        return {
+          asked: help.payload.asked,
+          levels: entries.filter(isOfIt).map(({ payload }: { payload: { level: number } }) => payload.level),
+        };
+      };
+      await shows(nina, 'Asked for the therapist');
+      expect(await asked()).toEqual({ asked: 'therapist', levels: [1] });
+      await moveClock(clinic, { byMin: 4 });
+      expect((await asked()).levels.some((level: number) => level >= 2)).toBe(true); // of the nurse's level: nobody had taken it on
+    });
+
+    it('tells the nurse at once that the companion leaves', async () => {
+      await press(kit, 'I have to leave');
+      await shows(kit, 'Do you have to leave?');
+      await isAccessible(kit);
+      await kit.getByRole('dialog').getByRole('button', { name: 'I have to leave' }).click();
+      await shows(nina, 'Chaperone is gone, or cannot come');
+      await shows(nina, /Chaperone left: L\d/);
+    });
+
+    it('has what to say in an emergency on the phone and on the desk at once, and keeps it through a reload', async () => {
+      await press(kit, 'Help');
+      await press(kit, /^Call 911/);
+      await kit.getByRole('dialog').getByRole('region', { name: 'Emergency card' }).waitFor();
+      await isAccessible(kit);
+      const now = nina.getByRole('region', { name: 'Emergency now' });
+      await now.getByText('Read this aloud').waitFor();
+      expect(await axeFindings(nina)).toEqual([]);
+      await Promise.all([kit.reload(), nina.reload()]);
+      await now.getByText('Read this aloud').waitFor();
+      await kit.getByRole('region', { name: 'Emergency card' }).first().waitFor();
+      await nina.goto(`${address}/board`);
+      await shows(nina, 'L4');
+    });
   });
 
   it('says on the board when no alarm can be heard', async () => {
