@@ -9,6 +9,7 @@ import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
 import { wholeProtocol } from '../../test/support/whole-protocol.js';
 import { PausedReleases } from './paused-releases.js';
 import { SessionsService } from './sessions.service.js';
+import { SWEEP } from './sweep.js';
 
 let clinic: SmallClinic;
 let team: TeamOf;
@@ -139,6 +140,20 @@ describe('a dose that is released', () => {
     expect(alerts.map(({ payload }) => payload)).toEqual([expect.objectContaining({ kind: 'dose-refused', level: 3, tier: 1 })]);
     const called = (await clinic.waiting('sessions.alert-climbed')).filter(({ payload }) => payload['sessionId'] === sessionId);
     expect(called).toHaveLength(1);
+  });
+
+  it('calls more people as long as nobody takes it on, and stays what it is', async () => {
+    await pause();
+    await takeBack();
+    await expect(take()).rejects.toEqual(refusedFor('gate-not-passed'));
+    await sql`UPDATE deadline SET due_at = app_now() WHERE session_id = ${sessionId} AND kind = 'alert'`;
+    await clinic.get(Database).write([SWEEP] as never);
+    const alerts = await clinic.read.sessionEntry.findMany({
+      where: { sessionId, type: 'alert' },
+      orderBy: { seq: 'asc' },
+    });
+    const told = alerts.map(({ payload }) => payload as { tier: number; kind: string });
+    expect(told.map(({ tier, kind }) => [tier, kind])).toEqual([1, 2].map((tier) => [tier, 'dose-refused']));
   });
 
   it.each([

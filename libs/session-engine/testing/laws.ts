@@ -144,6 +144,11 @@ export const laws: Readonly<Record<string, (clinic: SimulatedClinic) => boolean>
     return true;
   },
 
+  'an alert that climbs stays of the kind that it was raised as': ({ log }) => {
+    const alerts = log.filter(isA('alert')).map(({ payload }) => payload);
+    return alerts.every(({ alertId, kind }) => alerts.find((first) => first.alertId === alertId)!.kind === kind);
+  },
+
   'a check that was answered before it climbed never climbs': ({ log }) =>
     log.every((entry, i) => {
       if (entry.type !== 'alert' || entry.payload.kind !== 'missed-check') return true;
