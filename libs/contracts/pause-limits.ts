@@ -2,7 +2,9 @@ import { z } from 'zod';
 
 import { endpoint } from './endpoint.js';
 
-const Limits = z.record(z.string().max(40), z.number()).describe('By name of `strictestFrom`; what is left out is not changed.');
+const Limits = z
+  .record(z.string().max(40), z.number())
+  .describe('By name of `strictestFrom`; what is left out is as if nobody had signed it.');
 
 export const PauseLimitsVersion = z.object({
   version: z.int(),

@@ -130,6 +130,21 @@ describe('the end of a hand-over', () => {
     await stays();
   });
 
+  it('sees what was read while it waited for the team', async () => {
+    const due = await room.clinic.transact(async (tx) => {
+      await tx.sql`SELECT hold_pairings(${patient.personId}::uuid)::text`;
+      const waits = room.handOverDue(handOverId);
+      const isHeldUp = () => tx.sql`
+        SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+      for (let held = await isHeldUp(); !held.length; held = await isHeldUp());
+      await tx.sql`UPDATE pairing_hand_over SET read_at = app_now() WHERE id = ${handOverId}::uuid`;
+      return { waits };
+    });
+    expect(await due.waits).toEqual([]);
+    expect([await room.alerts(), await room.team(patient)]).toEqual([[], expect.not.arrayContaining([tom.personId])]);
+  });
+
   it('leaves somebody there, or a gap, when the second one goes in the same instant', async () => {
     await room.readHandOver(iris, handOverId);
     await Promise.all([room.handOverDue(handOverId), room.letGo(patient, iris)]);

@@ -20,9 +20,11 @@ export class HandOverEnding {
 
   /** @returns whom to tell that nobody has read it, or that whoever took the patient over is gone; nobody when it is over */
   async due(tx: Tx, handOverId: string): Promise<string[]> {
-    const one = await this.handOvers.findById(tx, handOverId);
-    if (!one || one.endedAt) return [];
-    await this.pairings.hold(tx, one.patientId); // who comes or goes meanwhile waits for this, or is seen
+    const found = await this.handOvers.findById(tx, handOverId);
+    if (!found) return [];
+    await this.pairings.hold(tx, found.patientId); // who comes, goes or has read it meanwhile waits for this, or is seen
+    const one = (await this.handOvers.findById(tx, handOverId))!;
+    if (one.endedAt) return [];
     const from = (await this.pairings.findById(tx, one.fromPairingId))!;
     const isStaying = from.state !== 'ended' && !(await this.cover.isDone(tx, from, from.id));
     if (isStaying) return this.undo(tx, one, from);

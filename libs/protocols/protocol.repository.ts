@@ -136,6 +136,13 @@ export class ProtocolRepository {
     return count === 1;
   }
 
+  /** Whether a dose that is signed, or released, was released at an instant, and nothing spoke against taking it then. */
+  async wasInHand(tx: Tx, doseLineId: string, at: Date): Promise<boolean> {
+    const rows = await tx.sql`
+      SELECT 1 FROM dose_line WHERE id = ${doseLineId} AND state IN ('signed', 'released') AND dose_was_in_hand(id, ${at})`;
+    return rows.length === 1;
+  }
+
   async markTaken(tx: Tx, doseLineId: string, takenAt: Date): Promise<void> {
     await tx.doseLine.update({ where: { id: doseLineId }, data: { state: 'taken', takenAt }, select: { id: true } });
     await tx.sql`

@@ -82,10 +82,18 @@ export class ProtocolsService {
   /**
    * Before a dose is taken: the rules for pausing are asked once more, and nobody pauses the course, or signs in it, until it is written.
    *
-   * @returns why it may not be, as far as the course goes; null if it may
+   * @param inHandAt when it was taken, if the log has it as taken back after that; null: it is released by the log
+   * @returns why it may not be, as far as the course goes; null if it may, or was in the patient's hand then
    */
-  async whyNotTaken(tx: Tx, patientId: string, doseLineId: string): Promise<'course-paused' | 'dose-not-released' | null> {
-    if (await this.pauses.holdAndLook(tx, patientId)) return 'course-paused';
+  async whyNotTaken(
+    tx: Tx,
+    patientId: string,
+    doseLineId: string,
+    inHandAt: Date | null,
+  ): Promise<'course-paused' | 'dose-not-released' | null> {
+    const isPaused = await this.pauses.holdAndLook(tx, patientId);
+    if (inHandAt && (await this.protocols.wasInHand(tx, doseLineId, inHandAt))) return null;
+    if (isPaused) return 'course-paused';
     return (await this.protocols.findForGate(tx, doseLineId)).state === 'released' ? null : 'dose-not-released';
   }
 

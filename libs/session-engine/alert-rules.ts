@@ -76,6 +76,8 @@ export function alertOf(entry: Entry, before: SessionState, plan: SessionPlan): 
       return before.dosedAt === undefined ? undefined : raised('chaperone-left', 2);
     case 'staff-left':
       return leavesNobody(entry, before, plan) ? raised('staff-left', 3) : undefined;
+    case 'dose-taken':
+      return before.release === undefined ? raised('dose-refused', 3) : undefined;
     case 'vitals':
       return raised('vitals', readingLevel(entry, before, plan));
     case 'safety-check':

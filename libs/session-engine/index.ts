@@ -8,7 +8,7 @@ export * from './entry.js';
 export * from './gate.js';
 export { judgeReadyInClinic, judgeStaff, type ReadyInClinic, type StockReason } from './gate-in-clinic.js';
 export { audiencesOf, checkRef, ladderOf, plannedVitalsRef, tierOf } from './ladder.js';
-export { isOver } from './milestones.js';
+export { isOver, takenAt } from './milestones.js';
 export { isAttended, isInClinic, isOnSite } from './on-site.js';
 export { MAY_BE_OVERRIDDEN, mayBeOverridden } from './overrides.js';
 export { patienceOf } from './patience-plan.js';

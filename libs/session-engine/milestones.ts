@@ -17,16 +17,22 @@ export const begun = (state: SessionState): SessionState =>
 /** The gate as it was judged last; each judgement takes back what an earlier one released. */
 export function judged(state: SessionState, { seq, payload, recordedAt }: EntryOf<'gate'>): SessionState {
   if (state.dosedAt !== undefined || isOver(state)) return state;
-  const { release: _, ...unreleased } = state;
+  const { release, ...unreleased } = state;
   const gate = { seq, isPassed: payload.isPassed, at: recordedAt, findings: payload.findings };
-  return { ...unreleased, phase: payload.isPassed ? 'gate_passed' : 'gate_pending', gate };
+  const takenBack = release && { release, at: recordedAt };
+  return { ...unreleased, phase: payload.isPassed ? 'gate_passed' : 'gate_pending', gate, ...(takenBack && { takenBack }) };
 }
+
+/** What was in the patient's hand at an instant: what is released, else what was released until it was taken back after that. */
+export const releaseAt = ({ release, takenBack }: SessionState, at: number): SessionState['release'] =>
+  release ?? (takenBack && at < takenBack.at ? takenBack.release : undefined);
 
 /** A dose that the prescriber has released, and that nobody has taken yet. */
 export function released(state: SessionState, { seq, payload, recordedAt, author }: EntryOf<'release'>): SessionState {
   const { doseLineId, doseMg } = payload;
   if (state.dosedAt !== undefined) return state;
-  return { ...state, phase: 'released', release: { seq, at: recordedAt, by: author.personId ?? '', doseLineId, doseMg } };
+  const { takenBack: _, ...anew } = state;
+  return { ...anew, phase: 'released', release: { seq, at: recordedAt, by: author.personId ?? '', doseLineId, doseMg } };
 }
 
 /** Nothing is due before the dose but the ladders of alerts, and a call for help outlives the plan to take a dose. */
@@ -36,10 +42,13 @@ export function aborted(state: SessionState, { recordedAt, payload }: EntryOf<'a
   return isHeard ? only(next, { kind: 'void-all' }) : only(next);
 }
 
-/** A reading that holds takes a dose back that was released and not taken yet. */
-export function heldBack({ release: _, ...state }: SessionState): SessionState {
+/** A reading that holds takes a dose back that was released and not taken yet; one that was in the hand before it is for a person to judge. */
+export function heldBack({ release: _, takenBack: __, ...state }: SessionState): SessionState {
   return { ...state, phase: state.phase === 'released' || state.phase === 'gate_passed' ? 'gate_pending' : state.phase };
 }
+
+/** When a dose counts as taken that is told to have been at an instant: never before it was released. Epoch ms. */
+export const takenAt = (state: SessionState, at: number): number => Math.max(at, releaseAt(state, at)?.at ?? at);
 
 /** What was seen: a companion who cannot look after anybody is none, and before the dose the gate is judged again. */
 export function observed(state: SessionState, { payload: { sign } }: EntryOf<'observation'>): SessionState {
@@ -56,7 +65,8 @@ export function advanced(state: SessionState, phase: Phase): SessionState {
 /** The shared clock starts, once: when the dose was taken, never before it was released. */
 export function dosed(state: SessionState, at: number, plan: SessionPlan): Reduced {
   if (state.dosedAt !== undefined) return only(state);
-  const dosedAt = Math.max(at, state.release?.at ?? at);
+  const release = releaseAt(state, at);
+  const dosedAt = takenAt(state, at);
   const armed = deadlinesOfDose(plan, dosedAt).map((deadline): Effect => ({ kind: 'arm', deadline }));
-  return only({ ...state, phase: 'dosed', dosedAt }, ...armed);
+  return only({ ...state, ...(release && { release }), phase: 'dosed', dosedAt }, ...armed);
 }

@@ -132,6 +132,29 @@ describe('a dose', () => {
     expect(late.write('dose-taken', {}, { at: late.now - 2 * MINUTE })).toBeUndefined();
   });
 
+  it('is one when it was taken before the release was taken back, however late the tap arrives; and people are called', () => {
+    const late = releasedClinic();
+    late.pass(3);
+    late.judge({ isCoursePaused: true });
+    late.pass(5);
+    expect(late.write('dose-taken', {})).toBe('gate-not-passed');
+    expect(late.write('dose-taken', {}, { at: late.now - 5 * MINUTE })).toBe('gate-not-passed');
+    expect(late.write('dose-taken', {}, { at: late.now - 6 * MINUTE })).toBeUndefined();
+    expect(late.state).toMatchObject({ phase: 'dosed', dosedAt: late.now - 6 * MINUTE, release: { doseMg: 1 } });
+    expect(late.state.alerts).toEqual([expect.objectContaining({ kind: 'dose-refused', level: 3 })]);
+    expect(late.pending().some(({ kind, ref }) => kind === 'check' && ref === 'check-1')).toBe(true);
+  });
+
+  it('is none when a reading that holds, or what was said of today, came after the release that was taken back', () => {
+    for (const tell of [(clinic: SimulatedClinic) => clinic.write('vitals', vitals({ heartRateBpm: 120 })), asked]) {
+      const late = releasedClinic();
+      late.pass(3);
+      late.judge({ isCoursePaused: true });
+      tell(late);
+      expect(late.write('dose-taken', {}, { at: late.now - MINUTE })).toBe('gate-not-passed');
+    }
+  });
+
   it('needs the chaperone', () => {
     const clinic = releasedClinic();
     clinic.write('chaperone-left', {});

@@ -4,7 +4,7 @@ import { dischargeBlockers, dischargeFrom } from './discharge.js';
 import { checkDueAt } from './due.js';
 import type { AuthorRole, EntryType, NewEntry } from './entry.js';
 import { isHold } from './gate.js';
-import { isOver } from './milestones.js';
+import { isOver, releaseAt } from './milestones.js';
 import { isAttended, isInClinic, isOnSite } from './on-site.js';
 import { refuseOverride } from './overrides.js';
 import type { SessionPlan } from './plan.js';
@@ -153,9 +153,8 @@ function refuseRelease(state: SessionState, gateSeq: number, plan: SessionPlan, 
 
 /** A tap that was made in time and comes late still tells of a dose: what counts is when it was taken. */
 function refuseDose(state: SessionState, plan: SessionPlan, takenAt: number): Refusal | undefined {
-  const { release, gate } = state;
-  if (!gate?.isPassed) return 'gate-not-passed';
-  if (!release) return 'dose-not-released';
+  const release = releaseAt(state, takenAt);
+  if (!release) return state.gate?.isPassed ? 'dose-not-released' : 'gate-not-passed';
   if (takenAt > release.at + plan.releaseValidMin * MINUTE) return 'release-expired';
   if (!isAttended(state, plan)) return isInClinic(plan) ? 'staff-absent' : 'chaperone-absent';
   return isTroubled(state, takenAt) ? 'alert-open' : undefined;

@@ -88,6 +88,8 @@ export type SessionState = Readonly<{
   overrides?: readonly Override[];
   gate?: Readonly<{ seq: number; isPassed: boolean; at: number; findings: readonly GateFinding[] }>;
   release?: Readonly<{ seq: number; at: number; by: string; doseLineId: string; doseMg: number }>;
+  /** The release that a later gate has taken back, and when: a tap that comes late can be from before. */
+  takenBack?: Readonly<{ release: NonNullable<SessionState['release']>; at: number }>;
   /** The shared clock's zero. */
   dosedAt?: number;
   /** By number, rising; those that were answered, prompted or escalated. The next one is computed (`nextCheck`). */

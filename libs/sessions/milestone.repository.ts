@@ -4,7 +4,7 @@ import { SignInService } from '#identity';
 import { MINUTE } from '#kernel';
 import type { Tx } from '#platform';
 import { ProtocolsService } from '#protocols';
-import type { Entry, NewEntry } from '#session-engine';
+import { type Entry, type NewEntry, takenAt } from '#session-engine';
 import { CompanionShifts } from './companion-shifts.js';
 import type { OpenLog } from './open-log.js';
 import { sessionProblems } from './problems.js';
@@ -27,9 +27,10 @@ export class MilestoneRepository {
    *
    * @throws `sessions.refused` with `course-paused`, or with `dose-not-released` when the plan has taken back what the log still has as released
    */
-  async require(tx: Tx, { session }: OpenLog, { type }: NewEntry): Promise<void> {
+  async require(tx: Tx, { session, state }: OpenLog, { type, happenedAt }: NewEntry): Promise<void> {
     if (type !== 'dose-taken') return;
-    const reason = await this.protocols.whyNotTaken(tx, session.patientId, session.doseLineId);
+    const inHandAt = state.release ? null : new Date(takenAt(state, happenedAt));
+    const reason = await this.protocols.whyNotTaken(tx, session.patientId, session.doseLineId, inHandAt);
     if (reason) throw sessionProblems.refused({ reason });
   }
 
@@ -53,7 +54,8 @@ export class MilestoneRepository {
         await this.protocols.markTaken(tx, doseLineId, dosedAt);
         const { doseMg } = await this.protocols.gateFacts(tx, doseLineId);
         await this.medicine.taken(tx, log, { doseMg: doseMg!, takenAt: dosedAt, by: entry.author.personId ?? session.patientId });
-        return this.set(tx, id, { dosedAt, minDischargeAt: new Date(state.dosedAt! + plan.discharge.minMin * MINUTE) });
+        const minDischargeAt = new Date(state.dosedAt! + plan.discharge.minMin * MINUTE);
+        return this.set(tx, id, { dosedAt, minDischargeAt, ...(state.takenBack && releasedAt(state.takenBack.release)) });
       }
       case 'chaperone-left':
         return this.shifts.out(tx, id, entry);
@@ -77,5 +79,8 @@ export class MilestoneRepository {
     await tx.dosingSession.update({ where: { id }, data, select: { id: true } });
   }
 }
+
+/** What was taken back is there again, as it was when the dose was taken: the gate is judged in the moment of the release. */
+const releasedAt = ({ at }: { at: number }) => ({ gatePassedAt: new Date(at), releasedAt: new Date(at) });
 
 type Milestone = 'gatePassedAt' | 'releasedAt' | 'dosedAt' | 'minDischargeAt' | 'dischargedAt' | 'abortedAt';

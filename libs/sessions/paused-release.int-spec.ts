@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { IntegrationModule } from '#integration';
+import { MINUTE } from '#kernel';
 import { Database, sqlState } from '#platform';
 import { PauseWatch, ProtocolsService } from '#protocols';
 import { releasedDose } from '../../test/support/released-dose.js';
@@ -8,6 +9,7 @@ import { SmallClinic, type TeamOf } from '../../test/support/small-clinic.js';
 import { wholeProtocol } from '../../test/support/whole-protocol.js';
 import { PausedReleases } from './paused-releases.js';
 import { SessionsService } from './sessions.service.js';
+import { SWEEP } from './sweep.js';
 
 let clinic: SmallClinic;
 let team: TeamOf;
@@ -43,8 +45,8 @@ const tighten = () =>
   });
 /** As the worker does when the row of the signature falls due. */
 const signedAnew = () => clinic.transact((tx) => clinic.get(PausedReleases).takeBack(tx, team.patient.personId, 'signed-anew'));
-const take = () => {
-  const entry = { id: randomUUID(), type: 'dose-taken', payload: {}, happenedAt: Number.MAX_SAFE_INTEGER } as const;
+const take = (happenedAt = Number.MAX_SAFE_INTEGER) => {
+  const entry = { id: randomUUID(), type: 'dose-taken', payload: {}, happenedAt } as const;
   return clinic.get(SessionsService).record(team.patient, sessionId, entry);
 };
 const refusedFor = (reason: string) => expect.objectContaining({ code: 'sessions.refused', facts: { reason } });
@@ -139,6 +141,48 @@ describe('a dose that is released', () => {
     const called = (await clinic.waiting('sessions.alert-climbed')).filter(({ payload }) => payload['sessionId'] === sessionId);
     expect(called).toHaveLength(1);
   });
+
+  it('calls more people as long as nobody takes it on, and stays what it is', async () => {
+    await pause();
+    await takeBack();
+    await expect(take()).rejects.toEqual(refusedFor('gate-not-passed'));
+    await sql`UPDATE deadline SET due_at = app_now() WHERE session_id = ${sessionId} AND kind = 'alert'`;
+    await clinic.get(Database).write([SWEEP] as never);
+    const alerts = await clinic.read.sessionEntry.findMany({
+      where: { sessionId, type: 'alert' },
+      orderBy: { seq: 'asc' },
+    });
+    const told = alerts.map(({ payload }) => payload as { tier: number; kind: string });
+    expect(told.map(({ tier, kind }) => [tier, kind])).toEqual([1, 2].map((tier) => [tier, 'dose-refused']));
+  });
+
+  it.each([
+    ['a pause', pause, takeBack],
+    ['another version', tighten, signedAnew],
+  ])(
+    'is recorded when it was taken before %s took it back, with its checks, and people are called',
+    async (_, happens, toldOf) => {
+      const { recordedAt: releasedAt } = await clinic.read.sessionEntry.findFirstOrThrow({
+        where: { sessionId, type: 'release' },
+      });
+      const atMinute = (minutes: number) => releasedAt.getTime() + minutes * MINUTE;
+      await clinic.moveTo(new Date(atMinute(5)));
+      await happens();
+      await toldOf();
+      await clinic.moveTo(new Date(atMinute(10)));
+      await expect(take(atMinute(6))).rejects.toEqual(refusedFor('gate-not-passed'));
+      const [entry] = await take(atMinute(2));
+      expect([entry!.type, await doseState()]).toEqual(['dose-taken', 'taken']);
+      const session = await clinic.read.dosingSession.findUniqueOrThrow({ where: { id: sessionId } });
+      expect([session.dosedAt, session.releasedAt]).toEqual([new Date(atMinute(2)), releasedAt]);
+      const checks = await sql`SELECT 1 FROM deadline WHERE session_id = ${sessionId} AND ref = 'check-1' AND voided_at IS NULL`;
+      const alerts = await clinic.read.sessionEntry.findMany({ where: { sessionId, type: 'alert' } });
+      expect([checks.length > 0, alerts.at(-1)!.payload]).toEqual([
+        true,
+        expect.objectContaining({ kind: 'dose-refused', level: 3 }),
+      ]);
+    },
+  );
 
   it('calls people when the session was called off meanwhile', async () => {
     const { appointmentId } = await clinic.transact((tx) =>

@@ -11,7 +11,8 @@ const LIMIT = 100;
  * safety check when one was missed, and puts the call to people into the outbox. A session that somebody holds locked is skipped
  * and met again half a second later. A tier that fires late, after an outage, is not followed by the next in the same moment:
  * people get up to half a minute to answer. A check that is missed while the ladder of an earlier one is still climbing unheard is
- * escalated at once and joins that ladder: a second alarm beside it would only bury it. Returns `fired`, the number of deadlines that fired, and how late each was.
+ * escalated at once and joins that ladder: a second alarm beside it would only bury it. An alert that climbs stays of the kind that it was
+ * raised as. Returns `fired`, the number of deadlines that fired, and how late each was.
  */
 export const SWEEP = `
 WITH due AS MATERIALIZED (
@@ -33,7 +34,10 @@ entries AS (
   SELECT session_id, seq, gen_random_uuid(), CASE kind WHEN 'phase' THEN 'phase' ELSE 'alert' END,
     CASE kind WHEN 'phase' THEN jsonb_build_object('phase', ref)
     ELSE jsonb_strip_nulls(jsonb_build_object('alertId', ref, 'tier', tier, 'level', level, 'number', number, 'kind',
-      CASE kind WHEN 'check' THEN 'missed-check' WHEN 'vitals' THEN 'missed-vitals' ELSE regexp_replace(ref, '-[0-9]+$', '') END)) END,
+      CASE kind WHEN 'check' THEN 'missed-check' WHEN 'vitals' THEN 'missed-vitals' ELSE coalesce(
+        (SELECT e.payload ->> 'kind' FROM session_entry e WHERE e.session_id = numbered.session_id AND e.type = 'alert'
+          AND e.payload ->> 'alertId' = ref AND e.payload ->> 'tier' = '1'),
+        regexp_replace(ref, '-[0-9]+$', '')) END)) END,
     due_at, app_clock(), NULL, 'system'
   FROM numbered ORDER BY session_id, seq),
 audited AS (

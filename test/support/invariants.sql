@@ -218,6 +218,7 @@ WHERE e.type = 'alert';
 -- name: a dose after a gate that held, without another gate and another release after it
 SELECT dose.session_id, held.seq FROM session_entry dose
 JOIN session_entry held ON held.session_id = dose.session_id AND held.type = 'gate' AND NOT (held.payload ->> 'isPassed')::boolean AND held.seq < dose.seq
+  AND held.recorded_at <= dose.happened_at -- what was taken before it tells of itself after it
 WHERE dose.type = 'dose-taken' AND NOT EXISTS (
   SELECT 1 FROM session_entry passed JOIN session_entry release ON release.session_id = passed.session_id AND release.type = 'release'
     AND release.seq BETWEEN passed.seq AND dose.seq

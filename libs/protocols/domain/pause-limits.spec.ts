@@ -27,7 +27,8 @@ describe('limits for pausing', () => {
       fc.property(anyCourse, own, own, (facts, clinic, patient) => {
         const found = (...limits: (typeof clinic)[]) =>
           pauseReasons(facts, day(60), strictestPauseLimits(...limits)).map(({ reason, fact }) => `${reason} ${fact}`);
-        const dated = found(clinic).filter((one) => !one.startsWith('long-gap')); // a gap that whoever signed knew of is counted anew
+        // when somebody's own gap ends before the signature, of which no more is known than its time, whoever signed knew of that one
+        const dated = found(clinic).filter((one) => !one.endsWith('/own'));
         expect(found(clinic, patient)).toEqual(expect.arrayContaining(dated));
         expect(found(clinic)).toEqual(expect.arrayContaining(found()));
       }),

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { DAY } from '#kernel';
 import { anyCourse, course, day, held, SIGNED, score, session } from '../testing/courses.js';
 import type { CourseFacts } from './course-facts.js';
+import { PAUSE_LIMITS } from './pause-limits.js';
 import { knownAs, PAUSE_REASONS, pauseReasons } from './pause-rules.js';
 
 const NOW = day(60);
@@ -52,6 +53,15 @@ describe('reasons to pause a course', () => {
     expect(reasonsOf({ sessions }, day(91))).toEqual([]);
     expect(reasonsOf({ sessions }, day(91) + 1)).toEqual(['long-gap']);
     expect(reasonsOf({ sessions: [...sessions, session(95)] }, day(96))).toEqual(['long-gap']);
+  });
+
+  it('are a shorter gap of somebody’s own, and all the same the one that Hearth brings, each a fact of its own', () => {
+    const facts = course({ sessions: [session(1)] });
+    const found = (days: number) => pauseReasons(facts, day(days), { ...PAUSE_LIMITS, gapDays: 30 });
+    expect(found(31)).toEqual([]);
+    expect(found(32).map(({ at }) => at)).toEqual([day(31)]);
+    expect(found(92).map(({ at }) => at)).toEqual([day(31), day(91)]);
+    expect(new Set(found(92).map(knownAs)).size).toBe(2);
   });
 
   it.each([

@@ -152,12 +152,14 @@ function noResponse(facts: Happened, { responseFrom, responseLeftPct }: PauseLim
   });
 }
 
-/** Whoever signed when a shorter gap was over already knew of that one; the one that Hearth brings speaks all the same. */
-function longGap(facts: Happened, now: number, { gapDays }: PauseLimits, signedAt: number): PauseReason[] {
+/** A shorter gap of somebody's own is a fact of its own: whoever knew of that one, or has looked at it, is asked again at the one that Hearth brings. */
+function longGap(facts: Happened, now: number, { gapDays }: PauseLimits): PauseReason[] {
+  const brought = PAUSE_LIMITS.gapDays;
   return dosesOf(facts).flatMap(({ id, at }, i, doses) => {
-    const ends = [gapDays, PAUSE_LIMITS.gapDays].map((days) => at + days * DAY);
-    const over = ends.find((end) => end >= signedAt) ?? ends[1]!;
-    return (doses[i + 1]?.at ?? now) > over ? [{ reason: 'long-gap' as const, fact: id, at: over }] : [];
+    const gaps = [{ days: brought, fact: id }, ...(gapDays < brought ? [{ days: gapDays, fact: `${id}/own` }] : [])];
+    const until = doses[i + 1]?.at ?? now;
+    const over = gaps.filter(({ days }) => until > at + days * DAY);
+    return over.map(({ days, fact }) => ({ reason: 'long-gap' as const, fact, at: at + days * DAY }));
   });
 }
 
@@ -167,17 +169,11 @@ const named = (facts: CourseFacts['unaccounted'], reason: PauseReasonId): PauseR
 /**
  * All that can speak against going on, whoever knows of it.
  *
- * @param now      epoch ms
- * @param limits   the strictest of what Hearth brings, the clinic's and the patient's own
- * @param signedAt from when on the shorter of two gaps speaks; epoch ms
- * @returns        in the order of time
+ * @param now    epoch ms
+ * @param limits the strictest of what Hearth brings, the clinic's and the patient's own
+ * @returns      in the order of time
  */
-export function allReasons(
-  facts: Happened,
-  now: number,
-  limits: PauseLimits,
-  signedAt = Number.NEGATIVE_INFINITY,
-): PauseReason[] {
+export function allReasons(facts: Happened, now: number, limits: PauseLimits): PauseReason[] {
   const found = [
     ...graveEvents(facts, limits),
     ...heldTwice(facts),
@@ -193,7 +189,7 @@ export function allReasons(
     ...named(facts.otherPrescribers, 'other-prescriber'),
     ...named(facts.missedReviews, 'review-missed'),
     ...noResponse(facts, limits),
-    ...longGap(facts, now, limits, signedAt),
+    ...longGap(facts, now, limits),
   ];
   return found.sort((a, b) => a.at - b.at || a.reason.localeCompare(b.reason) || a.fact.localeCompare(b.fact));
 }
@@ -213,6 +209,5 @@ export function pauseReasons(
   limits: PauseLimits = PAUSE_LIMITS,
 ): PauseReason[] {
   const known = knownWhenSigned && new Set(knownWhenSigned);
-  const wasKnown = (one: PauseReason) => known!.has(knownAs(one)) && (one.reason !== 'long-gap' || one.at < signedAt);
-  return allReasons(facts, now, limits, signedAt).filter((one) => (known ? !wasKnown(one) : one.at >= signedAt));
+  return allReasons(facts, now, limits).filter((one) => (known ? !known.has(knownAs(one)) : one.at >= signedAt));
 }

@@ -42,6 +42,13 @@ function isAttendedBy(earlier: readonly Entry[], plan: SessionPlan): boolean {
   });
 }
 
+/** What was written before a dose as far as it was known when that was taken: a gate that took it back later is not. */
+function upTo(dose: Entry, earlier: readonly Entry[]): readonly Entry[] {
+  const release = earlier.findLastIndex(isA('release'));
+  const takenBack = earlier.findIndex((entry, i) => i > release && entry.type === 'gate');
+  return takenBack < 0 || earlier[takenBack]!.recordedAt <= dose.happenedAt ? earlier : earlier.slice(0, takenBack);
+}
+
 const pairs = ({ states }: SimulatedClinic): [SessionState, SessionState][] =>
   states.slice(1).map((after, i) => [states[i]!, after]);
 
@@ -51,9 +58,9 @@ const pairs = ({ states }: SimulatedClinic): [SessionState, SessionState][] =>
  */
 export const laws: Readonly<Record<string, (clinic: SimulatedClinic) => boolean>> = {
   'a dose is taken only after a passed gate and a release that refers to it, with whoever has to be there': (clinic) =>
-    beforeEach(clinic, 'dose-taken').every(({ earlier }) => {
+    beforeEach(clinic, 'dose-taken').every(({ entry, earlier }) => {
       const release = earlier.findLast(isA('release'));
-      const gate = earlier.findLast(isA('gate'));
+      const gate = upTo(entry, earlier).findLast(isA('gate'));
       const relief = earlier.findLast(isA('companion-on-duty'));
       return (
         (relief?.seq ?? 0) < (release?.seq ?? 0) &&
@@ -71,8 +78,8 @@ export const laws: Readonly<Record<string, (clinic: SimulatedClinic) => boolean>
     ),
 
   'what holds the gate is met or signed for by a prescriber in this session, and only what may be': (clinic) =>
-    beforeEach(clinic, 'dose-taken').every(({ earlier }) => {
-      const gate = earlier.findLast(isA('gate'))!;
+    beforeEach(clinic, 'dose-taken').every(({ entry, earlier }) => {
+      const gate = upTo(entry, earlier).findLast(isA('gate'))!;
       const signed = earlier.filter(isA('override')).filter(({ author }) => ['prescriber', 'physician'].includes(author.role));
       return gate.payload.findings
         .filter(({ reason }) => reason === 'overridden')
@@ -135,6 +142,11 @@ export const laws: Readonly<Record<string, (clinic: SimulatedClinic) => boolean>
       if (!check || !SETTLED.includes(check.state)) return false;
     }
     return true;
+  },
+
+  'an alert that climbs stays of the kind that it was raised as': ({ log }) => {
+    const alerts = log.filter(isA('alert')).map(({ payload }) => payload);
+    return alerts.every(({ alertId, kind }) => alerts.find((first) => first.alertId === alertId)!.kind === kind);
   },
 
   'a check that was answered before it climbed never climbs': ({ log }) =>

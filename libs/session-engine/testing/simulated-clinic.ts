@@ -197,6 +197,10 @@ export class SimulatedClinic {
   }
 
   /** Whether a missed check falls under the ladder of an earlier one that is climbing unheard. */
+  private kindOf(kind: DeadlineKind, ref: string): AlertKind {
+    return (kind === 'alert' && this.state.alerts.find(({ id }) => id === ref)?.kind) || alertKind(kind, ref);
+  }
+
   private joins({ kind, tier, ref }: Row): boolean {
     if (kind !== 'check' || tier !== 1) return false;
     return this.pending().some((other) => other.kind === 'check' && other.ref !== ref && other.tier > 2);
@@ -210,7 +214,7 @@ export class SimulatedClinic {
       return;
     }
     const level = levels[Math.min(isJoining ? 2 : tier, levels.length) - 1]!;
-    const about = { alertId: ref, kind: alertKind(kind, ref), level, tier, ...(number === undefined ? {} : { number }) };
+    const about = { alertId: ref, kind: this.kindOf(kind, ref), level, tier, ...(number === undefined ? {} : { number }) };
     this.lost.push(...this.say('alert', about, dueAt));
     if (!isJoining) {
       this.pages.push(`${ref}/${tier}`);
