@@ -29,6 +29,16 @@ describe('what was said of today', () => {
     expect(heldOf(clinic)).toEqual([]);
   });
 
+  it('is not taken back by a clinician who had asked before it was said', () => {
+    const clinic = judged();
+    const askedAt = clinic.now;
+    clinic.pass(2);
+    clinic.write('today-answers', today({ alcoholOrCannabis: 'within-a-day' }));
+    clinic.write('today-answers', clear, { by: 'therapist', at: askedAt });
+    clinic.judge();
+    expect(heldOf(clinic)).toEqual(['substances: alcohol-within-a-day']);
+  });
+
   it('takes a dose back that was released before it was said', () => {
     const clinic = judged();
     clinic.release();
