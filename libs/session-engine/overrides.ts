@@ -37,7 +37,7 @@ export function refuseOverride({ gate }: SessionState, { payload }: Extract<NewE
 /** What was signed stands for this session, until something new is said or measured about it. */
 export function signedOver(state: SessionState, { seq, payload, recordedAt, author }: EntryOf<'override'>): SessionState {
   const { item, heldFor } = payload;
-  const others = (state.overrides ?? []).filter((one) => one.item !== item);
+  const others = (state.overrides ?? []).filter((one) => one.item !== item || one.heldFor !== heldFor);
   return { ...state, overrides: [...others, { item, heldFor, seq, at: recordedAt, by: author.personId ?? '' }] };
 }
 

@@ -13,6 +13,18 @@ function judged(different: Partial<TodayAnswers> = {}): SimulatedClinic {
   clinic.judge();
   return clinic;
 }
+/** A clinic whose gate was judged after three readings in the review range. */
+function stillHigh(): SimulatedClinic {
+  const clinic = new SimulatedClinic();
+  clinic.write('arrival', {});
+  asked(clinic);
+  for (let time = 0; time < 3; time++) {
+    clinic.pass(6);
+    clinic.write('vitals', vitals({ systolicMmHg: 145 }));
+  }
+  clinic.judge();
+  return clinic;
+}
 const heldOf = ({ state }: SimulatedClinic) =>
   state.gate!.findings.filter(({ isMet }) => !isMet).map(({ item, reason }) => `${item}: ${reason}`);
 const sign = (clinic: SimulatedClinic, item: GateItem, heldFor: string, gateSeq = clinic.state.gate!.seq) =>
@@ -95,15 +107,21 @@ describe('an override', () => {
     expect(heldOf(clinic)).toEqual([held]);
   });
 
-  it('of a reading that is still high ends with the next reading', () => {
-    const clinic = new SimulatedClinic();
-    clinic.write('arrival', {});
-    asked(clinic);
-    for (let time = 0; time < 3; time++) {
-      clinic.pass(6);
-      clinic.write('vitals', vitals({ systolicMmHg: 145 }));
-    }
+  it.each<[GateItem, Partial<TodayAnswers>, string, string]>([
+    ['substances', { tookSedative: true, alcoholOrCannabis: 'over-a-day-ago' }, 'sedative-taken', 'alcohol-too-recently'],
+    ['fasting', { ateHoursAgo: 3, drankHoursAgo: 1 }, 'ate-too-recently', 'drank-too-recently'],
+  ])('of one reason leaves the other one of %s', (item, said, first, second) => {
+    const clinic = judged(said);
+    expect(sign(clinic, item, first)).toBeUndefined();
     clinic.judge();
+    expect(heldOf(clinic)).toEqual([`${item}: ${second}`]);
+    expect(sign(clinic, item, second)).toBeUndefined();
+    clinic.judge();
+    expect(heldOf(clinic)).toEqual([]);
+  });
+
+  it('of a reading that is still high ends with the next reading', () => {
+    const clinic = stillHigh();
     expect(sign(clinic, 'vitals', 'still-high')).toBeUndefined();
     clinic.judge();
     expect(heldOf(clinic)).toEqual([]);
