@@ -27,9 +27,14 @@ export function overridden(finding: GateFinding, overrides: readonly Override[])
   return { item: finding.item, isMet: true, reason: 'overridden', evidence };
 }
 
-/** A prescriber decides about the gate that they have seen, and about nothing else. */
-export function refuseOverride({ gate }: SessionState, { payload }: Extract<NewEntry, { type: 'override' }>) {
-  if (gate?.seq !== payload.gateSeq) return 'gate-not-seen';
+/** The seq of what was last said or measured about an item. */
+const lastWordOn = (item: GateItem, { today, readings }: SessionState): number =>
+  item === 'vitals' ? Math.max(0, ...readings.map(({ seq }) => seq)) : (today?.seq ?? 0);
+
+/** A prescriber decides about the gate that they have seen, and about nothing else: what came after it is to be judged first. */
+export function refuseOverride(state: SessionState, { payload }: Extract<NewEntry, { type: 'override' }>) {
+  const { gate } = state;
+  if (gate?.seq !== payload.gateSeq || lastWordOn(payload.item, state) > gate.seq) return 'gate-not-seen';
   const held = gate.findings.find(({ item, reason }) => item === payload.item && reason === payload.heldFor);
   return held && mayBeOverridden(held) ? undefined : 'not-to-be-overridden';
 }

@@ -120,6 +120,18 @@ describe('an override', () => {
     expect(heldOf(clinic)).toEqual([]);
   });
 
+  it('is of what the patient had said when the gate was judged', () => {
+    const clinic = judged({ ateHoursAgo: 3 });
+    clinic.write('today-answers', today({ ateHoursAgo: 2 }));
+    expect(sign(clinic, 'fasting', 'ate-too-recently')).toBe('gate-not-seen');
+  });
+
+  it('is of the readings with which the gate was judged', () => {
+    const clinic = stillHigh();
+    clinic.write('vitals', vitals({ systolicMmHg: 155 }));
+    expect(sign(clinic, 'vitals', 'still-high')).toBe('gate-not-seen');
+  });
+
   it('of a reading that is still high ends with the next reading', () => {
     const clinic = stillHigh();
     expect(sign(clinic, 'vitals', 'still-high')).toBeUndefined();
