@@ -1,4 +1,5 @@
 import type { EntryOf, GateFinding, GateItem, NewEntry } from './entry.js';
+import { heldBack } from './milestones.js';
 import type { Override, SessionState } from './state.js';
 
 /**
@@ -46,6 +47,16 @@ export function signedOver(state: SessionState, { seq, payload, recordedAt, auth
   return { ...state, overrides: [...others, { item, heldFor, seq, at: recordedAt, by: author.personId ?? '' }] };
 }
 
-/** A new reading is judged by itself. */
-export const remeasured = ({ overrides, ...state }: SessionState): SessionState =>
-  overrides ? { ...state, overrides: overrides.filter(({ item }) => item !== 'vitals') } : state;
+/** A new reading is judged by itself: what was signed about those before it counts no more, nor does what was released on it. */
+export function remeasured(state: SessionState): SessionState {
+  const others = state.overrides?.filter(({ item }) => item !== 'vitals');
+  if (!others || others.length === state.overrides?.length) return state;
+  const next = { ...state, overrides: others };
+  return state.dosedAt === undefined ? heldBack(next) : next;
+}
+
+/** Whether all that a gate was signed over for still stands. */
+export const isStillSigned = ({ gate, overrides = [] }: SessionState): boolean =>
+  (gate?.findings ?? [])
+    .filter(({ reason }) => reason === 'overridden')
+    .every(({ evidence }) => overrides.some(({ seq }) => seq === evidence['overrideSeq']));

@@ -132,6 +132,16 @@ describe('an override', () => {
     expect(sign(clinic, 'vitals', 'still-high')).toBe('gate-not-seen');
   });
 
+  it('of a reading takes the release back with the next reading', () => {
+    const clinic = stillHigh();
+    sign(clinic, 'vitals', 'still-high');
+    clinic.judge();
+    expect(clinic.release()).toBeUndefined();
+    clinic.write('vitals', vitals({ systolicMmHg: 155 }));
+    expect(clinic.write('dose-taken', {})).toBe('dose-not-released');
+    expect(clinic.release()).toBe('gate-not-passed');
+  });
+
   it('of a reading that is still high ends with the next reading', () => {
     const clinic = stillHigh();
     expect(sign(clinic, 'vitals', 'still-high')).toBeUndefined();
