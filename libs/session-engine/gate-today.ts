@@ -1,7 +1,7 @@
 import { HOUR, MINUTE } from '#kernel';
 import type { GateFinding, GateItem } from './entry.js';
 import type { TodayRules } from './plan.js';
-import type { Today } from './state.js';
+import type { Override, Today } from './state.js';
 
 /** What the patient has said of this day, and who has seen that it is them. Instants in epoch ms. */
 export type DayOfDose = Readonly<{
@@ -54,14 +54,17 @@ const ITEMS: readonly Readonly<{
 /**
  * Food, drink, substances, medicines and whatever is new, as the patient has said it for this dose.
  *
- * @param now epoch ms
- * @returns   one finding of each, in the gate's order; all hold as long as nobody has asked, or has asked too long ago
+ * @param signed what a prescriber has signed over: whatever else holds the same item is said before it
+ * @param now    epoch ms
+ * @returns      one finding of each, in the gate's order; all hold as long as nobody has asked, or has asked too long ago
  */
-function judgeToday({ today, rules }: DayOfDose, now: number): readonly GateFinding[] {
+function judgeToday({ today, rules }: DayOfDose, signed: readonly Override[], now: number): readonly GateFinding[] {
   const evidence = { answeredAt: today?.answeredAt ?? null, ateAt: today?.ateAt ?? null, drankAt: today?.drankAt ?? null };
   const isOld = today !== undefined && now - today.answeredAt > rules.answersMaxAgeMin * MINUTE;
   return ITEMS.map(({ item, met, why }) => {
-    const reason = today ? (isOld ? 'asked-too-long-ago' : why(today, rules, now).find(([, holds]) => holds)?.[0]) : 'not-asked';
+    const held = today ? why(today, rules, now).flatMap(([code, holds]) => (holds ? [code] : [])) : ['not-asked'];
+    const open = held.find((code) => !signed.some((one) => one.item === item && one.heldFor === code));
+    const reason = isOld ? 'asked-too-long-ago' : (open ?? held[0]);
     const { answeredAt } = evidence;
     return { item, isMet: reason === undefined, reason: reason ?? met, evidence: item === 'fasting' ? evidence : { answeredAt } };
   });
@@ -73,7 +76,7 @@ function judgeIdentity({ identifiedAt }: DayOfDose): GateFinding {
 }
 
 /** The items of the gate that are asked on the day itself, in the gate's order. @param now epoch ms */
-export const judgeDayOfDose = (day: DayOfDose, now: number): readonly GateFinding[] => [
+export const judgeDayOfDose = (day: DayOfDose, signed: readonly Override[], now: number): readonly GateFinding[] => [
   judgeIdentity(day),
-  ...judgeToday(day, now),
+  ...judgeToday(day, signed, now),
 ];

@@ -67,7 +67,7 @@ const finding = (item: GateItem, isMet: boolean, reason: string, evidence: GateF
  * @param now    epoch ms
  */
 export function evaluateGate(evidence: GateEvidence, limits: GateLimits, now: number): GateOutcome {
-  const { consent, isDoseUnlocked, inClinic } = evidence;
+  const { consent, isDoseUnlocked, inClinic, overrides = [] } = evidence;
   const findings = [
     judgeProtocol(evidence),
     finding('dose-unlocked', isDoseUnlocked, isDoseUnlocked ? 'unlocked' : 'integration-due'),
@@ -81,8 +81,8 @@ export function evaluateGate(evidence: GateEvidence, limits: GateLimits, now: nu
     judgeFresh(evidence, now),
     judgePlace(evidence.place),
     ...(inClinic ? judgeReadyInClinic(inClinic, now) : judgeReadyAtHome(evidence)),
-    ...judgeDayOfDose(evidence.day, now),
-  ].map((judged) => overridden(judged, evidence.overrides ?? []));
+    ...judgeDayOfDose(evidence.day, overrides, now),
+  ].map((judged) => overridden(judged, overrides));
   return { isPassed: findings.every(({ isMet }) => isMet), findings };
 }
 

@@ -1,4 +1,5 @@
 import type { EntryOf, GateFinding, GateItem, NewEntry } from './entry.js';
+import { heldBack } from './milestones.js';
 import type { Override, SessionState } from './state.js';
 
 /**
@@ -27,9 +28,14 @@ export function overridden(finding: GateFinding, overrides: readonly Override[])
   return { item: finding.item, isMet: true, reason: 'overridden', evidence };
 }
 
-/** A prescriber decides about the gate that they have seen, and about nothing else. */
-export function refuseOverride({ gate }: SessionState, { payload }: Extract<NewEntry, { type: 'override' }>) {
-  if (gate?.seq !== payload.gateSeq) return 'gate-not-seen';
+/** The seq of what was last said or measured about an item. */
+const lastWordOn = (item: GateItem, { today, readings }: SessionState): number =>
+  item === 'vitals' ? Math.max(0, ...readings.map(({ seq }) => seq)) : (today?.seq ?? 0);
+
+/** A prescriber decides about the gate that they have seen, and about nothing else: what came after it is to be judged first. */
+export function refuseOverride(state: SessionState, { payload }: Extract<NewEntry, { type: 'override' }>) {
+  const { gate } = state;
+  if (gate?.seq !== payload.gateSeq || lastWordOn(payload.item, state) > gate.seq) return 'gate-not-seen';
   const held = gate.findings.find(({ item, reason }) => item === payload.item && reason === payload.heldFor);
   return held && mayBeOverridden(held) ? undefined : 'not-to-be-overridden';
 }
@@ -37,10 +43,20 @@ export function refuseOverride({ gate }: SessionState, { payload }: Extract<NewE
 /** What was signed stands for this session, until something new is said or measured about it. */
 export function signedOver(state: SessionState, { seq, payload, recordedAt, author }: EntryOf<'override'>): SessionState {
   const { item, heldFor } = payload;
-  const others = (state.overrides ?? []).filter((one) => one.item !== item);
+  const others = (state.overrides ?? []).filter((one) => one.item !== item || one.heldFor !== heldFor);
   return { ...state, overrides: [...others, { item, heldFor, seq, at: recordedAt, by: author.personId ?? '' }] };
 }
 
-/** A new reading is judged by itself. */
-export const remeasured = ({ overrides, ...state }: SessionState): SessionState =>
-  overrides ? { ...state, overrides: overrides.filter(({ item }) => item !== 'vitals') } : state;
+/** A new reading is judged by itself: what was signed about those before it counts no more, nor does what was released on it. */
+export function remeasured(state: SessionState): SessionState {
+  const others = state.overrides?.filter(({ item }) => item !== 'vitals');
+  if (!others || others.length === state.overrides?.length) return state;
+  const next = { ...state, overrides: others };
+  return state.dosedAt === undefined ? heldBack(next) : next;
+}
+
+/** Whether all that a gate was signed over for still stands. */
+export const isStillSigned = ({ gate, overrides = [] }: SessionState): boolean =>
+  (gate?.findings ?? [])
+    .filter(({ reason }) => reason === 'overridden')
+    .every(({ evidence }) => overrides.some(({ seq }) => seq === evidence['overrideSeq']));

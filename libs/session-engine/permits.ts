@@ -6,7 +6,7 @@ import type { AuthorRole, EntryType, NewEntry } from './entry.js';
 import { isHold } from './gate.js';
 import { isOver, releaseAt } from './milestones.js';
 import { isAttended, isInClinic, isOnSite } from './on-site.js';
-import { refuseOverride } from './overrides.js';
+import { isStillSigned, refuseOverride } from './overrides.js';
 import type { SessionPlan } from './plan.js';
 import { leavesAlone } from './signs.js';
 import type { Alert, SessionState } from './state.js';
@@ -147,7 +147,8 @@ const isTroubled = ({ alerts }: SessionState, at: number): boolean =>
 function refuseRelease(state: SessionState, gateSeq: number, plan: SessionPlan, now: number): Refusal | undefined {
   const { gate, readings, today } = state;
   const isHeld = readings.some((reading) => isHold(reading, plan.gate));
-  if (!gate?.isPassed || gate.seq !== gateSeq || isHeld || gate.seq < (today?.seq ?? 0)) return 'gate-not-passed';
+  const isOfNow = gate !== undefined && gate.seq === gateSeq && gate.seq > (today?.seq ?? 0) && isStillSigned(state);
+  if (!gate?.isPassed || !isOfNow || isHeld) return 'gate-not-passed';
   return isTroubled(state, now) ? 'alert-open' : undefined;
 }
 

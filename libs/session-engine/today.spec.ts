@@ -13,6 +13,18 @@ function judged(different: Partial<TodayAnswers> = {}): SimulatedClinic {
   clinic.judge();
   return clinic;
 }
+/** A clinic whose gate was judged after three readings in the review range. */
+function stillHigh(): SimulatedClinic {
+  const clinic = new SimulatedClinic();
+  clinic.write('arrival', {});
+  asked(clinic);
+  for (let time = 0; time < 3; time++) {
+    clinic.pass(6);
+    clinic.write('vitals', vitals({ systolicMmHg: 145 }));
+  }
+  clinic.judge();
+  return clinic;
+}
 const heldOf = ({ state }: SimulatedClinic) =>
   state.gate!.findings.filter(({ isMet }) => !isMet).map(({ item, reason }) => `${item}: ${reason}`);
 const sign = (clinic: SimulatedClinic, item: GateItem, heldFor: string, gateSeq = clinic.state.gate!.seq) =>
@@ -27,6 +39,16 @@ describe('what was said of today', () => {
     clinic.write('today-answers', clear, { by: 'therapist' });
     clinic.judge();
     expect(heldOf(clinic)).toEqual([]);
+  });
+
+  it('is not taken back by a clinician who had asked before it was said', () => {
+    const clinic = judged();
+    const askedAt = clinic.now;
+    clinic.pass(2);
+    clinic.write('today-answers', today({ alcoholOrCannabis: 'within-a-day' }));
+    clinic.write('today-answers', clear, { by: 'therapist', at: askedAt });
+    clinic.judge();
+    expect(heldOf(clinic)).toEqual(['substances: alcohol-within-a-day']);
   });
 
   it('takes a dose back that was released before it was said', () => {
@@ -85,15 +107,43 @@ describe('an override', () => {
     expect(heldOf(clinic)).toEqual([held]);
   });
 
-  it('of a reading that is still high ends with the next reading', () => {
-    const clinic = new SimulatedClinic();
-    clinic.write('arrival', {});
-    asked(clinic);
-    for (let time = 0; time < 3; time++) {
-      clinic.pass(6);
-      clinic.write('vitals', vitals({ systolicMmHg: 145 }));
-    }
+  it.each<[GateItem, Partial<TodayAnswers>, string, string]>([
+    ['substances', { tookSedative: true, alcoholOrCannabis: 'over-a-day-ago' }, 'sedative-taken', 'alcohol-too-recently'],
+    ['fasting', { ateHoursAgo: 3, drankHoursAgo: 1 }, 'ate-too-recently', 'drank-too-recently'],
+  ])('of one reason leaves the other one of %s', (item, said, first, second) => {
+    const clinic = judged(said);
+    expect(sign(clinic, item, first)).toBeUndefined();
     clinic.judge();
+    expect(heldOf(clinic)).toEqual([`${item}: ${second}`]);
+    expect(sign(clinic, item, second)).toBeUndefined();
+    clinic.judge();
+    expect(heldOf(clinic)).toEqual([]);
+  });
+
+  it('is of what the patient had said when the gate was judged', () => {
+    const clinic = judged({ ateHoursAgo: 3 });
+    clinic.write('today-answers', today({ ateHoursAgo: 2 }));
+    expect(sign(clinic, 'fasting', 'ate-too-recently')).toBe('gate-not-seen');
+  });
+
+  it('is of the readings with which the gate was judged', () => {
+    const clinic = stillHigh();
+    clinic.write('vitals', vitals({ systolicMmHg: 155 }));
+    expect(sign(clinic, 'vitals', 'still-high')).toBe('gate-not-seen');
+  });
+
+  it('of a reading takes the release back with the next reading', () => {
+    const clinic = stillHigh();
+    sign(clinic, 'vitals', 'still-high');
+    clinic.judge();
+    expect(clinic.release()).toBeUndefined();
+    clinic.write('vitals', vitals({ systolicMmHg: 155 }));
+    expect(clinic.write('dose-taken', {})).toBe('dose-not-released');
+    expect(clinic.release()).toBe('gate-not-passed');
+  });
+
+  it('of a reading that is still high ends with the next reading', () => {
+    const clinic = stillHigh();
     expect(sign(clinic, 'vitals', 'still-high')).toBeUndefined();
     clinic.judge();
     expect(heldOf(clinic)).toEqual([]);

@@ -38,10 +38,11 @@ function said({ seq, payload, happenedAt }: EntryOf<'today-answers'>): Today {
   };
 }
 
-/** What was said stands: the patient adds to it, and only a clinician who has asked them takes anything of it back. */
+/** What was said stands, and is added to. */
 function added(before: Today, now: Today): Today {
   return {
     ...now,
+    answeredAt: Math.max(before.answeredAt, now.answeredAt),
     ...{ ateAt: Math.max(before.ateAt, now.ateAt), drankAt: Math.max(before.drankAt, now.drankAt) },
     alcoholOrCannabis: worse(before.alcoholOrCannabis, now.alcoholOrCannabis),
     tookSedative: before.tookSedative || now.tookSedative,
@@ -53,10 +54,14 @@ function added(before: Today, now: Today): Today {
   };
 }
 
+/** Only a clinician who has asked the patient takes anything back, and nothing that was said after they had asked: it may come late. */
+const takesBack = ({ author, happenedAt }: EntryOf<'today-answers'>, { answeredAt }: Today): boolean =>
+  CLINICIANS.has(author.role) && happenedAt >= answeredAt;
+
 /** The answers of the day. Before the dose the gate is judged again, and what was signed about the answers before them counts no more. */
 export function answeredToday(state: SessionState, entry: EntryOf<'today-answers'>): SessionState {
   if (state.dosedAt !== undefined || isOver(state)) return state;
   const now = said(entry);
-  const today = state.today && !CLINICIANS.has(entry.author.role) ? added(state.today, now) : now;
+  const today = state.today && !takesBack(entry, state.today) ? added(state.today, now) : now;
   return { ...heldBack(state), today, overrides: (state.overrides ?? []).filter(({ item }) => item === 'vitals') };
 }

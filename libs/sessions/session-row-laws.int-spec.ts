@@ -91,4 +91,25 @@ describe('what is signed over a gate', () => {
     const signed = { item: 'vitals', isMet: true, reason: 'overridden', evidence: { heldFor: 'held', overrideSeq: 800 } };
     await expect(entry('gate', found(signed))).rejects.toEqual(refused('that holds'));
   });
+
+  it('is of the gate that was seen, and counts no more once something new is said about it', async () => {
+    const signed = {
+      item: 'fasting',
+      isMet: true,
+      reason: 'overridden',
+      evidence: { heldFor: 'ate-too-recently', overrideSeq: 820 },
+    };
+    await sign('fasting', 'ate-too-recently', undefined, 820);
+    await entry('gate', found(signed), 821);
+    await entry('today-answers', {}, 822);
+    await expect(entry('gate', found(signed), 823)).rejects.toEqual(refused('that holds'));
+    await expect(sign('fasting', 'ate-too-recently', undefined, 824)).rejects.toEqual(refused('something new'));
+    await sign('vitals', 'still-high', undefined, 825);
+    await entry('vitals', {}, 826);
+    await expect(sign('vitals', 'still-high', undefined, 827)).rejects.toEqual(refused('something new'));
+  });
+
+  it('lets no gate pass with a finding that does not say whether it is met', async () => {
+    await expect(entry('gate', found({ item: 'fasting', isMet: null }), 832)).rejects.toEqual(refused('that holds'));
+  });
 });

@@ -93,10 +93,12 @@ export const laws: Readonly<Record<string, (clinic: SimulatedClinic) => boolean>
     beforeEach(clinic, 'dose-taken').every(({ entry, earlier }) => {
       const asked = earlier.filter(isA('today-answers'));
       const corrected = asked.findLastIndex(({ author }) => CLINICIANS.includes(author.role));
+      const correctedAt = asked[corrected]?.happenedAt ?? 0;
+      const standing = asked.filter(({ happenedAt }, index) => index >= corrected || happenedAt > correctedAt);
       return (
         asked.length > 0 &&
         earlier.some(isA('identity-confirmed')) &&
-        asked.slice(Math.max(0, corrected)).every(({ payload: said, happenedAt }) => {
+        standing.every(({ payload: said, happenedAt }) => {
           const isHard = said.alcoholOrCannabis === 'within-a-day' || said.tookOtherDrug || said.mayBePregnant;
           return !isHard && !said.hasUrinarySymptoms && happenedAt - said.ateHoursAgo * HOUR <= entry.recordedAt - 2 * HOUR;
         })
