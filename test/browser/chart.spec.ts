@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { axeFindings, Screens } from '../support/browser.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
 import { authenticatorOf, Visitor } from '../support/http.js';
+import { leftNote } from '../support/left-note.js';
 
 jest.setTimeout(180_000);
 /** Where somebody who wants to look at the pages finds them; nowhere unless asked for. */
@@ -144,5 +145,17 @@ describe('consent, chart, notes and work on the screen', () => {
       .first()
       .click();
     await nina.getByLabel(/^Draft: /).waitFor();
+  });
+
+  it('a draft that its author left is marked by whoever looks after the patient now', async () => {
+    await leftNote(clinic, ids.Rosa);
+    const tom = await screens.phone('Tom', small);
+    await tom.goto(`${clinic.url}/patients/${ids.Rosa}/chart`);
+    await tom.getByText(/does not look after this patient any more/).waitFor();
+    await press(tom, 'Entered in error');
+    await tom.getByLabel('Why').fill('Written about somebody else');
+    await isFit(tom, 'left-note');
+    await press(tom, 'Mark it');
+    await tom.getByText(/^Entered in error: Written about somebody else/).waitFor();
   });
 });

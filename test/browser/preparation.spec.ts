@@ -92,7 +92,7 @@ describe('preparation and medicine on the screen', () => {
     await look(ana, 'journal-dark');
     await ana.reload();
     await ana.getByRole('button', { name: 'Keep this page' }).click();
-    const page = ana.getByRole('region', { name: 'A page of my journal' }).first();
+    const page = ana.getByRole('article', { name: 'A page of my journal' }).first();
     await page.getByText('A light in the kitchen.').waitFor();
     await page.getByRole('button', { name: 'Share with my team' }).click();
     await page.getByText('Your team can read this page.').waitFor();

@@ -137,6 +137,17 @@ describe('protocols on the screen', () => {
     await isSound(ida, 'own-plan-360-light');
   });
 
+  it('the medical director signs when a course of the clinic pauses', async () => {
+    const helen = await screens.phone('Helen', narrow);
+    await helen.goto(`${clinic.url}/protocols`);
+    await helen.getByText('Change the limits').click();
+    await helen.getByLabel(/^Days without a dose, more than/).fill('45');
+    await helen.getByLabel('Why these limits').fill('Six weeks are a new beginning.');
+    await isSound(helen, 'pause-limits-360-light');
+    await prove(helen, 'Helen', 'Sign these limits');
+    await helen.getByText(/^Version 2, .*Six weeks are a new beginning\./).waitFor();
+  });
+
   it('a therapist asks, in words and without a number', async () => {
     const samId = await idOf('Sam');
     const tom = await screens.desktop('Tom');

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { axeFindings, Screens } from '../support/browser.js';
 import { type Clinic, startClinic } from '../support/clinic.js';
-import { Visitor } from '../support/http.js';
+import { authenticatorOf, Visitor } from '../support/http.js';
+import { heldForFood, REASON } from '../support/repeated-gate-overrides.js';
 
 jest.setTimeout(180_000);
 
@@ -96,5 +97,30 @@ describe('a hand-over of the board', () => {
     await nina.getByRole('button', { name: 'I am back' }).click();
     await paul.getByText(/^You watch for Nina/).waitFor({ state: 'detached' });
     await nina.getByRole('button', { name: /^I am away/ }).waitFor();
+  });
+});
+
+describe('what a prescriber decides', () => {
+  it('is signed over with a reason and a proof, and stands in the list of the medical director', async () => {
+    const { sessionId: held } = await Visitor.chaperoneOf(clinic, 'jonas');
+    await heldForFood(clinic, await Visitor.named(clinic, 'Nina'), held);
+    await nina.goto(`${clinic.url}/board/${held}`);
+    await nina.getByRole('button', { name: 'Decide: Food and drink' }).click();
+    const dialog = nina.getByRole('dialog', { name: 'Decide: Food and drink' });
+    await dialog.getByText('Write the reason first').waitFor();
+    await dialog.getByLabel('Why the dose may be taken all the same').fill(REASON);
+    await dialog.getByLabel('Code from your authenticator app').waitFor();
+    await isGood(nina);
+    await authenticatorOf(clinic, 'Nina').prove(async (code) => {
+      await dialog.getByLabel('Code from your authenticator app').fill(code);
+      const answer = nina.waitForResponse(/step-up/);
+      await dialog.getByRole('button', { name: 'Sign over it' }).click();
+      return (await answer).ok();
+    });
+    await nina.getByText('Signed over: Food and drink. Evaluate again.').waitFor();
+    const helen = await screens.desktop('Helen', { colorScheme: 'dark' });
+    await helen.goto(`${clinic.url}/overrides`);
+    await helen.getByText(REASON).waitFor();
+    await isGood(helen);
   });
 });

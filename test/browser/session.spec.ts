@@ -89,6 +89,8 @@ describe('a session, played on three screens', () => {
     await press(mia, 'Tell my team');
     await shows(mia, /Please answer every question/);
     await isAccessible(mia);
+    const unanswered = mia.getByRole('group', { name: /as it was agreed/ }).getByText('Yes', { exact: true });
+    expect(await unanswered.evaluate((words) => getComputedStyle(words).backgroundColor)).toBe('rgb(27, 21, 18)'); // dark in the light scheme, too
     await answer(/as it was agreed/, 'Yes');
     await press(mia, 'Tell my team');
     await shows(mia, 'I have something to add about today');

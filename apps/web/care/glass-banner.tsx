@@ -16,10 +16,10 @@ export default function GlassBanner({ me }: { me: Me }) {
   return (
     <>
       {(data?.isPrivacyOfficer || data?.isMedicalDirector) && (
-        <p className={styles['duty']}>
+        <nav className={styles['duty']} aria-label="What you answer for">
           <Link href="/privacy">Records opened in an emergency</Link>
           {data.isMedicalDirector && <Link href="/settings">Limits of the clinic</Link>}
-        </p>
+        </nav>
       )}
       {open.map((glass) => (
         <OneBanner key={glass.grantId} glass={glass} me={me} now={now} />

@@ -1,9 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { type Proof, signOverride, stepUp } from '#contracts';
 import type { GateFinding } from '#session-engine';
 import { ProofForm } from '../account/proof-form.js';
 import { call } from '../call.js';
+import { Words } from '../screening/fields.js';
 import { findingWords, itemWords } from '../session/gate-words.js';
 import type { LiveSession } from '../session/live-session.js';
 import { Dialog } from '../shell/dialog.js';
@@ -22,7 +23,6 @@ const LEAST = 10;
 /** The prescriber signs over one thing that holds, and says why: for this session, until something new is said or measured. */
 export function OverrideDialog({ live, gate, finding, zone, onClose }: Props) {
   const [reason, setReason] = useState('');
-  const id = useId();
   const sign = useMutation({
     mutationFn: async (proof: Proof) => {
       await call(stepUp, { body: proof });
@@ -35,14 +35,7 @@ export function OverrideDialog({ live, gate, finding, zone, onClose }: Props) {
   return (
     <Dialog title={`Decide: ${itemWords(finding)}`} onClose={onClose}>
       <p>{findingWords(finding, gate.at, zone)}</p>
-      <label htmlFor={id}>Why the dose may be taken all the same</label>
-      <textarea
-        id={id}
-        rows={3}
-        maxLength={1000}
-        value={reason}
-        onChange={({ currentTarget }) => setReason(currentTarget.value)}
-      />
+      <Words label="Why the dose may be taken all the same" value={reason} onChange={setReason} maxLength={1_000} isOptional />
       <p className="small quiet">
         It counts for this session, and ends with the next answer or reading. The medical director sees it in the list of the
         week.

@@ -23,7 +23,7 @@ export default function VisitPage({ me, params }: OwnPageProps) {
   if (error) return <Unreachable error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading what="the visit" />;
   const visit = data.find(({ id }) => id === params['id']);
-  if (!visit) return <Empty title="There is no such visit that you can see." />;
+  if (!visit) return <NoVisit />;
   return (
     <Kit>
       <div className={care['page']}>
@@ -35,6 +35,17 @@ export default function VisitPage({ me, params }: OwnPageProps) {
         <PastSession sessionId={visit.sessionId} zone={me.zone} />
       </div>
     </Kit>
+  );
+}
+
+function NoVisit() {
+  return (
+    <div className={care['page']}>
+      <PageTitle>Visit</PageTitle>
+      <Empty title="There is no such visit that you can see">
+        <Link href="/visits">All visits</Link>
+      </Empty>
+    </div>
   );
 }
 

@@ -24,10 +24,10 @@ export default function JournalPage({ me }: OwnPageProps) {
         <PageWriter me={me} />
       </section>
       {data.map((entry) => (
-        <section key={entry.journalId} className="card stack" aria-label="A page of my journal">
+        <article key={entry.journalId} className="card stack" aria-label="A page of my journal">
           <Page entry={entry} zone={me.zone} />
           <Sharing entry={entry} patientId={me.personId} />
-        </section>
+        </article>
       ))}
     </div>
   );

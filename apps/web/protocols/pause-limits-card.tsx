@@ -7,18 +7,19 @@ import { Words } from '../screening/fields.js';
 import { Failed, Loading } from '../shell/states.js';
 import { dayOf } from '../time.js';
 import { NumberLine } from './number-line.js';
+import styles from './protocols.module.css';
 import { ProveButton } from './prove-button.js';
 import { clinicLimitsQuery, patientLimitsQuery } from './queries.js';
 
 const LIMITS: Readonly<Record<string, string>> = {
-  graveLevel: 'An alert of a session, from level',
-  worseBy: 'PHQ-9 or GAD-7 above the first one, points',
-  worseTimes: 'So often above it',
-  visitsMissed: 'Visits after sessions that were missed',
+  graveLevel: 'Alert in a session, from level',
+  worseBy: 'PHQ-9 or GAD-7 worse than the first one by, points',
+  worseTimes: 'Answers that much worse',
+  visitsMissed: 'Missed visits after sessions',
   urinarySymptoms: 'Urinary symptoms at one check',
   gapDays: 'Days without a dose, more than',
   responseFrom: 'Response is asked for from a first PHQ-9 of',
-  responseLeftPct: 'No response while more is left of it than, %',
+  responseLeftPct: 'No response while more than this is left of it, %',
 };
 
 type Signed = Readonly<{ basedOn: number; reason: string; limits: Record<string, number> }>;
@@ -56,9 +57,9 @@ function Card({ about, data, error, of }: CardProps) {
       {!data && !error && <Loading what="the limits" />}
       {data && (
         <>
-          <dl>
+          <dl className={styles['limits']}>
             {Object.entries(LIMITS).map(([name, label]) => (
-              <div key={name} className="row">
+              <div key={name}>
                 <dt>{label}</dt>
                 <dd>
                   <strong>{data.holds[name]}</strong>
@@ -106,15 +107,17 @@ function Form({ view: { versions, strictestFrom, floors }, what, sign }: Omit<Pr
     <details>
       <summary>Change the limits</summary>
       <div className="stack">
-        {Object.entries(LIMITS).map(([name, label]) => (
-          <NumberLine
-            key={name}
-            isOptional
-            label={`${label} (${floors[name]} to ${strictestFrom[name]})`}
-            value={own[name] ?? ''}
-            onChange={(limit) => setOwn({ ...own, [name]: limit })}
-          />
-        ))}
+        <div className={styles['fields']}>
+          {Object.entries(LIMITS).map(([name, label]) => (
+            <NumberLine
+              key={name}
+              isOptional
+              label={`${label} (${floors[name]} to ${strictestFrom[name]})`}
+              value={own[name] ?? ''}
+              onChange={(limit) => setOwn({ ...own, [name]: limit })}
+            />
+          ))}
+        </div>
         <Words label="Why these limits" value={reason} onChange={setReason} isOptional rows={2} />
         <ProveButton words="Sign these limits" what={what} act={act} isOff={reason.trim().length < 3} variant="default" />
       </div>

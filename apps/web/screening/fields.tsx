@@ -57,10 +57,17 @@ export function ChooseMany<T extends string>({ legend, options, value, onChange 
   );
 }
 
-type TextProps = { label: string; value: string; onChange: (value: string) => void; isOptional?: boolean; rows?: number };
+type TextProps = {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  isOptional?: boolean;
+  rows?: number;
+  maxLength?: number;
+};
 
 /** As much as somebody writes; sealed where it is kept. */
-export function Words({ label, value, onChange, isOptional = false, rows = 3 }: TextProps) {
+export function Words({ label, value, onChange, isOptional = false, rows = 3, maxLength = 2_000 }: TextProps) {
   const id = useId();
   return (
     <div className={styles['field']}>
@@ -68,7 +75,7 @@ export function Words({ label, value, onChange, isOptional = false, rows = 3 }: 
       <textarea
         id={id}
         rows={rows}
-        maxLength={2_000}
+        maxLength={maxLength}
         required={!isOptional}
         value={value}
         onChange={({ currentTarget }) => onChange(currentTarget.value)}

@@ -92,7 +92,6 @@ const PLACES: Readonly<Partial<Record<Role, readonly PlaceGroup[]>>> = {
         ['/team', 'Team'],
         ['/licences', 'Licences'],
         ['/legal-bases', 'Basis in law'],
-        ['/overrides', 'Signed over'],
       ],
     },
     {
