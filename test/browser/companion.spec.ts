@@ -225,7 +225,7 @@ describe('the phones of a session', () => {
       };
       await shows(nina, 'Asked for the therapist');
       expect(await asked()).toEqual({ asked: 'therapist', levels: [1] });
-      await moveClock(clinic, { byMin: 4 });
+      await moveClock(clinic, { byMin: 6 });
       expect((await asked()).levels.some((level: number) => level >= 2)).toBe(true); // of the nurse's level: nobody had taken it on
     });
 

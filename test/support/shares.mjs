@@ -30,6 +30,7 @@ const SLOW = {
   canary: 15,
   'canary-redis': 20,
   origins: 60,
+  companion: 85,
   session: 60,
   sight: 45,
 };
