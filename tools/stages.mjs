@@ -100,6 +100,7 @@ export const browser = {
   name: 'browser',
   project: 'together',
   pattern: 'test/together/browser',
+  workers: 3, // some of these wait a minute for what the page does then
   dir: 'test/browser',
   needs: built,
   program: { allow: 'browser', name: 'Chromium', find: chromiumPath, setting: 'CHROMIUM_PATH' },
