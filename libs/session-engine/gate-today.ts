@@ -70,13 +70,17 @@ function judgeToday({ today, rules }: DayOfDose, signed: readonly Override[], no
   });
 }
 
-function judgeIdentity({ identifiedAt }: DayOfDose): GateFinding {
-  const isMet = identifiedAt !== null;
-  return { item: 'identity-confirmed', isMet, reason: isMet ? 'identified' : 'not-identified', evidence: { identifiedAt } };
+/** Somebody was seen on the day itself: it counts as long as what is said then. */
+function judgeIdentity({ identifiedAt, rules }: DayOfDose, now: number): GateFinding {
+  const found = (reason: string, isMet = false) =>
+    ({ item: 'identity-confirmed', isMet, reason, evidence: { identifiedAt } }) as const;
+  if (identifiedAt === null) return found('not-identified');
+  if (now - identifiedAt > rules.answersMaxAgeMin * MINUTE) return found('identified-too-long-ago');
+  return found('identified', true);
 }
 
 /** The items of the gate that are asked on the day itself, in the gate's order. @param now epoch ms */
 export const judgeDayOfDose = (day: DayOfDose, signed: readonly Override[], now: number): readonly GateFinding[] => [
-  judgeIdentity(day),
+  judgeIdentity(day, now),
   ...judgeToday(day, signed, now),
 ];

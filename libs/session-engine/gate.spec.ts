@@ -101,6 +101,7 @@ describe('the gate', () => {
     ['medicine-on-hand', 'count-differs', { medicine: { onHandMg: 400, doseMg: 100, reason: 'count-differs' } }],
     ['prep-done', 'preparation-open', { preparation: { openItems: 2, firstOpen: 'intentions' } }],
     ['identity-confirmed', 'not-identified', { day: { ...day(), identifiedAt: null } }],
+    ['identity-confirmed', 'identified-too-long-ago', { day: { ...day(), identifiedAt: NOW - 2 * HOUR - 1 } }],
     ['fasting', 'ate-too-recently', { day: day({ ateAt: NOW - 4 * HOUR + 1 }) }],
     ['fasting', 'ate-just-now', { day: day({ ateAt: NOW - 2 * HOUR + 1 }) }],
     ['fasting', 'drank-too-recently', { day: day({ drankAt: NOW - 2 * HOUR + 1 }) }],

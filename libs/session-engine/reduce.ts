@@ -103,7 +103,9 @@ function meaning(state: SessionState, entry: Entry, plan: SessionPlan): Reduced 
 /** What is asked on the day of a dose, and what is decided about it. */
 function beforeDose(state: SessionState, entry: EntryOf<'today-answers'> | EntryOf<'identity-confirmed'> | EntryOf<'override'>) {
   if (entry.type === 'today-answers') return answeredToday(state, entry);
-  return entry.type === 'override' ? signedOver(state, entry) : { ...state, identifiedAt: entry.happenedAt };
+  return entry.type === 'override'
+    ? signedOver(state, entry)
+    : { ...state, identifiedAt: Math.max(state.identifiedAt ?? 0, entry.happenedAt) };
 }
 
 type InClinic = EntryOf<'staff-arrival'> | EntryOf<'staff-left'> | EntryOf<'ride-arranged'> | EntryOf<'handed-over'>;

@@ -11,19 +11,17 @@ export function DayCard({ me, live, view: { state, plan, outgoing } }: StaffView
   return (
     <section className="card stack" aria-labelledby="day-title">
       <h2 id="day-title">The patient today</h2>
-      {identifiedAt === undefined ? (
-        <>
-          <p>Ask for name and date of birth, and look at who answers.</p>
-          <Button
-            loading={outgoing.some(({ entry }) => entry.type === 'identity-confirmed')}
-            onClick={() => live.record({ type: 'identity-confirmed', payload: {} })}
-          >
-            It is the patient
-          </Button>
-        </>
-      ) : (
-        <p>Seen to be the patient at {timeOfDay(identifiedAt, me.zone)}.</p>
-      )}
+      <p>
+        {identifiedAt === undefined
+          ? 'Ask for name and date of birth, and look at who answers.'
+          : `Seen to be the patient at ${timeOfDay(identifiedAt, me.zone)}. Look again when that is long ago.`}
+      </p>
+      <Button
+        loading={outgoing.some(({ entry }) => entry.type === 'identity-confirmed')}
+        onClick={() => live.record({ type: 'identity-confirmed', payload: {} })}
+      >
+        It is the patient
+      </Button>
       <p>
         {today
           ? `Food, drink, substances and medicines: said at ${timeOfDay(today.answeredAt, me.zone)}.`

@@ -1,6 +1,7 @@
 /** What each reason of the day of a dose says to a clinician. */
 export const TODAY_REASONS: Readonly<Record<string, string>> = {
   identified: 'A clinician has seen that it is the patient.',
+  'identified-too-long-ago': 'A clinician has seen the patient too long ago: look again who answers.',
   'not-identified':
     'Nobody has seen yet that it is the patient. Ask for name and date of birth, and say so under The patient today.',
   'not-asked': 'Not said yet. The patient answers on their page, or you ask and enter it under The patient today.',
