@@ -1,3 +1,4 @@
+import { keepDraft, keptDraft } from '../room/note-draft.js';
 import { DraftShelf, forgetDrafts, KEPT_MS, tidyDrafts } from './draft.js';
 
 /** As a browser keeps things. */
@@ -54,6 +55,12 @@ describe('a draft', () => {
     shelf.setItem('something else', 'stays');
     forgetDrafts(shelf);
     expect([...shelf.keys()]).toEqual(['something else']);
+  });
+  it('goes with them also as a note of a session', () => {
+    keepDraft('tom', 'session', { kind: 'quote', text: 'As it was said' }, shelf);
+    expect(keptDraft('tom', 'session', shelf).text).toBe('As it was said');
+    forgetDrafts(shelf);
+    expect(keptDraft('tom', 'session', shelf).text).toBe('');
   });
 });
 

@@ -5,7 +5,7 @@ type Kept = Draft & Readonly<{ at: number }>;
 type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 const PREFIX = 'hearth-draft ';
-const prefixOf = (personId: string) => `${PREFIX}${personId} `;
+export const prefixOf = (personId: string) => `${PREFIX}${personId} `;
 /** A sign-in may end in the middle of a sentence; a day later nobody comes back for it. */
 export const KEPT_MS = 24 * 3_600_000;
 

@@ -130,7 +130,7 @@ function SignOut({ me }: { me: Me }) {
     await call(signOut).catch(() => undefined);
     await closeSocket();
     queries.clear();
-    forgetDrafts();
+    for (const shelf of [localStorage, sessionStorage]) forgetDrafts(shelf);
     queries.setQueryData(meQuery.queryKey, null);
     navigate('/sign-in');
   };
